@@ -1,0 +1,141 @@
+"""Looking back: the home line, what recurs, the list, one entry."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from journal.cli.open import Journal, is_there, journal
+from journal.cli.options import Format, Last, Since, TextOrJson, Until, period
+from journal.core.errors import UnknownEntryError
+from journal.core.model import Entry
+
+_EMPTY = "No pages yet. To start: journal reflect"
+
+
+def summary(
+    since: Since = None,
+    until: Until = None,
+    last: Last = None,
+    why: Annotated[bool, typer.Option("--why", help="Show the entries behind each line.")] = False,
+    format_: Format = TextOrJson.TEXT,
+) -> None:
+    """
+    See what keeps coming back, and your own part in it.
+
+    Example: journal summary --last 90d --why
+    """
+    from journal.core.conflicts import look_back
+    from journal.core.insights.summary import as_json, summarise
+
+    wanted = period(since, until, last)
+    with journal() as j:
+        looking = look_back(j.store.entries(), j.counts(), wanted)
+        found = summarise(looking, j.prompts.lists)
+    if format_ is TextOrJson.JSON:
+        _show_json(as_json(found))
+        return
+    from journal.screen.looking_back import summary_text
+    from journal.screen.show import show
+
+    show(summary_text(found, why=why))
+
+
+def list_(
+    number: Annotated[int, typer.Option("-n", min=1, help="How many at most.")] = 20,
+    since: Since = None,
+    until: Until = None,
+    last: Last = None,
+    flagged: Annotated[
+        bool, typer.Option("--flagged", help="Show those kept apart as well.", hidden=True)
+    ] = False,
+    format_: Format = TextOrJson.TEXT,
+) -> None:
+    """
+    List the entries, the newest last.
+
+    Example: journal list -n 5
+    """
+    wanted = period(since, until, last)
+    with journal() as j:
+        newest = j.store.entries(wanted, flagged=flagged, newest_first=True, limit=number)
+        entries = list(newest)[::-1]
+        if format_ is TextOrJson.JSON:
+            _show_json([_as_data(e, j) for e in entries])
+            return
+        rows = [(e, _title(e, j), _short(e, j)) for e in entries]
+    from journal.screen.looking_back import list_text
+    from journal.screen.show import show
+
+    show(list_text(rows) if rows else _EMPTY + "\n")
+
+
+def show(
+    entry: Annotated[str, typer.Argument(help="Its number, or last.")] = "last",
+    format_: Format = TextOrJson.TEXT,
+) -> None:
+    """
+    Read one entry again, as it was asked.
+
+    Example: journal show last
+    """
+    from journal.core.reading_back import how_it_went, read_again
+
+    with journal() as j:
+        found = j.store.entry(entry)
+        if format_ is TextOrJson.JSON:
+            _show_json(_as_data(found, j))
+            return
+        flow = j.flow_of(found.flow)
+        read, went = read_again(found, flow), how_it_went(found, flow)
+        title = _title(found, j)
+    from journal.screen import show as screen
+    from journal.screen.looking_back import entry_text
+
+    screen.show(entry_text(found, title, read, went))
+
+
+def home_line() -> None:
+    """One neutral line: how many pages there are, and what to type."""
+    if not is_there():
+        typer.echo(_EMPTY)
+        return
+    with journal() as j:
+        pages, draft = j.store.count(), j.store.draft()
+    noun = "page" if pages == 1 else "pages"
+    if draft is not None:
+        typer.echo(f"{pages} {noun}, one not finished. Go on: journal resume")
+    elif pages:
+        typer.echo(f"{pages} {noun}. New: journal reflect · Look back: journal summary")
+    else:
+        typer.echo(_EMPTY)
+
+
+def _as_data(entry: Entry, j: Journal) -> dict[str, Any]:
+    from journal.exchange.lines import as_object
+
+    if entry.is_draft:
+        raise UnknownEntryError
+    return {"number": entry.call, **as_object(entry, j.flow_of(entry.flow))}
+
+
+def _title(entry: Entry, j: Journal) -> str:
+    flow = j.flow_of(entry.flow)
+    return flow.title if flow else entry.flow
+
+
+def _short(entry: Entry, j: Journal) -> str:
+    from journal.core.reading_back import in_short
+
+    return in_short(entry, j.flow_of(entry.flow))
+
+
+def _show_json(value: object) -> None:
+    from journal.exchange.lines import as_json
+    from journal.screen.show import show
+
+    show(as_json(value) + "\n")
+
+
+COMMANDS = (summary, list_, show)

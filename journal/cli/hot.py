@@ -1,0 +1,168 @@
+"""When it is hot: write a page, or go on with one."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from journal.cli.open import Journal, journal, now, prompts, read_bytes
+from journal.cli.options import When, moment
+from journal.core.errors import InputError, WrongUseError
+from journal.core.reading_back import day_of
+
+if TYPE_CHECKING:
+    from journal.core.model import Entry
+    from journal.screen.terminal import Terminal
+
+_SAME_ARGUMENT = timedelta(days=2)
+"""How long after a short page a long one may be about the same argument."""
+
+_NEEDS_A_FILE = "To hand in answers from a file: journal reflect --answers FILE"
+
+
+def reflect(
+    quick: Annotated[bool, typer.Option("--quick", help="The short page: a few keys.")] = False,
+    flow: Annotated[str | None, typer.Option(help="Another flow, by its name.")] = None,
+    answers: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Answers as JSON; - for standard input.")
+    ] = None,
+    when: When = None,
+) -> None:
+    """
+    Write a page, step by step.
+
+    Every answer is kept before the next question comes. Stop with Ctrl-C whenever you
+    like, and go on with: journal resume
+
+    Example: journal reflect --quick
+    """
+    if quick and flow is not None:
+        raise WrongUseError("Give --quick or --flow, not both.")
+    name = "quick" if quick else flow or "full"
+    if answers is not None:
+        if quick or flow or when:
+            raise WrongUseError("With --answers, the file itself says the flow and the time.")
+        _reflect_by_file(answers)
+        return
+    _reflect_on_screen(name, when)
+
+
+def resume() -> None:
+    """
+    Go on with a page that was not finished.
+
+    Example: journal resume
+    """
+    from journal.screen.terminal import need_terminal, quiet_screen
+
+    need_terminal("A page can only be gone on with on a terminal.")
+    with journal() as j:
+        draft = j.store.draft()
+        if draft is None:
+            typer.echo("No page is waiting. To start: journal reflect", err=True)
+            return
+        with quiet_screen() as person:
+            _go_on(j, draft, person)
+
+
+def support(
+    country: Annotated[
+        str | None, typer.Option(help="Two letters, such as GB. Else: from the locale.")
+    ] = None,
+) -> None:
+    """
+    Show help lines; opens no page and calls no one.
+
+    Example: journal support --country GB
+    """
+    from journal.cli.support import support_text
+    from journal.screen.show import show
+
+    show(support_text(prompts().care, country))
+
+
+def _reflect_on_screen(name: str, when: str | None) -> None:
+    from journal.screen.terminal import need_terminal, quiet_screen
+
+    moment(when, now())  # said before anything is opened
+    need_terminal(_NEEDS_A_FILE)
+    prompts().flow(name)
+    with journal() as j, quiet_screen() as person:
+        draft = j.store.draft()
+        if draft is not None and _wants_draft(draft, person):
+            _go_on(j, draft, person)
+        else:
+            _begin(j, name, when, person)
+
+
+def _wants_draft(draft: Entry, person: Terminal) -> bool:
+    day = day_of(draft.happened_at)
+    text = f"There is a page you did not finish, from {day}."
+    return person.page(text, {"": "go on with it", "n": "new page"}) == ""
+
+
+def _begin(j: Journal, name: str, when: str | None, person: Terminal) -> None:
+    from journal.core.model import Entry
+
+    flow, at = j.prompts.flow(name), now()
+    about = _short_page_before(j, person) if name == "full" and when is None else None
+    entry = Entry(
+        uid=str(uuid.uuid4()),
+        flow=name,
+        counts=flow.counts,
+        happened_at=about.happened_at if about else moment(when, at),
+        written_at=at,
+        about=about.uid if about else None,
+        answers={},
+    )
+    _go_on(j, entry, person)
+
+
+def _short_page_before(j: Journal, person: Terminal) -> Entry | None:
+    """The short page that the long one about to be written goes back to, if it does."""
+    newest = list(j.store.entries(newest_first=True, limit=1))
+    if not newest or newest[0].flow != "quick":
+        return None
+    if now() - newest[0].happened_at > _SAME_ARGUMENT:
+        return None
+    text = f"You wrote a short page on {day_of(newest[0].happened_at)}. Is this about the same one?"
+    return newest[0] if person.page(text, {"y": "yes", "n": "no"}) == "y" else None
+
+
+def _go_on(j: Journal, entry: Entry, person: Terminal) -> None:
+    from journal.core.conversation import start
+    from journal.core.converse import converse
+
+    flow = j.prompts.flow(entry.flow)
+    passed = int((now() - entry.happened_at).total_seconds() // 60)
+    situation: dict[str, str | int] = {
+        "minutes_since": passed,
+        "has_plan": "yes" if j.store.latest_with("plan_move") else "no",
+    }
+    converse(start(flow, entry, situation), person, j, j.prompts.care, j.country)
+
+
+def _reflect_by_file(name: str) -> None:
+    from journal.exchange.reading import Reader
+
+    data, place = read_bytes(name)
+    own = prompts()
+    entry = Reader(own.known_flow, now()).read_one(data, place, uid=str(uuid.uuid4()))
+    with journal() as j:
+        if j.store.find(entry.uid) is not None:
+            raise InputError(place, "An entry with this uid is here already.")
+        kept = j.store.put(entry)
+        if kept.care == "flagged":
+            help_lines = j.prompts.care.block("abuse", j.country)
+            typer.echo(
+                f"Thank you for saying so. Kept apart: it shows in no list or count.\n{help_lines}",
+                err=True,
+            )
+        else:
+            typer.echo(f"Kept as {kept.call}.", err=True)
+
+
+COMMANDS = (reflect, resume, support)

@@ -1,0 +1,94 @@
+"""Putting the real parts together: home, store, prompts, clock; the one place that does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journal.core.flows import Flow
+from journal.core.model import Entry
+from journal.settings.places import Home, find_country, find_home
+from journal.settings.prompts import Prompts
+
+if TYPE_CHECKING:
+    from journal.store import Store
+
+
+def now() -> datetime:
+    """The moment, with the offset of this place."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """
+    An open journal with everything a command needs.
+
+    Attributes:
+        country: ISO 3166 alpha-2 of the locale, for help lines; may be empty.
+    """
+
+    home: Home
+    store: Store
+    prompts: Prompts
+    country: str
+
+    def flow_of(self, name: str) -> Flow | None:
+        """The flow of a name, or None if there is no file for it any more."""
+        return self.prompts.known_flow(name)
+
+    def counts(self) -> dict[str, str]:
+        """Every flow that is known, and whether its entries are conflicts."""
+        return {name: self.prompts.flow(name).counts for name in self.prompts.flow_names()}
+
+    def save(self, entry: Entry) -> None:
+        """Keep an entry; on disk when it returns."""
+        self.store.put(entry)
+
+    def erase(self, entry: Entry) -> None:
+        """Leave nothing of an entry."""
+        self.store.erase(entry.uid)
+
+
+@contextmanager
+def journal() -> Iterator[Journal]:
+    """Open the journal at home, and close it whatever happens."""
+    from journal.store import open_store
+
+    home = find_home()
+    home.make()
+    with open_store(home.database) as store:
+        yield Journal(home, store, prompts(home), find_country())
+
+
+def prompts(home: Home | None = None) -> Prompts:
+    """All words and questions, with those of one's own."""
+    return Prompts((home or find_home()).own_flows)
+
+
+def is_there() -> bool:
+    """Whether anything has been written here at all."""
+    return find_home().database.exists()
+
+
+def read_bytes(name: str) -> tuple[bytes, str]:
+    """
+    The content of a file, `-` for standard input, and how to name it in errors.
+
+    Raises:
+        InputError: If it cannot be read.
+    """
+    import sys
+
+    from journal.core.errors import InputError
+
+    if name == "-":
+        return sys.stdin.buffer.read(), "standard input"
+    try:
+        return Path(name).expanduser().read_bytes(), Path(name).name
+    except OSError as error:
+        raise InputError(Path(name).name, f"It can't be read: {error.strerror}.") from None

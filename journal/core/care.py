@@ -1,0 +1,140 @@
+"""
+When someone may be in danger: what is shown, and what is asked, before anything else.
+
+Nothing here names a loop, a part or a plan. What is said here stays in memory until
+the person has chosen what to keep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from journal.core.flows import Flow, Question
+from journal.core.model import Answer, Entry, picks
+
+SCARY = "scary"
+"""The row of the moves that is no move: it opens the questions about safety."""
+
+EMERGENCY, ABUSE, OWN, CRISIS = "emergency", "abuse", "own", "crisis"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """
+    One number or page where someone answers.
+
+    Attributes:
+        country: ISO 3166 alpha-2; empty for a line that works across borders.
+        purpose: `emergency`, `abuse`, `own` (for one's own behaviour) or `crisis`.
+        contact: The number or address to use first.
+        also: Text, chat or another number.
+        source, year: Where and when the line was last seen in print; year 0 if the
+            source gives none.
+    """
+
+    country: str
+    purpose: str
+    name: str
+    contact: str
+    source: str
+    year: int = 0
+    area: str = ""
+    also: str = ""
+    hours: str = ""
+    note: str = ""
+
+    def shown(self) -> str:
+        """The line as it is shown, with its source."""
+        name = f"{self.name} ({self.area})" if self.area else self.name
+        facts = [f for f in (self.contact, self.also, self.hours, self.note) if f]
+        checked = f"{self.source}, {self.year}" if self.year else self.source
+        return f"{name}: {' · '.join(facts)} [{checked}]"
+
+
+@dataclass(frozen=True, slots=True)
+class AddOn:
+    """Words added when one kind of harm was named, for some answers to who did it."""
+
+    when_kind: str
+    text: str
+    by: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CareBook:
+    """
+    All words and lines of `prompts/care/`.
+
+    Attributes:
+        branches: By `by_them`, `by_me`, `both`, `rather_not`, `not_sure`.
+        keep: Labels of the choice what to keep, and what follows.
+        questions: The questions about safety, by id.
+        support: What stands around the help lines of `journal support`.
+    """
+
+    branches: Mapping[str, str]
+    add_ons: Sequence[AddOn]
+    keep: Mapping[str, str]
+    questions: Mapping[str, Question]
+    lines: Sequence[HelpLine]
+    support: Mapping[str, str]
+
+    def for_country(self, purpose: str, country: str) -> list[HelpLine]:
+        """The lines of a country, then those that work across borders."""
+        wanted = [line for line in self.lines if line.purpose == purpose]
+        return [line for line in wanted if line.country == country] + [
+            line for line in wanted if not line.country
+        ]
+
+    def words(self, branch: str, kinds: Sequence[str], by: str, country: str) -> str:
+        """What is said for an answer: its branch, then what was named, lines filled in."""
+        add_ons = [
+            a.text for a in self.add_ons if a.when_kind in kinds and (not a.by or by in a.by)
+        ]
+        return self.fill("\n\n".join([self.branches[branch].strip(), *add_ons]), country)
+
+    def fill(self, text: str, country: str) -> str:
+        """Fill in the numbers and lines of a country."""
+        emergency = [line.contact for line in self.for_country(EMERGENCY, country)]
+        crisis = [f"{c.name}, {c.contact}" for c in self.for_country(CRISIS, country)]
+        blocks = {
+            "{emergency}": " or ".join(emergency) or "your local emergency number",
+            "{crisis}": " · ".join(crisis) or "a crisis line near you",
+            "{lines}": self.block(ABUSE, country),
+            "{own_lines}": self.block(OWN, country) or self.block(ABUSE, country),
+        }
+        for placeholder, block in blocks.items():
+            text = text.replace(placeholder, block)
+        return text
+
+    def block(self, purpose: str, country: str) -> str:
+        """Lines as a list, one each."""
+        return "\n".join(f"  {line.shown()}" for line in self.for_country(purpose, country))
+
+
+def asks_for_care(flow: Flow, question_id: str, value: Answer | None) -> bool:
+    """Whether an answer opens the questions about safety."""
+    question = flow.question(question_id)
+    if question is None:
+        return False
+    if question.theme == "unsafe":
+        return value in ("yes", "not_sure")
+    return question.theme in ("my_moves", "their_moves") and SCARY in picks(value)
+
+
+def branch_for(unsafe: Answer | None, kinds: Sequence[str], by: str) -> str:
+    """Which words fit: by who did it; silence is read as fear of the other."""
+    if unsafe == "not_sure" and not kinds:
+        return "not_sure"
+    return {"them": "by_them", "me": "by_me", "both": "both"}.get(by, "rather_not")
+
+
+def facts_only(entry: Entry) -> dict[str, object]:
+    """The changes that leave of an entry what happened, and when; apart from all else."""
+    kept = {
+        question: said
+        for question, said in entry.answers.items()
+        if said.theme == "facts" or (said.theme == "unsafe" and said.value == "yes")
+    }
+    return {"answers": kept, "care": "flagged", "draft_at": None, "lean_overruled": None}

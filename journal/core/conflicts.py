@@ -1,0 +1,137 @@
+"""
+Conflicts: what the summary, the loop and the page count.
+
+The one place where drafts and entries kept apart are left out, where the answers of a
+follow-up are laid over the conflict it is about, and where a short page gives way to the
+long page about the same argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from journal.core.model import Answer, Entry, Said
+from journal.core.periods import Period
+
+CONFLICT, APART = "conflict", "apart"
+FOLLOWUP = "followup"
+
+_UNSURE_COUNTS = ("body", "surface", "need", "heat_before", "heat_peak", "heat_after", "heat_now")
+"""What is counted of an entry whose writer was not sure about their safety."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """
+    One argument, as it is counted.
+
+    Attributes:
+        entry: The entry as written.
+        said: By theme: its answers, with those of its follow-ups laid over them. Of one
+            whose writer was not sure about their safety, only what may be counted.
+    """
+
+    entry: Entry
+    said: Mapping[str, Said]
+
+    @property
+    def number(self) -> int:
+        """What the person calls it by."""
+        return self.entry.number or 0
+
+    def value(self, theme: str) -> Answer | None:
+        """The answer under a theme; None if there is none."""
+        said = self.said.get(theme)
+        return None if said is None else said.value
+
+    @property
+    def lean(self) -> str | None:
+        """The lean that counts: as the person sees it, else as worked out."""
+        if self.entry.care is not None:
+            return None
+        return self.entry.lean_overruled or self.entry.lean
+
+    @property
+    def my_detail(self) -> str | None:
+        """The finer label; None where the person sees the lean otherwise."""
+        overruled = self.entry.lean_overruled not in (None, self.entry.lean)
+        return None if overruled or self.entry.care is not None else self.entry.lean_detail
+
+    @property
+    def their_lean(self) -> str | None:
+        """Their lean, by the moves that the person saw."""
+        return None if self.entry.care is not None else self.entry.their_lean
+
+    @property
+    def their_detail(self) -> str | None:
+        """The finer label of their lean."""
+        return None if self.entry.care is not None else self.entry.their_detail
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """
+    What a look back rests on.
+
+    Attributes:
+        conflicts: Oldest first.
+        apart: Entries counted apart, such as moments caught in time; oldest first.
+        entries: How many entries of each flow there are in the period.
+    """
+
+    period: Period
+    conflicts: tuple[Conflict, ...]
+    apart: tuple[Entry, ...]
+    entries: Mapping[str, int]
+
+
+def look_back(
+    entries: Iterable[Entry],
+    counts: Mapping[str, str],
+    period: Period,
+    *,
+    flagged: bool = False,
+) -> Looking:
+    """
+    Gather what a look back over a period rests on.
+
+    Args:
+        entries: All entries, oldest first. A follow-up outside the period comes along
+            with its conflict.
+        counts: Flow name -> whether its entries are conflicts; a flow that is gone counts
+            as it did when the entry was written.
+        flagged: Also take in entries that were kept apart.
+    """
+    finished = [e for e in entries if not e.is_draft and (flagged or e.care != "flagged")]
+    inside = [e for e in finished if period.holds(e.happened_at)]
+    about = _by_subject(finished)
+    per_flow = dict.fromkeys(counts, 0)
+    for entry in inside:
+        per_flow[entry.flow] = per_flow.get(entry.flow, 0) + 1
+    kind = {e.uid: counts.get(e.flow, e.counts) for e in finished}
+    conflicts = tuple(
+        Conflict(e, _laid_over(e, about.get(e.uid, [])))
+        for e in inside
+        if kind[e.uid] == CONFLICT
+        and not any(kind[later.uid] == CONFLICT for later in about.get(e.uid, []))
+    )
+    apart = tuple(e for e in inside if kind[e.uid] == APART and e.flow != FOLLOWUP)
+    return Looking(period, conflicts, apart, per_flow)
+
+
+def _by_subject(entries: list[Entry]) -> dict[str, list[Entry]]:
+    """Entries by the entry they are about, in the order they were written."""
+    about: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.about is not None:
+            about.setdefault(entry.about, []).append(entry)
+    return about
+
+
+def _laid_over(entry: Entry, later: list[Entry]) -> dict[str, Said]:
+    followups = [f for f in later if f.flow == FOLLOWUP]
+    said = {s.theme: s for e in (entry, *followups) for s in e.answers.values()}
+    if entry.care == "unsure":
+        return {theme: s for theme, s in said.items() if theme in _UNSURE_COUNTS}
+    return said

@@ -1,0 +1,91 @@
+"""
+What can go wrong, each with its sentence and its exit code.
+
+A sentence names ids, files and line numbers; never a word that a person typed.
+"""
+
+from __future__ import annotations
+
+COULD_NOT = 1
+WRONG_USE = 2
+STOPPED = 130
+
+
+class JournalError(Exception):
+    """Base of all errors of this program; never raised itself."""
+
+    exit_code = COULD_NOT
+
+
+class PromptFileError(JournalError):
+    """A file of words or questions is not what it has to be."""
+
+    def __init__(self, file: str, place: str, expected: str) -> None:
+        super().__init__(f"{file}: {place}: expected {expected}.")
+
+
+class AnswerError(JournalError):
+    """An answer does not fit its question; tells what would."""
+
+    def __init__(self, question: str, expected: str) -> None:
+        super().__init__(f"{question}: expected {expected}.")
+        self.question = question
+        self.expected = expected
+
+
+class UnknownFlowError(JournalError):
+    """A flow is named that no file describes."""
+
+    exit_code = WRONG_USE
+
+    def __init__(self, known: list[str]) -> None:
+        super().__init__(f"There is no flow of that name. Flows: {', '.join(known)}.")
+
+
+class UnknownEntryError(JournalError):
+    """An entry is named that is not there."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no entry of that number. See: journal list")
+
+
+class PeriodError(JournalError):
+    """A date or a length of time that cannot be read."""
+
+    exit_code = WRONG_USE
+
+    def __init__(self, option: str, expected: str) -> None:
+        super().__init__(f"{option}: expected {expected}.")
+
+
+class InputError(JournalError):
+    """A file that a person hands in cannot be taken; nothing of it was."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place}: {problem} Nothing was taken from it.")
+
+
+class OutputError(JournalError):
+    """A file that was asked for cannot be written; none was left half-written."""
+
+
+class StoreError(JournalError):
+    """The pages cannot be opened, read or written."""
+
+
+class WrongUseError(JournalError):
+    """Options that do not go together."""
+
+    exit_code = WRONG_USE
+
+
+class NoTerminalError(JournalError):
+    """A question cannot be asked, because there is no terminal to ask it on."""
+
+    exit_code = WRONG_USE
+
+
+class Stopped(JournalError):  # noqa: N818 - it is no fault to stop
+    """The person stopped; what they said is kept."""
+
+    exit_code = STOPPED

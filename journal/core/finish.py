@@ -1,0 +1,77 @@
+"""From a conversation to an entry, and what is worked out once it is finished."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from journal.core import lean as leans
+from journal.core.conversation import END
+from journal.core.flows import Flow
+from journal.core.lean import Lean
+from journal.core.model import Care, Entry
+from journal.core.progress import Progress, applies, groups_of
+from journal.core.themes import THEMES
+
+_CARE: dict[str, Care | None] = {"yes": "flagged", "not_sure": "unsure", "no": None}
+_LEAN_THEMES = ("my_moves", "their_moves")
+
+
+def as_draft(progress: Progress) -> Entry:
+    """The entry as it is kept before the next question is asked."""
+    questions = progress.flow.questions
+    at = questions[progress.at].id if progress.at < len(questions) else END
+    return replace(progress.entry, draft_at=at)
+
+
+def as_finished(progress: Progress) -> Entry:
+    """
+    The entry as it is kept for good.
+
+    Picks and numbers under a question that no longer applies, because an earlier answer
+    was changed, fall away. What was typed stays.
+    """
+    entry = progress.entry
+    kept = {
+        question.id: entry.answers[question.id]
+        for question in progress.flow.questions
+        if question.id in entry.answers
+        and (THEMES.get(question.theme) == "text" or applies(progress, question))
+    }
+    return settle(replace(entry, answers=kept, draft_at=None), progress.flow)
+
+
+def settle(entry: Entry, flow: Flow | None) -> Entry:
+    """
+    Work out care and leans from the answers; no lean where care is needed.
+
+    Without its flow, as in an entry from elsewhere, the leans stay as they came.
+    """
+    care = _care(entry)
+    if care is not None or (flow is not None and flow.counts != "conflict"):
+        nothing = dict.fromkeys(("lean", "lean_detail", "their_lean", "their_detail"))
+        return replace(entry, care=care, **nothing)  # type: ignore[arg-type]
+    if flow is None:
+        return replace(entry, care=care)
+    mine, theirs = (_lean(entry, flow, theme) for theme in _LEAN_THEMES)
+    return replace(
+        entry,
+        care=care,
+        lean=mine.name,
+        lean_detail=mine.detail,
+        their_lean=theirs.name,
+        their_detail=theirs.detail,
+    )
+
+
+def _care(entry: Entry) -> Care | None:
+    for said in entry.answers.values():
+        if said.theme == "unsafe":
+            return _CARE.get(str(said.value), entry.care)
+    return entry.care
+
+
+def _lean(entry: Entry, flow: Flow, theme: str) -> Lean:
+    for question, said in entry.answers.items():
+        if said.theme == theme:
+            return leans.lean_of(groups_of(flow, question, said.value))
+    return leans.lean_of(())

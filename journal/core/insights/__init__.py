@@ -1,0 +1,1 @@
+"""What keeps coming back: one function and one row each, every sentence with its counts."""

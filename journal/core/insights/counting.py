@@ -1,0 +1,194 @@
+"""
+Choices that keep coming back: one row each, at the foot.
+
+A choice of a question that is counted like these is one more `Recurring` row here and its
+place in `table.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from journal.core.conflicts import Looking
+from journal.core.insights.finding import Finding, Insight, Result
+from journal.core.insights.phrases import lead, too_early
+from journal.core.insights.tally import Tally, answered, leading, tally
+from journal.core.words import WordList
+
+NOTHING_NOTICED = "nothing"
+"""The answer that the body showed no sign; counted, but no sign to watch for."""
+
+EARLY_NEED, EARLY_LEAST = 5, 3
+"""Entries and count from which a body sign may be an early one; `domain.md` §4."""
+
+_EARLY_SIGN = " It may be an early sign to watch for."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recurring:
+    """
+    How the choices of one question are counted, and what is said about them.
+
+    Attributes:
+        id: Of the insight, and the theme that is counted.
+        words: The list that the labels come from.
+        sentence: Takes `{label}`, `{k}` and `{n}`.
+        beside: The sentence for one that does not lead alone, where `sentence` says "most".
+        tail: Stands after every sentence, a tie too.
+        nothing: For enough entries with nothing that recurs; takes `{n}`.
+        need: Fewest conflicts that answered.
+        least: Smallest count that is a finding.
+        top: How many are findings, with all tied with the last of them.
+    """
+
+    id: str
+    title: str
+    words: str
+    sentence: str
+    nothing: str
+    beside: str = ""
+    tail: str = ""
+    need: int = 3
+    least: int = 2
+    top: int = 3
+
+    def look(self, looking: Looking, lists: Mapping[str, WordList]) -> Result:
+        """
+        Find the choices that were named in several conflicts.
+
+        Source:
+            Minimums: `domain.md` §4 and `design.md` §4, "Summary as JSON".
+        """
+        conflicts = answered(looking, self.id)
+        n = len(conflicts)
+        if n < self.need:
+            return too_early(self.title, self.need, n)
+        often = leading(tally(conflicts, self.id, lists[self.words]), self.top, self.least)
+        if not often:
+            return Result((), (self.nothing.format(n=n),), n, self.need)
+        leads_alone = sum(t.count == often[0].count for t in often) == 1
+        findings = tuple(self._finding(t, n, most=leads_alone and t is often[0]) for t in often)
+        tied_tail = "" if leads_alone else self.tail
+        return Result(findings, (lead(findings) + tied_tail,), n, self.need)
+
+    def _finding(self, found: Tally, n: int, *, most: bool) -> Finding:
+        template = self.sentence if most else self.beside or self.sentence
+        sentence = template.format(label=found.label, k=found.count, n=n)
+        return found.finding(self.id, n, sentence + self.tail)
+
+    @property
+    def insight(self) -> Insight:
+        """Its row of the table of insights."""
+        return Insight(self.id, self.title, self.look)
+
+
+def body(looking: Looking, lists: Mapping[str, WordList]) -> Result:
+    """
+    Body signs; the one that leads alone may be an early one.
+
+    Source:
+        Its bound: `domain.md` §4, "Early sign".
+    """
+    result = _BODY.look(looking, lists)
+    leaders = [f for f in result.findings if f.count == result.findings[0].count]
+    if len(leaders) != 1 or result.have < EARLY_NEED or leaders[0].count < EARLY_LEAST:
+        return result
+    [first] = leaders
+    if first.subject == NOTHING_NOTICED:
+        return result
+    sign = replace(first, sentence=first.sentence + _EARLY_SIGN)
+    return replace(result, findings=(sign, *result.findings[1:]), says=(sign.sentence,))
+
+
+TRIGGER = Recurring(
+    id="trigger",
+    title="What sets it off",
+    words="triggers",
+    sentence="'{label}' came up in {k} of {n} entries.",
+    nothing="No moment has come up twice yet, in {n} entries.",
+).insight
+
+TOPIC = Recurring(
+    id="topic",
+    title="Subjects",
+    words="topics",
+    sentence="The subject was '{label}' in {k} of {n} entries.",
+    nothing="No subject has come up twice yet, in {n} entries.",
+).insight
+
+_BODY = Recurring(
+    id="body",
+    title="Your body",
+    words="body",
+    sentence="You noted '{label}' in {k} of {n} entries.",
+    nothing="No body sign has come up twice yet, in {n} entries.",
+)
+BODY = Insight(_BODY.id, _BODY.title, body)
+
+SURFACE = Recurring(
+    id="surface",
+    title="Loud feelings",
+    words="feelings",
+    sentence="You named '{label}' as loud in {k} of {n} entries.",
+    nothing="No loud feeling has come up twice yet, in {n} entries.",
+).insight
+
+STORY = Recurring(
+    id="story",
+    title="The inner story",
+    words="stories",
+    sentence="The story your mind told most: '{label}', in {k} of {n} entries.",
+    beside="A story your mind told: '{label}', in {k} of {n} entries.",
+    nothing="No story stands out yet, in {n} entries.",
+    need=5,
+    least=3,
+    top=2,
+).insight
+
+SOFTER = Recurring(
+    id="softer",
+    title="Softer feelings",
+    words="feelings",
+    sentence="Under it you named '{label}' in {k} of {n} entries.",
+    nothing="No softer feeling has come up twice yet, in {n} entries.",
+).insight
+
+NEED = Recurring(
+    id="need",
+    title="Needs",
+    words="needs",
+    sentence="The need you named most: '{label}', in {k} of {n} entries.",
+    beside="A need you named: '{label}', in {k} of {n} entries.",
+    nothing="No need stands out yet, in {n} entries.",
+    need=5,
+    least=3,
+    top=2,
+).insight
+
+MY_MOVES = Recurring(
+    id="my_moves",
+    title="What you did",
+    words="moves",
+    sentence="You noted '{label}' for yourself in {k} of {n} entries.",
+    nothing="Nothing you did has come up twice yet, in {n} entries.",
+    top=5,
+).insight
+
+THEIR_MOVES = Recurring(
+    id="their_moves",
+    title="What you saw from them",
+    words="moves",
+    sentence="You saw '{label}' from them in {k} of {n} entries.",
+    tail=" As you saw it.",
+    nothing="Nothing you saw has come up twice yet, in {n} entries.",
+    top=5,
+).insight
+
+ENDING = Recurring(
+    id="ending",
+    title="Endings",
+    words="endings",
+    sentence="It ended as '{label}' in {k} of {n} entries.",
+    nothing="No ending has come up twice yet, in {n} entries.",
+).insight

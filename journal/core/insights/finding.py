@@ -1,0 +1,75 @@
+"""What an insight returns, and what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from journal.core.conflicts import Looking
+from journal.core.words import WordList
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """
+    One thing that keeps coming back.
+
+    Attributes:
+        id: The row of the table of insights that it comes from.
+        subject: What came up: the id of a word, an own word, or two joined by `>`.
+        label: The subject as it is shown.
+        count: In how many conflicts.
+        of: Out of how many that answered the question.
+        value, unit: For a measure, such as 90 `minutes`.
+        sentence: In words, with its counts.
+        entries: The numbers of the entries it rests on, in order.
+    """
+
+    id: str
+    subject: str
+    label: str
+    count: int
+    of: int
+    sentence: str
+    entries: tuple[int, ...]
+    value: float | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """
+    What one insight has to say.
+
+    Attributes:
+        findings: Most frequent first; empty if it is too early or nothing recurs.
+        says: Sentences for reading, ties told as ties; for an empty result the one that
+            says so.
+        have, need: How many entries there are, and how many it takes; `have < need`
+            means that it is too early to tell.
+    """
+
+    findings: tuple[Finding, ...]
+    says: tuple[str, ...]
+    have: int
+    need: int
+
+    @property
+    def too_early(self) -> bool:
+        """Whether there are too few entries to say anything."""
+        return self.have < self.need
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """
+    A row of the table of insights.
+
+    Attributes:
+        title: The heading over it.
+        look: Works it out from a look back and the lists of words.
+    """
+
+    id: str
+    title: str
+    look: Callable[[Looking, Mapping[str, WordList]], Result]

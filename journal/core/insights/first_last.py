@@ -1,0 +1,67 @@
+"""What came first and what it ended on: the pair of moves that comes back most."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from journal.core.conflicts import Conflict, Looking
+from journal.core.insights.finding import Finding, Insight, Result
+from journal.core.insights.phrases import lead, too_early
+from journal.core.insights.tally import (
+    Tally,
+    answered,
+    grouped,
+    labels_of,
+    leading,
+    named,
+    numbers_of,
+    ranked,
+    subject_of,
+)
+from journal.core.model import Pick
+from journal.core.words import WordList
+
+_ID, _TITLE = "first_last_move", "First and last"
+_THEME, _WORDS = "my_moves", "moves"
+_NEED, _LEAST, _TOP = 5, 3, 1  # domain.md §4
+_SENTENCE = "In {k} of {n} entries you started with '{first}' and ended on '{last}'."
+_NOTHING = "No start and end has come up three times yet, in {n} entries."
+
+
+def first_last_move(looking: Looking, lists: Mapping[str, WordList]) -> Result:
+    """
+    Find the pair of first and last move that comes back most.
+
+    An entry with one move has no pair, yet it is among those that answered. Entries with
+    `care` are left out: how someone took part is not worked out of them.
+    """
+    conflicts = [c for c in answered(looking, _THEME) if c.entry.care is None]
+    n = len(conflicts)
+    if n < _NEED:
+        return too_early(_TITLE, _NEED, n)
+    labels = labels_of(conflicts, _THEME, lists[_WORDS])
+    pairs = grouped((pair, c) for c in conflicts for pair in _pair(c))
+    tallies = ranked(
+        Tally(
+            ">".join(subject_of(move) for move in pair),
+            tuple(labels[move] for move in pair),
+            numbers_of(found),
+        )
+        for pair, found in pairs.items()
+    )
+    findings = tuple(_finding(t, n) for t in leading(tallies, _TOP, _LEAST))
+    says = lead(findings) if findings else _NOTHING.format(n=n)
+    return Result(findings, (says,), n, _NEED)
+
+
+def _finding(found: Tally, n: int) -> Finding:
+    first, last = found.labels
+    return found.finding(_ID, n, _SENTENCE.format(k=found.count, n=n, first=first, last=last))
+
+
+def _pair(conflict: Conflict) -> list[tuple[Pick, Pick]]:
+    moves = named(conflict, _THEME)
+    return [(moves[0], moves[-1])] if len(moves) > 1 else []
+
+
+FIRST_LAST_MOVE = Insight(_ID, _TITLE, first_last_move)

@@ -1,0 +1,100 @@
+"""My part: how often I pressed, stepped back, did both, or stayed with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from journal.core.conflicts import Conflict, Looking
+from journal.core.insights.finding import Insight, Result
+from journal.core.insights.phrases import listed, too_early
+from journal.core.insights.tally import Tally, has_answer, numbers_of, ranked
+from journal.core.patterns import SHARP, YIELDING
+from journal.core.sayings import LEAN_LABELS
+from journal.core.words import WordList
+
+_ID, _TITLE = "lean", "Your part"
+_THEME = "my_moves"
+_NEED = 3  # domain.md §4
+_OF = "Of {n} entries, you {parts}."
+_UNCLEAR = "Your part is not clear yet, in {n} entries."
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """
+    What is said about one lean.
+
+    Attributes:
+        phrase: Follows "you".
+        special: Finer details that are told apart.
+        all_special: The phrase if every one of them is special: nobody reached who was
+            only sharp, and nobody stepped back who only froze.
+        tail: Added if some are special; takes `{x}`.
+        tail_if_all: Whether it is added if all are.
+    """
+
+    phrase: str
+    special: tuple[str, ...] = ()
+    all_special: str = ""
+    tail: str = ""
+    tail_if_all: bool = False
+
+    def told(self, conflicts: Sequence[Conflict]) -> tuple[str, str]:
+        """The phrase with its count, and the tail; empty where there is none."""
+        x = sum(c.my_detail in self.special for c in conflicts)
+        every = x == len(conflicts)
+        phrase = self.all_special if every else self.phrase
+        tail = self.tail.format(x=x) if x and (self.tail_if_all or not every) else ""
+        return f"{phrase} in {len(conflicts)}", tail
+
+
+_PARTS = {
+    "toward": _Part(
+        "pressed or reached",
+        special=(SHARP,),
+        all_special="pressed",
+        tail="In {x} of them it came out sharp.",
+        tail_if_all=True,
+    ),
+    "away": _Part(
+        "stepped back",
+        special=YIELDING,
+        all_special="froze or went along",
+        tail="In {x} you froze or went along.",
+    ),
+    "both": _Part("did both"),
+    "engaged": _Part("stayed with it"),
+}
+"""By lean, in the order of the sentence."""
+
+
+def lean(looking: Looking, lists: Mapping[str, WordList]) -> Result:
+    """
+    Count the leans, as the person sees them where they put it otherwise.
+
+    Entries whose moves show no lean, such as own words alone, are among those that
+    answered and make no finding. Any count is told.
+
+    Source:
+        Sentence: `wording.md` §9 and its house rules.
+    """
+    known = [c for c in looking.conflicts if c.lean and (c.lean in _PARTS or has_answer(c, _THEME))]
+    n = len(known)
+    if n < _NEED:
+        return too_early(_TITLE, _NEED, n)
+    by_lean = {name: [c for c in known if c.lean == name] for name in _PARTS}
+    told = {name: _PARTS[name].told(those) for name, those in by_lean.items() if those}
+    if not told:
+        return Result((), (_UNCLEAR.format(n=n),), n, _NEED)
+    tallies = ranked(Tally(name, (LEAN_LABELS[name],), numbers_of(by_lean[name])) for name in told)
+    findings = tuple(t.finding(_ID, n, _sentence([told[t.subject]], n)) for t in tallies)
+    return Result(findings, (_sentence([*told.values()], n),), n, _NEED)
+
+
+def _sentence(told: Sequence[tuple[str, str]], n: int) -> str:
+    whole = _OF.format(n=n, parts=listed([phrase for phrase, _ in told]))
+    return " ".join([whole, *(tail for _, tail in told if tail)])
+
+
+LEAN = Insight(_ID, _TITLE, lean)

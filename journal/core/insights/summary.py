@@ -1,0 +1,70 @@
+"""All insights over one look back, and the same as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from journal.core.conflicts import Looking
+from journal.core.insights.finding import Finding, Insight, Result
+from journal.core.insights.table import INSIGHTS
+from journal.core.periods import Period
+from journal.core.words import WordList
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """
+    What a look back has to say.
+
+    Attributes:
+        looking: What it rests on.
+        results: Every insight with its result, in the order of the table.
+    """
+
+    looking: Looking
+    results: tuple[tuple[Insight, Result], ...]
+
+
+def summarise(looking: Looking, lists: Mapping[str, WordList]) -> Summary:
+    """Ask every insight of the table about a look back."""
+    return Summary(looking, tuple((row, row.look(looking, lists)) for row in INSIGHTS))
+
+
+def as_json(summary: Summary) -> dict[str, Any]:
+    """
+    The summary as values that JSON can hold, keys in a fixed order.
+
+    Source:
+        Shape: `design.md` §4, "Summary as JSON".
+    """
+    early = [(row.id, r) for row, r in summary.results if r.too_early]
+    return {
+        "period": _period(summary.looking.period),
+        "entries": dict(summary.looking.entries),
+        "findings": [_finding(f) for _, r in summary.results for f in r.findings],
+        "too_early": [{"id": i, "have": r.have, "need": r.need} for i, r in early],
+        "no_pattern": [row.id for row, r in summary.results if not r.too_early and not r.findings],
+    }
+
+
+def _period(period: Period) -> dict[str, str | None]:
+    return {
+        "since": period.since.isoformat() if period.since else None,
+        "until": period.until.isoformat() if period.until else None,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "subject": finding.subject,
+        "label": finding.label,
+        "count": finding.count,
+        "of": finding.of,
+        "value": finding.value,
+        "unit": finding.unit,
+        "sentence": finding.sentence,
+        "entries": list(finding.entries),
+    }

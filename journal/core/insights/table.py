@@ -1,0 +1,49 @@
+"""
+The table of insights, in the order they are read.
+
+To add one: write a function from a look back and the lists of words to a `Result`, give
+it an `Insight` row at the foot of its module (a choice that is merely counted: a
+`Recurring` row in `counting.py`), and place the row here.
+"""
+
+from __future__ import annotations
+
+from journal.core.insights.both_sides import PATTERN
+from journal.core.insights.counting import (
+    BODY,
+    ENDING,
+    MY_MOVES,
+    NEED,
+    SOFTER,
+    STORY,
+    SURFACE,
+    THEIR_MOVES,
+    TOPIC,
+    TRIGGER,
+)
+from journal.core.insights.cue import CUE
+from journal.core.insights.finding import Insight
+from journal.core.insights.first_last import FIRST_LAST_MOVE
+from journal.core.insights.part import LEAN
+
+INSIGHTS: tuple[Insight, ...] = (
+    # my part
+    LEAN,
+    MY_MOVES,
+    FIRST_LAST_MOVE,
+    PATTERN,
+    # what sets it off
+    TRIGGER,
+    CUE,
+    TOPIC,
+    # what it does in me
+    BODY,
+    SURFACE,
+    STORY,
+    # what is under it, and what I need
+    SOFTER,
+    NEED,
+    # what I saw from them, and how it ends
+    THEIR_MOVES,
+    ENDING,
+)

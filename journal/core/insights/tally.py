@@ -1,0 +1,142 @@
+"""In how many conflicts each choice came up, and in which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from journal.core.care import SCARY
+from journal.core.conflicts import Conflict, Looking
+from journal.core.insights.finding import Finding
+from journal.core.model import NOT_SURE, Other, Pick, picks
+from journal.core.text import one_line
+from journal.core.words import WordList
+
+K = TypeVar("K")
+
+_MOVES = ("my_moves", "their_moves")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """
+    One subject and the conflicts it came up in.
+
+    Attributes:
+        subject: The id of a word, an own word folded, or two joined by `>`.
+        labels: The subject as it is shown, on one line; one label, or two of a pair.
+        entries: The numbers of the entries, in order; each conflict once.
+    """
+
+    subject: str
+    labels: tuple[str, ...]
+    entries: tuple[int, ...]
+
+    @property
+    def label(self) -> str:
+        """The subject as it is shown; a pair with an arrow."""
+        return " → ".join(self.labels)
+
+    @property
+    def count(self) -> int:
+        """In how many conflicts."""
+        return len(self.entries)
+
+    def finding(self, insight: str, of: int, sentence: str) -> Finding:
+        """The finding that it makes, out of `of` conflicts."""
+        return Finding(
+            insight, self.subject, self.label, self.count, of, sentence, entries=self.entries
+        )
+
+
+def answered(looking: Looking, theme: str) -> list[Conflict]:
+    """
+    The conflicts in which something was answered under a theme.
+
+    "Not sure" is an answer. The words for something that scared or hurt are none: they
+    open the safety page and count nowhere.
+    """
+    return [c for c in looking.conflicts if has_answer(c, theme)]
+
+
+def has_answer(conflict: Conflict, theme: str) -> bool:
+    """Whether something was answered under a theme; see `answered`."""
+    return bool(_answer(conflict, theme))
+
+
+def named(conflict: Conflict, theme: str) -> tuple[Pick, ...]:
+    """What was named under a theme, each once and in order; own words as they are counted."""
+    counted = (
+        p if isinstance(p, str) else Other(p.folded)
+        for p in _answer(conflict, theme)
+        if p != NOT_SURE
+    )
+    return tuple(dict.fromkeys(counted))
+
+
+def tally(conflicts: Sequence[Conflict], theme: str, words: WordList) -> list[Tally]:
+    """
+    Count every choice named under a theme.
+
+    Returns:
+        Most frequent first, then by label. Empty if nothing was named.
+    """
+    labels = labels_of(conflicts, theme, words)
+    return ranked(
+        Tally(subject_of(pick), (labels[pick],), numbers_of(found))
+        for pick, found in grouped((p, c) for c in conflicts for p in named(c, theme)).items()
+    )
+
+
+def ranked(tallies: Iterable[Tally]) -> list[Tally]:
+    """Most frequent first, then by label."""
+    return sorted(tallies, key=lambda t: (-t.count, t.label.casefold(), t.label, t.subject))
+
+
+def leading(tallies: Sequence[Tally], top: int, least: int) -> list[Tally]:
+    """The first `top` of ranked tallies and all tied with the last of them, from `least` on."""
+    often = [t for t in tallies if t.count >= least]
+    return [t for t in often if t.count >= often[:top][-1].count]
+
+
+def grouped(pairs: Iterable[tuple[K, Conflict]]) -> dict[K, list[Conflict]]:
+    """The conflicts by what they are paired with, in the order met."""
+    groups: dict[K, list[Conflict]] = {}
+    for key, conflict in pairs:
+        groups.setdefault(key, []).append(conflict)
+    return groups
+
+
+def numbers_of(conflicts: Iterable[Conflict]) -> tuple[int, ...]:
+    """What the person calls the entries by, in order."""
+    return tuple(sorted(c.number for c in conflicts))
+
+
+def subject_of(pick: Pick) -> str:
+    """The subject that a choice from `named` makes."""
+    return pick if isinstance(pick, str) else pick.text
+
+
+def labels_of(conflicts: Iterable[Conflict], theme: str, words: WordList) -> dict[Pick, str]:
+    """
+    How each choice named under a theme is shown, on one line.
+
+    A word has its label from the list; one that is gone, the label it was picked by, else
+    its id. An own word is shown as it was first typed.
+    """
+    labels: dict[Pick, str] = {}
+    for conflict in conflicts:
+        for pick in _answer(conflict, theme):
+            if isinstance(pick, Other):
+                labels.setdefault(Other(pick.folded), one_line(pick.text))
+            elif pick in words.words:
+                labels[pick] = one_line(words.words[pick].label)
+            elif labels.get(pick, pick) == pick:
+                labels[pick] = one_line(conflict.said[theme].labels.get(pick) or pick)
+    return labels
+
+
+def _answer(conflict: Conflict, theme: str) -> tuple[Pick, ...]:
+    picked = picks(conflict.value(theme))
+    return tuple(p for p in picked if p != SCARY) if theme in _MOVES else picked

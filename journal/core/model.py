@@ -1,0 +1,118 @@
+"""The words that every room uses: answers, entries and who is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+NOT_SURE = "not_sure"
+OTHER = "other"
+
+Care = Literal["unsure", "flagged"]
+"""How carefully an entry is handled: `unsure` counts in few things, `flagged` in none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A choice in the person's own words, typed under "something else"."""
+
+    text: str
+
+    @property
+    def folded(self) -> str:
+        """The form under which an own word is counted."""
+        return " ".join(self.text.casefold().split())
+
+
+Pick = str | Other
+"""One choice: the id of a word, or an own word."""
+
+Answer = str | int | Other | tuple[Pick, ...]
+"""What was said: a choice or a text, a number, an own word, or picks in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """
+    One answer, with the question as it was asked.
+
+    Attributes:
+        value: The answer. A skipped question has no `Said` at all.
+        theme: What it counts as in the findings; `free` counts nowhere.
+        wording: The question's words at the time, placeholders filled in.
+        labels: The words shown for the ids picked, so that they can still be
+            read when their list has changed. May lack ids.
+    """
+
+    value: Answer
+    theme: str
+    wording: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """
+    One thing written down.
+
+    Attributes:
+        uid: Never changes, also across exports and imports.
+        flow: The kind of entry; the name of the flow it was asked by.
+        counts: Whether it is a conflict, counted apart, or never counted.
+        happened_at: When it happened, with its offset from UTC.
+        written_at: When it was begun, with offset.
+        edited_at: When it was last changed after being finished.
+        about: The uid of the entry that this one goes back to.
+        care: None, `unsure` or `flagged`.
+        lean, lean_detail, their_lean, their_detail: Worked out from the moves; None
+            where no lean is worked out, as in flagged entries.
+        lean_overruled: The lean as the person puts it, if they put it otherwise.
+        answers: By question id, in the order of the flow.
+        draft_at: The question to go on with; None once the entry is finished.
+        number: What the person calls it by; None until it is finished.
+    """
+
+    uid: str
+    flow: str
+    counts: str
+    happened_at: datetime
+    written_at: datetime
+    answers: Mapping[str, Said]
+    edited_at: datetime | None = None
+    about: str | None = None
+    care: Care | None = None
+    lean: str | None = None
+    lean_detail: str | None = None
+    their_lean: str | None = None
+    their_detail: str | None = None
+    lean_overruled: str | None = None
+    draft_at: str | None = None
+    number: int | None = None
+
+    def value(self, question: str) -> Answer | None:
+        """The answer to a question; None if it was skipped."""
+        said = self.answers.get(question)
+        return None if said is None else said.value
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is not finished yet."""
+        return self.draft_at is not None
+
+    @property
+    def call(self) -> str:
+        """What the person calls it by: `12`, or `F1` for one kept apart."""
+        return f"F{self.number}" if self.care == "flagged" else str(self.number)
+
+
+def picks(answer: Answer | None) -> tuple[Pick, ...]:
+    """All choices of an answer as a tuple; empty for a number or a skip."""
+    match answer:
+        case tuple():
+            return answer
+        case str() | Other():
+            return (answer,)
+        case _:
+            return ()

@@ -1,0 +1,144 @@
+"""
+The pattern of one argument: my part and theirs, side by side.
+
+A fact of one argument, never a trait of anyone. The finer details are looked at first, so
+that nobody who froze or gave in to sharp words is told of a loop to mend.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journal.core.lean import LEANS
+
+SHARP = "attack"
+YIELDING = ("freeze", "placate")
+"""Details of someone who froze or went along."""
+
+PATTERN_LABELS = {
+    "pressed_back": "I pressed, they stepped back",
+    "back_pressed": "They pressed, I stepped back",
+    "sharp_back": "My words got sharp, they stepped back or froze",
+    "attacked_back": "Their words got sharp, I stepped back",
+    "attacked_froze": "Their words got sharp, I froze or went along",
+    "both_pressed": "We both pressed",
+    "both_sharp": "Sharp words from both sides",
+    "both_back": "We both stepped back",
+    "stayed": "One or both of us stayed with it",
+    "other": "It went more than one way",
+}
+"""Pattern id -> how it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """
+    What one meeting of two sides is called.
+
+    Attributes:
+        mine, theirs: Leans or finer details; a side fits by either.
+        pattern: The id.
+        sentence: What is said about one entry.
+    """
+
+    mine: tuple[str, ...]
+    theirs: tuple[str, ...]
+    pattern: str
+    sentence: str
+
+
+_ANY = LEANS
+_ROWS = (
+    _Row(
+        YIELDING,
+        (SHARP,),
+        "attacked_froze",
+        "Their words got sharp and you froze or went along. If you were scared, this is not a "
+        "loop to fix: journal support",
+    ),
+    _Row(("away",), (SHARP,), "attacked_back", "Their words got sharp and you stepped back."),
+    _Row(
+        (SHARP,),
+        YIELDING,
+        "sharp_back",
+        "Your words got sharp and they froze or went along. They may have been scared. That is "
+        "worth a closer look: journal support",
+    ),
+    _Row(
+        (SHARP,),
+        ("away",),
+        "sharp_back",
+        "Your words got sharp and they stepped back. Under both there may be something softer.",
+    ),
+    _Row(
+        (SHARP,),
+        (SHARP,),
+        "both_sharp",
+        "Sharp words came from both sides. Two people can want to be heard at once.",
+    ),
+    _Row(YIELDING, ("toward",), "back_pressed", "They pressed and you froze or went along."),
+    _Row(
+        ("away",),
+        ("toward",),
+        "back_pressed",
+        "They pressed and you stepped back. Each can feed the other.",
+    ),
+    _Row(
+        ("toward",),
+        ("away",),
+        "pressed_back",
+        "You pressed and they stepped back. Each can feed the other.",
+    ),
+    _Row(("toward",), ("toward",), "both_pressed", "You both pressed, and it climbed."),
+    _Row(("away",), ("away",), "both_back", "You both stepped back, and it got quiet between you."),
+    _Row(("engaged",), ("engaged",), "stayed", "You both stayed with it."),
+    _Row(("engaged",), _ANY, "stayed", "You stayed with it."),
+    _Row(_ANY, ("engaged",), "stayed", "They stayed with it."),
+    _Row(_ANY, _ANY, "other", "It went more than one way."),
+)
+"""The first row that fits both sides is the one."""
+
+
+def pattern_of(
+    my_lean: str | None,
+    my_detail: str | None,
+    their_lean: str | None,
+    their_detail: str | None,
+) -> str | None:
+    """
+    The pattern of one argument.
+
+    Args:
+        my_lean, their_lean: `toward`, `away`, `both`, `engaged`, `unknown` or None.
+        my_detail, their_detail: The finer labels, such as `freeze`; None where they are
+            not known, as of a lean that the person sees otherwise.
+
+    Returns:
+        A key of `PATTERN_LABELS`; None if one of the two sides is not known.
+    """
+    row = _row(my_lean, my_detail, their_lean, their_detail)
+    return row.pattern if row else None
+
+
+def pattern_sentence(
+    my_lean: str | None,
+    my_detail: str | None,
+    their_lean: str | None,
+    their_detail: str | None,
+) -> str | None:
+    """What is said about the pattern of one entry; None if one side is not known."""
+    row = _row(my_lean, my_detail, their_lean, their_detail)
+    return row.sentence if row else None
+
+
+def _row(
+    my_lean: str | None,
+    my_detail: str | None,
+    their_lean: str | None,
+    their_detail: str | None,
+) -> _Row | None:
+    if {my_lean, their_lean} & {None, "unknown"}:
+        return None
+    mine, theirs = {my_detail, my_lean}, {their_detail, their_lean}
+    fitting = (r for r in _ROWS if mine & {*r.mine} and theirs & {*r.theirs})
+    return next(fitting, None)

@@ -1,0 +1,70 @@
+"""Periods of time, by the day it was where the person was."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from journal.core.errors import PeriodError
+
+_LENGTH = re.compile(r"(\d{1,5})\s*([dwmy])")
+_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """
+    From one day to another, both included; None is open.
+
+    An entry belongs to the day on the clock where it happened.
+    """
+
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether a moment falls into it, by its own local date."""
+        day = moment.date()
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+
+def read_period(since: str | None, until: str | None, last: str | None, today: date) -> Period:
+    """
+    A period from what was typed.
+
+    Args:
+        since, until: Days as `2026-03-01`.
+        last: A length up to today, as `30d`, `8w`, `6m` or `1y`.
+
+    Raises:
+        PeriodError: If one cannot be read, or they contradict each other.
+    """
+    first = _day("--since", since)
+    final = _day("--until", until)
+    if last is not None:
+        if first is not None:
+            raise PeriodError("--last", "either --since or --last, not both")
+        first = (final or today) - _length(last) + timedelta(days=1)
+    if first and final and first > final:
+        raise PeriodError("--until", "a day that is not before --since")
+    return Period(first, final)
+
+
+def _day(option: str, text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise PeriodError(option, "a day such as 2026-03-01") from None
+
+
+def _length(text: str) -> timedelta:
+    found = _LENGTH.fullmatch(text.strip().lower())
+    days = int(found[1]) * _DAYS[found[2]] if found else 0
+    if not 0 < days <= 36500:
+        raise PeriodError("--last", "a length such as 30d, 8w, 6m or 1y")
+    return timedelta(days=days)

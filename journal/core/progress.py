@@ -1,0 +1,129 @@
+"""How far a conversation is, and the words in which its next question is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from journal.core import lean as leans
+from journal.core.conditions import Clause, holds
+from journal.core.flows import Flow, Question
+from journal.core.lean import Lean
+from journal.core.loop import loop_draft
+from journal.core.model import Answer, Entry, Other, Pick, picks
+from journal.core.sayings import lean_sentence
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """
+    Where someone stands in a flow.
+
+    Attributes:
+        entry: What has been said so far.
+        at: Position in the flow, from 0.
+        stage: A question about the answer just given: `first`, `last` or `overrule`.
+        opened: Follow-ups that the person opened and that are still to be asked.
+        handled: Follow-ups that were opened and answered or skipped.
+        situation: What is known besides the answers; see `conditions.Situation`.
+    """
+
+    flow: Flow
+    entry: Entry
+    at: int = 0
+    stage: str = ""
+    opened: frozenset[str] = frozenset()
+    handled: frozenset[str] = frozenset()
+    situation: Mapping[str, str | int] = field(default_factory=dict)
+
+
+def applies(progress: Progress, question: Question) -> bool:
+    """Whether a question makes sense, given the answers so far."""
+    values = {q: said.value for q, said in progress.entry.answers.items()}
+    return holds(question.when, values, _situation(progress), progress.flow.word_of)
+
+
+def lean_so_far(progress: Progress) -> Lean:
+    """The lean by the moves named so far, or by the page that this one is about."""
+    if any(s.theme == "unsafe" and s.value != "no" for s in progress.entry.answers.values()):
+        return Lean("unknown")  # whoever may be in danger is told nothing about a part in it
+    source = progress.flow.lean_from
+    if not source:
+        return Lean(str(progress.situation.get("lean_detail", "unknown")))
+    return leans.lean_of(groups_of(progress.flow, source, progress.entry.value(source)))
+
+
+def groups_of(flow: Flow, question_id: str, value: Answer | None) -> list[str]:
+    """The groups of the moves picked, in order; own words have none."""
+    words = (flow.word_of(question_id, p) for p in picks(value) if isinstance(p, str))
+    return [w.facts["group"] for w in words if w and "group" in w.facts]
+
+
+def named_words(clause: Clause, entry: Entry, flow: Flow) -> tuple[Pick, ...]:
+    """The picks of an earlier answer whose fact is the one that a clause names."""
+    wanted = clause.value if isinstance(clause.value, list) else []
+    found = picks(entry.value(clause.question))
+    words = ((p, flow.word_of(clause.question, p)) for p in found if isinstance(p, str))
+    return tuple(p for p, word in words if word and word.facts.get(clause.fact) in wanted)
+
+
+def worded(progress: Progress, question: Question) -> Question:
+    """The question in the words that fit: variant chosen, placeholders filled in."""
+    lean = lean_so_far(progress).name
+    values = {q: said.value for q, said in progress.entry.answers.items()}
+    situation = _situation(progress)
+    fitting = [
+        v
+        for v in question.variants
+        if v.lean in ("", lean) and holds(v.when, values, situation, progress.flow.word_of)
+    ]
+    ask = next((v.ask for v in fitting if v.ask), question.ask)
+    hint = next((v.hint for v in fitting if v.hint), question.hint)
+    return replace(question, ask=_fill(progress, ask), hint=_fill(progress, hint))
+
+
+def draft_for(progress: Progress, question: Question) -> str:
+    if question.draft != "loop":
+        return ""
+    given = progress.situation.get("loop_draft")
+    return str(given) if given else loop_draft(progress.flow, progress.entry)
+
+
+def labels(question: Question, value: Answer) -> dict[str, str]:
+    if question.kind not in ("one", "many"):
+        return {}
+    return {p: label(question, p) for p in picks(value) if isinstance(p, str)}
+
+
+def label(question: Question, pick: Pick) -> str:
+    if isinstance(pick, Other):
+        return pick.text
+    word = question.word(pick)
+    return word.label if word else pick
+
+
+def _fill(progress: Progress, template: str) -> str:
+    def value(match: re.Match[str]) -> str:
+        name, fact = match[1], match[2]
+        if not fact:
+            known = _situation(progress).get(name, progress.entry.value(name))
+            return known if isinstance(known, str) else ""
+        picked = picks(progress.entry.value(name))
+        words = (progress.flow.word_of(name, p) for p in picked if isinstance(p, str))
+        own = (p.text for p in picked if isinstance(p, Other))
+        facts = (w.facts[fact] for w in words if w and fact in w.facts)
+        return next(facts, next(own, ""))
+
+    return _PLACEHOLDER.sub(value, template)
+
+
+def _situation(progress: Progress) -> dict[str, str | int]:
+    lean = lean_so_far(progress)
+    return {
+        "lean_known": "no" if lean.name == "unknown" else "yes",
+        "lean_sentence": lean_sentence(lean),
+        **progress.situation,
+    }

@@ -1,0 +1,107 @@
+"""An entry as it is read again: its questions as they were asked, its answers in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from journal.core.flows import Flow
+from journal.core.lean import lean_of
+from journal.core.model import NOT_SURE, Entry, Other, Pick, Said, picks
+from journal.core.patterns import pattern_sentence
+from journal.core.progress import groups_of
+from journal.core.sayings import lean_sentence
+from journal.core.text import one_line
+from journal.core.themes import THEMES
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A question as it was asked, and what was said, a line for each choice."""
+
+    asked: str
+    answers: tuple[str, ...]
+
+
+def date_of(day: date) -> str:
+    """A day without its weekday: `1 Mar 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def day_of(moment: datetime) -> str:
+    """A day and time by the clock where it was: `Sun 1 Mar 2026, 21:30`."""
+    month = _MONTHS[moment.month - 1]
+    return f"{_DAYS[moment.weekday()]} {moment.day} {month} {moment.year}, {moment:%H:%M}"
+
+
+def duration(minutes: int) -> str:
+    """Minutes as a person says them: `45 min`, `1 h 30`, `2 days`."""
+    if minutes < 60:
+        return f"{minutes} min"
+    if minutes < 48 * 60:
+        hours, rest = divmod(minutes, 60)
+        return f"{hours} h {rest:02d}" if rest else f"{hours} h"
+    days, rest = divmod(minutes, 24 * 60)
+    return f"{days} days {rest // 60} h" if rest >= 60 else f"{days} days"
+
+
+def read_again(entry: Entry, flow: Flow | None) -> list[Shown]:
+    """All of an entry's questions and answers, in the order of its flow."""
+    order = sorted(entry.answers, key=flow.position) if flow else list(entry.answers)
+    return [
+        Shown(entry.answers[q].wording, answer_in_words(entry.answers[q], q, flow)) for q in order
+    ]
+
+
+def answer_in_words(said: Said, question: str, flow: Flow | None) -> tuple[str, ...]:
+    """An answer in words: labels for ids, a length of time for minutes."""
+    value = said.value
+    if isinstance(value, int):
+        asked = flow.question(question) if flow else None
+        is_length = said.theme.endswith("_minutes") or (asked and asked.kind == "minutes")
+        return (duration(value) if is_length else f"{value} of 10",)
+    if THEMES.get(said.theme) == "text" and isinstance(value, str):
+        return (value,)
+    return tuple(label_of(pick, said, question, flow) for pick in picks(value))
+
+
+def label_of(pick: Pick, said: Said, question: str, flow: Flow | None) -> str:
+    """The label of a pick: as it was shown, else as its list has it now."""
+    if isinstance(pick, Other):
+        return pick.text
+    word = flow.word_of(question, pick) if flow else None
+    return said.labels.get(pick) or (word.label if word else pick)
+
+
+def in_short(entry: Entry, flow: Flow | None) -> str:
+    """An entry on one line, by the choices that tell it from others; no free text but notes."""
+    themes: tuple[str, ...] = ("trigger", "topic", "surface", "body", "nearly", "text")
+    said = {s.theme: (q, s) for q, s in entry.answers.items()}
+    labels: Iterable[str] = (
+        label
+        for theme in themes
+        if theme in said
+        for label in answer_in_words(said[theme][1], said[theme][0], flow)
+        if said[theme][1].value not in (NOT_SURE, (NOT_SURE,))
+    )
+    return " · ".join(one_line(label) for label in list(labels)[:3])
+
+
+def how_it_went(entry: Entry, flow: Flow | None) -> list[str]:
+    """What is said about the lean and the pattern of one entry; nothing where care is needed."""
+    mine = next(((q, s) for q, s in entry.answers.items() if s.theme == "my_moves"), None)
+    if flow is None or mine is None or entry.lean is None or entry.care is not None:
+        return []
+    question, said = mine
+    lean = lean_of(groups_of(flow, question, said.value))
+    sentences = [lean_sentence(lean, entry.lean_overruled)]
+    if entry.lean_overruled in (None, entry.lean):
+        pattern = pattern_sentence(
+            entry.lean, entry.lean_detail, entry.their_lean, entry.their_detail
+        )
+        sentences += [pattern] if pattern else []
+    return sentences

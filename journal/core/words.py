@@ -1,0 +1,100 @@
+"""Lists of words to pick from: what a file in `prompts/words/` says, checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from journal.core.errors import PromptFileError
+
+ID = re.compile(r"[a-z][a-z0-9_]*")
+
+_FACTS: dict[str, dict[str, frozenset[str]]] = {
+    "triggers": {"cue": frozenset({"distance", "pressure", "either"})},
+    "feelings": {"layer": frozenset("SRUW")},
+    "moves": {"group": frozenset({"pursue", "attack", "withdraw", "placate", "freeze", "engage"})},
+}
+"""The facts that the findings count by, per list; a word may lack them, not invent others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """
+    One choice.
+
+    Attributes:
+        id: Never changes once it has been released.
+        label: What is shown.
+        description: One line about it, as done or felt by me.
+        facts: What is known of it, such as `cue`, `layer`, `group` or `phrase`.
+    """
+
+    id: str
+    label: str
+    description: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    def about(self, whom: str) -> str:
+        """The description that fits `me` or `them`."""
+        return self.facts.get(f"description_{whom}", self.description)
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """
+    A list of words, in the order they are shown.
+
+    Attributes:
+        group_by: The fact that groups them on a screen; empty for none.
+        headings: What is shown over each group, in order.
+    """
+
+    name: str
+    words: Mapping[str, Word]
+    group_by: str = ""
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+
+def build_words(name: str, data: Mapping[str, Any], file: str) -> WordList:
+    """
+    Make a list of words from what its file holds.
+
+    Raises:
+        PromptFileError: Naming the file, the word and what was expected.
+    """
+    rows = data.get("word")
+    if not isinstance(rows, list) or not rows:
+        raise PromptFileError(file, "word", "at least one [[word]]")
+    words: dict[str, Word] = {}
+    for position, row in enumerate(rows, 1):
+        word = _build_word(name, row, file, position)
+        if word.id in words:
+            raise PromptFileError(file, f"word {word.id}", "an id that stands only once")
+        words[word.id] = word
+    headings = data.get("headings", {})
+    group_by = data.get("group_by", "")
+    if not isinstance(headings, dict) or not all(isinstance(h, str) for h in headings.values()):
+        raise PromptFileError(file, "headings", "a heading text for each value")
+    if bool(headings) != bool(group_by):
+        raise PromptFileError(file, "group_by", "group_by and [headings], both or neither")
+    return WordList(name, words, group_by, headings)
+
+
+def _build_word(name: str, row: object, file: str, position: int) -> Word:
+    place = f"word {position}"
+    if not isinstance(row, dict) or not all(isinstance(v, str) for v in row.values()):
+        raise PromptFileError(file, place, "a table of texts")
+    word_id, label = row.get("id", ""), row.get("label", "")
+    if not ID.fullmatch(word_id):
+        raise PromptFileError(file, place, "an id of small letters, digits and _")
+    if not label.strip():
+        raise PromptFileError(file, f"word {word_id}", "a label")
+    facts = {k: v for k, v in row.items() if k not in ("id", "label", "description")}
+    for fact, allowed in _FACTS.get(name, {}).items():
+        if fact in facts and facts[fact] not in allowed:
+            raise PromptFileError(
+                file, f"word {word_id}, {fact}", f"one of {', '.join(sorted(allowed))}"
+            )
+    return Word(word_id, label, row.get("description", ""), facts)

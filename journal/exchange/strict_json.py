@@ -1,0 +1,54 @@
+"""JSON as strictly as a journal needs it: no doubled keys, no NaN, no endless nesting."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+from journal.core.errors import InputError
+
+TOO_LONG = 64 * 1024 * 1024
+"""Bytes of one object; more is no page that a person wrote."""
+
+
+def read_json(data: bytes, place: str) -> Any:
+    """
+    Read one JSON value from UTF-8, with or without a byte order mark.
+
+    Raises:
+        InputError: Naming the place and what is wrong, never what stands there.
+    """
+    if len(data) > TOO_LONG:
+        raise InputError(place, "Expected at most 64 MiB.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(place, "Expected text in UTF-8.") from None
+    if not text.strip():
+        raise InputError(place, "Expected JSON, found nothing.")
+    try:
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        raise InputError(
+            place, f"Expected JSON; it breaks at line {error.lineno}, column {error.colno}."
+        ) from None
+    except RecursionError:
+        raise InputError(place, "Expected JSON, found it nested too deep.") from None
+    except ValueError as error:
+        raise InputError(
+            place, f"Expected JSON, found {_CAUSES.get(str(error), _NUMBER)}."
+        ) from None
+
+
+_NUMBER = "a number that is too long"
+_CAUSES = {"doubled": "a key that stands twice", "constant": "NaN or Infinity for a number"}
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len({key for key, _ in pairs}) != len(pairs):
+        raise ValueError("doubled")
+    return dict(pairs)
+
+
+def _refuse(_constant: str) -> NoReturn:
+    raise ValueError("constant")

@@ -1,0 +1,1 @@
+"""A page to take along: what it holds, and how it is written."""

@@ -1,0 +1,55 @@
+"""A report as values: what stands on the page, in order, whatever format it is written in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text, maybe with a few words before it that say what it is."""
+
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; every row as long as the header, the first cell naming the row."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short lines."""
+
+    items: tuple[str, ...]
+
+
+Block = Paragraph | Table | Bullets
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page; the heading may be empty."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """
+    A page.
+
+    Attributes:
+        about: What it rests on: the period and how many entries of each kind.
+        caution: What it is not; stands on every page.
+    """
+
+    title: str
+    about: str
+    caution: str
+    sections: tuple[Section, ...]

@@ -1,0 +1,115 @@
+"""A list on one quiet page: grouped, filtered by typing, never cut in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import wcwidth
+from prompt_toolkit.application import get_app
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+from journal.core.text import visible
+from journal.screen import page
+from journal.screen.page import Line
+from journal.screen.picker import ListPage, Picker, Row
+from journal.screen.running import Tokens, run, tokens
+
+BESIDE_FROM = 60
+"""Columns from which descriptions stand beside the choices, not under the one pointed at."""
+
+
+def ask_list(
+    list_page: ListPage, extra: Callable[[KeyBindings, Picker], None] = lambda _b, _p: None
+) -> Any:
+    """
+    Show a list and wait.
+
+    Args:
+        extra: Adds keys of the caller's own.
+
+    Returns:
+        The values picked, in the order they were ticked; or what an extra key exits with.
+    """
+    picker = Picker(list_page)
+    keys = _keys(picker)
+    extra(keys, picker)
+    return run(lambda: _draw(picker), keys)
+
+
+def _keys(picker: Picker) -> KeyBindings:
+    keys = KeyBindings()
+    for key, step in (("down", 1), ("up", -1), ("c-n", 1), ("c-p", -1)):
+        keys.add(key)(lambda _event, step=step: picker.move(step))
+    keys.add("enter")(lambda event: event.app.exit(result=picker.picked()))
+    keys.add("backspace")(lambda _event: picker.untype())
+    keys.add("<any>")(lambda event: _typed(picker, event))
+    if picker.page.limit != 1:
+        keys.add(" ")(lambda _event: picker.toggle())
+    if picker.page.short:
+        keys.add("+")(lambda _event: picker.open_all())
+    return keys
+
+
+def _typed(picker: Picker, event: KeyPressEvent) -> None:
+    if event.data.isprintable() and (event.data != " " or picker.typed):
+        picker.type(event.data)
+
+
+def _draw(picker: Picker) -> Tokens:
+    size = get_app().output.get_size()
+    asked = picker.page
+    top = page.head(asked.step, asked.before, asked.ask, asked.hint, size.columns)
+    bottom = _bottom(picker, size.columns)
+    body, focus = _body(picker, size.columns)
+    room = size.rows - len(top) - len(bottom) - 1
+    if room < len(focus) + 2:  # on a very small terminal the list matters more than its head
+        top, room = top[-2:], size.rows - 2 - len(bottom) - 1
+    return tokens([*top, *page.window(body, focus, max(3, room)), *bottom])
+
+
+def _bottom(picker: Picker, columns: int) -> list[Line]:
+    lines: list[Line] = []
+    if picker.typed:
+        lines += [("", ""), *page.wrap("typed", f"/{picker.typed}", columns)]
+    if picker.note:
+        lines += page.wrap("note", picker.note, columns)
+    take = ["Enter: take it"] if picker.page.limit == 1 else ["Space: tick", "Enter: go on"]
+    more = [] if picker.all_shown else ["+: the whole list"]
+    return lines + page.foot([*take, *more, *picker.page.keys], columns)
+
+
+def _body(picker: Picker, columns: int) -> tuple[list[Line], range]:
+    rows = picker.rows
+    longest = max(wcwidth.wcswidth(visible(r.label)) for r in rows)
+    beside = min(longest, page.text_width(columns) // 2) if columns >= BESIDE_FROM else 0
+    lines: list[Line] = []
+    focus = range(1)
+    heading = ""
+    for at, row in enumerate(rows):
+        if not picker.typed and row.heading != heading:
+            heading = row.heading
+            lines += [("", "")] if lines else []
+            lines += page.wrap("heading", heading, columns) if heading else []
+        drawn = _row(picker, row, at == picker.at, beside, columns)
+        if at == picker.at:
+            focus = range(len(lines), len(lines) + len(drawn))
+        lines += drawn
+    return lines, focus
+
+
+def _row(picker: Picker, row: Row, pointed: bool, beside: int, columns: int) -> list[Line]:
+    ticked = row.value in picker.ticked
+    lead = f" {page.mark('›', '>') if pointed else ' '} "
+    if picker.page.limit != 1:
+        lead += "[x] " if ticked else "[ ] "
+    elif ticked:
+        lead += page.mark("•", "*") + " "
+    style = "pointed" if pointed else "row"
+    width = page.text_width(columns) + page.MARGIN - len(lead)
+    if beside and row.description:
+        described = page.fit(row.description, width - beside - 2)
+        return [(style, f"{lead}{page.pad(page.fit(row.label, beside), beside)}  {described}")]
+    under = page.wrap("hint", row.description, columns, len(lead) - page.MARGIN)
+    shown = under if pointed and row.description else []
+    return [(style, lead + page.fit(row.label, width)), *shown]

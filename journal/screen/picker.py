@@ -1,0 +1,123 @@
+"""A list to pick from: what is shown, filtered by typing, and what is ticked. Draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One choice: its value, label and description, and the heading it stands under."""
+
+    value: str
+    label: str
+    description: str = ""
+    heading: str = ""
+    always: bool = False
+    """Whether it stays when the list is filtered."""
+
+
+@dataclass(slots=True)
+class ListPage:
+    """
+    A page with a list.
+
+    Attributes:
+        limit: Most picks; 0 for any number; 1 picks at once.
+        alone: A row that cannot stand beside others, such as "not sure".
+        short: Values shown first; the rest opens by typing or with the last row.
+        keys: Further keys, for the foot of the page.
+    """
+
+    rows: Sequence[Row]
+    step: tuple[int, int] = (0, 0)
+    before: Sequence[str] = ()
+    ask: str = ""
+    hint: str = ""
+    limit: int = 1
+    alone: str = ""
+    short: Sequence[str] = ()
+    ticked: list[str] = field(default_factory=list)
+    keys: Sequence[str] = ()
+
+
+class Picker:
+    """The list of a `ListPage`: where the pointer is, what is typed, what is ticked."""
+
+    def __init__(self, list_page: ListPage) -> None:
+        self.page = list_page
+        self.ticked = list(list_page.ticked)
+        self.typed = ""
+        self.note = ""
+        self.all_shown = not list_page.short or not set(self.ticked) <= set(list_page.short)
+        self.at = 0
+        if self.ticked:
+            self._point_at(self.ticked[0])
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows shown now: those that fit what was typed, or the short list."""
+        rows = self.page.rows
+        if not self.all_shown and not self.typed:
+            rank = {value: i for i, value in enumerate(self.page.short)}
+            kept = [replace(r, heading="") for r in rows if r.value in rank or r.always]
+            return sorted(kept, key=lambda r: rank.get(r.value, len(rank)))
+        wanted = self.typed.casefold()
+        return [r for r in rows if r.always or wanted in f"{r.label} {r.description}".casefold()]
+
+    @property
+    def pointed(self) -> str:
+        """The value of the row under the pointer."""
+        return self.rows[self.at].value
+
+    def _point_at(self, value: str) -> None:
+        values = [r.value for r in self.rows]
+        self.at = values.index(value) if value in values else 0
+
+    def move(self, step: int) -> None:
+        """Up or down by so many rows; past the end it starts again."""
+        self.note = ""
+        self.at = (self.at + step) % len(self.rows)
+
+    def type(self, character: str) -> None:
+        """Filter by one more character."""
+        self.typed += character
+        self._after_typing()
+
+    def untype(self) -> None:
+        """Take the last typed character back."""
+        self.typed = self.typed[:-1]
+        self._after_typing()
+
+    def _after_typing(self) -> None:
+        self.note = ""
+        self.at = 0
+        if self.typed and all(r.always for r in self.rows):
+            self.note = "Nothing here fits that."
+
+    def open_all(self) -> None:
+        """Show the whole list instead of the short one."""
+        value = self.pointed
+        self.all_shown = True
+        self._point_at(value)
+
+    def toggle(self) -> None:
+        """Tick or untick the row under the pointer, within the limit."""
+        value = self.pointed
+        self.note = ""
+        if value in self.ticked:
+            self.ticked.remove(value)
+        elif value == self.page.alone:
+            self.ticked = [value]
+        elif self.page.limit and len(self._counted()) >= self.page.limit:
+            self.note = f"{self.page.limit} at most. Untick one first."
+        else:
+            self.ticked = [*self._counted(), value]
+
+    def _counted(self) -> list[str]:
+        return [t for t in self.ticked if t != self.page.alone]
+
+    def picked(self) -> list[str]:
+        """What Enter takes: the ticked rows, or the one under the pointer if none is."""
+        return [self.pointed] if self.page.limit == 1 or not self.ticked else list(self.ticked)

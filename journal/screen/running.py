@@ -1,0 +1,46 @@
+"""Putting a page on the screen and waiting for a key that ends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.layout import FormattedTextControl, Layout, Window
+from questionary import Question
+
+from journal.screen.page import Line
+from journal.screen.style import STYLE
+
+Tokens = StyleAndTextTuples
+"""Styled pieces of text, as prompt_toolkit takes them."""
+
+
+def run(draw: Callable[[], Tokens], keys: KeyBindings) -> Any:
+    """
+    Draw a page anew after every key, until one ends it.
+
+    Raises:
+        KeyboardInterrupt: On Ctrl-C.
+    """
+    for key in ("c-c", "c-q"):
+        keys.add(key)(lambda event: event.app.exit(exception=KeyboardInterrupt))
+    application: Application[Any] = Application(
+        layout=Layout(Window(FormattedTextControl(draw), always_hide_cursor=True)),
+        key_bindings=keys,
+        style=STYLE,
+        erase_when_done=True,
+    )
+    return Question(application).unsafe_ask()
+
+
+def tokens(lines: Sequence[Line]) -> Tokens:
+    """Lines of a page as styled pieces."""
+    return [(f"class:{style}", line + "\n") for style, line in lines]
+
+
+def exits_with(keys: KeyBindings, key: str, result: object) -> None:
+    """Let a key end the page with a result."""
+    keys.add(key, eager=True)(lambda event: event.app.exit(result=result))

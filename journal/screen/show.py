@@ -1,0 +1,43 @@
+"""Showing something private: through the pager on a terminal, straight out otherwise."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+
+_LESS = ["less", "-R", "-+F", "-+X"]
+"""Its own screen, however short the text is, so that nothing stays on the terminal's."""
+
+
+def show(text: str) -> None:
+    """
+    Show text so that it does not stay behind.
+
+    On a terminal it goes through the pager: `PAGER`, else less with neither history nor
+    shell. Without a terminal it goes to standard output, as to a file or another program.
+    """
+    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    command = shlex.split(os.environ.get("PAGER", "")) or _LESS
+    if shutil.which(command[0]) is None:
+        command = _LESS
+    if shutil.which(command[0]) is None:
+        _show_on_own_screen(text)
+        return
+    private = {"LESSHISTFILE": "-", "LESSSECURE": "1", "LESSCHARSET": "utf-8"}
+    # The words go to the pager by a pipe: no file, no argument.
+    subprocess.run(  # noqa: S603 - the pager is the person's own choice
+        command, input=text.encode(), env={**os.environ, **private, "LESS": ""}, check=False
+    )
+
+
+def _show_on_own_screen(text: str) -> None:
+    from journal.screen.terminal import quiet_screen
+
+    with quiet_screen() as terminal:
+        terminal.page(text, {"": "close"})

@@ -1,0 +1,140 @@
+"""The other pages: a scale, a text, and words to read with a key to press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import wcwidth
+from prompt_toolkit.application import get_app
+from prompt_toolkit.key_binding import KeyBindings
+from questionary import text
+
+from journal.screen import page
+from journal.screen.page import Line
+from journal.screen.running import Tokens, exits_with, run, tokens
+from journal.screen.style import STYLE
+
+Keys = Callable[[KeyBindings], None]
+"""Adds keys of the caller's own to a page."""
+
+
+def ask_scale(
+    top: Callable[[int], list[Line]],
+    ends: tuple[str, str],
+    start: int | None,
+    keys: Sequence[str],
+    extra: Keys,
+) -> Any:
+    """
+    A number from 0 to 10, by arrows or typed.
+
+    Returns:
+        The number; None if Enter is pressed before one is chosen; or what an extra key
+        exits with.
+    """
+    chosen: list[int | None] = [start]
+
+    def draw() -> Tokens:
+        columns = get_app().output.get_size().columns
+        value = chosen[0]
+        numbers = " ".join(f"[{n}]" if n == value else f" {n} " for n in range(11))
+        if wcwidth.wcswidth(numbers) > page.text_width(columns):
+            numbers = page.fit(f"[{'  ' if value is None else value}]  from 0 to 10", columns - 4)
+        low, high = ends
+        lines = [
+            *top(columns),
+            ("answer", " " * page.MARGIN + numbers),
+            *page.wrap("hint", f"0 {low} · 10 {high}" if low else "", columns),
+            *page.foot(["a number or ← →", "Enter: go on", *keys], columns),
+        ]
+        return tokens(lines)
+
+    def put(value: int | None) -> None:
+        chosen[0] = value
+
+    bindings = KeyBindings()
+    for key, step in (("left", -1), ("down", -1), ("right", 1), ("up", 1)):
+        bindings.add(key)(lambda _event, step=step: put(_stepped(chosen[0], step)))
+    for digit in range(10):
+        bindings.add(str(digit))(lambda _event, digit=digit: put(_typed(chosen[0], digit)))
+    bindings.add("backspace")(lambda _event: put(None))
+    bindings.add("enter")(lambda event: event.app.exit(result=chosen[0]))
+    extra(bindings)
+    return run(draw, bindings)
+
+
+def _stepped(value: int | None, step: int) -> int:
+    return 5 if value is None else max(0, min(10, value + step))
+
+
+def _typed(value: int | None, digit: int) -> int:
+    return 10 if (value, digit) == (1, 0) else digit
+
+
+def ask_text(
+    top: Callable[[int], list[Line]],
+    columns: int,
+    default: str,
+    keys: Sequence[str],
+    extra: Keys,
+    validate: Callable[[str], bool | str] = lambda _text: True,
+) -> Any:
+    """
+    A text; Enter ends it, pasted line breaks stay.
+
+    Returns:
+        The text as typed, maybe empty; or what an extra key exits with.
+    """
+    own = KeyBindings()
+    extra(own)
+    head = "\n".join(line for _, line in top(columns))
+    foot = [line for _, line in page.foot(["Enter: go on", *keys], columns)][1:]
+    question = text(
+        f"{head}\n ",
+        default=default,
+        qmark="",
+        style=STYLE,
+        validate=validate,
+        key_bindings=own,
+        bottom_toolbar="\n".join(foot),
+        erase_when_done=True,
+        reserve_space_for_menu=0,
+        prompt_continuation=" " * page.MARGIN,
+    )
+    return question.unsafe_ask()
+
+
+def read_page(lines: Callable[[int], list[Line]], choices: Mapping[str, str]) -> str:
+    """
+    Words to read, scrolled with the arrows if they do not fit.
+
+    Args:
+        choices: Key -> what it does. The key "" is Enter, and any key if it stands alone.
+
+    Returns:
+        The key of the choice taken.
+    """
+    first = [0]
+
+    def draw() -> Tokens:
+        size = get_app().output.get_size()
+        shown = [
+            f"{key or ('Enter' if len(choices) > 1 else 'any key')}: {what}"
+            for key, what in choices.items()
+        ]
+        body = lines(size.columns)
+        bottom = [("", ""), *(x for one in shown for x in page.wrap("", one, size.columns))]
+        room = max(3, size.rows - len(bottom) - 1)
+        first[0] = max(0, min(first[0], len(body) - room + 2))
+        focus = range(first[0] + room // 2, first[0] + room // 2 + 1)
+        return tokens([*page.window(body, focus, room), *bottom])
+
+    bindings = KeyBindings()
+    for key, step in (("down", 1), ("up", -1), ("pagedown", 10), ("pageup", -10)):
+        bindings.add(key)(lambda _event, step=step: first.__setitem__(0, first[0] + step))
+    for key in choices:
+        exits_with(bindings, key or "enter", key)
+    if list(choices) == [""]:
+        bindings.add("<any>")(lambda event: event.app.exit(result=""))
+    return str(run(draw, bindings))

@@ -1,0 +1,65 @@
+"""The home of a journal: its folders and files, for the owner only."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from journal.core.errors import StoreError
+
+OWNER_ONLY_FOLDER = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder in which everything of one journal lives; it may not exist yet."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        """The entries."""
+        return self.path / "journal.db"
+
+    @property
+    def own_flows(self) -> Path:
+        """Flows of the person's own, one file each."""
+        return self.path / "prompts" / "flows"
+
+    def make(self) -> None:
+        """
+        Make the folder, readable by its owner alone whatever the umask says.
+
+        Raises:
+            StoreError: If it cannot be made, or is no folder.
+        """
+        try:
+            if not self.path.is_dir():
+                self.path.mkdir(parents=True, mode=OWNER_ONLY_FOLDER)
+            self.path.chmod(OWNER_ONLY_FOLDER)
+        except OSError as error:
+            raise StoreError(
+                f"Can't make or use the folder {self.path}: {error.strerror}. "
+                "Set JOURNAL_HOME to a folder that can be written."
+            ) from None
+
+
+def find_home() -> Home:
+    """The folder that `JOURNAL_HOME` names, else the platform's folder for user data."""
+    named = os.environ.get("JOURNAL_HOME")
+    if named:
+        return Home(Path(named).expanduser().absolute())
+    from platformdirs import user_data_path
+
+    return Home(user_data_path("journal", appauthor=False))
+
+
+def find_country() -> str:
+    """The country of the locale as ISO 3166 alpha-2; empty if it names none."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        _, _, country = os.environ.get(variable, "").partition(".")[0].partition("_")
+        code = country.partition("@")[0].upper()
+        if len(code) == 2 and code.isalpha():
+            return "GB" if code == "UK" else code
+    return ""

@@ -1,0 +1,115 @@
+"""
+The tables, and how they come about.
+
+Made to be read by hand, with `sqlite-utils` or Datasette; the comments stay in the file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = int.from_bytes(b"CYCJ")
+"""Marks our files in their header (`PRAGMA application_id`)."""
+
+VERSION = 1
+"""How many migrations there are; a file says how many it has had in `PRAGMA user_version`."""
+
+FLAGGED = "care IS 'flagged'"
+UNFLAGGED = "care IS NOT 'flagged'"
+FINISHED = "draft_at IS NULL"
+
+_FIRST = """
+CREATE TABLE entries (
+    id INTEGER PRIMARY KEY,
+    number INTEGER,               -- NULL until it is finished; F1, F2 … for flagged ones
+    uid TEXT NOT NULL UNIQUE,
+    flow TEXT NOT NULL,
+    counts TEXT NOT NULL,         -- conflict, apart or never
+    happened_at TEXT NOT NULL,    -- local time with its offset from UTC
+    instant INTEGER NOT NULL,     -- the same in microseconds since 1970, UTC: the order of entries
+    written_at TEXT NOT NULL,
+    edited_at TEXT,
+    about TEXT,                   -- uid of the entry that this one goes back to
+    care TEXT CHECK (care IN ('unsure', 'flagged')),
+    lean TEXT,
+    lean_detail TEXT,
+    their_lean TEXT,
+    their_detail TEXT,
+    lean_overruled TEXT,
+    draft_at TEXT                 -- the question to go on with; NULL once it is finished
+) STRICT;
+
+CREATE UNIQUE INDEX entries_number ON entries (number) WHERE care IS NOT 'flagged';
+CREATE UNIQUE INDEX entries_number_flagged ON entries (number) WHERE care IS 'flagged';
+CREATE INDEX entries_order ON entries (instant, uid);
+
+CREATE TABLE wordings (
+    id INTEGER PRIMARY KEY,
+    text TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- One row a value. Answers were given in the order of rowid.
+CREATE TABLE answers (
+    entry INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+    question TEXT NOT NULL,
+    theme TEXT NOT NULL,
+    position INTEGER NOT NULL,    -- 0: a single value; 1, 2 …: the values of a list
+    choice TEXT,                  -- id of a word; 'other' with the own word in text
+    number INTEGER,               -- 0 to 10, or minutes
+    text TEXT,                    -- what was typed
+    wording INTEGER NOT NULL REFERENCES wordings (id),  -- the question as it was asked
+    label INTEGER REFERENCES wordings (id),             -- the choice as it was shown
+    PRIMARY KEY (entry, question, position)
+) STRICT;
+
+-- Without these, removing one wording would read all answers.
+CREATE INDEX answers_wording ON answers (wording);
+CREATE INDEX answers_label ON answers (label) WHERE label IS NOT NULL;
+
+CREATE TABLE own_words (
+    list TEXT NOT NULL,
+    text TEXT NOT NULL,
+    folded TEXT NOT NULL,         -- what it is counted by
+    added_at TEXT NOT NULL,
+    PRIMARY KEY (list, folded)
+) STRICT;
+
+CREATE TABLE state (
+    key TEXT PRIMARY KEY NOT NULL,
+    value TEXT NOT NULL           -- JSON
+) STRICT;
+
+-- char(2) and char(3) mark the hits of a search, so they must not come from the text itself.
+CREATE VIEW searchable AS
+SELECT id, replace(replace(typed, char(2), ' '), char(3), ' ') AS text
+FROM (
+    SELECT e.id, (
+        SELECT group_concat(text, char(10))
+        FROM (SELECT text FROM answers WHERE entry = e.id AND text IS NOT NULL ORDER BY +rowid)
+    ) AS typed
+    FROM entries AS e
+    WHERE e.draft_at IS NULL AND e.care IS NOT 'flagged'
+)
+WHERE typed IS NOT NULL;
+
+CREATE VIRTUAL TABLE search USING fts5 (
+    text, content='searchable', content_rowid='id',
+    tokenize="porter unicode61 remove_diacritics 2"
+);
+"""
+
+
+def migrations() -> Migrations:
+    """All steps from an empty file to the newest schema, oldest first; the list only grows."""
+    from sqlite_utils import Migrations
+
+    steps = Migrations("journal")
+
+    @steps()
+    def m001_first(db: Database) -> None:
+        db.executescript(_FIRST)
+
+    return steps

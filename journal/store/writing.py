@@ -1,0 +1,196 @@
+"""Entries into the tables, many at once; always inside a transaction of the caller."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+
+from journal.core.model import Entry
+from journal.store import index
+from journal.store.rows import BATCH, answer_rows, entry_row
+from journal.store.schema import FLAGGED, UNFLAGGED
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is stored of an entry already, as far as it matters for writing it again."""
+
+    id: int
+    number: int | None
+    flagged: bool
+    edited_at: datetime | None
+
+    def is_older_than(self, entry: Entry) -> bool:
+        """Whether the entry was edited later; never edited is oldest."""
+        if entry.edited_at is None:
+            return False
+        return self.edited_at is None or self.edited_at < entry.edited_at
+
+
+def known(db: Database, uids: Iterable[str]) -> dict[str, Known]:
+    """What is stored of the entries with these uids."""
+    found = {}
+    for uid in uids:
+        for row in db.table("entries").rows_where("uid = ?", [uid]):
+            edited = row["edited_at"] and datetime.fromisoformat(row["edited_at"])
+            found[uid] = Known(row["id"], row["number"], row["care"] == "flagged", edited)
+    return found
+
+
+def batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Some entries at a time, no uid twice in one batch."""
+    batch: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.uid in batch or len(batch) == BATCH:
+            yield list(batch.values())
+            batch = {}
+        batch[entry.uid] = entry
+    if batch:
+        yield list(batch.values())
+
+
+def write(
+    db: Database, entries: Sequence[Entry], stored: Mapping[str, Known]
+) -> tuple[list[Entry], bool]:
+    """
+    Write entries, each in place of the one with its uid.
+
+    Args:
+        entries: No uid twice.
+        stored: What is `known` of them.
+
+    Returns:
+        The entries with their numbers, and whether words that were typed are gone
+        from them or from the index.
+    """
+    numbers = _Numbers(db)
+    entries = [replace(e, number=numbers.of(e, stored.get(e.uid))) for e in entries]
+    replaced = [stored[e.uid].id for e in entries if e.uid in stored]
+    before = index.texts(db, replaced)
+    removed = _remove_answers(db, replaced)
+    ids = _write_heads(db, entries, stored)
+    typed = _write_answers(db, entries, ids)
+    _remove_unused(db, removed.wordings)
+    taken_out = index.change(db, before, index.texts(db, ids))
+    return entries, taken_out or not removed.typed <= typed
+
+
+def remove(db: Database, uid: str) -> bool:
+    """
+    Remove an entry, its answers and the wordings that only they had.
+
+    Returns:
+        Whether anything that could be found was taken out of the index.
+    """
+    ids = [known_entry.id for known_entry in known(db, [uid]).values()]
+    before = index.texts(db, ids)
+    removed = _remove_answers(db, ids)
+    db.table("entries").delete_where("uid = ?", [uid])
+    _remove_unused(db, removed.wordings)
+    return index.change(db, before, {})
+
+
+class _Removed(NamedTuple):
+    """What the removed answers had: ids of wordings, and typed texts."""
+
+    wordings: set[int]
+    typed: set[str]
+
+
+def _remove_answers(db: Database, ids: Collection[int]) -> _Removed:
+    of_these = "entry IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))]
+    removed = _Removed(set(), set())
+    for row in db.table("answers").rows_where(*of_these):
+        removed.wordings.update(w for w in (row["wording"], row["label"]) if w is not None)
+        removed.typed.update(t for t in (row["text"],) if t is not None)
+    db.table("answers").delete_where(*of_these)
+    return removed
+
+
+def _remove_unused(db: Database, wordings: Collection[int]) -> None:
+    """Those that no answer has any more; they can hold typed words."""
+    db.table("wordings").delete_where(
+        "id IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM answers WHERE wording = wordings.id)"
+        " AND NOT EXISTS (SELECT 1 FROM answers WHERE label = wordings.id)",
+        [json.dumps(list(wordings))],
+    )
+
+
+def _write_heads(db: Database, entries: Sequence[Entry], stored: Mapping[str, Known]) -> list[int]:
+    new = count(db.execute("SELECT coalesce(max(id), 0) + 1 FROM entries").fetchone()[0])
+    ids = [stored[e.uid].id if e.uid in stored else next(new) for e in entries]
+    rows = [{"id": i, **entry_row(e)} for i, e in zip(ids, entries, strict=True)]
+    db.table("entries").upsert_all(rows, pk="id")
+    return ids
+
+
+def _write_answers(db: Database, entries: Sequence[Entry], ids: Sequence[int]) -> set[str]:
+    """Returns the texts that were typed."""
+    rows = [(i, row) for i, e in zip(ids, entries, strict=True) for row in answer_rows(e)]
+    asked = {row.wording for _, row in rows} | {row.label for _, row in rows}
+    wordings = {text: None if text is None else _wording(db, text) for text in asked}
+    # One statement for all; building them row by row took most of the time of an import.
+    db.conn.executemany(
+        "INSERT INTO answers (entry, question, theme, position, choice, number, text,"
+        " wording, label) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((i, *row[:-2], wordings[row.wording], wordings[row.label]) for i, row in rows),
+    )
+    return {row.text for _, row in rows if row.text is not None}
+
+
+def _wording(db: Database, text: str) -> int:
+    found = db.execute("SELECT id FROM wordings WHERE text = ?", [text]).fetchone()
+    if found is None:
+        db.execute("INSERT INTO wordings (text) VALUES (?)", [text])
+        found = db.execute("SELECT last_insert_rowid()").fetchone()
+    return int(found[0])
+
+
+class _Numbers:
+    """Gives the numbers 1, 2, 3 …; flagged entries have a row of their own."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self.highest: dict[bool, int] = {}
+        self.given: set[tuple[bool, int]] = set()
+
+    def of(self, entry: Entry, stored: Known | None) -> int | None:
+        """
+        The number of an entry.
+
+        The one it has stays, as long as it is not moved to the other row. A
+        number it brings along, as when a deleted entry comes back, is kept if free.
+        """
+        flagged = entry.care == "flagged"
+        if stored and stored.number is not None and stored.flagged == flagged:
+            return stored.number
+        if entry.is_draft:
+            return None
+        if stored is None and entry.number is not None and self._is_free(flagged, entry.number):
+            number = entry.number
+        else:
+            number = self._highest(flagged) + 1
+        self.highest[flagged] = max(number, self._highest(flagged))
+        self.given.add((flagged, number))
+        return number
+
+    def _is_free(self, flagged: bool, number: int) -> bool:
+        row = FLAGGED if flagged else UNFLAGGED
+        taken = self.db.table("entries").count_where(f"number = ? AND {row}", [number])
+        return number > 0 and not taken and (flagged, number) not in self.given
+
+    def _highest(self, flagged: bool) -> int:
+        if flagged not in self.highest:
+            [row] = self.db.table("entries").rows_where(
+                FLAGGED if flagged else UNFLAGGED, select="max(number) AS highest"
+            )
+            self.highest[flagged] = row["highest"] or 0
+        return self.highest[flagged]

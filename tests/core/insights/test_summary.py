@@ -1,0 +1,99 @@
+"""
+The summary:
+* the table of insights, my part first
+* as data: the shape that is promised, and nothing else
+* nothing written yet: every insight says kindly that it is too early
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from journal.core.insights.summary import Summary, as_json, summarise
+from journal.core.insights.table import INSIGHTS
+from journal.core.periods import Period
+
+READING_ORDER = (
+    "lean my_moves first_last_move pattern trigger cue topic body surface story softer need "
+    "their_moves ending"
+).split()
+
+
+def test_my_part_is_read_first():
+    """The order of the table is the order that matters to the person."""
+    ids = [row.id for row in INSIGHTS]
+
+    assert READING_ORDER == [i for i in ids if i in READING_ORDER]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("row", INSIGHTS, ids=lambda row: row.id)
+def test_with_nothing_written_each_insight_says_so_kindly(row, look, lists):
+    """Under its title, one sentence: too early to tell."""
+    result = row.look(look(), lists)
+
+    assert row.title.strip()
+    assert (True, ()) == (result.too_early, result.findings)
+    [sentence] = result.says
+    assert sentence.startswith(f"{row.title}: too early to tell.")
+
+
+def test_a_summary_holds_every_row_of_the_table(look, lists, page):
+    """In the order of the table, with what it rests on."""
+    looking = look(page(body="jaw"))
+    summary = summarise(looking, lists)
+
+    assert Summary(looking, tuple((row, row.look(looking, lists)) for row in INSIGHTS)) == summary
+
+
+def test_as_data_it_has_the_promised_shape(look, lists, page):
+    """Period, entries by flow, findings in the order of the table, and what is not found."""
+    pages = [page(trigger=t, topic=s) for t, s in zip(
+        ("went_quiet", "went_quiet", "tone"), ("money", "work", "plans"), strict=True
+    )]  # fmt: skip
+    looking = look(*pages, period=Period(date(2026, 1, 1), None))
+    data = as_json(summarise(looking, lists))
+
+    assert ["period", "entries", "findings", "too_early", "no_pattern"] == list(data)
+    assert {"since": "2026-01-01", "until": None} == data["period"]
+    assert {"full": 3} == data["entries"]
+    assert [
+        {
+            "id": "trigger",
+            "subject": "went_quiet",
+            "label": "They went quiet",
+            "count": 2,
+            "of": 3,
+            "value": None,
+            "unit": None,
+            "sentence": "'They went quiet' came up in 2 of 3 entries.",
+            "entries": [1, 2],
+        }
+    ] == data["findings"]
+    assert {"id": "cue", "have": 3, "need": 5} in data["too_early"]
+    assert {"id": "lean", "have": 0, "need": 3} in data["too_early"]
+    assert "topic" in data["no_pattern"]
+    assert data == json.loads(json.dumps(data))
+
+
+def test_every_row_is_found_too_early_or_without_a_pattern(look, lists, seventeen):
+    """No id is missing from the data, and none stands in two places."""
+    data = as_json(summarise(look(*seventeen), lists))
+    found = {f["id"] for f in data["findings"]}
+    early = {e["id"] for e in data["too_early"]}
+    silent = set(data["no_pattern"])
+
+    assert {row.id for row in INSIGHTS} == found | early | silent
+    assert not (found & early or found & silent or early & silent)
+
+
+def test_a_period_with_nothing_in_it_is_no_fault(look, lists, page):
+    """Pages outside the period are in no count."""
+    looking = look(page(body="jaw"), period=Period(None, date(2020, 1, 1)))
+    data = as_json(summarise(looking, lists))
+
+    assert ({"full": 0}, [], []) == (data["entries"], data["findings"], data["no_pattern"])
+    assert {"since": None, "until": "2020-01-01"} == data["period"]

@@ -1,0 +1,138 @@
+"""
+What is gone is gone:
+* no byte of an erased entry stays in the file, its index or beside it
+* the same for words that were edited away, taken back or set apart
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from journal.core.model import Other, Said
+from journal.store import open_store
+
+CANARY = "zq7xk9vj3"
+"""Like no other word, so that the index cannot shorten it to its difference from one."""
+
+
+def telling(entry, uid="secret", **fields):
+    """An entry that holds the canary as a text, an own word, a wording and a label."""
+    answers = {
+        "facts": Said(f"It was {CANARY}.", "facts", "What?"),
+        "trigger": Said(Other(CANARY), "trigger", "What was it?"),
+        "body": Said(("chest",), "body", f"Where was {CANARY}?", {"chest": f"Chest {CANARY}"}),
+    }
+    return entry(uid, answers=answers, **fields)
+
+
+def folder_holds(path, words=CANARY):
+    return any(words.encode() in f.read_bytes().lower() for f in path.parent.rglob("*.*"))
+
+
+@pytest.mark.parametrize("state", [{}, {"care": "flagged"}, {"draft_at": "body"}])
+@pytest.mark.parametrize("others", [0, 30])
+def test_erasing_leaves_no_trace(store, path, entry, state, others):
+    """Neither with others around it nor as the only entry."""
+    for i in range(others):
+        store.put(entry(str(i)))
+    store.put(telling(entry, **state))
+    assert folder_holds(path)
+
+    store.erase("secret")
+    assert not folder_holds(path)
+    assert store.find("secret") is None
+    assert others == store.count()
+
+
+def test_what_others_need_stays(store, entry):
+    """Wordings that another entry was asked with, and words that were kept in a list."""
+    store.put(telling(entry, "a"))
+    store.put(telling(entry, "b"))
+    store.keep_own_word("triggers", CANARY)
+    kept = store.find("b")
+    store.erase("a")
+
+    assert kept == store.find("b")
+    assert [e.uid for e, _ in store.search(CANARY)] == ["b"]
+    assert store.own_words("triggers") == [CANARY]
+
+
+@pytest.mark.parametrize(
+    "become",
+    [
+        lambda e, plain: plain,
+        lambda e, plain: replace(plain, draft_at="facts"),
+        lambda e, plain: replace(plain, care="flagged"),
+    ],
+)
+@pytest.mark.parametrize("state", [{}, {"draft_at": "body"}])
+def test_what_is_edited_away_leaves_no_trace(store, path, entry, state, become):
+    """A finished entry or a draft, put again without the words."""
+    secret = telling(entry, **state)
+    store.put(secret)
+    store.put(become(secret, entry("secret")))
+
+    assert not folder_holds(path)
+
+
+def test_an_import_that_replaces_leaves_no_trace(store, path, entry):
+    """Even of a version that came and went in the same import."""
+    later = replace(entry("secret", draft_at="body"), edited_at=entry().written_at)
+    store.put_all([telling(entry), later])
+
+    assert not folder_holds(path)
+
+
+def test_a_word_set_apart_is_no_longer_in_the_index(store, path, entry):
+    """The index keeps small letters; the answers keep them as they were typed."""
+    store.put(entry(said=CANARY.upper()))
+    assert CANARY.encode() in path.read_bytes()
+    store.put(replace(store.find("a"), care="flagged"))
+
+    assert CANARY.encode() not in path.read_bytes()
+
+
+def test_a_forgotten_own_word_leaves_no_trace(store, path):
+    """It is gone from its list and from the file."""
+    store.keep_own_word("triggers", CANARY)
+    store.forget_own_word("triggers", CANARY)
+
+    assert not folder_holds(path)
+
+
+def test_many_comings_and_goings_leave_no_trace(path, entry):
+    """
+    Rows move between pages, and SQLite leaves copies of them behind.
+
+    `secure_delete` does not reach those; here most erased entries were still
+    in the file with it alone.
+    """
+    chance = random.Random(7)  # noqa: S311 - the same run every time
+    living, left = {}, []
+    with open_store(path) as store:
+        for step in range(80):
+            if chance.random() < 0.6 or len(living) < 3:
+                uid = str(chance.randrange(10**6))
+                secret = f"{chance.getrandbits(60):015x}7"
+                said = f"{secret} " + "more " * chance.choice([0, 5, 50, 300])
+                store.put(entry(uid, said=said, hours=step))
+                living[uid] = secret
+            else:
+                uid = chance.choice(sorted(living))
+                store.erase(uid)
+                left.append(living.pop(uid))
+
+    assert len(left) > 20
+    # Without its first letters, which the index may share between words.
+    assert [secret for secret in left if folder_holds(path, secret[4:])] == []
+    assert all(folder_holds(path, secret) for secret in living.values())
+
+
+def test_there_is_no_side_file(store, path, entry):
+    """No write-ahead log, and no journal after a change."""
+    store.put(entry())
+
+    assert [path] == list(path.parent.iterdir())
