@@ -134,7 +134,7 @@ def _short_page_before(j: Journal, person: Terminal) -> Entry | None:
 
 def _go_on(j: Journal, entry: Entry, person: Terminal) -> None:
     from journal.core.conversation import start
-    from journal.core.converse import converse
+    from journal.core.converse import Conversation
 
     flow = j.prompts.flow(entry.flow)
     passed = int((now() - entry.happened_at).total_seconds() // 60)
@@ -142,7 +142,7 @@ def _go_on(j: Journal, entry: Entry, person: Terminal) -> None:
         "minutes_since": passed,
         "has_plan": "yes" if j.store.latest_with("plan_move") else "no",
     }
-    converse(start(flow, entry, situation), person, j, j.prompts.care, j.country)
+    Conversation(start(flow, entry, situation), person, j, j.prompts.care, j.country).run()
 
 
 def _reflect_by_file(name: str) -> None:

@@ -107,6 +107,16 @@ def answer(progress: Progress, value: Answer, more: tuple[str, ...] = ()) -> Pro
     return replace(told, at=at, stage=stage) if stage else _go_on(told, at)
 
 
+def noted(progress: Progress, value: Answer | None) -> Progress:
+    """The same place, with what was typed so far as the answer; None changes nothing."""
+    at = _due(progress)
+    if at is None or value is None or progress.stage:
+        return progress
+    question = progress.flow.questions[at]
+    said = Said(value, question.theme, worded(progress, question).ask, labels(question, value))
+    return replace(_with_answer(progress, question.id, said), at=at)
+
+
 def skip(progress: Progress) -> Progress:
     """Go on without an answer; an earlier answer to the same question is taken back."""
     at = _due(progress)

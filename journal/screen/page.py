@@ -91,15 +91,14 @@ def window(lines: Sequence[Line], focus: range, height: int) -> list[Line]:
     """
     if len(lines) <= height:
         return list(lines)
-    room = max(1, height - 2)
-    first = max(0, min(focus.start - room // 2, len(lines) - room))
-    if focus.stop > first + room:
-        first = focus.stop - room
-    last = min(len(lines), first + room)
+    first, last = 0, max(1, height - 1)
+    if focus.stop > last:  # something stays above, and has to be told as well
+        room = max(1, height - 2)
+        first = max(1, min(focus.start - room // 2, len(lines) - room))
+        last = first + room
+        if last == len(lines):  # nothing below to tell
+            first = len(lines) - (height - 1)
     above, below = first, len(lines) - last
-    up, down = mark("↑", "^"), mark("↓", "v")
-    return [
-        ("keys", f"{' ' * MARGIN}{up} {above} more lines" if above else ""),
-        *lines[first:last],
-        ("keys", f"{' ' * MARGIN}{down} {below} more lines" if below else ""),
-    ]
+    up = [("keys", f"{' ' * MARGIN}{mark('↑', '^')} {above} more lines")] if above else []
+    down = [("keys", f"{' ' * MARGIN}{mark('↓', 'v')} {below} more lines")] if below else []
+    return [*up, *lines[first:last], *down]

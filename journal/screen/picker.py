@@ -64,7 +64,8 @@ class Picker:
             kept = [replace(r, heading="") for r in rows if r.value in rank or r.always]
             return sorted(kept, key=lambda r: rank.get(r.value, len(rank)))
         wanted = self.typed.casefold()
-        return [r for r in rows if r.always or wanted in f"{r.label} {r.description}".casefold()]
+        fitting = [r for r in rows if r.always or wanted in f"{r.label} {r.description}".casefold()]
+        return fitting or list(rows)
 
     @property
     def pointed(self) -> str:
@@ -93,7 +94,8 @@ class Picker:
     def _after_typing(self) -> None:
         self.note = ""
         self.at = 0
-        if self.typed and all(r.always for r in self.rows):
+        wanted = self.typed.casefold()
+        if not any(wanted in f"{r.label} {r.description}".casefold() for r in self.page.rows):
             self.note = "Nothing here fits that."
 
     def open_all(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from questionary import Question
 
@@ -25,11 +25,23 @@ def run(draw: Callable[[], Tokens], keys: KeyBindings) -> Any:
     Raises:
         KeyboardInterrupt: On Ctrl-C.
     """
+    window = Window(FormattedTextControl(draw), always_hide_cursor=True)
+    return run_layout(Layout(window), keys)
+
+
+def run_layout(layout: Layout, keys: KeyBindings) -> Any:
+    """
+    Show a layout until a key ends it.
+
+    Raises:
+        KeyboardInterrupt: On Ctrl-C, unless the keys say otherwise.
+    """
+    stop = KeyBindings()
     for key in ("c-c", "c-q"):
-        keys.add(key)(lambda event: event.app.exit(exception=KeyboardInterrupt))
+        stop.add(key)(lambda event: event.app.exit(exception=KeyboardInterrupt))
     application: Application[Any] = Application(
-        layout=Layout(Window(FormattedTextControl(draw), always_hide_cursor=True)),
-        key_bindings=keys,
+        layout=layout,
+        key_bindings=merge_key_bindings([stop, keys]),
         style=STYLE,
         erase_when_done=True,
     )

@@ -7,13 +7,14 @@ from typing import Any
 
 import wcwidth
 from prompt_toolkit.application import get_app
-from prompt_toolkit.key_binding import KeyBindings
-from questionary import text
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, Layout, Window
 
 from journal.screen import page
 from journal.screen.page import Line
-from journal.screen.running import Tokens, exits_with, run, tokens
-from journal.screen.style import STYLE
+from journal.screen.running import Tokens, exits_with, run, run_layout, tokens
 
 Keys = Callable[[KeyBindings], None]
 """Adds keys of the caller's own to a page."""
@@ -74,35 +75,60 @@ def _typed(value: int | None, digit: int) -> int:
 
 def ask_text(
     top: Callable[[int], list[Line]],
-    columns: int,
     default: str,
-    keys: Sequence[str],
-    extra: Keys,
-    validate: Callable[[str], bool | str] = lambda _text: True,
+    names: Sequence[str],
+    extra: Callable[[KeyBindings, Buffer], None],
+    check: Callable[[str], str] = lambda _text: "",
 ) -> Any:
     """
     A text; Enter ends it, pasted line breaks stay.
 
+    Args:
+        names: Further keys, for the foot of the page.
+        check: Tells what is wrong with a text; empty if nothing is.
+
     Returns:
         The text as typed, maybe empty; or what an extra key exits with.
     """
-    own = KeyBindings()
-    extra(own)
-    head = "\n".join(line for _, line in top(columns))
-    foot = [line for _, line in page.foot(["Enter: go on", *keys], columns)][1:]
-    question = text(
-        f"{head}\n ",
-        default=default,
-        qmark="",
-        style=STYLE,
-        validate=validate,
-        key_bindings=own,
-        bottom_toolbar="\n".join(foot),
-        erase_when_done=True,
-        reserve_space_for_menu=0,
-        prompt_continuation=" " * page.MARGIN,
+    note = [""]
+    area = Buffer(document=Document(default), multiline=True)
+    keys = KeyBindings()
+
+    def end(event: KeyPressEvent) -> None:
+        note[0] = check(area.text)
+        if not note[0]:
+            event.app.exit(result=area.text)
+
+    keys.add("enter", eager=True)(end)
+    extra(keys, area)
+
+    def head() -> Tokens:
+        return tokens(top(_columns()))[:-1]
+
+    def foot() -> Tokens:
+        noted = page.wrap("note", note[0], _columns()) if note[0] else []
+        return tokens([*noted, *page.foot(["Enter: go on", *names], _columns())])
+
+    typed = Window(
+        BufferControl(area),
+        wrap_lines=True,
+        dont_extend_height=True,
+        get_line_prefix=lambda line, wrap: " " * page.MARGIN,
     )
-    return question.unsafe_ask()
+    return run_layout(
+        Layout(
+            HSplit([_fixed(head), Window(height=1), typed, _fixed(foot)]), focused_element=typed
+        ),
+        keys,
+    )
+
+
+def _fixed(draw: Callable[[], Tokens]) -> Window:
+    return Window(FormattedTextControl(draw), dont_extend_height=True)
+
+
+def _columns() -> int:
+    return get_app().output.get_size().columns
 
 
 def read_page(lines: Callable[[int], list[Line]], choices: Mapping[str, str]) -> str:

@@ -58,7 +58,7 @@ def test_every_meeting_has_its_name(mine: str, theirs: str, pattern: str) -> Non
 @pytest.mark.parametrize("theirs", ["freeze", "placate"])
 def test_my_sharp_words_are_named_also_when_they_froze(theirs: str) -> None:
     """Being sharp to someone who froze or went along is never told as pressing."""
-    assert "sharp_back" == pattern_of(*meeting("attack", theirs))
+    assert pattern_of(*meeting("attack", theirs)) == "sharp_back"
 
 
 def test_seen_from_the_other_side_it_is_the_same_argument() -> None:
@@ -80,13 +80,13 @@ def test_seen_from_the_other_side_it_is_the_same_argument() -> None:
 )
 def test_one_side_alone_makes_no_pattern(sides: tuple[str, str, str, str]) -> None:
     """Where a side is not known there is no name and no sentence."""
-    assert (None, None) == (pattern_of(*sides), pattern_sentence(*sides))
+    assert (pattern_of(*sides), pattern_sentence(*sides)) == (None, None)
 
 
 def test_a_lean_in_the_persons_own_view_counts_without_its_detail() -> None:
     """Whoever sees their part otherwise is told by that view."""
-    assert "attacked_back" == pattern_of("away", None, "toward", "attack")
-    assert "pressed_back" == pattern_of("toward", None, "away", "freeze")
+    assert pattern_of("away", None, "toward", "attack") == "attacked_back"
+    assert pattern_of("toward", None, "away", "freeze") == "pressed_back"
 
 
 SENTENCES = {

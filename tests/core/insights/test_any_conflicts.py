@@ -24,20 +24,23 @@ COUNTING = (
 CHOICES = (
     "trigger topic body surface softer story my_moves their_moves need ending"
 ).split()  # fmt: skip
+LETTERS = "aÄß {}>\n\t\x1b\u202e"
 MOMENT = datetime(2026, 3, 1, 21, tzinfo=UTC)
 
 
 def picked(theme: str) -> st.SearchStrategy[Said]:
     words = FULL.question(theme).words
-    listed = st.sampled_from([*list(words.words)[:6], "not_sure", "scary", "gone", "attack"])
-    own = st.builds(Other, st.text(min_size=1, max_size=4) | st.sampled_from(["Tea", "tea "]))
+    listed = st.sampled_from([*list(words.words)[::4], "not_sure", "scary", "gone", "attack"])
+    own = st.builds(
+        Other, st.text(LETTERS, min_size=1, max_size=4) | st.sampled_from(["Tea", "tea "])
+    )
     many = st.lists(listed | own, min_size=1, max_size=4).map(tuple)
     return st.builds(
         Said,
         listed | own | many,
         st.just(theme),
         st.just("?"),
-        st.dictionaries(st.just("gone"), st.text(max_size=3)),
+        st.dictionaries(st.just("gone"), st.text(LETTERS, max_size=3)),
     )
 
 
@@ -93,20 +96,17 @@ def test_each_count_can_be_counted_by_hand(look, entries):
     for row, result in summary.results:
         if row.id in CHOICES:
             answers = [(c.number, named(c, row.id)) for c in looking.conflicts]
-            assert all(
-                f.entries == tuple(n for n, a in answers if f.subject in a)
-                for f in result.findings
-                if f.subject not in ("attack", "scary", "gone")  # also typed as own words
-            )
-            assert result.have <= sum(1 for _, a in answers if a)
+            moves = {"scary"} if row.id.endswith("moves") else set()
+            assert sum(1 for _, a in answers if a - moves) == result.have
+            for f in result.findings:
+                assert tuple(n for n, a in answers if f.subject in a) == f.entries
 
 
 @given(ENTRIES)
 def test_what_scared_or_was_not_sure_is_never_a_subject(look, entries):
     """Neither is a choice, however often it was picked."""
     summary = summarise(look(*entries), PROMPTS.lists)
-    picked_words = [f for _, r in summary.results for f in r.findings if f.label in (
-        "Something that scared or hurt", "Not sure"
-    )]  # fmt: skip
+    subjects = {(f.id, f.subject) for _, r in summary.results for f in r.findings}
 
-    assert [] == picked_words
+    assert "not_sure" not in {subject for _, subject in subjects}
+    assert not subjects & {("my_moves", "scary"), ("their_moves", "scary")}

@@ -68,7 +68,7 @@ def test_what_scared_or_hurt_counts_nowhere(find, page):
         page(their_moves="scary"),
     )
 
-    assert ((), 2) == (result.findings, result.have)
+    assert (result.findings, result.have) == ((), 2)
 
 
 def test_own_words_count_by_what_they_say_and_show_as_first_typed(find, page):
@@ -100,7 +100,7 @@ def test_an_own_word_that_reads_like_an_id_stays_an_own_word(find, page):
     own = [{"other": "scary"}, {"other": "not_sure"}]
     result = find("my_moves", *[page(my_moves=own)] * 3)
 
-    assert [("not_sure", 3), ("scary", 3)] == shown(result)
+    assert shown(result) == [("not_sure", 3), ("scary", 3)]
 
 
 def test_a_word_that_is_gone_keeps_the_label_it_was_picked_by(find, page):
@@ -109,8 +109,9 @@ def test_a_word_that_is_gone_keeps_the_label_it_was_picked_by(find, page):
     bare = replace(page(), answers={"trigger": Said("bare", "trigger", "?")})
     result = find("trigger", old, bare, bare, old)
 
-    assert [("bare", "bare"), ("gone", "Old word")] == [
-        (f.subject, f.label) for f in result.findings
+    assert [(f.subject, f.label) for f in result.findings] == [
+        ("bare", "bare"),
+        ("gone", "Old word"),
     ]
 
 
@@ -118,7 +119,7 @@ def test_braces_in_an_own_word_are_only_text(find, page):
     """What was typed never steers a sentence."""
     result = find("trigger", *[page(trigger={"other": "{k} of {n}"})] * 3)
 
-    assert ("'{k} of {n}' came up in 3 of 3 entries.",) == result.says
+    assert result.says == ("'{k} of {n}' came up in 3 of 3 entries.",)
 
 
 def test_the_top_three_and_all_tied_with_the_third(find, page):
@@ -131,7 +132,7 @@ def test_the_top_three_and_all_tied_with_the_third(find, page):
         page(body="shaky"),
     )
 
-    assert [("chest", 3), ("heat", 2), ("jaw", 2), ("throat", 2), ("tears", 2)] == shown(result)
+    assert shown(result) == [("chest", 3), ("heat", 2), ("jaw", 2), ("throat", 2), ("tears", 2)]
 
 
 def test_the_top_five_moves(find, page):
@@ -142,8 +143,12 @@ def test_the_top_five_moves(find, page):
     pages += [page(my_moves=four, their_moves=four)]
 
     for insight in ("my_moves", "their_moves"):
-        assert ["ask_again", "criticise", "follow", "get_loud", "leave"] == [
-            f.subject for f in find(insight, *pages).findings
+        assert [f.subject for f in find(insight, *pages).findings] == [
+            "ask_again",
+            "criticise",
+            "follow",
+            "get_loud",
+            "leave",
         ]
 
 
@@ -165,9 +170,9 @@ def test_a_tie_of_what_i_saw_stays_what_i_saw(find, page):
     """Whatever is said of the other one, it is said to be seen by one of the two."""
     result = find("their_moves", *[page(their_moves="leave go_quiet")] * 3)
 
-    assert (
+    assert result.says == (
         "'Left' and 'Went quiet' came up most, 3 times each in 3 entries. As you saw it.",
-    ) == result.says
+    )
 
 
 @pytest.mark.parametrize(
@@ -214,10 +219,10 @@ def test_story_takes_a_count_of_three_and_only_one_is_told_most(find, page):
         page(story="will_leave"),
     )
 
-    assert [
+    assert [f.sentence for f in result.findings] == [
         "The story your mind told most: 'I'm failing', in 4 of 5 entries.",
         "A story your mind told: 'I've no room', in 3 of 5 entries.",
-    ] == [f.sentence for f in result.findings]
+    ]
 
 
 NOTHING = {
@@ -264,10 +269,10 @@ def test_an_early_sign_takes_five_entries_and_a_count_of_three(find, page):
     two, one = page(body="jaw heat"), page(body="jaw")
     result = find("body", two, two, two, one, one)
 
-    assert [
+    assert [f.sentence for f in result.findings] == [
         "You noted 'Jaw or fists tight' in 5 of 5 entries. It may be an early sign to watch for.",
         "You noted 'Hot' in 3 of 5 entries.",
-    ] == [f.sentence for f in result.findings]
+    ]
     assert (result.findings[0].sentence,) == result.says
     assert "early sign" not in find("body", *[one] * 4).says[0]
     assert "early sign" not in find("body", *[page(body="not_sure")] * 3, one, one).says[0]
@@ -285,11 +290,11 @@ def test_whoever_was_not_sure_about_safety_counts_in_body_and_need_alone(find, p
     """Of such a page the moves, the moment and the softer feeling are left out."""
     pages = [page(unsafe="not_sure", body="jaw", need="team", trigger="tone", softer="alone")] * 5
 
-    assert [5, 5, 0, 0] == [find(i, *pages).have for i in ("body", "need", "trigger", "softer")]
+    assert [find(i, *pages).have for i in ("body", "need", "trigger", "softer")] == [5, 5, 0, 0]
 
 
 def test_a_page_kept_apart_is_in_no_count(find, page):
     """Unless it is asked for."""
     pages = [page(unsafe="yes", body="jaw")] * 3
 
-    assert (0, 3) == (find("body", *pages).have, find("body", *pages, flagged=True).have)
+    assert (find("body", *pages).have, find("body", *pages, flagged=True).have) == (0, 3)

@@ -125,7 +125,7 @@ def test_own_words_make_pairs_too(find, page):
     own = [page(my_moves=["leave", {"other": t}]) for t in ("Made Tea", "made tea", "MADE TEA")]
     [found] = find("first_last_move", *own, *moves(page, "leave", "leave")).findings
 
-    assert ("leave>made tea", "Left → Made Tea", 3) == (found.subject, found.label, found.count)
+    assert (found.subject, found.label, found.count) == ("leave>made tea", "Left → Made Tea", 3)
 
 
 def test_two_pairs_that_lead_are_both_named(find, page):
@@ -134,14 +134,14 @@ def test_two_pairs_that_lead_are_both_named(find, page):
         "first_last_move", *moves(page, *["ask_again go_quiet"] * 3, *["get_loud leave"] * 3)
     )
 
-    assert (
+    assert result.says == (
         "'Asked again → Went quiet' and 'Got louder → Left' came up most, 3 times each in 6 "
         "entries.",
-    ) == result.says
+    )
 
 
 def test_first_and_last_takes_five_entries(find, page):
     """Four are too few."""
-    assert ("First and last: too early to tell. It takes 5 entries; there are 4.",) == find(
-        "first_last_move", *moves(page, *["ask_again go_quiet"] * 4)
-    ).says
+    assert find("first_last_move", *moves(page, *["ask_again go_quiet"] * 4)).says == (
+        "First and last: too early to tell. It takes 5 entries; there are 4.",
+    )

@@ -50,7 +50,7 @@ def test_the_counts_are_those_of_the_page(find, seventeen, insight):
     result = find(insight, *seventeen)
 
     assert COUNTS[insight] == ", ".join(f"{f.subject} {f.count}" for f in result.findings)
-    assert 17 == result.have
+    assert result.have == 17
 
 
 @pytest.mark.parametrize("insight", SAYS)

@@ -18,6 +18,15 @@ from journal.core.insights.finding import Finding, Result
 PRESS, SHARP, BACK, FROZE = "ask_again follow", "criticise get_loud", "go_quiet leave", "blank"
 BOTH, STAY = "ask_again go_quiet", "stay soft_feel"
 
+OWN = [{"other": "Made tea"}]
+OTHERS = {
+    "pressed_back": (PRESS, BACK),
+    "both_back": (BACK, BACK),
+    "stayed": (PRESS, STAY),
+    "both_sharp": (SHARP, SHARP),
+    "other": (BOTH, BOTH),
+}
+
 
 def mine(page, *moves):
     return [page(my_moves=m) for m in moves]
@@ -80,8 +89,9 @@ def test_each_lean_is_a_finding_and_all_are_one_sentence(find, page):
         ([PRESS, PRESS, BACK], "Of 3 entries, you pressed or reached in 2, and stepped back in 1."),
         ([SHARP, SHARP, STAY], "Of 3 entries, you pressed in 2, and stayed with it in 1. In 2 of "
          "them it came out sharp."),
-        ([FROZE, "give_in", BOTH], "Of 3 entries, you froze or went along in 2, and did both in 1."),
-        ([PRESS, "not_sure", [{"other": "Made tea"}]], "Of 3 entries, you pressed or reached in 1."),
+        ([FROZE, "give_in", BOTH], "Of 3 entries, you froze or went along in 2, and did both in "
+         "1."),
+        ([PRESS, "not_sure", OWN], "Of 3 entries, you pressed or reached in 1."),
         (["not_sure"] * 3, "Your part is not clear yet, in 3 entries."),
         ([PRESS], "Your part: too early to tell. It takes 3 entries; there is 1."),
     ],
@@ -93,7 +103,7 @@ def test_parts_that_are_nought_are_left_out(find, page, moves, sentence):
 
 def test_entries_without_moves_are_not_in_of(find, page):
     """Skipping the question, or naming only what scared or hurt, is no answer to it."""
-    assert 2 == find("lean", *mine(page, PRESS, BACK, "scary"), page(body="jaw")).have
+    assert find("lean", *mine(page, PRESS, BACK, "scary"), page(body="jaw")).have == 2
 
 
 def test_the_persons_own_view_counts(find, page):
@@ -105,9 +115,9 @@ def test_the_persons_own_view_counts(find, page):
         replace(clear, lean_overruled="unknown"),
     ]
 
-    assert ("Of 3 entries, you pressed or reached in 1, and did both in 1.",) == find(
-        "lean", *pages
-    ).says
+    assert find("lean", *pages).says == (
+        "Of 3 entries, you pressed or reached in 1, and did both in 1.",
+    )
 
 
 @pytest.mark.parametrize("unsafe", ["not_sure", "yes"])
@@ -116,7 +126,7 @@ def test_no_part_is_worked_out_where_safety_is_in_question(find, page, unsafe):
     pages = [page(unsafe=unsafe, my_moves=BOTH, their_moves=PRESS)] * 6
 
     for insight in ("lean", "pattern", "first_last_move"):
-        assert 0 == find(insight, *pages, flagged=True).have
+        assert find(insight, *pages, flagged=True).have == 0
 
 
 def meetings(page, *sides):
@@ -188,10 +198,8 @@ def test_patterns_are_told_in_both_directions(find, page):
 )  # fmt: skip
 def test_each_pattern_has_its_sentence(find, page, sides, subject, sentence):
     """Told as facts with their counts, and what is finer told as such."""
-    others = [(PRESS, BACK), (BACK, BACK), (PRESS, STAY), (SHARP, SHARP), (BOTH, BOTH)]
-    alone = [o for o in others if find("pattern", *meetings(page, *[o] * 5)).findings[0].subject
-             != subject][: 5 - len(sides)]  # fmt: skip
-    [found] = find("pattern", *meetings(page, *sides, *alone)).findings
+    once_each = [other for pattern, other in OTHERS.items() if pattern != subject]
+    [found] = find("pattern", *meetings(page, *sides, *once_each[: 5 - len(sides)])).findings
 
     assert (subject, sentence) == (found.subject, found.sentence)
 
@@ -200,32 +208,32 @@ def test_whoever_froze_under_sharp_words_is_told_of_no_loop(find, page):
     """Plain facts and where help is; not that each feeds the other, not even of other days."""
     result = find("pattern", *meetings(page, *[(PRESS, BACK)] * 3, *[(FROZE, SHARP)] * 2))
 
-    assert (
+    assert result.says == (
         "In 3 of 5, you pressed and they stepped back.",
         "In 2 of 5, their words got sharp and you froze or went along. If you were scared, this "
         "is not a loop to fix: journal support",
-    ) == result.says
+    )
 
 
 def test_whoever_was_sharp_to_someone_who_froze_is_told_to_look_closer(find, page):
     """The same holds the other way round."""
     result = find("pattern", *meetings(page, *[(PRESS, BACK)] * 3, *[(SHARP, FROZE)] * 2))
 
-    assert (
+    assert result.says == (
         "In 3 of 5, you pressed and they stepped back.",
         "In 2 of 5, your words got sharp and they froze or went along. They may have been scared. "
         "That is worth a closer look: journal support",
-    ) == result.says
+    )
 
 
 def test_going_along_under_pressing_is_not_said_to_feed_it(find, page):
     """Only a loop in which nobody froze is said to feed itself."""
     result = find("pattern", *meetings(page, *[(FROZE, PRESS)] * 3, *[(PRESS, BACK)] * 2))
 
-    assert (
+    assert result.says == (
         "In 3 of 5, they pressed and you froze or went along.",
         "In 2 of 5, you pressed and they stepped back. Each can feed the other.",
-    ) == result.says
+    )
 
 
 def test_a_pattern_takes_both_sides(find, page):
@@ -248,9 +256,6 @@ def test_a_pattern_takes_both_sides(find, page):
 
 def test_no_pattern_twice_leads_nowhere(find, page):
     """Five entries, five patterns."""
-    sides = [(PRESS, BACK), (BACK, BACK), (PRESS, STAY), (SHARP, SHARP), (BOTH, BOTH)]
+    result = find("pattern", *meetings(page, *OTHERS.values()))
 
-    assert ((), ("No pattern leads yet, in 5 entries.",)) == (
-        find("pattern", *meetings(page, *sides)).findings,
-        find("pattern", *meetings(page, *sides)).says,
-    )
+    assert result == Result((), ("No pattern leads yet, in 5 entries.",), have=5, need=5)

@@ -26,7 +26,7 @@ def test_my_part_is_read_first():
     """The order of the table is the order that matters to the person."""
     ids = [row.id for row in INSIGHTS]
 
-    assert READING_ORDER == [i for i in ids if i in READING_ORDER]
+    assert [i for i in ids if i in READING_ORDER] == READING_ORDER
     assert len(ids) == len(set(ids))
 
 
@@ -36,7 +36,7 @@ def test_with_nothing_written_each_insight_says_so_kindly(row, look, lists):
     result = row.look(look(), lists)
 
     assert row.title.strip()
-    assert (True, ()) == (result.too_early, result.findings)
+    assert (result.too_early, result.findings) == (True, ())
     [sentence] = result.says
     assert sentence.startswith(f"{row.title}: too early to tell.")
 
@@ -57,10 +57,10 @@ def test_as_data_it_has_the_promised_shape(look, lists, page):
     looking = look(*pages, period=Period(date(2026, 1, 1), None))
     data = as_json(summarise(looking, lists))
 
-    assert ["period", "entries", "findings", "too_early", "no_pattern"] == list(data)
-    assert {"since": "2026-01-01", "until": None} == data["period"]
-    assert {"full": 3} == data["entries"]
-    assert [
+    assert list(data) == ["period", "entries", "findings", "too_early", "no_pattern"]
+    assert data["period"] == {"since": "2026-01-01", "until": None}
+    assert data["entries"] == {"full": 3}
+    assert data["findings"] == [
         {
             "id": "trigger",
             "subject": "went_quiet",
@@ -72,7 +72,7 @@ def test_as_data_it_has_the_promised_shape(look, lists, page):
             "sentence": "'They went quiet' came up in 2 of 3 entries.",
             "entries": [1, 2],
         }
-    ] == data["findings"]
+    ]
     assert {"id": "cue", "have": 3, "need": 5} in data["too_early"]
     assert {"id": "lean", "have": 0, "need": 3} in data["too_early"]
     assert "topic" in data["no_pattern"]
@@ -87,7 +87,7 @@ def test_every_row_is_found_too_early_or_without_a_pattern(look, lists, seventee
     silent = set(data["no_pattern"])
 
     assert {row.id for row in INSIGHTS} == found | early | silent
-    assert not (found & early or found & silent or early & silent)
+    assert len(found) + len(early) + len(silent) == len(INSIGHTS)
 
 
 def test_a_period_with_nothing_in_it_is_no_fault(look, lists, page):
@@ -95,5 +95,5 @@ def test_a_period_with_nothing_in_it_is_no_fault(look, lists, page):
     looking = look(page(body="jaw"), period=Period(None, date(2020, 1, 1)))
     data = as_json(summarise(looking, lists))
 
-    assert ({"full": 0}, [], []) == (data["entries"], data["findings"], data["no_pattern"])
-    assert {"since": None, "until": "2020-01-01"} == data["period"]
+    assert (data["entries"], data["findings"], data["no_pattern"]) == ({"full": 0}, [], [])
+    assert data["period"] == {"since": None, "until": "2020-01-01"}

@@ -1,0 +1,73 @@
+"""Whoever is asked, and where their answers go: what the conversation needs of both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from journal.core.conversation import Ask, Offer
+from journal.core.model import Answer, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer, and the follow-ups that the person opened with it."""
+
+    value: Answer
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """No answer; go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    """To the question before, with what was typed until then."""
+
+    typed: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The person stops in the middle of an answer; what was typed until then is kept."""
+
+    typed: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A follow-up that was offered is wanted."""
+
+    question: str
+
+
+Reply = Answered | Skipped | WentBack | Left | Opened
+
+
+class Person(Protocol):
+    """Whoever is asked. Any call may raise `Stopped`."""
+
+    def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left:
+        """Ask one question."""
+
+    def offer(self, offer: Offer) -> Opened | Skipped | WentBack:
+        """Offer follow-ups; skipping goes on without."""
+
+    def page(self, text: str, choices: Mapping[str, str]) -> str:
+        """Show a page of its own; returns the key of the choice taken."""
+
+    def say(self, text: str) -> None:
+        """Show a line between questions."""
+
+
+class Keep(Protocol):
+    """Where entries go. Returning means that it is on disk."""
+
+    def save(self, entry: Entry) -> None:
+        """Keep an entry, finished or not."""
+
+    def erase(self, entry: Entry) -> None:
+        """Leave nothing of an entry."""

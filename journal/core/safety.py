@@ -1,0 +1,102 @@
+"""The conversation when someone may be in danger: nothing of it is kept unless they say so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from journal.core.care import CareBook, branch_for, facts_only
+from journal.core.conversation import Ask
+from journal.core.errors import Stopped
+from journal.core.finish import as_finished
+from journal.core.flows import Question
+from journal.core.model import Answer, Entry, Said, picks
+from journal.core.person import Answered, Keep, Person
+from journal.core.progress import Progress
+
+
+def see_to_safety(
+    progress: Progress,
+    question: str,
+    person: Person,
+    keep: Keep,
+    care: CareBook,
+    country: str,
+) -> Progress | Entry | None:
+    """
+    Safety first: the words and lines that fit, then the choice what to keep.
+
+    Args:
+        question: The id of the question whose answer told of danger.
+
+    Returns:
+        The progress, to go on (only if not sure and nothing named); the entry that was
+        kept; or None if nothing was.
+    """
+    try:
+        unsafe = progress.entry.value(question)
+        unsafe = unsafe if unsafe in ("yes", "not_sure") else "yes"
+        kinds = [str(p) for p in picks(_ask_aside(person, care.questions["safety_kinds"]))]
+        by = ""
+        if unsafe == "yes" or kinds:
+            by = str(_ask_aside(person, care.questions["safety_by"]) or "")
+        branch = branch_for(unsafe, kinds, by)
+        words = care.words(branch, kinds, by, country)
+        if branch == "not_sure":
+            return _not_sure(progress, words, person, keep, care)
+        person.page(words, {"": "go on"})
+        return _choose_what_to_keep(progress, person, keep, care)
+    except Stopped:
+        # Close and clear: no word on the screen tells what was on it.
+        raise Stopped(" ") from None
+
+
+def _not_sure(
+    progress: Progress, words: str, person: Person, keep: Keep, care: CareBook
+) -> Progress | Entry | None:
+    choice = person.page(
+        words, {"": "go on", "k": "stop and keep what is there", "c": "close and keep nothing"}
+    )
+    if choice == "c":
+        keep.erase(progress.entry)
+        return None
+    if choice == "k":
+        entry = as_finished(progress)
+        keep.save(entry)
+        person.say("Kept.")
+        return entry
+    return progress
+
+
+def _choose_what_to_keep(
+    progress: Progress, person: Person, keep: Keep, care: CareBook
+) -> Entry | None:
+    choice = person.page(
+        care.keep["ask"],
+        {"1": care.keep["facts"], "2": care.keep["nothing"], "3": care.keep["close"]},
+    )
+    if choice == "1":
+        entry = _with_facts(progress, person, care)
+        keep.save(entry)
+        person.say(care.keep["kept"])
+        return entry
+    keep.erase(progress.entry)
+    if choice == "2":
+        person.say(care.keep["not_kept"])
+    return None
+
+
+def _with_facts(progress: Progress, person: Person, care: CareBook) -> Entry:
+    entry = progress.entry
+    if not any(said.theme == "facts" for said in entry.answers.values()):
+        question = Question("facts", "facts", "text", care.keep["facts_ask"])
+        told = _ask_aside(person, question)
+        if told is not None:
+            said = Said(told, "facts", question.ask)
+            entry = replace(entry, answers={**entry.answers, "facts": said})
+    return replace(entry, **facts_only(entry))  # type: ignore[arg-type]
+
+
+def _ask_aside(person: Person, question: Question) -> Answer | None:
+    """Ask a question that is no part of a flow; None if it is skipped."""
+    reply = person.ask(Ask(question, None, "", (), (0, 0), can_go_back=False))
+    return reply.value if isinstance(reply, Answered) else None

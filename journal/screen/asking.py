@@ -1,0 +1,254 @@
+"""Each kind of question as it is asked at a terminal: one function and one row each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.key_binding import KeyBindings
+
+from journal.core.conversation import Ask
+from journal.core.flows import Question
+from journal.core.kinds import read_minutes
+from journal.core.model import NOT_SURE, OTHER, Answer, Other, picks
+from journal.core.person import Answered, Left, Skipped, WentBack
+from journal.core.text import keepable
+from journal.screen import page
+from journal.screen.listing import ask_list
+from journal.screen.page import Line
+from journal.screen.picker import ListPage, Picker, Row
+from journal.screen.running import exits_with
+from journal.screen.simple import ask_scale, ask_text, read_page
+
+Reply = Answered | Skipped | WentBack | Left
+
+_LIKE_MINUTES = "Like 10m, 1h30 or 2d."
+
+
+@dataclass(frozen=True, slots=True)
+class _WithMore:
+    """The rows picked, and the wish to open what the question does not offer."""
+
+    values: list[str]
+
+
+def leave_keys(keys: KeyBindings, *, can_go_back: bool) -> None:
+    """Add the keys that leave a question without an answer."""
+    exits_with(keys, "tab", Skipped())
+    if can_go_back:
+        exits_with(keys, "s-tab", WentBack())
+        exits_with(keys, "f2", WentBack())
+
+
+def key_names(*, can_go_back: bool, skips: bool = True) -> list[str]:
+    """What those keys are called at the foot of a page."""
+    names = ["Tab: skip"] if skips else []
+    names += ["Shift-Tab: back"] if can_go_back else []
+    return [*names, "Ctrl-C: stop"]
+
+
+def _ask_picks(ask: Ask, before: Sequence[str]) -> Reply:
+    own = {f"own_{i}": p for i, p in enumerate(picks(ask.default)) if isinstance(p, Other)}
+    ids = {p: value for value, p in own.items()}
+    ticked = [ids[p] if isinstance(p, Other) else p for p in picks(ask.default)]
+    while True:
+        picked = ask_list(_list_page(ask, before, own, ticked), lambda k, p: _list_keys(k, p, ask))
+        if not isinstance(picked, list | _WithMore):
+            return _answered(picked)
+        values = picked.values if isinstance(picked, _WithMore) else picked
+        if OTHER in values:
+            word = _ask_own_word(ask)
+            ticked = [v for v in values if v != OTHER]
+            if word is None:
+                continue
+            own[f"own_{len(own)}"] = word
+            values = [f"own_{len(own) - 1}" if v == OTHER else v for v in values]
+        chosen = tuple(dict.fromkeys(own.get(v, v) for v in values))
+        more = tuple(q.id for q in ask.more) if isinstance(picked, _WithMore) else ()
+        return Answered(chosen if ask.question.kind == "many" else chosen[0], more)
+
+
+def _list_page(
+    ask: Ask, before: Sequence[str], own: dict[str, Other], ticked: Sequence[str]
+) -> ListPage:
+    return ListPage(
+        [Row(value, word.text) for value, word in own.items()] + _rows(ask.question),
+        step=ask.step,
+        before=before,
+        ask=ask.question.ask,
+        hint=ask.question.hint,
+        limit=1 if ask.question.kind == "one" else ask.question.limit,
+        alone=NOT_SURE,
+        short=ask.question.short,
+        ticked=list(ticked),
+        keys=_names(ask),
+    )
+
+
+def _list_keys(keys: KeyBindings, picker: Picker, ask: Ask) -> None:
+    leave_keys(keys, can_go_back=ask.can_go_back)
+    if ask.question.word(NOT_SURE) is not None:
+        exits_with(keys, "?", [NOT_SURE])
+    if ask.more:
+        keys.add("f3")(lambda event: event.app.exit(result=_WithMore(picker.picked())))
+
+
+def _ask_own_word(ask: Ask) -> Other | None:
+    typed = ask_text(
+        lambda columns: page.head(ask.step, (), ask.question.ask, "In your own words:", columns),
+        "",
+        ["F2: back to the list", "Ctrl-C: stop"],
+        lambda keys, _area: exits_with(keys, "f2", ""),
+        _problem,
+    ).strip()
+    return Other(typed) if typed else None
+
+
+def _ask_scale(ask: Ask, before: Sequence[str]) -> Reply:
+    start = ask.default if isinstance(ask.default, int) else None
+    number = ask_scale(
+        _top(ask, before),
+        ask.question.ends,
+        start,
+        _names(ask),
+        lambda keys: leave_keys(keys, can_go_back=ask.can_go_back),
+    )
+    return _answered(number)
+
+
+def _ask_text(ask: Ask, before: Sequence[str]) -> Reply:
+    if ask.draft and ask.default is None:
+        return _ask_draft(ask, before)
+    return _answered(_type(ask, before, ask.default if isinstance(ask.default, str) else ""))
+
+
+def _ask_draft(ask: Ask, before: Sequence[str]) -> Reply:
+    """A first try at the answer: keep it, change it, or leave it."""
+    list_page = ListPage(
+        [
+            Row("keep", "Keep it"),
+            Row("change", "Change it"),
+            Row("leave", "Leave it for the second look"),
+        ],
+        step=ask.step,
+        before=before,
+        ask=ask.question.ask,
+        hint=f"{ask.question.hint}\n\n{ask.draft}",
+        keys=_names(ask),
+    )
+    done = ask_list(list_page, lambda keys, _p: leave_keys(keys, can_go_back=ask.can_go_back))
+    match done:
+        case ["keep"]:
+            return Answered(ask.draft)
+        case ["change"]:
+            return _answered(_type(ask, before, ask.draft))
+        case ["leave"]:
+            return Skipped()
+    return _answered(done)
+
+
+def _ask_minutes(ask: Ask, before: Sequence[str]) -> Reply:
+    typed = ask_text(
+        _top(ask, before),
+        f"{ask.default}m" if isinstance(ask.default, int) else "",
+        _names(ask),
+        lambda keys, _area: leave_keys(keys, can_go_back=ask.can_go_back),
+        lambda t: "" if not t.strip() or read_minutes(t) is not None else _LIKE_MINUTES,
+    )
+    return _answered(read_minutes(typed) if isinstance(typed, str) else typed)
+
+
+def _ask_tags(ask: Ask, before: Sequence[str]) -> Reply:
+    typed = _type(ask, before, " ".join(str(tag) for tag in picks(ask.default)))
+    match typed:
+        case str(text):
+            return _answered(_as_tags(text))
+        case WentBack(str(text)) | Left(str(text)):
+            return type(typed)(_as_tags(text))
+    return _answered(typed)
+
+
+def _pause(ask: Ask, before: Sequence[str]) -> Reply:
+    text = "\n\n".join([*before, ask.question.ask, ask.question.hint])
+    read_page(lambda columns: [("", ""), *page.wrap("", text, columns)], {"": "go on"})
+    return Skipped()
+
+
+ASKING: dict[str, Callable[[Ask, Sequence[str]], Reply]] = {
+    "one": _ask_picks,
+    "many": _ask_picks,
+    "scale": _ask_scale,
+    "minutes": _ask_minutes,
+    "text": _ask_text,
+    "tags": _ask_tags,
+    "pause": _pause,
+}
+"""Kind of question -> how it is asked; the lines said before it come along."""
+
+
+def _type(ask: Ask, before: Sequence[str], default: str) -> Any:
+    typed = ask_text(
+        _top(ask, before),
+        default,
+        _names(ask),
+        lambda keys, area: _text_keys(keys, area, ask),
+        _problem,
+    )
+    return typed.strip() if isinstance(typed, str) else typed
+
+
+def _text_keys(keys: KeyBindings, area: Buffer, ask: Ask) -> None:
+    """The keys that leave a text: what was typed until then goes along."""
+    exits_with(keys, "tab", Skipped())
+    ways: list[tuple[str, type[WentBack] | type[Left]]] = [("c-c", Left), ("c-q", Left)]
+    if ask.can_go_back:
+        ways += [("s-tab", WentBack), ("f2", WentBack)]
+    for key, way in ways:
+        keys.add(key, eager=True)(
+            lambda event, way=way: event.app.exit(result=way(_typed_so_far(area)))
+        )
+
+
+def _answered(value: Any) -> Reply:
+    """A reply from what a page ended with: a reply of a key, an answer, or nothing."""
+    if isinstance(value, Answered | Skipped | WentBack | Left):
+        return value
+    answer: Answer | None = value
+    return Skipped() if answer in (None, "", ()) else Answered(value)
+
+
+def _as_tags(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text.replace(",", " ").split()))
+
+
+def _typed_so_far(area: Buffer) -> str | None:
+    return area.text.strip() if keepable(area.text) and area.text.strip() else None
+
+
+def _problem(text: str) -> str:
+    return "" if keepable(text) else "This holds a character that can't be kept."
+
+
+def _top(ask: Ask, before: Sequence[str]) -> Callable[[int], list[Line]]:
+    question = ask.question
+    return lambda columns: page.head(ask.step, before, question.ask, question.hint, columns)
+
+
+def _names(ask: Ask) -> list[str]:
+    names = key_names(can_go_back=ask.can_go_back)
+    if ask.question.word(NOT_SURE) is not None:
+        names.insert(1, "?: not sure")
+    if ask.more:
+        names.insert(0, f"F3: take it, then {ask.more[0].offered}")
+    return names
+
+
+def _rows(question: Question) -> list[Row]:
+    rows = [
+        Row(w.id, w.label, w.about(question.about), heading, always=w.id == "scary")
+        for heading, w in question.offered_words()
+    ]
+    last = (question.word(OTHER), question.word(NOT_SURE)) if question.takes_own else ()
+    return rows + [Row(w.id, w.label, w.description, always=True) for w in last if w is not None]
