@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
 from journal import __version__
 from journal.cli import back, hot, sharing
-from journal.core.errors import COULD_NOT, STOPPED, JournalError
+from journal.cli.running import run
 
 PANELS: dict[str, tuple[Callable[..., None], ...]] = {
     "When it is hot": hot.COMMANDS,
@@ -33,49 +32,14 @@ class Commands(TyperGroup):
             with formatter.section(panel):
                 formatter.write_dl(rows)
 
-    def invoke(self, ctx: Any) -> Any:
-        """Run a command; what goes wrong becomes a sentence and an exit code."""
-        try:
-            return super().invoke(ctx)
-        except JournalError as error:
-            sentence = str(error).strip()
-            if sentence:
-                typer.echo(sentence, err=True)
-            raise typer.Exit(error.exit_code) from None
-        except KeyboardInterrupt:
-            raise typer.Exit(STOPPED) from None
-        except BrokenPipeError:
-            # Whoever read the output has gone; there is nobody left to tell.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(COULD_NOT) from None
-        except (typer.Exit, typer.Abort):
-            raise
-        except Exception as error:
-            if _is_usage_error(error):
-                raise
-            typer.echo(_unexpected(error), err=True)
-            raise typer.Exit(COULD_NOT) from None
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        """Run to the end and exit with its code."""
+        extra["standalone_mode"] = False
+        sys.exit(run(lambda: super(Commands, self).main(*args, **extra), self.commands))
 
 
 def _name(function: Any) -> str:
     return str(function.__name__).removesuffix("_").replace("_", "-")
-
-
-def _is_usage_error(error: Exception) -> bool:
-    """Whether typer itself tells the person about it, with an exit code."""
-    return hasattr(error, "exit_code") and hasattr(error, "format_message")
-
-
-def _unexpected(error: Exception) -> str:
-    """A fault of ours, by its type and place alone; never what was being handled."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "unknown"
-    return (
-        f"Something went wrong inside the journal ({type(error).__name__} at {place}). "
-        "What was kept before is safe."
-    )
 
 
 def _version(wanted: bool) -> None:

@@ -64,7 +64,7 @@ def list_(
         if format_ is TextOrJson.JSON:
             _show_json([_as_data(e, j) for e in entries])
             return
-        rows = [(e, _title(e, j), _short(e, j)) for e in entries]
+        rows = [(e, e.flow, _short(e, j)) for e in entries]
     from journal.screen.looking_back import list_text
     from journal.screen.show import show
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from journal.cli.open import Journal, journal, now, prompts, read_bytes
-from journal.cli.options import When, moment
+from journal.cli.options import Plain, When, moment
 from journal.core.errors import InputError, WrongUseError
 from journal.core.reading_back import day_of
 
 if TYPE_CHECKING:
     from journal.core.model import Entry
-    from journal.screen.terminal import Terminal
+    from journal.core.person import Person
 
 _SAME_ARGUMENT = timedelta(days=2)
 """How long after a short page a long one may be about the same argument."""
@@ -30,6 +30,7 @@ def reflect(
         str | None, typer.Option(metavar="FILE", help="Answers as JSON; - for standard input.")
     ] = None,
     when: When = None,
+    plain: Plain = False,
 ) -> None:
     """
     Write a page, step by step.
@@ -47,16 +48,16 @@ def reflect(
             raise WrongUseError("With --answers, the file itself says the flow and the time.")
         _reflect_by_file(answers)
         return
-    _reflect_on_screen(name, when)
+    _reflect_on_screen(name, when, plain=plain)
 
 
-def resume() -> None:
+def resume(plain: Plain = False) -> None:
     """
     Go on with a page that was not finished.
 
     Example: journal resume
     """
-    from journal.screen.terminal import need_terminal, quiet_screen
+    from journal.screen.terminal import need_terminal, person_at
 
     need_terminal("A page can only be gone on with on a terminal.")
     with journal() as j:
@@ -64,7 +65,7 @@ def resume() -> None:
         if draft is None:
             typer.echo("No page is waiting. To start: journal reflect", err=True)
             return
-        with quiet_screen() as person:
+        with person_at(j.editor.edit, plain=plain or j.choices["plain"]) as person:
             _go_on(j, draft, person)
 
 
@@ -84,13 +85,13 @@ def support(
     show(support_text(prompts().care, country))
 
 
-def _reflect_on_screen(name: str, when: str | None) -> None:
-    from journal.screen.terminal import need_terminal, quiet_screen
+def _reflect_on_screen(name: str, when: str | None, *, plain: bool) -> None:
+    from journal.screen.terminal import need_terminal, person_at
 
     moment(when, now())  # said before anything is opened
     need_terminal(_NEEDS_A_FILE)
     prompts().flow(name)
-    with journal() as j, quiet_screen() as person:
+    with journal() as j, person_at(j.editor.edit, plain=plain or j.choices["plain"]) as person:
         draft = j.store.draft()
         if draft is not None and _wants_draft(draft, person):
             _go_on(j, draft, person)
@@ -98,13 +99,13 @@ def _reflect_on_screen(name: str, when: str | None) -> None:
             _begin(j, name, when, person)
 
 
-def _wants_draft(draft: Entry, person: Terminal) -> bool:
+def _wants_draft(draft: Entry, person: Person) -> bool:
     day = day_of(draft.happened_at)
     text = f"There is a page you did not finish, from {day}."
     return person.page(text, {"": "go on with it", "n": "new page"}) == ""
 
 
-def _begin(j: Journal, name: str, when: str | None, person: Terminal) -> None:
+def _begin(j: Journal, name: str, when: str | None, person: Person) -> None:
     from journal.core.model import Entry
 
     flow, at = j.prompts.flow(name), now()
@@ -121,7 +122,7 @@ def _begin(j: Journal, name: str, when: str | None, person: Terminal) -> None:
     _go_on(j, entry, person)
 
 
-def _short_page_before(j: Journal, person: Terminal) -> Entry | None:
+def _short_page_before(j: Journal, person: Person) -> Entry | None:
     """The short page that the long one about to be written goes back to, if it does."""
     newest = list(j.store.entries(newest_first=True, limit=1))
     if not newest or newest[0].flow != "quick":
@@ -132,7 +133,7 @@ def _short_page_before(j: Journal, person: Terminal) -> Entry | None:
     return newest[0] if person.page(text, {"y": "yes", "n": "no"}) == "y" else None
 
 
-def _go_on(j: Journal, entry: Entry, person: Terminal) -> None:
+def _go_on(j: Journal, entry: Entry, person: Person) -> None:
     from journal.core.conversation import start
     from journal.core.converse import Conversation
 

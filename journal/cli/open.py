@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from journal.core.flows import Flow
 from journal.core.model import Entry
+from journal.settings.choices import read_choices
+from journal.settings.editing import Editor
 from journal.settings.places import Home, find_country, find_home
 from journal.settings.prompts import Prompts
 
@@ -29,12 +31,15 @@ class Journal:
     An open journal with everything a command needs.
 
     Attributes:
+        choices: The settings, by name.
         country: ISO 3166 alpha-2 of the locale, for help lines; may be empty.
     """
 
     home: Home
     store: Store
     prompts: Prompts
+    choices: Mapping[str, bool]
+    editor: Editor
     country: str
 
     def flow_of(self, name: str) -> Flow | None:
@@ -60,9 +65,12 @@ def journal() -> Iterator[Journal]:
     from journal.store import open_store
 
     home = find_home()
+    choices = read_choices(home.settings)
     home.make()
     with open_store(home.database) as store:
-        yield Journal(home, store, prompts(home), find_country())
+        editor = Editor(home.path)
+        editor.remove_leftovers()
+        yield Journal(home, store, prompts(home), choices, editor, find_country())
 
 
 def prompts(home: Home | None = None) -> Prompts:

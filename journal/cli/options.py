@@ -19,6 +19,11 @@ When = Annotated[
 ]
 
 
+Plain = Annotated[
+    bool, typer.Option("--plain", help="Line by line, for screen readers and slow links.")
+]
+
+
 class TextOrJson(StrEnum):
     """How something is shown."""
 

@@ -69,6 +69,14 @@ class OutputError(JournalError):
     """A file that was asked for cannot be written; none was left half-written."""
 
 
+class EditorError(JournalError):
+    """A text could not be changed in an editor; it is as it was."""
+
+
+class SettingsError(JournalError):
+    """The file of settings is not what it has to be."""
+
+
 class StoreError(JournalError):
     """The pages cannot be opened, read or written."""
 

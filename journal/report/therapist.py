@@ -79,7 +79,12 @@ def _about(looking: Looking) -> str:
 
 
 def _span(first: date, last: date) -> str:
-    return date_of(first) if first == last else f"{date_of(first)} – {date_of(last)}"
+    if first == last:
+        return date_of(first)
+    begin = date_of(first)
+    if first.year == last.year:
+        begin = begin.removesuffix(f" {first.year}")
+    return f"{begin} – {date_of(last)}"
 
 
 def _loop(conflicts: Sequence[Conflict]) -> tuple[Block, ...]:

@@ -10,7 +10,7 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.key_binding import KeyBindings
 
 from journal.core.conversation import Ask
-from journal.core.flows import Question
+from journal.core.errors import EditorError
 from journal.core.kinds import read_minutes
 from journal.core.model import NOT_SURE, OTHER, Answer, Other, picks
 from journal.core.person import Answered, Left, Skipped, WentBack
@@ -19,10 +19,15 @@ from journal.screen import page
 from journal.screen.listing import ask_list
 from journal.screen.page import Line
 from journal.screen.picker import ListPage, Picker, Row
+from journal.screen.quiet import enter
+from journal.screen.rows import as_tags, rows_of
 from journal.screen.running import exits_with
 from journal.screen.simple import ask_scale, ask_text, read_page
 
 Reply = Answered | Skipped | WentBack | Left
+
+Edit = Callable[[str], str]
+"""Changes a text in an editor; raises `EditorError`, and then the text is as it was."""
 
 _LIKE_MINUTES = "Like 10m, 1h30 or 2d."
 
@@ -32,6 +37,13 @@ class _WithMore:
     """The rows picked, and the wish to open what the question does not offer."""
 
     values: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _InEditor:
+    """The wish to go on with a text in an editor."""
+
+    text: str
 
 
 def leave_keys(keys: KeyBindings, *, can_go_back: bool) -> None:
@@ -49,7 +61,7 @@ def key_names(*, can_go_back: bool, skips: bool = True) -> list[str]:
     return [*names, "Ctrl-C: stop"]
 
 
-def _ask_picks(ask: Ask, before: Sequence[str]) -> Reply:
+def _ask_picks(ask: Ask, before: Sequence[str], _edit: Edit) -> Reply:
     own = {f"own_{i}": p for i, p in enumerate(picks(ask.default)) if isinstance(p, Other)}
     ids = {p: value for value, p in own.items()}
     ticked = [ids[p] if isinstance(p, Other) else p for p in picks(ask.default)]
@@ -74,7 +86,7 @@ def _list_page(
     ask: Ask, before: Sequence[str], own: dict[str, Other], ticked: Sequence[str]
 ) -> ListPage:
     return ListPage(
-        [Row(value, word.text) for value, word in own.items()] + _rows(ask.question),
+        [Row(value, word.text) for value, word in own.items()] + rows_of(ask.question),
         step=ask.step,
         before=before,
         ask=ask.question.ask,
@@ -106,7 +118,7 @@ def _ask_own_word(ask: Ask) -> Other | None:
     return Other(typed) if typed else None
 
 
-def _ask_scale(ask: Ask, before: Sequence[str]) -> Reply:
+def _ask_scale(ask: Ask, before: Sequence[str], _edit: Edit) -> Reply:
     start = ask.default if isinstance(ask.default, int) else None
     number = ask_scale(
         _top(ask, before),
@@ -118,13 +130,13 @@ def _ask_scale(ask: Ask, before: Sequence[str]) -> Reply:
     return _answered(number)
 
 
-def _ask_text(ask: Ask, before: Sequence[str]) -> Reply:
+def _ask_text(ask: Ask, before: Sequence[str], edit: Edit) -> Reply:
     if ask.draft and ask.default is None:
-        return _ask_draft(ask, before)
-    return _answered(_type(ask, before, ask.default if isinstance(ask.default, str) else ""))
+        return _ask_draft(ask, before, edit)
+    return _answered(_type(ask, before, edit, ask.default if isinstance(ask.default, str) else ""))
 
 
-def _ask_draft(ask: Ask, before: Sequence[str]) -> Reply:
+def _ask_draft(ask: Ask, before: Sequence[str], edit: Edit) -> Reply:
     """A first try at the answer: keep it, change it, or leave it."""
     list_page = ListPage(
         [
@@ -143,13 +155,13 @@ def _ask_draft(ask: Ask, before: Sequence[str]) -> Reply:
         case ["keep"]:
             return Answered(ask.draft)
         case ["change"]:
-            return _answered(_type(ask, before, ask.draft))
+            return _answered(_type(ask, before, edit, ask.draft))
         case ["leave"]:
             return Skipped()
     return _answered(done)
 
 
-def _ask_minutes(ask: Ask, before: Sequence[str]) -> Reply:
+def _ask_minutes(ask: Ask, before: Sequence[str], _edit: Edit) -> Reply:
     typed = ask_text(
         _top(ask, before),
         f"{ask.default}m" if isinstance(ask.default, int) else "",
@@ -160,23 +172,23 @@ def _ask_minutes(ask: Ask, before: Sequence[str]) -> Reply:
     return _answered(read_minutes(typed) if isinstance(typed, str) else typed)
 
 
-def _ask_tags(ask: Ask, before: Sequence[str]) -> Reply:
-    typed = _type(ask, before, " ".join(str(tag) for tag in picks(ask.default)))
+def _ask_tags(ask: Ask, before: Sequence[str], edit: Edit) -> Reply:
+    typed = _type(ask, before, edit, " ".join(str(tag) for tag in picks(ask.default)))
     match typed:
         case str(text):
-            return _answered(_as_tags(text))
+            return _answered(as_tags(text))
         case WentBack(str(text)) | Left(str(text)):
-            return type(typed)(_as_tags(text))
+            return type(typed)(as_tags(text))
     return _answered(typed)
 
 
-def _pause(ask: Ask, before: Sequence[str]) -> Reply:
+def _pause(ask: Ask, before: Sequence[str], _edit: Edit) -> Reply:
     text = "\n\n".join([*before, ask.question.ask, ask.question.hint])
     read_page(lambda columns: [("", ""), *page.wrap("", text, columns)], {"": "go on"})
     return Skipped()
 
 
-ASKING: dict[str, Callable[[Ask, Sequence[str]], Reply]] = {
+ASKING: dict[str, Callable[[Ask, Sequence[str], Edit], Reply]] = {
     "one": _ask_picks,
     "many": _ask_picks,
     "scale": _ask_scale,
@@ -185,23 +197,32 @@ ASKING: dict[str, Callable[[Ask, Sequence[str]], Reply]] = {
     "tags": _ask_tags,
     "pause": _pause,
 }
-"""Kind of question -> how it is asked; the lines said before it come along."""
+"""Kind of question -> how it is asked; lines said before it and an editor come along."""
 
 
-def _type(ask: Ask, before: Sequence[str], default: str) -> Any:
-    typed = ask_text(
-        _top(ask, before),
-        default,
-        _names(ask),
-        lambda keys, area: _text_keys(keys, area, ask),
-        _problem,
-    )
-    return typed.strip() if isinstance(typed, str) else typed
+def _type(ask: Ask, before: Sequence[str], edit: Edit, text: str) -> Any:
+    while True:
+        typed = ask_text(
+            _top(ask, before),
+            text,
+            ["Ctrl-E: editor", *_names(ask)],
+            lambda keys, area: _text_keys(keys, area, ask),
+            _problem,
+        )
+        if not isinstance(typed, _InEditor):
+            return typed.strip() if isinstance(typed, str) else typed
+        text = typed.text
+        try:
+            text = edit(text)
+        except EditorError as error:
+            before = [str(error)]
+        enter()
 
 
 def _text_keys(keys: KeyBindings, area: Buffer, ask: Ask) -> None:
     """The keys that leave a text: what was typed until then goes along."""
     exits_with(keys, "tab", Skipped())
+    keys.add("c-e", eager=True)(lambda event: event.app.exit(result=_InEditor(area.text)))
     ways: list[tuple[str, type[WentBack] | type[Left]]] = [("c-c", Left), ("c-q", Left)]
     if ask.can_go_back:
         ways += [("s-tab", WentBack), ("f2", WentBack)]
@@ -217,10 +238,6 @@ def _answered(value: Any) -> Reply:
         return value
     answer: Answer | None = value
     return Skipped() if answer in (None, "", ()) else Answered(value)
-
-
-def _as_tags(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text.replace(",", " ").split()))
 
 
 def _typed_so_far(area: Buffer) -> str | None:
@@ -243,12 +260,3 @@ def _names(ask: Ask) -> list[str]:
     if ask.more:
         names.insert(0, f"F3: take it, then {ask.more[0].offered}")
     return names
-
-
-def _rows(question: Question) -> list[Row]:
-    rows = [
-        Row(w.id, w.label, w.about(question.about), heading, always=w.id == "scary")
-        for heading, w in question.offered_words()
-    ]
-    last = (question.word(OTHER), question.word(NOT_SURE)) if question.takes_own else ()
-    return rows + [Row(w.id, w.label, w.description, always=True) for w in last if w is not None]

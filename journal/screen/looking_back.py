@@ -29,15 +29,15 @@ def list_text(rows: Sequence[tuple[Entry, str, str]]) -> str:
     A list of entries.
 
     Args:
-        rows: The entry, the title of its flow, and the entry in short.
+        rows: The entry, the name of its flow, and the entry in short.
     """
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
+    table.add_column(style="dim")
     table.add_column()
-    for entry, title, short in rows:
-        what = Text.assemble((title, "dim"), *([" · ", short] if short else []))
-        table.add_row(entry.call, day_of(entry.happened_at), what)
+    for entry, flow, short in rows:
+        table.add_row(entry.call, day_of(entry.happened_at), Text(one_line(flow)), Text(short))
     return _rendered([table])
 
 

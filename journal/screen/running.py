@@ -12,6 +12,7 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from questionary import Question
 
 from journal.screen.page import Line
+from journal.screen.quiet import suspend, waiting
 from journal.screen.style import STYLE
 
 Tokens = StyleAndTextTuples
@@ -39,13 +40,15 @@ def run_layout(layout: Layout, keys: KeyBindings) -> Any:
     stop = KeyBindings()
     for key in ("c-c", "c-q"):
         stop.add(key)(lambda event: event.app.exit(exception=KeyboardInterrupt))
+    stop.add("c-z")(suspend)
     application: Application[Any] = Application(
         layout=layout,
         key_bindings=merge_key_bindings([stop, keys]),
         style=STYLE,
         erase_when_done=True,
     )
-    return Question(application).unsafe_ask()
+    with waiting(application):
+        return Question(application).unsafe_ask()
 
 
 def tokens(lines: Sequence[Line]) -> Tokens:

@@ -27,17 +27,12 @@ def show(text: str) -> None:
     if shutil.which(command[0]) is None:
         command = _LESS
     if shutil.which(command[0]) is None:
-        _show_on_own_screen(text)
+        from journal.screen.terminal import read_on_own_screen
+
+        read_on_own_screen(text)
         return
     private = {"LESSHISTFILE": "-", "LESSSECURE": "1", "LESSCHARSET": "utf-8"}
     # The words go to the pager by a pipe: no file, no argument.
     subprocess.run(  # noqa: S603 - the pager is the person's own choice
         command, input=text.encode(), env={**os.environ, **private, "LESS": ""}, check=False
     )
-
-
-def _show_on_own_screen(text: str) -> None:
-    from journal.screen.terminal import quiet_screen
-
-    with quiet_screen() as terminal:
-        terminal.page(text, {"": "close"})

@@ -14,16 +14,15 @@ from journal.core.conversation import Ask, Offer
 from journal.core.errors import NoTerminalError, Stopped
 from journal.core.person import Answered, Left, Opened, Skipped, WentBack
 from journal.screen import page
-from journal.screen.asking import ASKING, key_names, leave_keys
+from journal.screen.asking import ASKING, Edit, key_names, leave_keys
 from journal.screen.listing import ask_list
 from journal.screen.picker import ListPage, Picker, Row
+from journal.screen.plain import Plain, is_dumb
+from journal.screen.quiet import clear, quiet
 from journal.screen.running import exits_with
 from journal.screen.simple import read_page
 
 T = TypeVar("T")
-
-_ALTERNATE, _PRIMARY = "\x1b[?1049h\x1b[H\x1b[2J", "\x1b[?1049l"
-_CLEAR = "\x1b[H\x1b[2J"
 
 
 def need_terminal(instead: str) -> None:
@@ -38,25 +37,36 @@ def need_terminal(instead: str) -> None:
 
 
 @contextmanager
-def quiet_screen() -> Iterator[Terminal]:
-    """A screen of its own for the questions; afterwards nothing of them is left on it."""
+def person_at(edit: Edit, *, plain: bool) -> Iterator[Terminal | Plain]:
+    """
+    Whoever is at the terminal, asked on a screen of its own.
+
+    Args:
+        edit: Changes a longer text in an editor.
+        plain: Ask line by line; also if the terminal can do no more.
+    """
+    if plain or is_dumb():
+        yield Plain()
+        return
     os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
-    terminal = Terminal()
-    sys.stdout.write(_ALTERNATE)
-    sys.stdout.flush()
-    try:
+    with quiet():
+        terminal = Terminal(edit)
         yield terminal
         terminal.finish()
-    finally:
-        sys.stdout.write(_CLEAR + _PRIMARY)
-        sys.stdout.flush()
+
+
+def read_on_own_screen(text: str) -> None:
+    """Show a text where there is no pager."""
+    with quiet():
+        Terminal(lambda unchanged: unchanged).page(text, {"": "close"})
 
 
 class Terminal:
     """Implements `core.person.Person` with questionary."""
 
-    def __init__(self) -> None:
+    def __init__(self, edit: Edit) -> None:
         self._told: list[str] = []
+        self._edit = edit
 
     def say(self, text: str) -> None:
         """Show a line over the next question."""
@@ -78,7 +88,7 @@ class Terminal:
         """Ask one question, in the way that its kind needs."""
         question = ask.question
         before = self._take_told() + ([question.before] if question.before else [])
-        reply = _shown(lambda: ASKING[question.kind](ask, before))
+        reply = _shown(lambda: ASKING[question.kind](ask, before, self._edit))
         if question.after:
             self.say(question.after)
         return reply
@@ -116,8 +126,7 @@ class Terminal:
 
 def _shown(show: Callable[[], T]) -> T:
     """Show one page on a clear screen; a stop of whatever sort becomes ours."""
-    sys.stdout.write(_CLEAR)
-    sys.stdout.flush()
+    clear()
     try:
         return show()
     except (KeyboardInterrupt, EOFError):

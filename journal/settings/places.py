@@ -23,6 +23,11 @@ class Home:
         return self.path / "journal.db"
 
     @property
+    def settings(self) -> Path:
+        """Harmless choices."""
+        return self.path / "settings.toml"
+
+    @property
     def own_flows(self) -> Path:
         """Flows of the person's own, one file each."""
         return self.path / "prompts" / "flows"

@@ -56,6 +56,7 @@ entries = st.builds(
     lean=st.none() | texts,
     lean_detail=st.none() | texts,
     their_lean=st.none() | texts,
+    their_detail=st.none() | texts,
     lean_overruled=st.none() | texts,
     draft_at=st.none() | texts,
 )

@@ -279,6 +279,39 @@ def test_a_migration_that_fails_changes_nothing(path):
     assert sorted(f.name for f in path.parent.iterdir()) == ["backups", "journal.db"]
 
 
+def test_of_two_that_migrate_at_once_only_one_copies(path):
+    """The slower one finds it done under the lock; the copy is the one from before."""
+    _older(path)
+    faster = []
+
+    def meanwhile(statement):
+        if statement == "BEGIN IMMEDIATE" and not faster:
+            faster.append(open_store(path))
+
+    def connect(place):
+        connection = plain(place)
+        connection.set_trace_callback(meanwhile)
+        return connection
+
+    with open_store(path, connect=connect) as slower, faster[0]:
+        assert slower.count() == faster[0].count() == 0
+    [copy] = (path.parent / "backups").iterdir()
+    assert pragma(copy, "user_version") == 0
+
+
+def test_a_disk_too_full_for_a_copy_stops_the_migration(path):
+    """The journal is as it was, and no part of a copy stays."""
+    _older(path)
+    with closing(plain(path)) as connection:
+        connection.execute("INSERT INTO old VALUES (hex(zeroblob(50000)))")
+    before = path.read_bytes()
+
+    with pytest.raises(StoreError, match="disk is full"):
+        open_store(path, connect=_with("PRAGMA max_page_count = 3"))
+    assert path.read_bytes() == before
+    assert {path, path.parent / "backups"} == set(path.parent.rglob("*"))
+
+
 def test_a_copy_that_fails_stops_the_migration(path):
     """No copy, no change."""
     _older(path)
@@ -351,3 +384,10 @@ def test_closing_twice_does_no_harm(path):
     store = open_store(path)
     store.close()
     store.close()
+
+
+def test_heavy_parts_are_loaded_when_a_journal_is_opened(python):
+    """Not before: `journal --help` must not wait for them."""
+    process = python("import sys, journal.store; print('sqlite_utils' in sys.modules)")
+
+    assert process.communicate()[0] == "False\n"

@@ -103,6 +103,22 @@ def test_a_forgotten_own_word_leaves_no_trace(store, path):
     assert not folder_holds(path)
 
 
+def test_many_forgotten_own_words_leave_no_trace(store, path):
+    """Not even as a copy in a page that they were moved out of."""
+    chance = random.Random(1)  # noqa: S311 - the same run every time
+    words, left = [], []
+    for _ in range(120):
+        words.append(f"{chance.getrandbits(60):015x}7" + " more" * chance.choice([1, 10, 100]))
+        store.keep_own_word("triggers", words[-1])
+        if chance.random() < 0.5:
+            word = words.pop(chance.randrange(len(words)))
+            store.forget_own_word("triggers", word)
+            left.append(folder_holds(path, word[4:16]))
+
+    assert [False] * len(left) == left
+    assert store.own_words("triggers") == words
+
+
 @pytest.mark.parametrize("way", ["erased", "taken back"])
 def test_many_comings_and_goings_leave_no_trace(path, entry, way):
     """

@@ -1,0 +1,268 @@
+"""
+A person asked line by line: numbered choices, no cursor movement, no colour, no redraw.
+
+For screen readers, slow links and terminals that can do no more. What is typed stays on the
+screen, which is said once.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import shutil
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from journal.core.conversation import Ask, Offer
+from journal.core.errors import Stopped
+from journal.core.kinds import read_minutes
+from journal.core.model import NOT_SURE, OTHER, Answer, Other, picks
+from journal.core.person import Answered, Left, Opened, Skipped, WentBack
+from journal.core.text import keepable, visible
+from journal.screen import page
+from journal.screen.picker import Row
+from journal.screen.rows import rows_of
+
+Reply = Answered | Skipped | WentBack | Left
+
+STAYS = "In this mode your words stay on the screen and in its history."
+_BACK, _NOT_SURE, _SKIP, _MORE = "<", "?", "", "+"
+
+
+class Plain:
+    """Implements `core.person.Person` with lines of text."""
+
+    def __init__(self) -> None:
+        self.say(STAYS)
+
+    def say(self, text: str) -> None:
+        """Show a line."""
+        for _, line in page.wrap("", text, _columns()):
+            sys.stdout.write(line.strip() + "\n")
+        sys.stdout.write("\n")
+
+    def page(self, text: str, choices: Mapping[str, str]) -> str:
+        """Show a text; returns the key of the choice taken."""
+        self.say(text)
+        told = ". ".join(f"{key or 'Enter'}: {what}" for key, what in choices.items())
+        while True:
+            typed = _read(f"{told}.").lower()
+            if typed in choices:
+                return typed
+            self.say("Please type one of these.")
+
+    def offer(self, offer: Offer) -> Opened | Skipped | WentBack:
+        """Offer follow-ups by number; Enter goes on."""
+        numbered = {str(n): q for n, q in enumerate(offer.questions, 1)}
+        more = ". ".join(f"{n}: {q.offered}" for n, q in numbered.items())
+        while True:
+            typed = _read(f"A little more, if you like. {more}. Enter: go on.{_back(offer)}")
+            if typed == _SKIP:
+                return Skipped()
+            if typed == _BACK and offer.can_go_back:
+                return WentBack()
+            if typed in numbered:
+                return Opened(numbered[typed].id)
+            self.say("Please type one of these.")
+
+    def ask(self, ask: Ask) -> Reply:
+        """Ask one question, in the way that its kind needs."""
+        question = ask.question
+        if question.before:
+            self.say(question.before)
+        step = f"{ask.step[0]} of {ask.step[1]}. " if ask.step[1] else ""
+        self.say(f"{step}{question.ask}" + (f"\n{question.hint}" if question.hint else ""))
+        reply = _ASKING[question.kind](self, ask)
+        if question.after:
+            self.say(question.after)
+        return reply
+
+    def _picks(self, ask: Ask) -> Reply:
+        every = rows_of(ask.question)
+        short = [r for r in every if r.value in ask.question.short or r.always]
+        rows = short if ask.question.short else every
+        many = ask.question.kind == "many" and ask.question.limit != 1
+        how = "Type numbers with a blank between, such as 2 5." if many else "Type a number."
+        _list(rows, ask.default)
+        while True:
+            hidden = len(rows) < len(every)
+            typed = _read(f"{how} Enter: {_enter(ask)}.{_keys(ask, hidden=hidden)}")
+            left = _way_out(typed, ask)
+            if left is not None:
+                return left
+            if typed == _MORE and hidden:
+                rows = every
+                _list(rows, ask.default)
+            elif typed.startswith(_NOT_SURE):
+                self._explain(typed, rows)
+            else:
+                reply = self._picked(typed.rstrip(_MORE), rows, ask, typed.endswith(_MORE))
+                if reply is not None:
+                    return reply
+
+    def _explain(self, typed: str, rows: Sequence[Row]) -> None:
+        number = typed.removeprefix(_NOT_SURE).strip()
+        row = rows[int(number) - 1] if _is_number(number, len(rows)) else None
+        self.say(f"{row.label}: {row.description}" if row else "Like: ? 3")
+
+    def _picked(self, typed: str, rows: Sequence[Row], ask: Ask, more: bool) -> Answered | None:
+        numbers = typed.replace(",", " ").split()
+        if not numbers or not all(_is_number(n, len(rows)) for n in numbers):
+            self.say(f"Please type numbers from 1 to {len(rows)}.")
+            return None
+        values = list(dict.fromkeys(rows[int(n) - 1].value for n in numbers))
+        limit = 1 if ask.question.kind == "one" else ask.question.limit
+        if limit and len(values) > limit:
+            self.say(f"{limit} at most.")
+            return None
+        if NOT_SURE in values and len(values) > 1:
+            self.say("Not sure stands alone.")
+            return None
+        chosen = [self._own_word() if v == OTHER else v for v in values]
+        kept = tuple(v for v in chosen if v is not None)
+        if not kept:
+            return None
+        opened = tuple(q.id for q in ask.more) if more else ()
+        return Answered(kept if ask.question.kind == "many" else kept[0], opened)
+
+    def _own_word(self) -> Other | None:
+        typed = _read("In your own words:")
+        return Other(typed) if typed and keepable(typed) else None
+
+    def _scale(self, ask: Ask) -> Reply:
+        low, high = ask.question.ends
+        ends = f" (0 {low}, 10 {high})" if low else ""
+        return self._until(ask, f"A number from 0 to 10{ends}.", _read_scale)
+
+    def _minutes(self, ask: Ask) -> Reply:
+        return self._until(ask, "Like 10m, 1h30 or 2d.", read_minutes)
+
+    def _text(self, ask: Ask) -> Reply:
+        if ask.draft and ask.default is None:
+            choices = {"1": "keep it", "2": "write it anew", "3": "leave it for the second look"}
+            match self.page(ask.draft, choices):
+                case "1":
+                    return Answered(ask.draft)
+                case "3":
+                    return Skipped()
+        if isinstance(ask.default, str):
+            self.say(f"Said before: {visible(ask.default)}")
+        return self._until(ask, "Type a line.", lambda typed: typed if keepable(typed) else None)
+
+    def _tags(self, ask: Ask) -> Reply:
+        return self._until(
+            ask, "", lambda typed: tuple(dict.fromkeys(typed.replace(",", " ").split()))
+        )
+
+    def _until(self, ask: Ask, how: str, read: Callable[[str], Answer | None]) -> Reply:
+        """Ask until what is typed fits."""
+        while True:
+            typed = _read(f"{how} Enter: {_enter(ask)}.{_back(ask)}".strip())
+            left = _way_out(typed, ask)
+            if left is not None:
+                return left
+            answer = read(typed)
+            if answer is not None:
+                return Answered(answer)
+            self.say("That does not fit here.")
+
+    def _pause(self, ask: Ask) -> Reply:
+        _read("Enter: go on.")
+        return Skipped()
+
+
+_ASKING: dict[str, Callable[[Plain, Ask], Reply]] = {
+    "one": Plain._picks,
+    "many": Plain._picks,
+    "scale": Plain._scale,
+    "minutes": Plain._minutes,
+    "text": Plain._text,
+    "tags": Plain._tags,
+    "pause": Plain._pause,
+}
+"""Kind of question -> how it is asked here."""
+
+
+def _way_out(typed: str, ask: Ask) -> Reply | None:
+    """What was typed, if it is a way on without a new answer."""
+    if typed == _SKIP:
+        return Skipped() if ask.default is None else Answered(ask.default)
+    if typed == "-":
+        return Skipped()
+    if typed == _BACK and ask.can_go_back:
+        return WentBack()
+    if typed == _NOT_SURE and ask.question.word(NOT_SURE) is not None:
+        return Answered((NOT_SURE,) if ask.question.kind == "many" else NOT_SURE)
+    return None
+
+
+def _enter(ask: Ask) -> str:
+    return "skip" if ask.default is None else "as before. -: skip"
+
+
+def _keys(ask: Ask, *, hidden: bool) -> str:
+    keys = [" ?: not sure." if ask.question.word(NOT_SURE) is not None else ""]
+    keys += [" ? 3: about number 3." if ask.question.words is not None else ""]
+    keys += [f" {_MORE}: the whole list." if hidden else ""]
+    keys += [f" {_MORE} after the numbers: also {ask.more[0].offered}." if ask.more else ""]
+    return "".join(keys) + _back(ask)
+
+
+def _list(rows: Sequence[Row], default: Answer | None) -> None:
+    said = {p for p in picks(default) if isinstance(p, str)}
+    heading = ""
+    for number, row in enumerate(rows, 1):
+        if row.heading != heading:
+            heading = row.heading
+            sys.stdout.write(f"{heading}:\n" if heading else "")
+        mark = " (said before)" if row.value in said else ""
+        sys.stdout.write(f"  {number} {row.label}{mark}\n")
+    for own in (p for p in picks(default) if isinstance(p, Other)):
+        sys.stdout.write(f"  said before: {visible(own.text)}\n")
+
+
+def _back(step: Ask | Offer) -> str:
+    return " <: back." if step.can_go_back else ""
+
+
+def _read_scale(typed: str) -> int | None:
+    return int(typed) if typed.isascii() and typed.isdigit() and int(typed) <= 10 else None
+
+
+def _is_number(typed: str, most: int) -> bool:
+    return typed.isascii() and typed.isdigit() and len(typed) < 4 and 1 <= int(typed) <= most
+
+
+def _read(prompt: str) -> str:
+    """
+    One line as typed; further lines of a paste belong to it.
+
+    Raises:
+        Stopped: On Ctrl-C or at the end of the input.
+    """
+    for _, line in page.wrap("", prompt, _columns()):
+        sys.stdout.write(line.strip() + "\n")
+    sys.stdout.write("> ")
+    sys.stdout.flush()
+    try:
+        lines = [sys.stdin.readline()]
+        while lines[-1] and select.select([sys.stdin], [], [], 0.02)[0]:
+            lines.append(sys.stdin.readline())
+    except KeyboardInterrupt:
+        sys.stdout.write("\n")
+        raise Stopped("") from None
+    except UnicodeDecodeError:
+        return "\0"  # fits no question, so it is asked again
+    if not lines[0]:
+        raise Stopped("")
+    sys.stdout.write("\n")
+    return "".join(lines).strip()
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def is_dumb() -> bool:
+    """Whether the terminal says of itself that it can do no more."""
+    return os.environ.get("TERM", "") in ("dumb", "")

@@ -1,0 +1,108 @@
+"""A longer answer in an editor: a private file for as long as it is open, not longer."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from journal.core.errors import EditorError
+
+_FALLBACKS = ("sensible-editor", "nano", "vi", "notepad")
+_UNCHANGED = "Your text is as it was."
+
+
+class Editor:
+    """
+    Opens the person's own editor.
+
+    Args:
+        home: Where the file goes if the system has no folder that lives in memory.
+    """
+
+    def __init__(self, home: Path) -> None:
+        runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+        base = Path(runtime) if runtime and Path(runtime).is_dir() else home
+        self._folder = base / "journal-editing"
+
+    def edit(self, text: str) -> str:
+        """
+        Let a text be changed in `VISUAL` or `EDITOR`.
+
+        Raises:
+            EditorError: If there is no editor, it fails, or the file is gone or unreadable;
+                the text is then as it was.
+        """
+        command = _command()
+        try:
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            self._folder.chmod(0o700)
+            handle, name = tempfile.mkstemp(f"-{os.getpid()}.txt", "page-", self._folder)
+        except OSError as error:
+            raise EditorError(f"No file for the editor: {error.strerror}.") from None
+        file = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as opened:
+                opened.write(text)
+            return self._edited([*command, name], file)
+        finally:
+            self._remove(file.stem)
+
+    def remove_leftovers(self) -> None:
+        """Remove what an editing session left that was killed."""
+        for file in self._files():
+            owner = file.name.partition(".")[0].rpartition("-")[2]
+            if not (owner.isdigit() and _is_alive(int(owner))):
+                self._remove(file.name.partition(".")[0])
+
+    def _edited(self, command: list[str], file: Path) -> str:
+        try:
+            done = subprocess.run(command, check=False)  # noqa: S603 - the person's own editor
+        except OSError as error:
+            raise EditorError(f"The editor can't be started: {error.strerror}.") from None
+        if done.returncode != 0:
+            raise EditorError(f"The editor ended with an error. {_UNCHANGED}")
+        try:
+            return file.read_text(encoding="utf-8").removesuffix("\n")
+        except (OSError, UnicodeDecodeError):
+            raise EditorError(f"The editor left no text that can be read. {_UNCHANGED}") from None
+
+    def _files(self) -> Iterator[Path]:
+        with suppress(OSError):
+            yield from list(self._folder.iterdir())
+
+    def _remove(self, stem: str) -> None:
+        """Remove a file, with whatever copies an editor made beside it."""
+        for file in self._files():
+            if stem in file.name:
+                with suppress(OSError):
+                    file.unlink()
+        with suppress(OSError):
+            self._folder.rmdir()
+
+
+def _command() -> list[str]:
+    for variable in ("VISUAL", "EDITOR"):
+        with suppress(ValueError):
+            command = shlex.split(os.environ.get(variable, ""))
+            if command:
+                return command
+    for name in _FALLBACKS:
+        if shutil.which(name):
+            return [name]
+    raise EditorError("No editor was found. Set VISUAL or EDITOR.")
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,252 @@
+"""A real terminal: the command on a pty, its screen drawn by pyte, in a home of its own."""
+
+from __future__ import annotations
+
+import copy
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+from journal.store import Store, open_store
+
+PATIENCE = 10.0
+"""Seconds until what a test waits for counts as missing."""
+
+KEYS = {
+    "enter": "\r",
+    "space": " ",
+    "tab": "\t",
+    "shift-tab": "\x1b[Z",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "backspace": "\x7f",
+    "ctrl-c": "\x03",
+}
+
+_ALTERNATE_SCREEN = 1049
+
+
+class Display(pyte.Screen):
+    """
+    A terminal's two screens; pyte alone would draw both on one.
+
+    Attributes:
+        gone: Lines that scrolled off the primary screen, where anyone may scroll up to them.
+        pages: How often the whole screen was cleared, as every page of the journal does.
+    """
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self.gone: list[str] = []
+        self.pages = 0
+        self._primary: tuple[object, object] | None = None
+        super().__init__(columns, rows)
+
+    @property
+    def is_alternate(self) -> bool:
+        return self._primary is not None
+
+    def set_mode(self, *modes: int, **how: bool) -> None:
+        if how.get("private") and _ALTERNATE_SCREEN in modes and not self.is_alternate:
+            self._primary = self.buffer, copy.copy(self.cursor)
+            self.buffer = copy.copy(self.buffer)
+            self.buffer.clear()
+        super().set_mode(*modes, **how)
+
+    def reset_mode(self, *modes: int, **how: bool) -> None:
+        if how.get("private") and _ALTERNATE_SCREEN in modes and self._primary is not None:
+            self.buffer, self.cursor = self._primary
+            self._primary = None
+        super().reset_mode(*modes, **how)
+
+    def index(self) -> None:
+        at_the_bottom = self.cursor.y == (self.margins or (0, self.lines - 1))[1]
+        if at_the_bottom and not self.is_alternate:
+            self.gone.append(self.display[0].rstrip())
+        super().index()
+
+    def erase_in_display(self, how: int = 0, *rest: int, **private: bool) -> None:
+        self.pages += how == 2
+        super().erase_in_display(how, *rest, **private)
+
+
+class Term:
+    """
+    The journal in a terminal.
+
+    Attributes:
+        seen: The text of every screen that came up, in order.
+    """
+
+    def __init__(
+        self, arguments: Iterable[str], env: dict[str, str], cwd: Path, rows: int, columns: int
+    ) -> None:
+        command = ["-m", "journal", *arguments]
+        self._child = pexpect.spawn(
+            sys.executable, command, env=env, cwd=str(cwd), dimensions=(rows, columns), timeout=None
+        )
+        self._child.delaybeforesend = None
+        self._display = Display(columns, rows)
+        self._display.write_process_input = self._child.send
+        self._stream = pyte.ByteStream(self._display)
+        self._is_open = True
+        self.seen: list[str] = []
+
+    def screen(self) -> list[str]:
+        """The lines on the screen."""
+        return [line.rstrip() for line in self._display.display]
+
+    def text(self) -> str:
+        """The screen as one line, however it is wrapped."""
+        return flat("\n".join(self.screen()))
+
+    def shows(self, text: str) -> bool:
+        """Whether a text is on the screen now."""
+        return flat(text) in self.text()
+
+    def send(self, keys: str) -> Term:
+        """Press keys; those with a name stand in angle brackets, like `quiet<space><enter>`."""
+        self._child.send(re.sub(r"<([a-z0-9-]+)>", lambda m: KEYS[m[1]], keys))
+        return self
+
+    def wait(self, text: str, *, patience: float = PATIENCE) -> Term:
+        """Wait until a text is on the screen."""
+        return self._until(lambda: self.shows(text), f"{text!r} did not show", patience)
+
+    def wait_gone(self, text: str) -> Term:
+        """Wait until a text is no longer on the screen."""
+        return self._until(lambda: not self.shows(text), f"{text!r} stayed", PATIENCE)
+
+    def go(self, keys: str) -> Term:
+        """Press keys of which the last one leads to another page; wait until that begins."""
+        pages = self._display.pages
+        self.send(keys)
+        return self._until(lambda: self._display.pages > pages, f"{keys!r} led nowhere", PATIENCE)
+
+    def answer(self, *steps: tuple[str, str]) -> Term:
+        """Wait for what each page shows, and leave it with its keys."""
+        for asked, keys in steps:
+            self.wait(asked).go(keys)
+        return self
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self._child.kill(signal.SIGKILL)
+        self.close()
+
+    def close(self) -> int:
+        """Wait for its end; the exit status, negative for a signal."""
+        self._until(lambda: not self._is_open, "it did not end", PATIENCE)
+        self._child.close()
+        ended_by = self._child.signalstatus
+        return self._child.exitstatus if ended_by is None else -ended_by
+
+    def end(self) -> None:
+        """Make sure that nothing of it runs on."""
+        with suppress(pexpect.ExceptionPexpect):
+            self._child.close(force=True)
+
+    def primary(self) -> str:
+        """What stays in the terminal afterwards, with what can be scrolled up to."""
+        assert not self._display.is_alternate, "the quiet screen was not left"
+        return "\n".join([*self._display.gone, *self.screen()]).strip()
+
+    def _until(self, is_there: Callable[[], bool], problem: str, patience: float) -> Term:
+        end = time.monotonic() + patience
+        while not is_there():
+            left = end - time.monotonic()
+            if left <= 0 or not self._is_open:
+                shown = "\n".join(self.screen()).strip()
+                ended = "" if self._is_open else " (it has ended)"
+                pytest.fail(f"{problem}{ended}. The screen:\n{shown}", pytrace=True)
+            self._read(left)
+        return self
+
+    def _read(self, timeout: float) -> None:
+        try:
+            self._stream.feed(self._child.read_nonblocking(65536, timeout))
+        except pexpect.TIMEOUT:
+            return
+        except pexpect.EOF:
+            self._is_open = False
+        if not self.seen or self.seen[-1] != self.text():
+            self.seen.append(self.text())
+
+
+class House:
+    """A home of its own, and the journal started in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.home = folder / "home"
+        self.journal = self.home / "pages"
+        self.temporary = folder / "tmp"
+        for made in (self.home, self.temporary):
+            made.mkdir()
+        self._started: list[Term] = []
+
+    def env(self, **more: str) -> dict[str, str]:
+        return {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.home),
+            "JOURNAL_HOME": str(self.journal),
+            "TMPDIR": str(self.temporary),
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            **more,
+        }
+
+    def start(self, *arguments: str, rows: int = 24, columns: int = 80, **env: str) -> Term:
+        """Start `journal` in a terminal."""
+        term = Term(arguments, self.env(**env), self.folder, rows, columns)
+        self._started.append(term)
+        return term
+
+    def run(self, *arguments: str, **how: object) -> subprocess.CompletedProcess[str]:
+        """Run `journal` without a terminal."""
+        command = [sys.executable, "-m", "journal", *arguments]
+        given = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "timeout": 30}
+        if "input" in how:
+            del given["stdin"]
+        return subprocess.run(command, env=self.env(), cwd=self.folder, **{**given, **how})
+
+    def store(self) -> Store:
+        """The store, to read what was kept; a context manager."""
+        return open_store(self.journal / "journal.db")
+
+    def files(self) -> list[Path]:
+        """Every file that the journal could have written."""
+        return [f for top in (self.home, self.temporary) for f in top.rglob("*") if f.is_file()]
+
+    def holds(self, words: str) -> list[str]:
+        """The files in which words stand, in whatever case."""
+        wanted = words.casefold().encode()
+        return [f.name for f in self.files() if wanted in f.read_bytes().lower()]
+
+    def end(self) -> None:
+        for term in self._started:
+            term.end()
+
+
+def flat(text: str) -> str:
+    """A text as one line."""
+    return " ".join(text.split())
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A home of its own for every test."""
+    made = House(tmp_path)
+    yield made
+    made.end()
