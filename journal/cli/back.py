@@ -59,7 +59,7 @@ def list_(
     """
     wanted = period(since, until, last)
     with journal() as j:
-        newest = j.store.entries(wanted, flagged=flagged, newest_first=True, limit=number)
+        newest = j.store.entries(wanted, flagged=flagged, newest_first=True, limit=min(number, sys.maxsize))
         entries = list(newest)[::-1]
         if format_ is TextOrJson.JSON:
             _show_json([_as_data(e, j) for e in entries])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -97,6 +98,6 @@ def read_bytes(name: str) -> tuple[bytes, str]:
     if name == "-":
         return sys.stdin.buffer.read(), "standard input"
     try:
-        return Path(name).expanduser().read_bytes(), Path(name).name
+        return Path(os.path.expanduser(name)).read_bytes(), Path(name).name
     except OSError as error:
         raise InputError(Path(name).name, f"It can't be read: {error.strerror}.") from None

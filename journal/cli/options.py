@@ -56,5 +56,5 @@ def moment(when: str | None, now: datetime) -> datetime:
     except (ValueError, OverflowError, OSError):
         raise PeriodError("--when", "a time such as 2026-03-01T21:30") from None
     if read > now or read.year < 1900:
-        raise PeriodError("--when", "a time that is not in the future")
+        raise PeriodError("--when", "a time since 1900 that is not in the future")
     return read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -86,7 +87,7 @@ def import_(
     """
     from journal.exchange.reading import Reader as EntryReader
 
-    with journal() as j, _opened(file) as (source, place):
+    with _opened(file) as (source, place), journal() as j:
         reader = EntryReader(j.flow_of, now())
         flagged = 0
 
@@ -136,7 +137,7 @@ def _opened(name: str) -> Iterator[tuple[BinaryIO, str]]:
     if name == "-":
         yield sys.stdin.buffer, "standard input"
         return
-    path = Path(name).expanduser()
+    path = Path(os.path.expanduser(name))
     try:
         with path.open("rb") as file:
             yield file, path.name
@@ -145,9 +146,10 @@ def _opened(name: str) -> Iterator[tuple[BinaryIO, str]]:
 
 
 def _to_standard_output(parts: Iterable[str]) -> None:
+    # In UTF-8, as a file would be: what the terminal's encoding lacks must not get lost.
     for part in parts:
-        sys.stdout.write(part)
-    sys.stdout.flush()
+        sys.stdout.buffer.write(part.encode())
+    sys.stdout.buffer.flush()
 
 
 COMMANDS = (export, import_)

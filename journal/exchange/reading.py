@@ -19,6 +19,7 @@ from journal.core.model import OTHER, Answer, Entry, Other, Pick, Said
 from journal.core.progress import Progress, labels, worded
 from journal.core.text import keepable
 from journal.core.themes import FREE, THEMES
+from journal.core.words import ID
 from journal.exchange.lines import FlowOf, as_json, zoned
 from journal.exchange.strict_json import TOO_LONG, read_json
 
@@ -113,7 +114,8 @@ class Reader:
         if value is None:
             return None
         try:
-            moment = datetime.fromisoformat(value)
+            # Anything may stand between day and time, even what cannot be kept.
+            moment = datetime.fromisoformat(value if keepable(value) else "")
         except (TypeError, ValueError):
             raise InputError(
                 place, f"{key}: expected a time such as 2026-03-01T21:30:00+01:00."
@@ -130,6 +132,8 @@ class Reader:
         value = data.get(key)
         if value is not None and not (isinstance(value, str) and _UID.fullmatch(value)):
             raise InputError(place, f"{key}: expected letters, digits and . _ : - only.")
+        if key == "about" and value is not None and value == data.get("uid"):
+            raise InputError(place, "about: expected the uid of another entry.")
         return value
 
 
@@ -164,9 +168,8 @@ def _said(question_id: str, value: Any, flow: Flow | None, asked: Mapping[str, s
             else Said(answer, question.theme, wording, labels(question, answer))
         )
     if question_id not in asked or not keepable(question_id):
-        name = question_id if question_id.isidentifier() and question_id.isascii() else "a question"
         known = "a question of a flow that is known here" if flow is None else "a known question"
-        raise AnswerError(name, f"{known}, or its wording in asked")
+        raise AnswerError(_named(question_id), f"{known}, or its wording in asked")
     answer = None if value is None else _any_answer(question_id, value)
     theme = question_id if question_id in THEMES else FREE
     return None if answer is None else Said(answer, theme, asked[question_id])
@@ -177,7 +180,7 @@ def _any_answer(question_id: str, value: Any) -> Answer | None:
     if isinstance(value, list):
         found = [_any_pick(question_id, v) for v in value]
         if len(set(found)) != len(found):
-            raise AnswerError("an answer", "each choice only once")
+            raise AnswerError(_named(question_id), "each choice only once")
         return tuple(found) or None
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _BIGGEST:
         return value
@@ -185,21 +188,29 @@ def _any_answer(question_id: str, value: Any) -> Answer | None:
 
 
 def _any_pick(question_id: str, value: Any) -> Pick:
-    if isinstance(value, dict) and set(value) == {OTHER}:
-        return Other(str(_any_pick(question_id, value[OTHER])))
-    if isinstance(value, str) and keepable(value) and value.strip():
-        return value
-    raise AnswerError("an answer", "a text, a number, an own word or a list of them")
+    is_own = isinstance(value, dict) and set(value) == {OTHER}
+    text = value[OTHER] if is_own else value
+    if isinstance(text, str) and keepable(text) and text.strip():
+        return Other(text) if is_own else text
+    raise AnswerError(_named(question_id), "a text, a number, an own word or a list of them")
+
+
+def _named(question_id: str) -> str:
+    """A question in an error; what is no id may be anything, so it is not repeated."""
+    return question_id if ID.fullmatch(question_id) else "a question"
 
 
 def _as_asked(entry: Entry, flow: Flow, data: Mapping[str, Any]) -> Entry:
     """The same entry, each question in the words it would have been asked with."""
     asked = data.get("asked", {})
-    progress = Progress(flow, entry)
-    answers = dict(entry.answers)
+    answers: dict[str, Said] = {}
     for question_id, said in entry.answers.items():
         question = flow.question(question_id)
-        if question is not None and question_id not in asked:
+        if question is None or question_id in asked:
+            answers[question_id] = said
+        else:
+            # As in a conversation: by what was answered before, not by what came after.
+            progress = Progress(flow, replace(entry, answers=answers))
             answers[question_id] = replace(said, wording=worded(progress, question).ask)
     return replace(entry, answers=answers)
 

@@ -7,8 +7,8 @@ import re
 from journal.core.text import one_line
 from journal.report.page import Block, Bullets, Paragraph, Report, Table
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&$!^=])")
-_LINE_START = re.compile(r"^(\d*)([-+.)])(?=\s|$)")
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&$^]|=(?==))")
+_LINE_START = re.compile(r"^(\d*)([-+.)])(?=[\s-]|$)")
 
 
 def as_markdown(report: Report) -> str:

@@ -162,7 +162,7 @@ def _plan(conflicts: Sequence[Conflict], lists: Mapping[str, WordList]) -> tuple
         cue, move = conflict.value("plan_cue"), conflict.value("plan_move")
         if isinstance(cue, str) and move is not None and conflict.entry.care is None:
             word = lists["moves"].words.get(move) if isinstance(move, str) else None
-            then = move.text if isinstance(move, Other) else word.facts["plan"] if word else ""
+            then = move.text if isinstance(move, Other) else word.facts.get("plan", "") if word else ""
             since = date_of(conflict.entry.happened_at.date())
             if then:
                 return (Paragraph(f"When I notice: {cue}. Then I will {then}.", f"Since {since}."),)

@@ -17,7 +17,7 @@ from journal.core.person import Answered, Left, Skipped, WentBack
 from journal.core.text import keepable
 from journal.screen import page
 from journal.screen.listing import ask_list
-from journal.screen.page import Line
+from journal.screen.page import Head
 from journal.screen.picker import ListPage, Picker, Row
 from journal.screen.quiet import enter
 from journal.screen.rows import as_tags, rows_of
@@ -87,10 +87,7 @@ def _list_page(
 ) -> ListPage:
     return ListPage(
         [Row(value, word.text) for value, word in own.items()] + rows_of(ask.question),
-        step=ask.step,
-        before=before,
-        ask=ask.question.ask,
-        hint=ask.question.hint,
+        head=_head(ask, before),
         limit=1 if ask.question.kind == "one" else ask.question.limit,
         alone=NOT_SURE,
         short=ask.question.short,
@@ -109,7 +106,7 @@ def _list_keys(keys: KeyBindings, picker: Picker, ask: Ask) -> None:
 
 def _ask_own_word(ask: Ask) -> Other | None:
     typed = ask_text(
-        lambda columns: page.head(ask.step, (), ask.question.ask, "In your own words:", columns),
+        Head(ask.step, (), ask.question.ask, "In your own words:"),
         "",
         ["F2: back to the list", "Ctrl-C: stop"],
         lambda keys, _area: exits_with(keys, "f2", ""),
@@ -121,7 +118,7 @@ def _ask_own_word(ask: Ask) -> Other | None:
 def _ask_scale(ask: Ask, before: Sequence[str], _edit: Edit) -> Reply:
     start = ask.default if isinstance(ask.default, int) else None
     number = ask_scale(
-        _top(ask, before),
+        _head(ask, before),
         ask.question.ends,
         start,
         _names(ask),
@@ -144,10 +141,7 @@ def _ask_draft(ask: Ask, before: Sequence[str], edit: Edit) -> Reply:
             Row("change", "Change it"),
             Row("leave", "Leave it for the second look"),
         ],
-        step=ask.step,
-        before=before,
-        ask=ask.question.ask,
-        hint=f"{ask.question.hint}\n\n{ask.draft}",
+        head=Head(ask.step, before, ask.question.ask, f"{ask.question.hint}\n\n{ask.draft}"),
         keys=_names(ask),
     )
     done = ask_list(list_page, lambda keys, _p: leave_keys(keys, can_go_back=ask.can_go_back))
@@ -163,7 +157,7 @@ def _ask_draft(ask: Ask, before: Sequence[str], edit: Edit) -> Reply:
 
 def _ask_minutes(ask: Ask, before: Sequence[str], _edit: Edit) -> Reply:
     typed = ask_text(
-        _top(ask, before),
+        _head(ask, before),
         f"{ask.default}m" if isinstance(ask.default, int) else "",
         _names(ask),
         lambda keys, _area: leave_keys(keys, can_go_back=ask.can_go_back),
@@ -203,7 +197,7 @@ ASKING: dict[str, Callable[[Ask, Sequence[str], Edit], Reply]] = {
 def _type(ask: Ask, before: Sequence[str], edit: Edit, text: str) -> Any:
     while True:
         typed = ask_text(
-            _top(ask, before),
+            _head(ask, before),
             text,
             ["Ctrl-E: editor", *_names(ask)],
             lambda keys, area: _text_keys(keys, area, ask),
@@ -248,9 +242,8 @@ def _problem(text: str) -> str:
     return "" if keepable(text) else "This holds a character that can't be kept."
 
 
-def _top(ask: Ask, before: Sequence[str]) -> Callable[[int], list[Line]]:
-    question = ask.question
-    return lambda columns: page.head(ask.step, before, question.ask, question.hint, columns)
+def _head(ask: Ask, before: Sequence[str]) -> Head:
+    return Head(ask.step, before, ask.question.ask, ask.question.hint)
 
 
 def _names(ask: Ask) -> list[str]:

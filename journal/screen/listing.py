@@ -58,25 +58,29 @@ def _typed(picker: Picker, event: KeyPressEvent) -> None:
 
 def _draw(picker: Picker) -> Tokens:
     size = get_app().output.get_size()
-    asked = picker.page
-    top = page.head(asked.step, asked.before, asked.ask, asked.hint, size.columns)
-    bottom = _bottom(picker, size.columns)
     body, focus = _body(picker, size.columns)
+    bottom = _bottom(picker, size.columns)
+    need = len(focus) + 3
+    if size.rows < need + len(bottom) + 1:  # on a very small terminal the list matters most
+        bottom = _notes(picker, size.columns)
+    top = picker.page.head.lines(size.columns, size.rows, need + len(bottom))
     room = size.rows - len(top) - len(bottom) - 1
-    if room < len(focus) + 2:  # on a very small terminal the list matters more than its head
-        top, room = top[-2:], size.rows - 2 - len(bottom) - 1
     return tokens([*top, *page.window(body, focus, max(3, room)), *bottom])
 
 
-def _bottom(picker: Picker, columns: int) -> list[Line]:
+def _notes(picker: Picker, columns: int) -> list[Line]:
     lines: list[Line] = []
     if picker.typed:
         lines += [("", ""), *page.wrap("typed", f"/{picker.typed}", columns)]
     if picker.note:
         lines += page.wrap("note", picker.note, columns)
+    return lines
+
+
+def _bottom(picker: Picker, columns: int) -> list[Line]:
     take = ["Enter: take it"] if picker.page.limit == 1 else ["Space: tick", "Enter: go on"]
     more = [] if picker.all_shown else ["+: the whole list"]
-    return lines + page.foot([*take, *more, *picker.page.keys], columns)
+    return _notes(picker, columns) + page.foot([*take, *more, *picker.page.keys], columns)
 
 
 def _body(picker: Picker, columns: int) -> tuple[list[Line], range]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import wcwidth
 
@@ -55,19 +56,39 @@ def mark(sign: str, plain: str) -> str:
     return sign
 
 
-def head(
-    step: tuple[int, int], before: Sequence[str], ask: str, hint: str, columns: int
-) -> list[Line]:
-    """What stands over every answer: where you are, the question, its hint."""
-    lines: list[Line] = []
-    if step[1]:
-        lines += [("step", f"{' ' * MARGIN}{step[0]} of {step[1]}"), ("", "")]
-    for line in before:
-        lines += [*wrap("before", line, columns), ("", "")]
-    lines += wrap("question", ask, columns)
-    if hint:
-        lines += wrap("hint", hint, columns)
-    return [*lines, ("", "")]
+@dataclass(frozen=True, slots=True)
+class Head:
+    """
+    What stands over every answer.
+
+    Attributes:
+        step: Which of the main questions, and of how many; (0, 0) for none.
+        before: Lines said before the question.
+    """
+
+    step: tuple[int, int]
+    before: Sequence[str]
+    ask: str
+    hint: str = ""
+
+    def lines(self, columns: int, rows: int, need: int) -> list[Line]:
+        """
+        The lines of it: all, or the question on one line where there is too little room.
+
+        Args:
+            need: Rows that what comes under it needs at least.
+        """
+        lines: list[Line] = []
+        if self.step[1]:
+            lines += [("step", f"{' ' * MARGIN}{self.step[0]} of {self.step[1]}"), ("", "")]
+        for line in self.before:
+            lines += [*wrap("before", line, columns), ("", "")]
+        lines += wrap("question", self.ask, columns)
+        if self.hint:
+            lines += wrap("hint", self.hint, columns)
+        if len(lines) + 1 + need > rows:
+            return [("question", fit(f"{' ' * MARGIN}{self.ask}", columns - 1))]
+        return [*lines, ("", "")]
 
 
 def foot(keys: Iterable[str], columns: int) -> list[Line]:
@@ -99,6 +120,10 @@ def window(lines: Sequence[Line], focus: range, height: int) -> list[Line]:
         if last == len(lines):  # nothing below to tell
             first = len(lines) - (height - 1)
     above, below = first, len(lines) - last
-    up = [("keys", f"{' ' * MARGIN}{mark('↑', '^')} {above} more lines")] if above else []
-    down = [("keys", f"{' ' * MARGIN}{mark('↓', 'v')} {below} more lines")] if below else []
+    up = [_more(mark("↑", "^"), above)] if above else []
+    down = [_more(mark("↓", "v"), below)] if below else []
     return [*up, *lines[first:last], *down]
+
+
+def _more(arrow: str, lines: int) -> Line:
+    return "keys", f"{' ' * MARGIN}{arrow} {lines} more {'line' if lines == 1 else 'lines'}"

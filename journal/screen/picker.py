@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from journal.screen.page import Head
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -31,10 +33,7 @@ class ListPage:
     """
 
     rows: Sequence[Row]
-    step: tuple[int, int] = (0, 0)
-    before: Sequence[str] = ()
-    ask: str = ""
-    hint: str = ""
+    head: Head
     limit: int = 1
     alone: str = ""
     short: Sequence[str] = ()

@@ -13,7 +13,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, Layout, Window
 
 from journal.screen import page
-from journal.screen.page import Line
+from journal.screen.page import Head, Line
 from journal.screen.running import Tokens, exits_with, run, run_layout, tokens
 
 Keys = Callable[[KeyBindings], None]
@@ -21,7 +21,7 @@ Keys = Callable[[KeyBindings], None]
 
 
 def ask_scale(
-    top: Callable[[int], list[Line]],
+    head: Head,
     ends: tuple[str, str],
     start: int | None,
     keys: Sequence[str],
@@ -37,19 +37,18 @@ def ask_scale(
     chosen: list[int | None] = [start]
 
     def draw() -> Tokens:
-        columns = get_app().output.get_size().columns
+        rows, columns = get_app().output.get_size()
         value = chosen[0]
         numbers = " ".join(f"[{n}]" if n == value else f" {n} " for n in range(11))
         if wcwidth.wcswidth(numbers) > page.text_width(columns):
             numbers = page.fit(f"[{'  ' if value is None else value}]  from 0 to 10", columns - 4)
         low, high = ends
-        lines = [
-            *top(columns),
-            ("answer", " " * page.MARGIN + numbers),
-            *page.wrap("hint", f"0 {low} · 10 {high}" if low else "", columns),
-            *page.foot(["a number or ← →", "Enter: go on", *keys], columns),
-        ]
-        return tokens(lines)
+        told = page.wrap("hint", f"0 {low} · 10 {high}" if low else "", columns)
+        foot = page.foot(["a number or ← →", "Enter: go on", *keys], columns)
+        if rows < len(told) + len(foot) + 3:
+            foot = []
+        top = head.lines(columns, rows, 2 + len(told) + len(foot))
+        return tokens([*top, ("answer", " " * page.MARGIN + numbers), *told, *foot])
 
     def put(value: int | None) -> None:
         chosen[0] = value
@@ -74,7 +73,7 @@ def _typed(value: int | None, digit: int) -> int:
 
 
 def ask_text(
-    top: Callable[[int], list[Line]],
+    head: Head,
     default: str,
     names: Sequence[str],
     extra: Callable[[KeyBindings, Buffer], None],
@@ -102,8 +101,9 @@ def ask_text(
     keys.add("enter", eager=True)(end)
     extra(keys, area)
 
-    def head() -> Tokens:
-        return tokens(top(_columns()))[:-1]
+    def over() -> Tokens:
+        rows, columns = get_app().output.get_size()
+        return tokens(head.lines(columns, rows, 6))[:-1]
 
     def foot() -> Tokens:
         noted = page.wrap("note", note[0], _columns()) if note[0] else []
@@ -117,7 +117,7 @@ def ask_text(
     )
     return run_layout(
         Layout(
-            HSplit([_fixed(head), Window(height=1), typed, _fixed(foot)]), focused_element=typed
+            HSplit([_fixed(over), Window(height=1), typed, _fixed(foot)]), focused_element=typed
         ),
         keys,
     )

@@ -99,9 +99,7 @@ class Terminal:
         rows = [Row(q.id, f"{n}  {q.offered[:1].upper()}{q.offered[1:]}") for n, q in numbered]
         list_page = ListPage(
             [Row("", "Go on"), *rows],
-            step=offer.step,
-            before=self._take_told(),
-            ask="A little more, if you like:",
+            head=page.Head(offer.step, self._take_told(), "A little more, if you like:"),
             keys=key_names(can_go_back=offer.can_go_back, skips=False),
         )
 

@@ -34,14 +34,18 @@ class Home:
 
     def make(self) -> None:
         """
-        Make the folder, readable by its owner alone whatever the umask says.
+        Make the folder, and those above it that are missing, for its owner alone.
+
+        Whatever the umask says.
 
         Raises:
             StoreError: If it cannot be made, or is no folder.
         """
         try:
-            if not self.path.is_dir():
-                self.path.mkdir(parents=True, mode=OWNER_ONLY_FOLDER)
+            # One by one: `parents=True` would give those above it the rights of the umask.
+            for folder in reversed((self.path, *self.path.parents)):
+                if not folder.is_dir():
+                    folder.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
             self.path.chmod(OWNER_ONLY_FOLDER)
         except OSError as error:
             raise StoreError(
@@ -54,7 +58,7 @@ def find_home() -> Home:
     """The folder that `JOURNAL_HOME` names, else the platform's folder for user data."""
     named = os.environ.get("JOURNAL_HOME")
     if named:
-        return Home(Path(named).expanduser().absolute())
+        return Home(Path(os.path.expanduser(named)).absolute())
     from platformdirs import user_data_path
 
     return Home(user_data_path("journal", appauthor=False))

@@ -22,7 +22,7 @@ def write_file(path: Path, parts: Iterable[str], *, force: bool) -> None:
     Raises:
         OutputError: If it is there already, or cannot be written; nothing is left behind.
     """
-    path = path.expanduser()
+    path = Path(os.path.expanduser(path))
     if path.exists() and not (force and path.is_file()):
         raise OutputError(f"{path.name} is there already. Choose another name, or give --force.")
     try:

@@ -64,7 +64,7 @@ class Store:
             stored = writing.known(self._db, [entry.uid])
             [kept], gone = writing.write(self._db, [entry], stored)
             if gone:
-                index.rebuild(self._db)
+                index.forget(self._db)
         if gone:
             self._try_to_wipe_traces()
         return kept
@@ -93,7 +93,7 @@ class Store:
                 updated += changes
                 unchanged += len(batch) - len(newer)
             if gone:
-                index.rebuild(self._db)
+                index.forget(self._db)
         if gone:
             self._try_to_wipe_traces()
         return added, updated, unchanged
@@ -107,7 +107,7 @@ class Store:
         """
         with transaction(self._db.conn):
             if writing.remove(self._db, uid):
-                index.rebuild(self._db)
+                index.forget(self._db)
         with translated():
             index.wipe_traces(self._db)
 

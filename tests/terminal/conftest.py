@@ -97,6 +97,7 @@ class Term:
             sys.executable, command, env=env, cwd=str(cwd), dimensions=(rows, columns), timeout=None
         )
         self._child.delaybeforesend = None
+        self._child.ptyproc.delayafterclose = self._child.ptyproc.delayafterterminate = 0
         self._display = Display(columns, rows)
         self._display.write_process_input = self._child.send
         self._stream = pyte.ByteStream(self._display)
@@ -116,7 +117,12 @@ class Term:
         return flat(text) in self.text()
 
     def send(self, keys: str) -> Term:
-        """Press keys; those with a name stand in angle brackets, like `quiet<space><enter>`."""
+        """
+        Press keys; those with a name stand in angle brackets, like `quiet<enter>`.
+
+        `<tick quiet>` ticks in a list the first row that typing `quiet` leaves.
+        """
+        keys = re.sub(r"<tick (.+?)>", lambda m: f"{m[1]}<space>" + "<backspace>" * len(m[1]), keys)
         self._child.send(re.sub(r"<([a-z0-9-]+)>", lambda m: KEYS[m[1]], keys))
         return self
 
@@ -148,6 +154,7 @@ class Term:
     def close(self) -> int:
         """Wait for its end; the exit status, negative for a signal."""
         self._until(lambda: not self._is_open, "it did not end", PATIENCE)
+        self._child.wait()
         self._child.close()
         ended_by = self._child.signalstatus
         return self._child.exitstatus if ended_by is None else -ended_by
