@@ -74,9 +74,12 @@ class Terminal:
 
 
 def start(command: str) -> None:
-    """Answer the first questions, stop, and see that it was kept."""
+    """Begin for the first time, answer the first questions, stop, and see that it was kept."""
     print(command, flush=True)
     terminal = Terminal(command)
+    for words in ("A notebook for the hours", "private enough", "In the past year"):
+        terminal.wait(words)
+        terminal.press("\r")
     terminal.wait("How strong is the upset")
     terminal.press("7\r")
     terminal.wait("Was anyone hit")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
-from journal.cli.open import Journal, is_there, journal
+from journal.cli.open import Journal, is_there, journal, now
 from journal.cli.options import Format, Last, Since, TextOrJson, Until, period
 from journal.core.errors import UnknownEntryError
 from journal.core.model import Entry
+from journal.core.periods import Period
+from journal.core.text import one_line
 
 _EMPTY = "No pages yet. To start: journal reflect"
+_NONE_THEN = "No pages in that time."
 
 
 def summary(
@@ -32,7 +37,7 @@ def summary(
     wanted = period(since, until, last)
     with journal() as j:
         looking = look_back(j.store.entries(), j.counts(), wanted)
-        found = summarise(looking, j.prompts.lists)
+        found = summarise(looking, j.prompts.lists, framed=j.view == "loop")
     if format_ is TextOrJson.JSON:
         _show_json(as_json(found))
         return
@@ -59,7 +64,8 @@ def list_(
     """
     wanted = period(since, until, last)
     with journal() as j:
-        newest = j.store.entries(wanted, flagged=flagged, newest_first=True, limit=min(number, sys.maxsize))
+        most = min(number, sys.maxsize)
+        newest = j.store.entries(wanted, flagged=flagged, newest_first=True, limit=most)
         entries = list(newest)[::-1]
         if format_ is TextOrJson.JSON:
             _show_json([_as_data(e, j) for e in entries])
@@ -68,7 +74,8 @@ def list_(
     from journal.screen.looking_back import list_text
     from journal.screen.show import show
 
-    show(list_text(rows) if rows else _EMPTY + "\n")
+    nothing = _EMPTY if wanted == Period() else _NONE_THEN
+    show(list_text(rows) if rows else nothing + "\n")
 
 
 def show(
@@ -88,7 +95,8 @@ def show(
             _show_json(_as_data(found, j))
             return
         flow = j.flow_of(found.flow)
-        read, went = read_again(found, flow), how_it_went(found, flow)
+        read = read_again(found, flow)
+        went = how_it_went(found, flow) if j.view == "loop" else []
         title = _title(found, j)
     from journal.screen import show as screen
     from journal.screen.looking_back import entry_text
@@ -98,18 +106,29 @@ def show(
 
 def home_line() -> None:
     """One neutral line: how many pages there are, and what to type."""
+    from journal.core.home import NO_PAGES, Waiting
+    from journal.core.home import home_line as line
+
     if not is_there():
-        typer.echo(_EMPTY)
+        typer.echo(NO_PAGES)
         return
     with journal() as j:
-        pages, draft = j.store.count(), j.store.draft()
-    noun = "page" if pages == 1 else "pages"
-    if draft is not None:
-        typer.echo(f"{pages} {noun}, one not finished. Go on: journal resume")
-    elif pages:
-        typer.echo(f"{pages} {noun}. New: journal reflect · Look back: journal summary")
-    else:
-        typer.echo(_EMPTY)
+        at = j.store.state("return_at")
+        waiting = Waiting(
+            pages=j.store.count(),
+            draft=j.store.draft() is not None,
+            second_look=_due_for_second_look(j),
+            return_at=datetime.fromisoformat(str(at)) if at else None,
+        )
+    typer.echo(line(waiting, now()))
+
+
+def _due_for_second_look(j: Journal) -> datetime | None:
+    from journal.core.later import is_due, without_followup
+
+    conflicts = [name for name, counts in j.counts().items() if counts == "conflict"]
+    found = without_followup(j.store.entries(newest_first=True, limit=100), conflicts)
+    return found.happened_at if found is not None and is_due(found, now()) else None
 
 
 def _as_data(entry: Entry, j: Journal) -> dict[str, Any]:
@@ -122,7 +141,7 @@ def _as_data(entry: Entry, j: Journal) -> dict[str, Any]:
 
 def _title(entry: Entry, j: Journal) -> str:
     flow = j.flow_of(entry.flow)
-    return flow.title if flow else entry.flow
+    return one_line(flow.title if flow else entry.flow)
 
 
 def _short(entry: Entry, j: Journal) -> str:

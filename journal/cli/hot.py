@@ -1,4 +1,4 @@
-"""When it is hot: write a page, or go on with one."""
+"""When it is hot: write a page, go on with one, settle first, or find help."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from journal.cli.open import Journal, journal, now, prompts, read_bytes
+from journal.cli.open import Journal, editor, journal, now, prompts, read_bytes, settings
 from journal.cli.options import Plain, When, moment
 from journal.core.errors import InputError, WrongUseError
 from journal.core.reading_back import day_of
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 _SAME_ARGUMENT = timedelta(days=2)
 """How long after a short page a long one may be about the same argument."""
-
-_NEEDS_A_FILE = "To hand in answers from a file: journal reflect --answers FILE"
 
 
 def reflect(
@@ -42,13 +40,12 @@ def reflect(
     """
     if quick and flow is not None:
         raise WrongUseError("Give --quick or --flow, not both.")
-    name = "quick" if quick else flow or "full"
     if answers is not None:
         if quick or flow or when:
             raise WrongUseError("With --answers, the file itself says the flow and the time.")
         _reflect_by_file(answers)
         return
-    _reflect_on_screen(name, when, plain=plain)
+    write_page("quick" if quick else flow or "full", when, plain=plain)
 
 
 def resume(plain: Plain = False) -> None:
@@ -57,6 +54,7 @@ def resume(plain: Plain = False) -> None:
 
     Example: journal resume
     """
+    from journal.cli.session import write
     from journal.screen.terminal import need_terminal, person_at
 
     need_terminal("A page can only be gone on with on a terminal.")
@@ -65,8 +63,24 @@ def resume(plain: Plain = False) -> None:
         if draft is None:
             typer.echo("No page is waiting. To start: journal reflect", err=True)
             return
-        with person_at(j.editor.edit, plain=plain or j.choices["plain"]) as person:
-            _go_on(j, draft, person)
+        with person_at(editor().edit, plain=plain or settings()["plain"]) as person:
+            write(j, draft, person)
+
+
+def pause(plain: Plain = False) -> None:
+    """
+    Settle the body first; opens no page and keeps nothing.
+
+    Example: journal pause
+    """
+    from journal.core.settling import pause as settle
+    from journal.screen.terminal import need_terminal, person_at
+    from journal.settings.places import find_country
+
+    need_terminal("A pause needs a terminal.")
+    care = prompts().care
+    with person_at(editor().edit, plain=plain or settings()["plain"]) as person:
+        settle(person, care, find_country())
 
 
 def support(
@@ -85,41 +99,28 @@ def support(
     show(support_text(prompts().care, country))
 
 
-def _reflect_on_screen(name: str, when: str | None, *, plain: bool) -> None:
-    from journal.screen.terminal import need_terminal, person_at
+def write_page(name: str, when: str | None, *, plain: bool) -> None:
+    """Write a page of a flow, or go on with a draft that waits."""
+    from journal.cli.session import new_entry, sitting, write
 
-    moment(when, now())  # said before anything is opened
-    need_terminal(_NEEDS_A_FILE)
+    moment(when, now())  # a slip is told before anything is opened
     prompts().flow(name)
-    with journal() as j, person_at(j.editor.edit, plain=plain or j.choices["plain"]) as person:
+    with sitting(plain=plain) as at_table:
+        if at_table is None:
+            return
+        j, person = at_table
         draft = j.store.draft()
         if draft is not None and _wants_draft(draft, person):
-            _go_on(j, draft, person)
-        else:
-            _begin(j, name, when, person)
+            write(j, draft, person)
+            return
+        about = _short_page_before(j, person) if name == "full" and when is None else None
+        happened_at = about.happened_at if about else moment(when, now())
+        write(j, new_entry(j.prompts.flow(name), happened_at, about), person)
 
 
 def _wants_draft(draft: Entry, person: Person) -> bool:
-    day = day_of(draft.happened_at)
-    text = f"There is a page you did not finish, from {day}."
+    text = f"There is a page you did not finish, from {day_of(draft.happened_at)}."
     return person.page(text, {"": "go on with it", "n": "new page"}) == ""
-
-
-def _begin(j: Journal, name: str, when: str | None, person: Person) -> None:
-    from journal.core.model import Entry
-
-    flow, at = j.prompts.flow(name), now()
-    about = _short_page_before(j, person) if name == "full" and when is None else None
-    entry = Entry(
-        uid=str(uuid.uuid4()),
-        flow=name,
-        counts=flow.counts,
-        happened_at=about.happened_at if about else moment(when, at),
-        written_at=at,
-        about=about.uid if about else None,
-        answers={},
-    )
-    _go_on(j, entry, person)
 
 
 def _short_page_before(j: Journal, person: Person) -> Entry | None:
@@ -133,19 +134,6 @@ def _short_page_before(j: Journal, person: Person) -> Entry | None:
     return newest[0] if person.page(text, {"y": "yes", "n": "no"}) == "y" else None
 
 
-def _go_on(j: Journal, entry: Entry, person: Person) -> None:
-    from journal.core.conversation import start
-    from journal.core.converse import Conversation
-
-    flow = j.prompts.flow(entry.flow)
-    passed = int((now() - entry.happened_at).total_seconds() // 60)
-    situation: dict[str, str | int] = {
-        "minutes_since": passed,
-        "has_plan": "yes" if j.store.latest_with("plan_move") else "no",
-    }
-    Conversation(start(flow, entry, situation), person, j, j.prompts.care, j.country).run()
-
-
 def _reflect_by_file(name: str) -> None:
     from journal.exchange.reading import Reader
 
@@ -155,7 +143,7 @@ def _reflect_by_file(name: str) -> None:
     with journal() as j:
         if j.store.find(entry.uid) is not None:
             raise InputError(place, "An entry with this uid is here already.")
-        kept = j.store.put(entry)
+        kept = j.save(entry)
         if kept.care == "flagged":
             help_lines = j.prompts.care.block("abuse", j.country)
             typer.echo(
@@ -166,4 +154,4 @@ def _reflect_by_file(name: str) -> None:
             typer.echo(f"Kept as {kept.call}.", err=True)
 
 
-COMMANDS = (reflect, resume, support)
+COMMANDS = (reflect, pause, resume, support)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.core.flows import Flow
+from journal.core.later import Plan, plan_of
 from journal.core.model import Entry
 from journal.settings.choices import read_choices
 from journal.settings.editing import Editor
@@ -19,6 +20,9 @@ from journal.settings.prompts import Prompts
 
 if TYPE_CHECKING:
     from journal.store import Store
+
+
+_TAKES_FRAME_OFF = 2
 
 
 def now() -> datetime:
@@ -32,15 +36,12 @@ class Journal:
     An open journal with everything a command needs.
 
     Attributes:
-        choices: The settings, by name.
         country: ISO 3166 alpha-2 of the locale, for help lines; may be empty.
     """
 
     home: Home
     store: Store
     prompts: Prompts
-    choices: Mapping[str, bool]
-    editor: Editor
     country: str
 
     def flow_of(self, name: str) -> Flow | None:
@@ -51,9 +52,31 @@ class Journal:
         """Every flow that is known, and whether its entries are conflicts."""
         return {name: self.prompts.flow(name).counts for name in self.prompts.flow_names()}
 
-    def save(self, entry: Entry) -> None:
-        """Keep an entry; on disk when it returns."""
-        self.store.put(entry)
+    @property
+    def view(self) -> str:
+        """What is shown: `loop`, or `plain` for feelings, body and facts only."""
+        return str(self.store.state("view") or "loop")
+
+    def plan(self) -> Plan | None:
+        """The plan made last; None if there is none."""
+        latest = self.store.latest_with("plan_move")
+        return plan_of(latest, self.flow_of(latest.flow)) if latest else None
+
+    def save(self, entry: Entry) -> Entry:
+        """
+        Keep an entry; on disk when it returns.
+
+        The second one that is kept apart takes the frame of the cycle off: a loop is the
+        wrong picture when someone is scared.
+        """
+        kept = self.store.put(entry)
+        if kept.care == "flagged" and self.store.count(flagged=True) == _TAKES_FRAME_OFF:
+            self.store.set_state("view", "plain")
+        return kept
+
+    def come_back(self, at: datetime) -> None:
+        """Remember the time that was set to come back."""
+        self.store.set_state("return_at", at.isoformat())
 
     def erase(self, entry: Entry) -> None:
         """Leave nothing of an entry."""
@@ -66,12 +89,20 @@ def journal() -> Iterator[Journal]:
     from journal.store import open_store
 
     home = find_home()
-    choices = read_choices(home.settings)
     home.make()
+    editor().remove_leftovers()
     with open_store(home.database) as store:
-        editor = Editor(home.path)
-        editor.remove_leftovers()
-        yield Journal(home, store, prompts(home), choices, editor, find_country())
+        yield Journal(home, store, prompts(home), find_country())
+
+
+def settings() -> Mapping[str, bool]:
+    """The harmless choices, by name."""
+    return read_choices(find_home().settings)
+
+
+def editor() -> Editor:
+    """The person's own editor, for a longer answer."""
+    return Editor(find_home().path)
 
 
 def prompts(home: Home | None = None) -> Prompts:
@@ -81,7 +112,10 @@ def prompts(home: Home | None = None) -> Prompts:
 
 def is_there() -> bool:
     """Whether anything has been written here at all."""
-    return find_home().database.exists()
+    try:
+        return find_home().database.exists()
+    except OSError:
+        return True  # opening it will tell
 
 
 def read_bytes(name: str) -> tuple[bytes, str]:

@@ -7,11 +7,13 @@ import os
 import sys
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import Any
 
 import typer
 
 from journal.core.errors import COULD_NOT, STOPPED, WRONG_USE, JournalError
+from journal.core.text import one_line
 
 
 def run(command: Callable[[], Any], names: Collection[str]) -> int:
@@ -25,6 +27,9 @@ def run(command: Callable[[], Any], names: Collection[str]) -> int:
         The exit code. A sentence on standard error says what went wrong; it holds
         nothing that was typed, not even a mistyped word.
     """
+    if isinstance(sys.stdout, TextIOWrapper):
+        # What the terminal's encoding lacks is shown as a question mark, not refused.
+        sys.stdout.reconfigure(errors="replace")
     try:
         status = command()
     except JournalError as error:
@@ -37,6 +42,9 @@ def run(command: Callable[[], Any], names: Collection[str]) -> int:
         # Whoever read the output has gone; there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return COULD_NOT
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return _tell(f"This could not be done: {reason}.", COULD_NOT)
     except Exception as error:
         if hasattr(error, "format_message"):
             return _tell(_usage(error, names), WRONG_USE)
@@ -48,7 +56,8 @@ def _tell(sentence: str, code: int) -> int:
     # After a hang-up there is nobody left to tell.
     with suppress(OSError):
         if sentence.strip():
-            typer.echo(sentence, err=True)
+            # A name of a file can hold what steers a terminal.
+            typer.echo(one_line(sentence), err=True)
     return code
 
 

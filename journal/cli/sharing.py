@@ -127,7 +127,8 @@ def _page(j: Journal, wanted: Period) -> Iterable[str] | None:
     from journal.report.therapist import therapist_page
 
     looking = look_back(j.store.entries(), j.counts(), wanted)
-    report = therapist_page(summarise(looking, j.prompts.lists), j.prompts.lists)
+    found = summarise(looking, j.prompts.lists, framed=j.view == "loop")
+    report = therapist_page(found, j.prompts.lists)
     return None if report is None else [as_markdown(report)]
 
 

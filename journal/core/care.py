@@ -7,14 +7,21 @@ the person has chosen what to keep.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journal.core.flows import Flow, Question
+from journal.core.grounding import Grounding
 from journal.core.model import Answer, Entry, picks
+
+CONTROLLED = "controlled"
+"""The feeling that asks once more whether anyone was hurt or scared."""
 
 SCARY = "scary"
 """The row of the moves that is no move: it opens the questions about safety."""
+
+_WORD = re.compile(r"[\w']+")
 
 EMERGENCY, ABUSE, OWN, CRISIS = "emergency", "abuse", "own", "crisis"
 
@@ -70,6 +77,9 @@ class CareBook:
         branches: By `by_them`, `by_me`, `both`, `rather_not`, `not_sure`.
         keep: Labels of the choice what to keep, and what follows.
         questions: The questions about safety, by id.
+        grounding: Exercises that settle the body.
+        past_year, first_run, self_harm, free_text: Texts around those moments.
+        signs: Words of a free text that may point to `danger` or `self_harm`.
         support: What stands around the help lines of `journal support`.
     """
 
@@ -79,6 +89,12 @@ class CareBook:
     questions: Mapping[str, Question]
     lines: Sequence[HelpLine]
     support: Mapping[str, str]
+    past_year: Mapping[str, str]
+    first_run: Mapping[str, str]
+    self_harm: Mapping[str, str]
+    free_text: Mapping[str, str]
+    signs: Mapping[str, tuple[str, ...]]
+    grounding: Grounding
 
     def for_country(self, purpose: str, country: str) -> list[HelpLine]:
         """The lines of a country, then those that work across borders."""
@@ -123,6 +139,12 @@ def asks_for_care(flow: Flow, question_id: str, value: Answer | None) -> bool:
     return question.theme in ("my_moves", "their_moves") and SCARY in picks(value)
 
 
+def asks_again(flow: Flow, question_id: str, value: Answer | None) -> bool:
+    """Whether an answer asks once more whether anyone was hurt or scared."""
+    question = flow.question(question_id)
+    return question is not None and question.theme == "surface" and CONTROLLED in picks(value)
+
+
 def branch_for(unsafe: Answer | None, kinds: Sequence[str], by: str) -> str:
     """Which words fit: by who did it; silence is read as fear of the other."""
     if unsafe == "not_sure" and not kinds:
@@ -138,3 +160,16 @@ def facts_only(entry: Entry) -> dict[str, object]:
         if said.theme == "facts" or (said.theme == "unsafe" and said.value == "yes")
     }
     return {"answers": kept, "care": "flagged", "draft_at": None, "lean_overruled": None}
+
+
+def signs_in(text: str, care: CareBook) -> str:
+    """
+    Which kind of sign a free text holds: `self_harm`, `danger` or none (empty).
+
+    A simple match of words, offline. It is often wrong, and it misses a lot.
+    """
+    said = f" {' '.join(_WORD.findall(text.casefold().replace('’', chr(39))))} "
+    for kind in ("self_harm", "danger"):
+        if any(f" {sign} " in said for sign in care.signs.get(kind, ())):
+            return kind
+    return ""

@@ -50,6 +50,11 @@ class Offer:
     can_go_back: bool
 
 
+def aside(question: Question) -> Ask:
+    """A question that is no part of a flow."""
+    return Ask(question, None, "", (), (0, 0), can_go_back=False)
+
+
 Step = Ask | Offer | None
 """What comes next; None at the end."""
 
@@ -57,8 +62,16 @@ Step = Ask | Offer | None
 def start(flow: Flow, entry: Entry, situation: Mapping[str, str | int]) -> Progress:
     """Begin a flow, or go on with a draft where it stopped."""
     at = 0 if entry.draft_at is None else flow.position(entry.draft_at)
-    answered = frozenset(q.id for q in flow.questions if q.offered and q.id in entry.answers)
-    return Progress(flow, entry, at, handled=answered, situation=situation)
+    asked = flow.question(entry.draft_at or "")
+    was_open = asked and asked.offered and (asked.opened or asked.id in entry.answers)
+    opened = frozenset({asked.id}) if asked and was_open else frozenset[str]()
+    return Progress(flow, entry, at, opened=opened, situation=situation)
+
+
+def stands_at(progress: Progress) -> str:
+    """The id of the question or follow-up that comes next, for `Entry.draft_at`."""
+    at = _due(progress)
+    return END if at is None else progress.flow.questions[at].id
 
 
 def next_step(progress: Progress) -> Step:
@@ -101,8 +114,8 @@ def answer(progress: Progress, value: Answer, more: tuple[str, ...] = ()) -> Pro
         told = replace(progress, entry=entry)
     else:
         said = Said(value, question.theme, worded(progress, question).ask, labels(question, value))
-        told = _with_answer(progress, question.id, said)
-        told = replace(told, opened=told.opened | frozenset(more))
+        told = _with_answer(progress, question, said)
+        told = replace(told, opened=_without_more(told, at) | frozenset(more))
         stage = stage_after(question, value, progress.flow)
     return replace(told, at=at, stage=stage) if stage else _go_on(told, at)
 
@@ -114,7 +127,7 @@ def noted(progress: Progress, value: Answer | None) -> Progress:
         return progress
     question = progress.flow.questions[at]
     said = Said(value, question.theme, worded(progress, question).ask, labels(question, value))
-    return replace(_with_answer(progress, question.id, said), at=at)
+    return replace(_with_answer(progress, question, said), at=at)
 
 
 def skip(progress: Progress) -> Progress:
@@ -125,7 +138,8 @@ def skip(progress: Progress) -> Progress:
     if progress.stage:
         return _go_on(replace(progress, stage=""), at)
     question = progress.flow.questions[at]
-    return _go_on(_with_answer(progress, question.id, None), at)
+    taken_back = _with_answer(progress, question, None)
+    return _go_on(replace(taken_back, opened=_without_more(taken_back, at)), at)
 
 
 def open_offer(progress: Progress, question_id: str) -> Progress:
@@ -150,11 +164,14 @@ def decline(progress: Progress) -> Progress:
 
 def previous(progress: Progress) -> int | None:
     """The position of the question before, or None at the first."""
+    questions = progress.flow.questions
     due = _due(progress)
-    end = len(progress.flow.questions) if due is None else due
+    end = len(questions) if due is None else due
+    if due is not None and _is_offer(progress, questions[due]):
+        end = _end_of_block(progress, due)
     for at in range(end - 1, -1, -1):
-        question = progress.flow.questions[at]
-        seen = not question.offered or question.id in progress.handled
+        question = questions[at]
+        seen = not question.offered or _had_its_turn(progress, question)
         if question.is_asked and seen and applies(progress, question):
             return at
     return None
@@ -168,12 +185,15 @@ def back(progress: Progress) -> Progress:
     if at is None:
         return progress
     question = progress.flow.questions[at]
-    again = frozenset({question.id}) if question.offered else frozenset[str]()
-    return replace(progress, at=at, opened=again, handled=progress.handled - again, stage="")
+    again = frozenset({question.id})
+    opened = progress.opened | again if question.offered else frozenset[str]()
+    return replace(progress, at=at, opened=opened, handled=progress.handled - again)
 
 
 def _due(progress: Progress) -> int | None:
     """The position of the question or offer that comes next; None at the end."""
+    if progress.stage:
+        return progress.at
     questions = progress.flow.questions
     for at in range(progress.at, len(questions)):
         question = questions[at]
@@ -183,10 +203,8 @@ def _due(progress: Progress) -> int | None:
             return at
         block = _block(progress, at)
         opened = [q for q in block if q.id in progress.opened]
-        if opened:
-            return progress.flow.position(opened[0].id)
-        if any(not q.opened for q in block):
-            return at
+        for waiting in opened or [q for q in block if not q.opened]:
+            return progress.flow.position(waiting.id)
     return None
 
 
@@ -196,18 +214,25 @@ def _is_offer(progress: Progress, question: Question) -> bool:
 
 def _block(progress: Progress, at: int) -> list[Question]:
     """The follow-ups from here on that stand together and still wait."""
-    block: list[Question] = []
-    for question in progress.flow.questions[at:]:
+    return [
+        q
+        for q in progress.flow.questions[at : _end_of_block(progress, at)]
+        if q.offered
+        and applies(progress, q)
+        and (q.id in progress.opened or not _had_its_turn(progress, q))
+    ]
+
+
+def _end_of_block(progress: Progress, at: int) -> int:
+    """The position after the follow-ups that stand together from here on."""
+    for later, question in enumerate(progress.flow.questions[at:], at):
         if not question.offered and applies(progress, question):
-            break
-        waiting = question.id not in progress.handled and question.id not in progress.entry.answers
-        if (
-            question.offered
-            and applies(progress, question)
-            and (waiting or question.id in progress.opened)
-        ):
-            block.append(question)
-    return block
+            return later
+    return len(progress.flow.questions)
+
+
+def _had_its_turn(progress: Progress, question: Question) -> bool:
+    return question.id in progress.handled or question.id in progress.entry.answers
 
 
 def _default(progress: Progress, question: Question) -> Answer | None:
@@ -215,13 +240,20 @@ def _default(progress: Progress, question: Question) -> Answer | None:
     said = progress.entry.value(question.id)
     if said is not None or question.prefill is None:
         return said
-    return named_words(question.prefill, progress.entry, progress.flow) or None
+    named = named_words(question.prefill, progress.entry, progress.flow)
+    fitting = tuple(p for p in named if isinstance(p, str) and question.word(p))
+    return fitting[: question.limit or None] or None
 
 
 def _more(progress: Progress, at: int) -> tuple[Question, ...]:
     if progress.stage or not progress.flow.questions[at].is_asked:
         return ()
     return tuple(q for q in _block(progress, at + 1) if q.opened)
+
+
+def _without_more(progress: Progress, at: int) -> frozenset[str]:
+    """The follow-ups still open, but those that the question at hand can open itself."""
+    return progress.opened - {q.id for q in _more(progress, at)}
 
 
 def _count(progress: Progress, at: int) -> tuple[int, int]:
@@ -235,7 +267,7 @@ def _go_on(progress: Progress, at: int) -> Progress:
     if not question.offered:
         return replace(progress, at=at + 1, stage="")
     start_of_block = at
-    while start_of_block and progress.flow.questions[start_of_block - 1].offered:
+    while start_of_block and _is_between(progress, start_of_block - 1):
         start_of_block -= 1
     return replace(
         progress,
@@ -246,7 +278,18 @@ def _go_on(progress: Progress, at: int) -> Progress:
     )
 
 
-def _with_answer(progress: Progress, question_id: str, said: Said | None) -> Progress:
-    answers = {**progress.entry.answers, question_id: said}
-    kept = {q.id: s for q in progress.flow.questions if (s := answers.get(q.id)) is not None}
-    return replace(progress, entry=replace(progress.entry, answers=kept))
+def _is_between(progress: Progress, at: int) -> bool:
+    """Whether follow-ups on both sides of it stand together: it is one, or is not asked."""
+    question = progress.flow.questions[at]
+    return bool(question.offered) or not applies(progress, question)
+
+
+def _with_answer(progress: Progress, question: Question, said: Said | None) -> Progress:
+    answers = {**progress.entry.answers, question.id: said}
+    ids = [*dict.fromkeys([*(q.id for q in progress.flow.questions), *answers])]
+    entry = replace(
+        progress.entry, answers={i: s for i in ids if (s := answers.get(i)) is not None}
+    )
+    if question.overrule and (said is None or said.value != "no"):
+        entry = replace(entry, lean_overruled=None)
+    return replace(progress, entry=entry)

@@ -7,17 +7,23 @@ what is said about danger stays in memory until the person has chosen to keep it
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from journal.core import conversation as talk
-from journal.core.care import CareBook, asks_for_care
+from journal.core.care import CareBook, asks_again, asks_for_care
 from journal.core.conversation import Ask, Offer
 from journal.core.errors import Stopped
 from journal.core.finish import as_draft, as_finished
+from journal.core.flows import Flow, Question
+from journal.core.later import read_return_time
 from journal.core.model import Entry
 from journal.core.person import Answered, Keep, Left, Opened, Person, Skipped, WentBack
-from journal.core.progress import Progress, lean_so_far
-from journal.core.safety import see_to_safety
+from journal.core.progress import Progress, filled, lean_so_far
+from journal.core.safety import ask_unsafe_again, see_to_safety
+from journal.core.settling import settle_first
+from journal.core.watch import Watch
 
 KEPT = "Kept. Go on with: journal resume"
 
@@ -30,6 +36,9 @@ class Conversation:
     Attributes:
         progress: Where they stand; see `conversation.start`.
         country: ISO 3166 alpha-2, for the help lines; may be empty.
+        short: The short page, for when it is too hot for this one.
+        plan: The current plan as a sentence; empty if there is none.
+        now: The clock.
     """
 
     progress: Progress
@@ -37,6 +46,9 @@ class Conversation:
     keep: Keep
     care: CareBook
     country: str
+    short: Flow | None = None
+    plan: str = ""
+    now: Callable[[], datetime] = lambda: datetime.now().astimezone()
 
     def run(self) -> Entry | None:
         """
@@ -49,20 +61,25 @@ class Conversation:
             Stopped: With the sentence to leave them with; what was said is kept.
         """
         if self.progress.flow.opening and not self._is_kept:
-            self.person.say(self.progress.flow.opening)
+            self.person.say(filled(self.progress, self.progress.flow.opening))
+        watch = Watch(self.person, self.care, self.country, self.now)
         try:
             while (step := talk.next_step(self.progress)) is not None:
                 before = self.progress
-                self._take(step)
-                if isinstance(step, Ask) and self._tells_of_danger(before, step):
-                    self._forget(before, step)
+                if isinstance(step, Ask) and step.question.kind == "settle":
+                    self._settle()
+                else:
+                    self._take(step)
+                danger = self._danger(before, step)
+                if danger:
+                    self._forget(before, danger)
                     after = see_to_safety(
-                        self.progress, step.question.id, self.person, self.keep, self.care,
-                        self.country,
-                    )  # fmt: skip
+                        self.progress, danger, self.person, self.keep, self.care, self.country
+                    )
                     if not isinstance(after, Progress):
                         return after
                 self._save()
+                watch.over(before.entry, self.progress.entry)
         except Stopped as stop:
             raise Stopped(str(stop) or (KEPT if self._is_kept else "")) from None
         return self._finish()
@@ -90,6 +107,14 @@ class Conversation:
             case Skipped():
                 self.progress = talk.skip(self.progress)
 
+    def _settle(self) -> None:
+        if self.short is None:
+            self.progress = talk.skip(self.progress)
+        else:
+            self.progress = settle_first(
+                self.progress, self.person, self.care, self.country, self.short, self.plan
+            )
+
     def _save(self) -> None:
         """Put what was said on disk; the first skips of an empty page are not worth a trace."""
         if self._is_kept:
@@ -97,14 +122,22 @@ class Conversation:
             self.keep.save(entry)
             self.progress = replace(self.progress, entry=entry)
 
-    def _tells_of_danger(self, before: Progress, step: Ask) -> bool:
-        """Whether the answer just given is one about danger that was not given before."""
+    def _danger(self, before: Progress, step: Ask | Offer) -> str:
+        """The question whose answer just told of danger for the first time; empty if none did."""
+        if not isinstance(step, Ask):
+            return ""
         question = step.question.id
         value = self.progress.entry.value(question)
-        is_new = value != before.entry.value(question)
-        return is_new and asks_for_care(before.flow, question, value)
+        if value == before.entry.value(question):
+            return ""
+        if asks_for_care(before.flow, question, value):
+            return question
+        if asks_again(before.flow, question, value):
+            self.progress, told = ask_unsafe_again(self.progress, self.person)
+            return told
+        return ""
 
-    def _forget(self, before: Progress, step: Ask) -> None:
+    def _forget(self, before: Progress, question: str) -> None:
         """
         Let the disk forget the answer that the one about danger was changed from.
 
@@ -112,7 +145,6 @@ class Conversation:
         """
         if before.entry.draft_at is None:
             return
-        question = step.question.id
         answers = {q: said for q, said in before.entry.answers.items() if q != question}
         entry = replace(before.entry, answers=answers)
         at = before.flow.position(question)
@@ -125,10 +157,27 @@ class Conversation:
             self.person.say("Nothing was written.")
             return None
         self.keep.save(entry)
+        self._ask_return_time()
         closing = self._closing(entry)
         if closing:
             self.person.say(closing)
         return entry
+
+    def _ask_return_time(self) -> None:
+        asked = self.progress.flow.return_time
+        if not asked:
+            return
+        hint = "A time, like 21:30 or tomorrow 9:00. Or skip."
+        for _ in range(3):
+            reply = self.person.ask(
+                talk.aside(Question("return_time", "free", "text", asked, hint))
+            )
+            if not isinstance(reply, Answered):
+                return
+            at = read_return_time(str(reply.value), self.now())
+            if at is not None:
+                self.keep.come_back(at)
+                return
 
     def _closing(self, entry: Entry) -> str:
         """The last line, by how the upset went, else by the lean of this one."""

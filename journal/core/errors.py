@@ -58,6 +58,10 @@ class PeriodError(JournalError):
         super().__init__(f"{option}: expected {expected}.")
 
 
+class FollowUpError(JournalError):
+    """There is no argument to look at a second time."""
+
+
 class InputError(JournalError):
     """A file that a person hands in cannot be taken; nothing of it was."""
 

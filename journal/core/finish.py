@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from journal.core import lean as leans
-from journal.core.conversation import END
+from journal.core.conversation import stands_at
 from journal.core.flows import Flow
+from journal.core.kinds import KINDS
 from journal.core.lean import Lean
 from journal.core.model import Care, Entry
 from journal.core.progress import Progress, applies, groups_of
-from journal.core.themes import THEMES
 
 _CARE: dict[str, Care | None] = {"yes": "flagged", "not_sure": "unsure", "no": None}
 _LEAN_THEMES = ("my_moves", "their_moves")
@@ -18,9 +18,7 @@ _LEAN_THEMES = ("my_moves", "their_moves")
 
 def as_draft(progress: Progress) -> Entry:
     """The entry as it is kept before the next question is asked."""
-    questions = progress.flow.questions
-    at = questions[progress.at].id if progress.at < len(questions) else END
-    return replace(progress.entry, draft_at=at)
+    return replace(progress.entry, draft_at=stands_at(progress))
 
 
 def as_finished(progress: Progress) -> Entry:
@@ -28,16 +26,20 @@ def as_finished(progress: Progress) -> Entry:
     The entry as it is kept for good.
 
     Picks and numbers under a question that no longer applies, because an earlier answer
-    was changed, fall away. What was typed stays.
+    was changed, fall away. What was typed stays, and so does all under a question that the
+    flow does not know any more.
     """
-    entry = progress.entry
-    kept = {
-        question.id: entry.answers[question.id]
-        for question in progress.flow.questions
-        if question.id in entry.answers
-        and (THEMES.get(question.theme) == "text" or applies(progress, question))
+    entry, flow = progress.entry, progress.flow
+    gone = {
+        question.id
+        for question in flow.questions
+        if KINDS[question.kind].themed != "text" and not applies(progress, question)
     }
-    return settle(replace(entry, answers=kept, draft_at=None), progress.flow)
+    kept = {q: said for q, said in entry.answers.items() if q not in gone}
+    fits = any(q.overrule and q.id in kept for q in flow.questions)
+    overruled = entry.lean_overruled if fits else None
+    entry = replace(entry, answers=kept, draft_at=None, lean_overruled=overruled)
+    return settle(entry, flow)
 
 
 def settle(entry: Entry, flow: Flow | None) -> Entry:

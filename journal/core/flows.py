@@ -121,7 +121,7 @@ class Question:
     @property
     def is_asked(self) -> bool:
         """Whether it takes an answer; a pause takes none."""
-        return self.kind != "pause"
+        return self.kind not in ("pause", "settle")
 
     def word(self, word_id: str) -> Word | None:
         """The word that a pick names, if the question offers it."""
@@ -166,6 +166,7 @@ class Flow:
         name: What `--flow` calls it.
         counts: Whether its entries are conflicts, counted apart, or never counted.
         lean_from: The question whose moves choose the lean variants.
+        return_time: Asked at the end: when to come back. A state, not an answer.
         closing: Last lines by how it went: `lower`, `same`, `higher`, `none`,
             `toward`, `away`, `base`.
         packaged: Whether it came with the program.
@@ -178,6 +179,7 @@ class Flow:
     minutes: str = ""
     opening: str = ""
     lean_from: str = ""
+    return_time: str = ""
     closing: Mapping[str, str] = field(default_factory=dict)
     packaged: bool = True
 

@@ -130,7 +130,7 @@ def _tags(question: Question, value: Any) -> Answer | None:
     return tags or None
 
 
-def _pause(question: Question, value: Any) -> None:
+def _nothing(question: Question, value: Any) -> None:
     raise AnswerError(question.id, "no answer, it is a pause")
 
 
@@ -141,5 +141,6 @@ KINDS: dict[str, Kind] = {
     "minutes": Kind(_minutes, "number"),
     "text": Kind(_text, "text"),
     "tags": Kind(_tags, "text"),
-    "pause": Kind(_pause, "text"),
+    "pause": Kind(_nothing, "text"),
+    "settle": Kind(_nothing, "text"),
 }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from journal.core.conversation import Ask, Offer
+from journal.core.grounding import Cue
 from journal.core.model import Answer, Entry
 
 
@@ -62,12 +64,18 @@ class Person(Protocol):
     def say(self, text: str) -> None:
         """Show a line between questions."""
 
+    def ground(self, cues: Sequence[Cue]) -> None:
+        """Lead through an exercise, line by line; any key ends it."""
+
 
 class Keep(Protocol):
     """Where entries go. Returning means that it is on disk."""
 
-    def save(self, entry: Entry) -> None:
+    def save(self, entry: Entry) -> object:
         """Keep an entry, finished or not."""
 
     def erase(self, entry: Entry) -> None:
         """Leave nothing of an entry."""
+
+    def come_back(self, at: datetime) -> None:
+        """Remember the time that was set to come back."""

@@ -82,7 +82,7 @@ def worded(progress: Progress, question: Question) -> Question:
     ]
     ask = next((v.ask for v in fitting if v.ask), question.ask)
     hint = next((v.hint for v in fitting if v.hint), question.hint)
-    return replace(question, ask=_fill(progress, ask), hint=_fill(progress, hint))
+    return replace(question, ask=filled(progress, ask), hint=filled(progress, hint))
 
 
 def draft_for(progress: Progress, question: Question) -> str:
@@ -105,7 +105,9 @@ def label(question: Question, pick: Pick) -> str:
     return word.label if word else pick
 
 
-def _fill(progress: Progress, template: str) -> str:
+def filled(progress: Progress, template: str) -> str:
+    """A text with its placeholders filled in from the answers and the situation."""
+
     def value(match: re.Match[str]) -> str:
         name, fact = match[1], match[2]
         if not fact:

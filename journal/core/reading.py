@@ -13,7 +13,16 @@ from journal.core.lean import LEANS
 from journal.core.themes import FREE, THEMES
 from journal.core.words import ID, Word, WordList
 
-_FLOW_KEYS = {"title", "minutes", "counts", "opening", "lean_from", "closing", "question"}
+_FLOW_KEYS = {
+    "title",
+    "minutes",
+    "counts",
+    "opening",
+    "lean_from",
+    "return_time",
+    "closing",
+    "question",
+}
 _CLOSINGS = {"lower", "same", "higher", "none", "toward", "away", "base"}
 _TEXTS = "ask hint before after offered bundle draft overrule about".split()
 _SWITCHES = ["always", "opened", "framed"]
@@ -71,6 +80,7 @@ def build_flow(
         minutes=flow.text(data, "minutes"),
         opening=flow.text(data, "opening"),
         lean_from=flow.text(data, "lean_from"),
+        return_time=flow.text(data, "return_time"),
         closing={key: flow.text(closing, key) for key in closing},
         packaged=packaged,
     )

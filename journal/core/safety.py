@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from journal.core.care import CareBook, branch_for, facts_only
-from journal.core.conversation import Ask
+from journal.core.conversation import aside
 from journal.core.errors import Stopped
 from journal.core.finish import as_finished
 from journal.core.flows import Question
@@ -98,5 +98,24 @@ def _with_facts(progress: Progress, person: Person, care: CareBook) -> Entry:
 
 def _ask_aside(person: Person, question: Question) -> Answer | None:
     """Ask a question that is no part of a flow; None if it is skipped."""
-    reply = person.ask(Ask(question, None, "", (), (0, 0), can_go_back=False))
+    reply = person.ask(aside(question))
     return reply.value if isinstance(reply, Answered) else None
+
+
+def ask_unsafe_again(progress: Progress, person: Person) -> tuple[Progress, str]:
+    """
+    Ask the flow's question about danger once more.
+
+    Returns:
+        The progress, with the answer if it tells of danger; and the question's id, empty
+        if it does not.
+    """
+    question = next((q for q in progress.flow.questions if q.theme == "unsafe"), None)
+    if question is None:
+        return progress, ""
+    value = _ask_aside(person, question)
+    if value not in ("yes", "not_sure"):
+        return progress, ""
+    said = Said(value, question.theme, question.ask)
+    answers = {**progress.entry.answers, question.id: said}
+    return replace(progress, entry=replace(progress.entry, answers=answers)), question.id

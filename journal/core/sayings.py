@@ -21,6 +21,9 @@ LEAN_CHOICES = (
     Word("unknown", "Can't say"),
 )
 
+FULL_PAGE_CHARACTERS = 600
+FULL_PAGE = "That is a full page for one answer. You can go on. A short line is often enough."
+
 _SOFT_MOMENT = "There was also a moment when you softened or stayed."
 _SHARP = "Some of it came out sharp."
 

@@ -92,11 +92,12 @@ class Reader:
             raise InputError(place, "flow: expected a flow that is known here.")
         if not said:
             raise InputError(place, "answers: expected at least one answer.")
+        happened_at = self._moment(data, "happened_at", place)
         entry = Entry(
             uid=self._uid(data, place) or uid or _derived_uid(data),
             flow=name,
             counts=flow.counts if flow else "never",
-            happened_at=self._moment(data, "happened_at", place) or self.now,
+            happened_at=happened_at or self.now,
             written_at=self._moment(data, "written_at", place) or self.now,
             edited_at=self._moment(data, "edited_at", place),
             about=self._uid(data, place, "about"),

@@ -52,13 +52,15 @@ def therapist_page(summary: Summary, lists: Mapping[str, WordList]) -> Report | 
     if not looking.conflicts and not looking.apart:
         return None
     results = {insight.id: result for insight, result in summary.results}
-    sections = (
+    sections = [
         Section("", _loop(looking.conflicts)),
         Section("Most named at each step (need not be the same entries)", _steps(results)),
         Section("What I did, and what I saw", _counts(results)),
         Section("Moments that went differently", _caught(looking.apart, lists)),
         Section("My plan", _plan(looking.conflicts, lists)),
-    )
+    ]
+    if not summary.framed:
+        sections = sections[1:3]
     return Report(
         title="Notes for a session",
         about=_about(looking),
@@ -97,12 +99,13 @@ def _loop(conflicts: Sequence[Conflict]) -> tuple[Block, ...]:
 
 
 def _steps(results: Mapping[str, Result]) -> tuple[Block, ...]:
-    cells = {heading: _top(results[insight]) for insight, heading in _STEPS.items()}
+    asked = {insight: h for insight, h in _STEPS.items() if insight in results}
+    cells = {heading: _top(results[insight]) for insight, heading in asked.items()}
     known = {heading: cell for heading, cell in cells.items() if cell}
     if not known:
-        return (Paragraph(" ".join(results["trigger"].says)),)
+        return (Paragraph(" ".join(results[next(iter(asked))].says)),)
     blocks: list[Block] = [Table(tuple(known), (tuple(known.values()),))]
-    if results["cue"].findings:
+    if "cue" in results and results["cue"].findings:
         blocks.append(Paragraph(" ".join(results["cue"].says)))
     return tuple(blocks)
 
@@ -120,7 +123,7 @@ def _counts(results: Mapping[str, Result]) -> tuple[Block, ...]:
     rows = tuple(
         (heading, _listed(results[insight].findings))
         for insight, heading in _COUNTS.items()
-        if results[insight].findings
+        if insight in results and results[insight].findings
     )
     return (Table(("", "Entries"), rows),) if rows else ()
 
@@ -162,7 +165,8 @@ def _plan(conflicts: Sequence[Conflict], lists: Mapping[str, WordList]) -> tuple
         cue, move = conflict.value("plan_cue"), conflict.value("plan_move")
         if isinstance(cue, str) and move is not None and conflict.entry.care is None:
             word = lists["moves"].words.get(move) if isinstance(move, str) else None
-            then = move.text if isinstance(move, Other) else word.facts.get("plan", "") if word else ""
+            facts = word.facts if word else {}
+            then = move.text if isinstance(move, Other) else facts.get("plan", "")
             since = date_of(conflict.entry.happened_at.date())
             if then:
                 return (Paragraph(f"When I notice: {cue}. Then I will {then}.", f"Since {since}."),)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.key_binding import KeyBindings
 
+from journal.core.care import SCARY
 from journal.core.conversation import Ask
 from journal.core.errors import EditorError
 from journal.core.kinds import read_minutes
@@ -28,6 +29,9 @@ Reply = Answered | Skipped | WentBack | Left
 
 Edit = Callable[[str], str]
 """Changes a text in an editor; raises `EditorError`, and then the text is as it was."""
+
+_Ways = Mapping[str, type[WentBack] | type[Left]]
+"""Key -> how it leaves a text, with what was typed until then."""
 
 _LIKE_MINUTES = "Like 10m, 1h30 or 2d."
 
@@ -65,21 +69,29 @@ def _ask_picks(ask: Ask, before: Sequence[str], _edit: Edit) -> Reply:
     own = {f"own_{i}": p for i, p in enumerate(picks(ask.default)) if isinstance(p, Other)}
     ids = {p: value for value, p in own.items()}
     ticked = [ids[p] if isinstance(p, Other) else p for p in picks(ask.default)]
+    begun = ""
     while True:
         picked = ask_list(_list_page(ask, before, own, ticked), lambda k, p: _list_keys(k, p, ask))
         if not isinstance(picked, list | _WithMore):
             return _answered(picked)
         values = picked.values if isinstance(picked, _WithMore) else picked
+        stops = False
         if OTHER in values:
-            word = _ask_own_word(ask)
+            word = _ask_own_word(ask, begun)
+            stops = isinstance(word, Left)
+            begun = (word if isinstance(word, str) else str(word.typed or "")).strip()
             ticked = [v for v in values if v != OTHER]
-            if word is None:
+            if stops and not begun:
+                return Left()
+            if isinstance(word, WentBack) or not begun:
                 continue
-            own[f"own_{len(own)}"] = word
+            own[f"own_{len(own)}"] = Other(begun)
             values = [f"own_{len(own) - 1}" if v == OTHER else v for v in values]
-        chosen = tuple(dict.fromkeys(own.get(v, v) for v in values))
+        # What tells of danger is not kept on the way out.
+        chosen = tuple(dict.fromkeys(own.get(v, v) for v in values if not (stops and v == SCARY)))
+        value = chosen if ask.question.kind == "many" else chosen[0]
         more = tuple(q.id for q in ask.more) if isinstance(picked, _WithMore) else ()
-        return Answered(chosen if ask.question.kind == "many" else chosen[0], more)
+        return Left(value) if stops else Answered(value, more)
 
 
 def _list_page(
@@ -104,15 +116,17 @@ def _list_keys(keys: KeyBindings, picker: Picker, ask: Ask) -> None:
         keys.add("f3")(lambda event: event.app.exit(result=_WithMore(picker.picked())))
 
 
-def _ask_own_word(ask: Ask) -> Other | None:
-    typed = ask_text(
+def _ask_own_word(ask: Ask, begun: str) -> str | WentBack | Left:
+    """A word of one's own; going back leads to the list, where it waits."""
+    ways: _Ways = {"c-c": Left, "c-q": Left, "f2": WentBack, "s-tab": WentBack}
+    typed: str | WentBack | Left = ask_text(
         Head(ask.step, (), ask.question.ask, "In your own words:"),
-        "",
+        begun,
         ["F2: back to the list", "Ctrl-C: stop"],
-        lambda keys, _area: exits_with(keys, "f2", ""),
+        lambda keys, area: _leave_with_text(keys, area, ways),
         _problem,
-    ).strip()
-    return Other(typed) if typed else None
+    )
+    return typed
 
 
 def _ask_scale(ask: Ask, before: Sequence[str], _edit: Edit) -> Reply:
@@ -217,10 +231,12 @@ def _text_keys(keys: KeyBindings, area: Buffer, ask: Ask) -> None:
     """The keys that leave a text: what was typed until then goes along."""
     exits_with(keys, "tab", Skipped())
     keys.add("c-e", eager=True)(lambda event: event.app.exit(result=_InEditor(area.text)))
-    ways: list[tuple[str, type[WentBack] | type[Left]]] = [("c-c", Left), ("c-q", Left)]
-    if ask.can_go_back:
-        ways += [("s-tab", WentBack), ("f2", WentBack)]
-    for key, way in ways:
+    back: _Ways = {"s-tab": WentBack, "f2": WentBack} if ask.can_go_back else {}
+    _leave_with_text(keys, area, {"c-c": Left, "c-q": Left, **back})
+
+
+def _leave_with_text(keys: KeyBindings, area: Buffer, ways: _Ways) -> None:
+    for key, way in ways.items():
         keys.add(key, eager=True)(
             lambda event, way=way: event.app.exit(result=way(_typed_so_far(area)))
         )

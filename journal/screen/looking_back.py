@@ -72,6 +72,8 @@ def summary_text(summary: Summary, *, why: bool) -> str:
         Text(f"From {conflicts} {noun}, in your own choices. Counts, not verdicts.", "bold"),
         Text(),
     ]
+    if not summary.framed:
+        parts += [Text("Feelings, body and facts only. To change that: journal settings"), Text()]
     early = []
     for insight, result in summary.results:
         if result.too_early:

@@ -15,9 +15,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from journal.core.conversation import Ask, Offer
 from journal.core.errors import Stopped
+from journal.core.grounding import Cue
 from journal.core.kinds import read_minutes
 from journal.core.model import NOT_SURE, OTHER, Answer, Other, picks
 from journal.core.person import Answered, Left, Opened, Skipped, WentBack
+from journal.core.sayings import FULL_PAGE, FULL_PAGE_CHARACTERS
 from journal.core.text import keepable, visible
 from journal.screen import page
 from journal.screen.picker import Row
@@ -50,6 +52,15 @@ class Plain:
             if typed in choices:
                 return typed
             self.say("Please type one of these.")
+
+    def ground(self, cues: Sequence[Cue]) -> None:
+        """Lead through an exercise, a line a time; Enter ends it."""
+        self.say("Enter ends it.")
+        for cue in cues:
+            self.say(f"{cue.text} ({cue.seconds:.0f})" if cue.counted else cue.text)
+            if select.select([sys.stdin], [], [], cue.seconds)[0]:
+                _line()
+                return
 
     def offer(self, offer: Offer) -> Opened | Skipped | WentBack:
         """Offer follow-ups by number; Enter goes on."""
@@ -162,6 +173,8 @@ class Plain:
             if left is not None:
                 return left
             answer = read(typed)
+            if isinstance(answer, str) and len(answer) > FULL_PAGE_CHARACTERS:
+                self.say(FULL_PAGE)
             if answer is not None:
                 return Answered(answer)
             self.say("That does not fit here.")
@@ -245,18 +258,24 @@ def _read(prompt: str) -> str:
     sys.stdout.write("> ")
     sys.stdout.flush()
     try:
-        lines = [sys.stdin.readline()]
-        while lines[-1] and select.select([sys.stdin], [], [], 0.02)[0]:
-            lines.append(sys.stdin.readline())
+        typed = _line()
+        while select.select([sys.stdin], [], [], 0.02)[0]:
+            typed += _line()
+    except UnicodeDecodeError:
+        return "\0"  # fits no question, so it is asked again
+    sys.stdout.write("\n")
+    return typed.strip()
+
+
+def _line() -> str:
+    try:
+        typed = sys.stdin.readline()
     except KeyboardInterrupt:
         sys.stdout.write("\n")
         raise Stopped("") from None
-    except UnicodeDecodeError:
-        return "\0"  # fits no question, so it is asked again
-    if not lines[0]:
+    if not typed:
         raise Stopped("")
-    sys.stdout.write("\n")
-    return "".join(lines).strip()
+    return typed
 
 
 def _columns() -> int:

@@ -19,18 +19,21 @@ Tokens = StyleAndTextTuples
 """Styled pieces of text, as prompt_toolkit takes them."""
 
 
-def run(draw: Callable[[], Tokens], keys: KeyBindings) -> Any:
+def run(draw: Callable[[], Tokens], keys: KeyBindings, *, refresh: float | None = None) -> Any:
     """
     Draw a page anew after every key, until one ends it.
+
+    Args:
+        refresh: Seconds after which it is drawn anew without a key.
 
     Raises:
         KeyboardInterrupt: On Ctrl-C.
     """
     window = Window(FormattedTextControl(draw), always_hide_cursor=True)
-    return run_layout(Layout(window), keys)
+    return run_layout(Layout(window), keys, refresh=refresh)
 
 
-def run_layout(layout: Layout, keys: KeyBindings) -> Any:
+def run_layout(layout: Layout, keys: KeyBindings, *, refresh: float | None = None) -> Any:
     """
     Show a layout until a key ends it.
 
@@ -46,6 +49,7 @@ def run_layout(layout: Layout, keys: KeyBindings) -> Any:
         key_bindings=merge_key_bindings([stop, keys]),
         style=STYLE,
         erase_when_done=True,
+        refresh_interval=refresh,
     )
     with waiting(application):
         return Question(application).unsafe_ask()

@@ -12,6 +12,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, Layout, Window
 
+from journal.core.sayings import FULL_PAGE, FULL_PAGE_CHARACTERS
 from journal.screen import page
 from journal.screen.page import Head, Line
 from journal.screen.running import Tokens, exits_with, run, run_layout, tokens
@@ -106,7 +107,8 @@ def ask_text(
         return tokens(head.lines(columns, rows, 6))[:-1]
 
     def foot() -> Tokens:
-        noted = page.wrap("note", note[0], _columns()) if note[0] else []
+        said = note[0] or (FULL_PAGE if len(area.text) > FULL_PAGE_CHARACTERS else "")
+        noted = page.wrap("note", said, _columns()) if said else []
         return tokens([*noted, *page.foot(["Enter: go on", *names], _columns())])
 
     typed = Window(

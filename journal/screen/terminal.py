@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -12,9 +12,11 @@ from prompt_toolkit.key_binding import KeyBindings
 
 from journal.core.conversation import Ask, Offer
 from journal.core.errors import NoTerminalError, Stopped
+from journal.core.grounding import Cue
 from journal.core.person import Answered, Left, Opened, Skipped, WentBack
 from journal.screen import page
 from journal.screen.asking import ASKING, Edit, key_names, leave_keys
+from journal.screen.breathing import breathe
 from journal.screen.listing import ask_list
 from journal.screen.picker import ListPage, Picker, Row
 from journal.screen.plain import Plain, is_dumb
@@ -83,6 +85,10 @@ class Terminal:
         return _shown(
             lambda: read_page(lambda columns: [("", ""), *page.wrap("", told, columns)], choices)
         )
+
+    def ground(self, cues: Sequence[Cue]) -> None:
+        """Lead through an exercise; any key ends it."""
+        _shown(lambda: breathe(cues))
 
     def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left:
         """Ask one question, in the way that its kind needs."""

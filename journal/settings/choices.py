@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from journal.core.errors import SettingsError
+from journal.settings.writing import write_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,16 @@ def _read(file: Path) -> dict[str, Any]:
         raise SettingsError(f"{file.name}: expected valid TOML ({error}).") from None
     except (OSError, UnicodeDecodeError):
         raise SettingsError(f"{file.name}: expected a readable text in UTF-8.") from None
+
+
+def write_choice(file: Path, name: str, value: bool) -> None:
+    """
+    Keep one setting, beside those that are there.
+
+    Raises:
+        SettingsError: If the file is not what it has to be.
+        OutputError: If it cannot be written.
+    """
+    changed = {**_read(file), name: value}
+    lines = (f"{key} = {'true' if state else 'false'}\n" for key, state in changed.items())
+    write_file(file, lines, force=True)

@@ -43,9 +43,10 @@ class Home:
         """
         try:
             # One by one: `parents=True` would give those above it the rights of the umask.
-            for folder in reversed((self.path, *self.path.parents)):
-                if not folder.is_dir():
+            for folder in reversed(self.path.parents):
+                if not folder.exists():
                     folder.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
+            self.path.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
             self.path.chmod(OWNER_ONLY_FOLDER)
         except OSError as error:
             raise StoreError(

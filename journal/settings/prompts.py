@@ -12,6 +12,7 @@ from typing import Any
 from journal.core.care import AddOn, CareBook, HelpLine
 from journal.core.errors import PromptFileError, UnknownFlowError
 from journal.core.flows import Flow
+from journal.core.grounding import Exercise, Grounding
 from journal.core.reading import build_flow
 from journal.core.words import WordList, build_words
 
@@ -43,6 +44,7 @@ class Prompts:
         return _build_care(
             _read(packaged() / "care" / "safety.toml"),
             _read(packaged() / "care" / "help_lines.toml"),
+            _read(packaged() / "care" / "grounding.toml"),
         )
 
     def flow_names(self) -> list[str]:
@@ -126,7 +128,9 @@ def _read(file: Traversable) -> dict[str, Any]:
         ) from None
 
 
-def _build_care(safety: dict[str, Any], lines: dict[str, Any]) -> CareBook:
+def _build_care(
+    safety: dict[str, Any], lines: dict[str, Any], grounding: dict[str, Any]
+) -> CareBook:
     try:
         rows = [{"purpose": row["for"], **row} for row in lines["line"]]
         questions = build_flow("safety", {"question": safety["question"]}, "care/safety.toml", {})
@@ -138,6 +142,15 @@ def _build_care(safety: dict[str, Any], lines: dict[str, Any]) -> CareBook:
             ],
             keep=safety["keep"],
             support=safety["support"],
+            past_year=safety["past_year"],
+            first_run=safety["first_run"],
+            self_harm=safety["self_harm"],
+            free_text=safety["free_text"],
+            signs={kind: tuple(words) for kind, words in safety["signs"].items()},
+            grounding=Grounding(
+                [Exercise(e["id"], e["label"], tuple(e["lines"])) for e in grounding["exercise"]],
+                {key: text for key, text in grounding.items() if isinstance(text, str)},
+            ),
             questions={q.id: q for q in questions.questions},
             lines=[HelpLine(**{k: v for k, v in row.items() if k != "for"}) for row in rows],
         )

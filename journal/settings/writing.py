@@ -23,7 +23,7 @@ def write_file(path: Path, parts: Iterable[str], *, force: bool) -> None:
         OutputError: If it is there already, or cannot be written; nothing is left behind.
     """
     path = Path(os.path.expanduser(path))
-    if path.exists() and not (force and path.is_file()):
+    if os.path.exists(path) and not (force and os.path.isfile(path)):
         raise OutputError(f"{path.name} is there already. Choose another name, or give --force.")
     try:
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)

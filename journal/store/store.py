@@ -15,7 +15,7 @@ from journal.core.model import Entry, Other
 from journal.core.periods import Period
 from journal.store import index, reading, writing
 from journal.store.border import transaction, translated
-from journal.store.schema import FINISHED, UNFLAGGED
+from journal.store.schema import FINISHED, FLAGGED, UNFLAGGED
 
 JSONValue: TypeAlias = "str | int | float | bool | list[JSONValue] | dict[str, JSONValue] | None"
 
@@ -175,10 +175,11 @@ class Store:
             found = reading.read(self._db, reading.latest_with(self._db, theme))
         return found[0] if found else None
 
-    def count(self) -> int:
-        """How many entries are finished and not flagged."""
+    def count(self, *, flagged: bool = False) -> int:
+        """How many entries are finished and not flagged, or flagged."""
+        which = FLAGGED if flagged else UNFLAGGED
         with translated():
-            return self._db.table("entries").count_where(f"{FINISHED} AND {UNFLAGGED}")
+            return self._db.table("entries").count_where(f"{FINISHED} AND {which}")
 
     def search(self, text: str, limit: int = 50) -> Iterator[tuple[Entry, str]]:
         """

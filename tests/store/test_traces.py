@@ -105,7 +105,7 @@ def test_a_forgotten_own_word_leaves_no_trace(store, path):
 
 def test_many_forgotten_own_words_leave_no_trace(store, path):
     """Not even as a copy in a page that they were moved out of."""
-    chance = random.Random(6)  # noqa: S311 - the same run every time
+    chance = random.Random(2)  # noqa: S311 - the same run every time
     words, left = [], []
     for _ in range(80):
         words.append(f"{chance.getrandbits(60):015x}7" + " more" * chance.choice([1, 6, 40, 180]))

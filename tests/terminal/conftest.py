@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import pexpect
@@ -35,7 +36,7 @@ KEYS = {
     "ctrl-c": "\x03",
 }
 
-_ALTERNATE_SCREEN = 1049
+_ALTERNATE_SCREEN, _BRACKETED_PASTE = 1049, 2004
 
 
 class Display(pyte.Screen):
@@ -44,7 +45,7 @@ class Display(pyte.Screen):
 
     Attributes:
         gone: Lines that scrolled off the primary screen, where anyone may scroll up to them.
-        pages: How often the whole screen was cleared, as every page of the journal does.
+        pages: How many pages began: each switches bracketed paste on, or changes the screen.
     """
 
     def __init__(self, columns: int, rows: int) -> None:
@@ -62,12 +63,14 @@ class Display(pyte.Screen):
             self._primary = self.buffer, copy.copy(self.cursor)
             self.buffer = copy.copy(self.buffer)
             self.buffer.clear()
+        self.pages += _ALTERNATE_SCREEN in modes or _BRACKETED_PASTE in modes
         super().set_mode(*modes, **how)
 
     def reset_mode(self, *modes: int, **how: bool) -> None:
         if how.get("private") and _ALTERNATE_SCREEN in modes and self._primary is not None:
             self.buffer, self.cursor = self._primary
             self._primary = None
+        self.pages += _ALTERNATE_SCREEN in modes
         super().reset_mode(*modes, **how)
 
     def index(self) -> None:
@@ -75,10 +78,6 @@ class Display(pyte.Screen):
         if at_the_bottom and not self.is_alternate:
             self.gone.append(self.display[0].rstrip())
         super().index()
-
-    def erase_in_display(self, how: int = 0, *rest: int, **private: bool) -> None:
-        self.pages += how == 2
-        super().erase_in_display(how, *rest, **private)
 
 
 class Term:
@@ -109,12 +108,12 @@ class Term:
         return [line.rstrip() for line in self._display.display]
 
     def text(self) -> str:
-        """The screen as one line, however it is wrapped."""
-        return flat("\n".join(self.screen()))
+        """The screen as one text."""
+        return "\n".join(self.screen()).strip()
 
     def shows(self, text: str) -> bool:
-        """Whether a text is on the screen now."""
-        return flat(text) in self.text()
+        """Whether a text is on the screen now, wherever its lines break."""
+        return squeezed(text) in squeezed(self.text())
 
     def send(self, keys: str) -> Term:
         """
@@ -128,20 +127,24 @@ class Term:
 
     def wait(self, text: str, *, patience: float = PATIENCE) -> Term:
         """Wait until a text is on the screen."""
+        __tracebackhide__ = True
         return self._until(lambda: self.shows(text), f"{text!r} did not show", patience)
 
     def wait_gone(self, text: str) -> Term:
         """Wait until a text is no longer on the screen."""
+        __tracebackhide__ = True
         return self._until(lambda: not self.shows(text), f"{text!r} stayed", PATIENCE)
 
     def go(self, keys: str) -> Term:
         """Press keys of which the last one leads to another page; wait until that begins."""
+        __tracebackhide__ = True
         pages = self._display.pages
         self.send(keys)
         return self._until(lambda: self._display.pages > pages, f"{keys!r} led nowhere", PATIENCE)
 
     def answer(self, *steps: tuple[str, str]) -> Term:
         """Wait for what each page shows, and leave it with its keys."""
+        __tracebackhide__ = True
         for asked, keys in steps:
             self.wait(asked).go(keys)
         return self
@@ -153,6 +156,7 @@ class Term:
 
     def close(self) -> int:
         """Wait for its end; the exit status, negative for a signal."""
+        __tracebackhide__ = True
         self._until(lambda: not self._is_open, "it did not end", PATIENCE)
         self._child.wait()
         self._child.close()
@@ -170,13 +174,13 @@ class Term:
         return "\n".join([*self._display.gone, *self.screen()]).strip()
 
     def _until(self, is_there: Callable[[], bool], problem: str, patience: float) -> Term:
+        __tracebackhide__ = True
         end = time.monotonic() + patience
         while not is_there():
             left = end - time.monotonic()
             if left <= 0 or not self._is_open:
-                shown = "\n".join(self.screen()).strip()
                 ended = "" if self._is_open else " (it has ended)"
-                pytest.fail(f"{problem}{ended}. The screen:\n{shown}", pytrace=True)
+                pytest.fail(f"{problem}{ended}. The screen:\n{self.text()}")
             self._read(left)
         return self
 
@@ -204,8 +208,9 @@ class House:
         self._started: list[Term] = []
 
     def env(self, **more: str) -> dict[str, str]:
+        as_it_is = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
         return {
-            "PATH": os.environ["PATH"],
+            **as_it_is,
             "HOME": str(self.home),
             "JOURNAL_HOME": str(self.journal),
             "TMPDIR": str(self.temporary),
@@ -246,14 +251,23 @@ class House:
             term.end()
 
 
-def flat(text: str) -> str:
-    """A text as one line."""
-    return " ".join(text.split())
+def squeezed(text: str) -> str:
+    """A text without its blanks, to compare it whatever way it is wrapped."""
+    return "".join(text.split())
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    """A home of its own for every test."""
+def new_house(tmp_path: Path) -> Iterator[House]:
+    """A home where nothing was ever written."""
     made = House(tmp_path)
     yield made
     made.end()
+
+
+@pytest.fixture
+def house(new_house: House) -> House:
+    """A home where someone has begun before, so that the first questions are behind them."""
+    new_house.journal.mkdir(mode=0o700)
+    with new_house.store() as store:
+        store.set_state("past_year_asked_at", datetime.now().astimezone().isoformat())
+    return new_house

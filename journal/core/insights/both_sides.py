@@ -12,7 +12,7 @@ from journal.core.patterns import PATTERN_LABELS, YIELDING, pattern_of
 from journal.core.words import WordList
 
 _ID, _TITLE = "pattern", "The two of you"
-_NEED, _LEAST = 5, 2  # domain.md §4; design.md §4
+_NEED, _LEAST = 5, 2  # docs/counting.md
 _THINGS = "entries with both sides"
 _NOTHING = "No pattern leads yet, in {n} entries."
 _IN = "In {k} of {n}, {clause}."
@@ -48,7 +48,7 @@ def pattern(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     Count the patterns of the conflicts whose two sides are both known.
 
     Source:
-        Sentences: `wording.md` §9, under the ids of `design.md` §2.
+        docs/counting.md
     """
     found = grouped((p, c) for c in looking.conflicts if (p := _pattern(c)))
     n = sum(map(len, found.values()))

@@ -20,7 +20,7 @@ NOTHING_NOTICED = "nothing"
 """The answer that the body showed no sign; counted, but no sign to watch for."""
 
 EARLY_NEED, EARLY_LEAST = 5, 3
-"""Entries and count from which a body sign may be an early one; `domain.md` §4."""
+"""Entries and count from which a body sign may be an early one; docs/counting.md."""
 
 _EARLY_SIGN = " It may be an early sign to watch for."
 
@@ -40,6 +40,7 @@ class Recurring:
         need: Fewest conflicts that answered.
         least: Smallest count that is a finding.
         top: How many are findings, with all tied with the last of them.
+        framed: See `Insight`.
     """
 
     id: str
@@ -52,13 +53,14 @@ class Recurring:
     need: int = 3
     least: int = 2
     top: int = 3
+    framed: bool = True
 
     def look(self, looking: Looking, lists: Mapping[str, WordList]) -> Result:
         """
         Find the choices that were named in several conflicts.
 
         Source:
-            Minimums: `domain.md` §4 and `design.md` §4, "Summary as JSON".
+            docs/counting.md
         """
         conflicts = answered(looking, self.id)
         n = len(conflicts)
@@ -80,7 +82,7 @@ class Recurring:
     @property
     def insight(self) -> Insight:
         """Its row of the table of insights."""
-        return Insight(self.id, self.title, self.look)
+        return Insight(self.id, self.title, self.look, self.framed)
 
 
 def body(looking: Looking, lists: Mapping[str, WordList]) -> Result:
@@ -88,7 +90,7 @@ def body(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     Body signs; the one that leads alone may be an early one.
 
     Source:
-        Its bound: `domain.md` §4, "Early sign".
+        docs/counting.md
     """
     result = _BODY.look(looking, lists)
     leaders = [f for f in result.findings if f.count == result.findings[0].count]
@@ -124,7 +126,7 @@ _BODY = Recurring(
     sentence="You noted '{label}' in {k} of {n} entries.",
     nothing="No body sign has come up twice yet, in {n} entries.",
 )
-BODY = Insight(_BODY.id, _BODY.title, body)
+BODY = Insight(_BODY.id, _BODY.title, body, framed=False)
 
 SURFACE = Recurring(
     id="surface",
@@ -132,6 +134,7 @@ SURFACE = Recurring(
     words="feelings",
     sentence="You named '{label}' as loud in {k} of {n} entries.",
     nothing="No loud feeling has come up twice yet, in {n} entries.",
+    framed=False,
 ).insight
 
 STORY = Recurring(
@@ -164,6 +167,7 @@ NEED = Recurring(
     need=5,
     least=3,
     top=2,
+    framed=False,
 ).insight
 
 MY_MOVES = Recurring(

@@ -12,7 +12,7 @@ from journal.core.words import WordList
 
 _ID, _TITLE = "cue", "Distance or pressure"
 _THEME, _WORDS = "trigger", "triggers"
-_NEED, _LEAST = 5, 2  # domain.md §4
+_NEED, _LEAST = 5, 2  # docs/counting.md
 _OF = "{k} of {n} began with "
 _SENTENCES = {
     "distance": 'distance, such as no reply or a "not now".',

@@ -67,9 +67,11 @@ class Insight:
 
     Attributes:
         title: The heading over it.
+        framed: Belongs to the frame of the cycle; left out with the plain view.
         look: Works it out from a look back and the lists of words.
     """
 
     id: str
     title: str
     look: Callable[[Looking, Mapping[str, WordList]], Result]
+    framed: bool = True

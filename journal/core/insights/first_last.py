@@ -23,7 +23,7 @@ from journal.core.words import WordList
 
 _ID, _TITLE = "first_last_move", "First and last"
 _THEME, _WORDS = "my_moves", "moves"
-_NEED, _LEAST, _TOP = 5, 3, 1  # domain.md §4
+_NEED, _LEAST, _TOP = 5, 3, 1  # docs/counting.md
 _SENTENCE = "In {k} of {n} entries you started with '{first}' and ended on '{last}'."
 _NOTHING = "No start and end has come up three times yet, in {n} entries."
 

@@ -15,7 +15,7 @@ from journal.core.words import WordList
 
 _ID, _TITLE = "lean", "Your part"
 _THEME = "my_moves"
-_NEED = 3  # domain.md §4
+_NEED = 3  # docs/counting.md
 _OF = "Of {n} entries, you {parts}."
 _UNCLEAR = "Your part is not clear yet, in {n} entries."
 
@@ -77,7 +77,7 @@ def lean(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     answered and make no finding. Any count is told.
 
     Source:
-        Sentence: `wording.md` §9 and its house rules.
+        docs/counting.md
     """
     known = [c for c in looking.conflicts if c.lean and (c.lean in _PARTS or has_answer(c, _THEME))]
     n = len(known)

@@ -21,23 +21,29 @@ class Summary:
     Attributes:
         looking: What it rests on.
         results: Every insight with its result, in the order of the table.
+        framed: Whether the frame of the cycle is shown.
     """
 
     looking: Looking
     results: tuple[tuple[Insight, Result], ...]
+    framed: bool = True
 
 
-def summarise(looking: Looking, lists: Mapping[str, WordList]) -> Summary:
-    """Ask every insight of the table about a look back."""
-    return Summary(looking, tuple((row, row.look(looking, lists)) for row in INSIGHTS))
+def summarise(looking: Looking, lists: Mapping[str, WordList], *, framed: bool = True) -> Summary:
+    """
+    Ask every insight of the table about a look back.
+
+    Args:
+        framed: Whether the frame of the cycle is shown; without it, only what is no part
+            of that frame is asked.
+    """
+    rows = [row for row in INSIGHTS if framed or not row.framed]
+    return Summary(looking, tuple((row, row.look(looking, lists)) for row in rows), framed)
 
 
 def as_json(summary: Summary) -> dict[str, Any]:
     """
     The summary as values that JSON can hold, keys in a fixed order.
-
-    Source:
-        Shape: `design.md` §4, "Summary as JSON".
     """
     early = [(row.id, r) for row, r in summary.results if r.too_early]
     return {

@@ -25,6 +25,7 @@ from journal.core.insights.cue import CUE
 from journal.core.insights.finding import Insight
 from journal.core.insights.first_last import FIRST_LAST_MOVE
 from journal.core.insights.part import LEAN
+from journal.core.insights.writing import WRITING_EFFECT
 
 INSIGHTS: tuple[Insight, ...] = (
     # my part
@@ -46,4 +47,6 @@ INSIGHTS: tuple[Insight, ...] = (
     # what I saw from them, and how it ends
     THEIR_MOVES,
     ENDING,
+    # what helps
+    WRITING_EFFECT,
 )

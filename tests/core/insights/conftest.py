@@ -74,7 +74,7 @@ SEVENTEEN = """
   | ask_again name_loop ask_plain | go_quiet listen_back | alone | matter
   | talked_out both yes 75 5 10 4 2
 """
-"""The entries behind the example page: wording.md §10c, a column each, follow-ups laid over."""
+"""Seventeen made-up entries, a column each, follow-ups laid over."""
 
 _LISTS = ("body", "surface", "story", "my_moves", "their_moves", "softer", "need")
 _ENDS = (

@@ -1,0 +1,140 @@
+"""Afterwards: a second look, a moment that went differently, a check-in, a note, the plan."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from journal.cli.hot import write_page
+from journal.cli.open import Journal, journal, now
+from journal.cli.options import Plain, When, moment
+from journal.core.errors import AnswerError, FollowUpError, InputError, UnknownEntryError
+from journal.core.model import Entry
+
+
+def followup(
+    entry: Annotated[
+        str | None, typer.Argument(help="Its number, or last. Else: the latest without one.")
+    ] = None,
+    plain: Plain = False,
+) -> None:
+    """
+    Look again at an argument, a day or three later.
+
+    Example: journal followup
+    """
+    from journal.cli.session import new_entry, sitting, write
+
+    with sitting(plain=plain) as at_table:
+        if at_table is None:
+            return
+        j, person = at_table
+        about = _subject(j, entry)
+        flow = j.prompts.flow("followup")
+        write(j, new_entry(flow, max(now(), about.happened_at), about), person)
+
+
+def caught(when: When = None, plain: Plain = False) -> None:
+    """
+    Note a moment that went a little differently.
+
+    Example: journal caught
+    """
+    write_page("caught", when, plain=plain)
+
+
+def checkin(when: When = None, plain: Plain = False) -> None:
+    """
+    Five numbers about the last few days, and one good thing.
+
+    Example: journal checkin
+    """
+    write_page("checkin", when, plain=plain)
+
+
+def note(when: When = None, plain: Plain = False) -> None:
+    """
+    Note something; from standard input if there is no terminal.
+
+    Example: journal note < thoughts.txt
+    """
+    if sys.stdin is not None and not sys.stdin.isatty():
+        _note_by_file(when)
+    else:
+        write_page("note", when, plain=plain)
+
+
+def plan() -> None:
+    """
+    Read the current plan and a soft line again.
+
+    Example: journal plan
+    """
+    from journal.core.reading_back import date_of
+    from journal.core.text import visible
+    from journal.screen.show import show
+
+    with journal() as j:
+        current, soft = j.plan(), j.store.latest_with("soft_line")
+    lines = []
+    if current is not None:
+        lines.append(f"Your plan. {current.sentence()}")
+    said = soft.value("soft_line") if soft else None
+    if soft is not None and isinstance(said, str):
+        lines.append(f"A soft line of yours: {said} ({date_of(soft.happened_at.date())})")
+    none = "No plan yet. The long page and the second look both offer one."
+    show(visible("\n".join(lines) or none) + "\n")
+
+
+def _subject(j: Journal, name: str | None) -> Entry:
+    """
+    The conflict that a follow-up is about.
+
+    Raises:
+        FollowUpError: If there is none, or the one named is none.
+    """
+    from journal.core.later import without_followup
+
+    conflicts = [flow for flow, counts in j.counts().items() if counts == "conflict"]
+    if name is None:
+        found = without_followup(j.store.entries(newest_first=True, limit=100), conflicts)
+        if found is None:
+            raise FollowUpError("No page waits for a second look. See: journal list")
+        return found
+    found = j.store.entry(name)
+    if found.care == "flagged":
+        raise UnknownEntryError
+    if found.flow not in conflicts:
+        raise FollowUpError("A second look is for a page about an argument. See: journal list")
+    return found
+
+
+def _note_by_file(when: str | None) -> None:
+    from journal.cli.session import new_entry
+    from journal.core.kinds import read_answer
+    from journal.core.model import Said
+
+    place = "standard input"
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(place, "Expected text in UTF-8.") from None
+    with journal() as j:
+        flow = j.prompts.flow("note")
+        question = flow.questions[0]
+        try:
+            answer = read_answer(question, text.strip())
+        except AnswerError as error:
+            raise InputError(place, str(error)) from None
+        if answer is None:
+            raise InputError(place, "Expected a text, found nothing.")
+        entry = new_entry(flow, moment(when, now()))
+        said = Said(answer, question.theme, question.ask)
+        kept = j.save(replace(entry, answers={question.id: said}))
+    typer.echo(f"Kept as {kept.call}.", err=True)
+
+
+COMMANDS = (followup, caught, checkin, note, plan)

@@ -1,0 +1,132 @@
+"""Writing a page with a person at the terminal, from the first question to the last line."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from journal.cli.open import Journal, editor, is_there, journal, now, prompts, settings
+from journal.core.conversation import start
+from journal.core.converse import Conversation
+from journal.core.first_run import Started, first_run
+from journal.core.model import Entry
+from journal.core.past_year import ask_past_year, is_due_again
+from journal.core.reading_back import date_of
+from journal.settings.places import find_country, find_home
+
+if TYPE_CHECKING:
+    from journal.core.conditions import Situation
+    from journal.core.flows import Flow
+    from journal.core.person import Person
+
+TIME_ASKED = "past_year_asked_at"
+_NEEDS_A_FILE = "To hand in answers from a file: journal reflect --answers FILE"
+
+
+@contextmanager
+def sitting(*, plain: bool) -> Iterator[tuple[Journal, Person] | None]:
+    """
+    A person at a terminal with an open journal; None if they close before anything is kept.
+
+    The first time, nothing is on disk until they chose to go on.
+
+    Raises:
+        NoTerminalError: If there is nobody to ask.
+    """
+    from journal.screen.terminal import need_terminal, person_at
+
+    need_terminal(_NEEDS_A_FILE)
+    with person_at(editor().edit, plain=plain or settings()["plain"]) as person:
+        started = Started(plain_view=False)
+        is_first = not is_there()
+        if is_first:
+            home = str(find_home().path)
+            closing = first_run(person, prompts().care, find_country(), home)
+            if closing is None:
+                yield None
+                return
+            started = closing
+        with journal() as j:
+            if is_first:
+                j.store.set_state(TIME_ASKED, now().isoformat())
+                if started.plain_view:
+                    j.store.set_state("view", "plain")
+            yield j, person
+
+
+def new_entry(flow: Flow, happened_at: datetime, about: Entry | None = None) -> Entry:
+    """An empty entry of a flow, begun now."""
+    return Entry(
+        uid=str(uuid.uuid4()),
+        flow=flow.name,
+        counts=flow.counts,
+        happened_at=happened_at,
+        written_at=now(),
+        about=about.uid if about else None,
+        answers={},
+    )
+
+
+def write(j: Journal, entry: Entry, person: Person) -> None:
+    """Lead through the questions of an entry, begun or empty, and to what follows from it."""
+    flow = j.prompts.flow(entry.flow)
+    situation = _situation(j, entry)
+    shown = flow if j.view == "loop" else flow.plain()
+    short = j.prompts.flow("quick")
+    conversation = Conversation(
+        start(shown, entry, situation),
+        person,
+        j,
+        j.prompts.care,
+        j.country,
+        short=short if j.view == "loop" else short.plain(),
+        plan=str(situation["plan"]),
+        now=now,
+    )
+    done = conversation.run()
+    if flow.name != short.name:
+        j.store.set_state("return_at", None)
+    if done is not None and done.care != "flagged":
+        _ask_again(j, person)
+
+
+def _situation(j: Journal, entry: Entry) -> Situation:
+    """What is known beside the answers, of this entry and the one it goes back to."""
+    plan = j.plan()
+    about = j.store.find(entry.about) if entry.about else None
+    subject = about or entry
+    known: dict[str, str | int] = {
+        "minutes_since": int((now() - entry.happened_at).total_seconds() // 60),
+        "has_plan": "yes" if plan else "no",
+        "plan": plan.sentence() if plan else "",
+        "plan_was_there": "yes" if plan and plan.since < subject.written_at else "no",
+        "loop_missing": "no" if about and about.value("loop") else "yes",
+    }
+    if about is not None:
+        from journal.core.loop import loop_draft
+
+        flow = j.flow_of(about.flow)
+        known["day"] = date_of(about.happened_at.date())
+        known["lean_detail"] = about.lean_detail or "unknown"
+        if flow is not None and entry.flow == "followup":
+            known["loop_draft"] = loop_draft(flow, about)
+    return known
+
+
+def _ask_again(j: Journal, person: Person) -> None:
+    """The question about the past year, when it is time for it again."""
+    asked = j.store.state(TIME_ASKED)
+    last = datetime.fromisoformat(str(asked)) if asked else None
+    recent = [
+        e
+        for e in j.store.entries(flagged=True, newest_first=True, limit=12)
+        if last is None or e.written_at > last
+    ]
+    if is_due_again(last, now(), recent):
+        plain_view = ask_past_year(person, j.prompts.care, j.country, again=last is not None)
+        j.store.set_state(TIME_ASKED, now().isoformat())
+        if plain_view:
+            j.store.set_state("view", "plain")

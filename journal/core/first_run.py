@@ -1,0 +1,45 @@
+"""The first time: what this is, who could read it, and two questions, before any file is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journal.core.care import CareBook
+from journal.core.conversation import aside
+from journal.core.past_year import ask_past_year
+from journal.core.person import Answered, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """
+    The person goes on.
+
+    Attributes:
+        plain_view: Whether the frame of the cycle is left out from the start.
+    """
+
+    plain_view: bool
+
+
+def first_run(person: Person, care: CareBook, country: str, path: str) -> Started | None:
+    """
+    Greet, and ask whether this device is private enough.
+
+    Args:
+        path: Where the journal will be kept.
+
+    Returns:
+        None if the person closes; nothing is on disk then.
+    """
+    texts = care.first_run
+    person.page(care.fill(texts["welcome"], country).replace("{path}", path), {"": "go on"})
+    reply = person.ask(aside(care.questions["device"]))
+    device = reply.value if isinstance(reply, Answered) else "skipped"
+    if device in ("no", "not_sure"):
+        choices = {"": "close and leave nothing", "g": "go on here"}
+        if person.page(texts[str(device)], choices) == "":
+            return None
+    elif device == "yes":
+        person.say(texts["yes"])
+    return Started(plain_view=ask_past_year(person, care, country, again=False))

@@ -1,0 +1,53 @@
+"""The home line: what waits, in words that tell nothing to someone looking on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from journal.core.reading_back import date_of
+
+NO_PAGES = "No pages yet. To start: journal reflect"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """
+    What the home line knows.
+
+    Attributes:
+        pages: Finished entries that were not kept apart.
+        draft: Whether one is not finished.
+        second_look: When the entry was that a follow-up is due for; None if none is.
+        return_at: The time that was set to come back; None if none was.
+    """
+
+    pages: int
+    draft: bool = False
+    second_look: datetime | None = None
+    return_at: datetime | None = None
+
+
+def home_line(waiting: Waiting, now: datetime) -> str:
+    """One line: how many pages there are, and what to type."""
+    count = f"{waiting.pages} {'page' if waiting.pages == 1 else 'pages'}"
+    second_look = waiting.second_look
+    if waiting.draft and second_look is not None:
+        return (
+            f"{count}. Waiting: one not finished (journal resume), "
+            "one second look (journal followup)"
+        )
+    if waiting.draft:
+        return f"{count}, one not finished. Go on: journal resume"
+    if waiting.return_at is not None:
+        at = waiting.return_at
+        if now < at:
+            day = "" if at.date() == now.date() else f"{date_of(at.date())}, "
+            return f"{count}. Set for {day}{at:%H:%M}."
+        return f"{count}. It is {now:%H:%M}. Ready when you are: journal reflect"
+    if second_look is not None:
+        day = date_of(second_look.date())
+        return f"{count}. The one from {day} is ready for a second look: journal followup"
+    if not waiting.pages:
+        return NO_PAGES
+    return f"{count}. New: journal reflect · Look back: journal summary"

@@ -1,0 +1,86 @@
+"""What an entry leads to later: its follow-up, the plan it made, a time to come back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from journal.core.flows import Flow
+from journal.core.kinds import read_minutes
+from journal.core.model import Entry, Other
+
+FOLLOWUP_FROM, FOLLOWUP_UNTIL = timedelta(hours=24), timedelta(hours=72)
+"""How long after an argument a second look is offered: cooler, and not forgotten."""
+
+_CLOCK = re.compile(r"(?:(tomorrow)\s+)?(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One small plan: the early sign, and what to do then."""
+
+    cue: str
+    move: str
+    since: datetime
+
+    def sentence(self) -> str:
+        """The plan as it is read again."""
+        return f"When I notice: {self.cue}. Then I will {self.move}."
+
+
+def plan_of(entry: Entry | None, flow: Flow | None) -> Plan | None:
+    """The plan that an entry made; None if it made none."""
+    if entry is None:
+        return None
+    cue, move = entry.value("plan_cue"), entry.value("plan_move")
+    word = flow.word_of("plan_move", move) if flow and isinstance(move, str) else None
+    then = move.text if isinstance(move, Other) else word.facts.get("plan", "") if word else ""
+    if not isinstance(cue, str) or not then:
+        return None
+    return Plan(cue.rstrip(". "), then, entry.written_at)
+
+
+def without_followup(newest_first: Iterable[Entry], conflicts: Sequence[str]) -> Entry | None:
+    """
+    The newest conflict that has no follow-up and no longer page about it.
+
+    Args:
+        newest_first: Finished entries, none of them kept apart.
+        conflicts: Names of the flows whose entries are conflicts.
+    """
+    answered: set[str] = set()
+    for entry in newest_first:
+        if entry.about is not None:
+            answered.add(entry.about)
+        if entry.flow in conflicts and entry.uid not in answered:
+            return entry
+    return None
+
+
+def is_due(entry: Entry, now: datetime) -> bool:
+    """Whether it is time for a second look at an entry."""
+    return FOLLOWUP_FROM <= now - entry.happened_at <= FOLLOWUP_UNTIL
+
+
+def read_return_time(text: str, now: datetime) -> datetime | None:
+    """
+    A time to come back, from `21:30`, `tomorrow 9:00`, `9 pm` or `2h`.
+
+    Returns:
+        A moment after *now*, within two days; None if it cannot be read.
+    """
+    clock = _CLOCK.fullmatch(text.strip())
+    if clock is None:
+        minutes = read_minutes(text)
+        return now + timedelta(minutes=minutes) if minutes and minutes <= 48 * 60 else None
+    tomorrow, hour, minute, half = clock[1], int(clock[2]), int(clock[3] or 0), clock[4]
+    if half:
+        hour = hour % 12 + (12 if half.lower() == "pm" else 0)
+    if hour > 23 or minute > 59:
+        return None
+    at = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    if tomorrow or at <= now:
+        at += timedelta(days=1)
+    return at

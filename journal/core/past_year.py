@@ -1,0 +1,85 @@
+"""
+The question about the past year, and when it is asked again.
+
+A question about fear right now misses most of what one about the past year finds, and
+that one still misses about a third (Signorelli 2020): a "no" never means "safe".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from journal.core.care import CareBook, branch_for
+from journal.core.conversation import aside
+from journal.core.model import Answer, Entry, picks
+from journal.core.person import Answered, Person
+from journal.core.settling import HIGH
+
+EVERY = timedelta(days=91)
+_LAST_FIVE, _LAST_THREE = 5, 3
+_EVERYONE = "Everyone is asked this at the start and from time to time."
+
+
+def ask_past_year(person: Person, care: CareBook, country: str, *, again: bool) -> bool:
+    """
+    Ask about the past year; help lines after yes and not sure.
+
+    Args:
+        again: Whether it was asked before. What set it off is never said.
+
+    Returns:
+        Whether the frame of the cycle is the wrong picture from here on.
+    """
+    person.say(care.past_year["again"] if again else _EVERYONE)
+    match _ask(person, care, "past_year"):
+        case "yes":
+            return _after_yes(person, care, country, [])
+        case "not_sure":
+            person.page(care.words("not_sure_year", [], "", country), {"": "go on"})
+            kinds = [str(p) for p in picks(_ask(person, care, "safety_kinds"))]
+            return bool(kinds) and _after_yes(person, care, country, kinds)
+        case "rather_not":
+            person.say(care.past_year["rather_not"])
+        case "no":
+            person.say(care.past_year["no"])
+    return False
+
+
+def is_due_again(last_asked: datetime | None, now: datetime, newest_first: Sequence[Entry]) -> bool:
+    """
+    Whether it is time to ask again.
+
+    Args:
+        last_asked: None if it never was.
+        newest_first: Finished entries written since then, also those kept apart.
+    """
+    if last_asked is None or now - last_asked >= EVERY:
+        return True
+    conflicts = [e for e in newest_first if e.counts == "conflict"][:_LAST_FIVE]
+    checkins = [e for e in newest_first if e.flow == "checkin"][:_LAST_THREE]
+    heats = [e.value("heat_before") for e in conflicts]
+    speak = [e.value("safe_to_speak") for e in checkins]
+    return (
+        sum(e.care == "flagged" for e in newest_first) >= 2
+        or sum(isinstance(h, int) and h >= HIGH for h in heats) >= 3
+        or sum(e.care == "unsure" for e in conflicts) >= 2
+        or sum(_yielded_to_attack(e) for e in conflicts) >= 2
+        or sum(isinstance(s, int) and s <= 2 for s in speak) >= 2
+    )
+
+
+def _yielded_to_attack(entry: Entry) -> bool:
+    return entry.lean_detail in ("freeze", "placate") and entry.their_detail == "attack"
+
+
+def _after_yes(person: Person, care: CareBook, country: str, kinds: Sequence[str]) -> bool:
+    by = str(_ask(person, care, "safety_by") or "")
+    person.page(care.words(branch_for("yes", kinds, by), kinds, by, country), {"": "go on"})
+    person.page(care.past_year["yes"], {"": "go on"})
+    return True
+
+
+def _ask(person: Person, care: CareBook, question: str) -> Answer | None:
+    reply = person.ask(aside(care.questions[question]))
+    return reply.value if isinstance(reply, Answered) else None

@@ -1,0 +1,118 @@
+"""High heat: an offer to settle the body first, and a short page; nothing is ever refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from journal.core import conversation as talk
+from journal.core.care import ABUSE, CareBook
+from journal.core.flows import Flow, Question
+from journal.core.grounding import MOST_MINUTES, Exercise, script
+from journal.core.model import Answer
+from journal.core.person import Answered, Person
+from journal.core.progress import Progress
+
+HIGH = 8
+"""From this heat on the body comes first; the number is a habit of couple therapists."""
+
+_HOT = "That is a lot. Settle the body first? The long page stays open for you."
+_STILL_HOT = (
+    "Still high, and that is okay. A short page fits now; the long one will be here when it is "
+    "cooler."
+)
+_LOWER, _READY = "A bit lower.", "Ready for the first question?"
+
+
+def settle_first(
+    progress: Progress, person: Person, care: CareBook, country: str, short: Flow, plan: str
+) -> Progress:
+    """
+    Offer to settle before the long page goes on.
+
+    Args:
+        progress: At the offer.
+        short: The flow of the short page, taken over if that fits better now.
+        country: For the help lines.
+        plan: The current plan as a sentence; empty if there is none.
+
+    Returns:
+        The progress on the long page, or on the short one with what was said so far.
+    """
+    on = talk.skip(progress)
+    choices = {"": "pause", "s": "short page", "g": "go on here"}
+    choice = page_with_help(person, care, country, _HOT, choices)
+    if choice == "g":
+        return on
+    if choice == "s":
+        return _shorter(progress, short)
+    before = progress.entry.value("heat_before")
+    heat = _exercise(person, care, country)
+    if plan:
+        person.say(f"Your plan. {plan}")
+    if heat is not None and heat >= HIGH:
+        choice = person.page(_STILL_HOT, {"": "short page", "g": "long page anyway"})
+        return on if choice == "g" else _shorter(progress, short)
+    person.say(f"{_LOWER} {_READY}" if _is_lower(heat, before) else _READY)
+    return on
+
+
+def pause(person: Person, care: CareBook, country: str) -> None:
+    """A pause on its own: choose an exercise, do it, look at the heat before and after."""
+    before = _ask_heat(person, "How strong is the upset in you right now?")
+    after = _exercise(person, care, country)
+    if after is not None:
+        texts = care.grounding.texts
+        person.say(texts["lower"] if _is_lower(after, before) else texts["not_lower"])
+
+
+def _exercise(person: Person, care: CareBook, country: str) -> int | None:
+    """Choose an exercise and its length, do it; the heat afterwards, None if skipped."""
+    exercise = _choose(person, care, country)
+    if exercise is None:
+        return None
+    minutes = person.page(
+        "How long?", {"": "2 minutes", "1": "1 minute", "3": "3", "5": f"{MOST_MINUTES} minutes"}
+    )
+    person.ground(script(exercise, int(minutes or 2)))
+    return _ask_heat(person, care.grounding.texts["after_ask"])
+
+
+def _ask_heat(person: Person, ask: str) -> int | None:
+    question = Question("heat", "free", "scale", ask, ends=("calm", "as strong as it gets"))
+    reply = person.ask(talk.aside(question))
+    heat = reply.value if isinstance(reply, Answered) else None
+    return heat if isinstance(heat, int) else None
+
+
+def _is_lower(heat: int | None, before: Answer | None) -> bool:
+    return heat is not None and isinstance(before, int) and heat < before
+
+
+def _choose(person: Person, care: CareBook, country: str) -> Exercise | None:
+    exercises, texts = care.grounding.exercises, care.grounding.texts
+    choices = {str(n): e.label for n, e in enumerate(exercises, 1)}
+    text = f"{texts['first_line']}\n\n{texts['body_focus']}"
+    choices = {"": exercises[0].label, **choices, "q": "no exercise"}
+    choice = page_with_help(person, care, country, text, choices)
+    return None if choice == "q" else exercises[int(choice or 1) - 1]
+
+
+def page_with_help(
+    person: Person, care: CareBook, country: str, text: str, choices: Mapping[str, str]
+) -> str:
+    """A page on which h shows the help lines, which leaves no trace."""
+    while True:
+        choice = person.page(text, {**choices, "h": "help lines"})
+        if choice != "h":
+            return choice
+        person.page(care.block(ABUSE, country), {"": "back"})
+
+
+def _shorter(progress: Progress, short: Flow) -> Progress:
+    """The short page, with what was said so far and after the last question of it."""
+    kept = {q.id: s for q in short.questions if (s := progress.entry.answers.get(q.id)) is not None}
+    entry = replace(progress.entry, flow=short.name, counts=short.counts, answers=kept)
+    said = [short.position(question) for question in kept]
+    on = talk.start(short, replace(entry, draft_at=None), progress.situation)
+    return replace(on, at=max(said, default=-1) + 1)

@@ -1,0 +1,77 @@
+"""Kept in sight while someone writes: the time it takes, and words that may point to danger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from journal.core.care import ABUSE, CareBook, signs_in
+from journal.core.errors import Stopped
+from journal.core.model import Entry, Said
+from journal.core.person import Person
+from journal.core.themes import THEMES
+
+LONG = timedelta(minutes=12)
+_TWELVE_MINUTES = (
+    "You have been at this for 12 minutes. It is saved. Go on, or stop here and come back?"
+)
+
+
+@dataclass(slots=True)
+class Watch:
+    """Speaks up at most once about the time, and once about words; never keeps anything."""
+
+    person: Person
+    care: CareBook
+    country: str
+    now: Callable[[], datetime]
+    _began: datetime = field(init=False)
+    _spoke_of_time: bool = False
+    _spoke_of_words: bool = False
+
+    def __post_init__(self) -> None:
+        """Start the clock."""
+        self._began = self.now()
+
+    def over(self, before: Entry, entry: Entry) -> None:
+        """
+        Look at what was just said; it is on disk by now.
+
+        Raises:
+            Stopped: If the person would rather stop here.
+        """
+        if not self._spoke_of_words:
+            self._look_for_signs(before, entry)
+        if not self._spoke_of_time and self.now() - self._began >= LONG:
+            self._spoke_of_time = True
+            if self.person.page(_TWELVE_MINUTES, {"": "go on", "s": "stop here"}) == "s":
+                raise Stopped("")
+
+    def _look_for_signs(self, before: Entry, entry: Entry) -> None:
+        for question, said in entry.answers.items():
+            if said != before.answers.get(question) and _is_text(said):
+                kind = signs_in(str(said.value), self.care)
+                if kind:
+                    self._spoke_of_words = True
+                    self._offer_help(kind)
+                    return
+
+    def _offer_help(self, kind: str) -> None:
+        texts = self.care.free_text
+        offer = f"{texts['offer']}\n{texts['note']}"
+        if kind == "self_harm":
+            choices = {"": "go on", "h": "help lines", "y": "yes"}
+            offer = f"{offer}\n\n{self.care.self_harm['offer']}"
+        else:
+            choices = {"": "go on", "h": "help lines"}
+        match self.person.page(offer, choices):
+            case "h":
+                self.person.page(self.care.block(ABUSE, self.country), {"": "go on"})
+            case "y":
+                yes = f"{self.care.self_harm['yes']}\n\n{self.care.self_harm['in_flow']}"
+                self.person.page(self.care.fill(yes, self.country), {"": "go on"})
+
+
+def _is_text(said: Said) -> bool:
+    return isinstance(said.value, str) and THEMES.get(said.theme) == "text"

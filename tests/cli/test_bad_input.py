@@ -1,0 +1,287 @@
+"""
+Bad input, as it is typed or stands on disk:
+* options that cannot be read, or that do not go together
+* files and homes that cannot be read or written
+* a database that is none, or newer; settings and flows of one's own with a fault
+Each time: the exit code, one line on standard error without a word that was typed,
+and not a byte changed on disk.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from journal.settings.prompts import Prompts
+
+CANARY = "zebrafinch"
+
+NO_ENTRY = "There is no entry of that number. See: journal list"
+ONE_OR_MORE = "-n: expected a number of 1 or more. See: journal list --help"
+TEXT_OR_JSON = "--format: expected one of text, json. See: journal {} --help"
+NO_OPTION = "There is no option of that name. See: journal --help"
+TOO_MANY = "There is a word too many. See: journal {} --help"
+NO_TERMINAL = "There is no terminal to ask on. {}"
+BY_FILE = "To hand in answers from a file: journal reflect --answers FILE"
+FILE_SAYS = "With --answers, the file itself says the flow and the time."
+WHEN = "--when: expected a time such as 2026-03-01T21:30."
+SINCE_1900 = "--when: expected a time since 1900 that is not in the future."
+COUNTRY = "--country: expected a code of two letters, such as GB."
+
+OPTIONS: dict[tuple[int, str], list[str]] = {
+    (1, NO_ENTRY): [
+        *("show 99", "show 0", "show F1", "show f1", "show 1.0", "show １"),
+        *(f"show {CANARY}", "show 99999999999999999999999"),
+    ],
+    (2, TOO_MANY.format("show")): [f"show 1 {CANARY}"],
+    (2, TEXT_OR_JSON.format("show")): [f"show 1 --format {CANARY}"],
+    (2, NO_OPTION.replace("journal", "journal show")): ["show -1"],
+    (2, ONE_OR_MORE): [
+        "list -n 0",
+        "list -n -5",
+        "list -n 1.5",
+        "list -n NaN",
+        f"list -n {CANARY}",
+    ],
+    (2, NO_OPTION.replace("journal", "journal list")): [f"list --{CANARY}"],
+    (2, TEXT_OR_JSON.format("list")): ["list --format md", "list --format JSONL"],
+    (2, "--until: expected a day that is not before --since."): [
+        "list --since 2026-03-02 --until 2026-03-01"
+    ],
+    (2, "--last: expected either --since or --last, not both."): [
+        "summary --since 2026-03-02 --last 3d"
+    ],
+    (2, TEXT_OR_JSON.format("summary")): [f"summary --format {CANARY}"],
+    (2, TOO_MANY.format("summary")): [f"summary {CANARY}"],
+    (2, "--format: expected one of md, json. See: journal export --help"): ["export --format pdf"],
+    (2, "--for: expected one of therapist, self. See: journal export --help"): [
+        f"export --for {CANARY}"
+    ],
+    (2, "json holds the entries themselves: it is --for self alone."): [
+        "export --format json --for therapist"
+    ],
+    (2, "A page --for self is not there yet; json holds everything."): ["export --for self"],
+    (2, "-o: expected a file that ends in md, json; or --format."): [f"export -o {CANARY}.docx"],
+    (2, "FILE: it is needed here. See: journal import --help"): ["import"],
+    (2, TOO_MANY.format("import")): [f"import - {CANARY}"],
+    (2, NO_TERMINAL.format(BY_FILE)): ["reflect", "reflect --quick"],
+    (2, f"There is no flow of that name. Flows: {', '.join(Prompts().flow_names())}."): [
+        f"reflect --flow {CANARY}",
+        "reflect --flow ../full",
+    ],
+    (2, "Give --quick or --flow, not both."): ["reflect --quick --flow note"],
+    (2, FILE_SAYS): [
+        *("reflect --answers - --flow note", "reflect --answers - --quick"),
+        "reflect --answers - --when 2026-03-01",
+    ],
+    (2, WHEN): [f"reflect --when {CANARY}", "reflect --when 2026-02-30", "reflect --when 0"],
+    (2, SINCE_1900): [
+        *("reflect --when 2999-01-01", "reflect --when 9999-12-31T23:59-23:59"),
+        *("reflect --when 1066-10-14", "reflect --when 0001-01-01T00:00+23:59"),
+    ],
+    (2, TOO_MANY.format("reflect")): [f"reflect {CANARY}"],
+    (2, NO_TERMINAL.format("A page can only be gone on with on a terminal.")): ["resume"],
+    (2, COUNTRY): [f"support --country {c}" for c in (CANARY, "G", "G1", "ÄÖ", "=")],
+    (2, "There is no command of that name. See: journal --help"): [CANARY, "journal_"],
+    (2, "There is no command of that name. Did you mean summary?"): ["sumary"],
+    (2, NO_OPTION): [f"--{CANARY}", "-x"],
+}
+"""Exit code and sentence -> what is typed after `journal`."""
+
+PERIODS = {
+    ("--since", "expected a day such as 2026-03-01."): [
+        CANARY,
+        "2026-02-30",
+        "2026-3-1",
+        "NaN",
+        "",
+    ],
+    ("--until", "expected a day such as 2026-03-01."): [CANARY, "2026-13-01", "today", "-5"],
+    ("--last", "expected a length such as 30d, 8w, 6m or 1y."): [
+        *(CANARY, "0d", "-3d", "3", "1.5d", "NaNd", "36501d", "99999999d", "")
+    ],
+}
+
+NOT_READ = "It can't be read: {}. Nothing was taken from it."
+GONE, FOLDER = NOT_READ.format("No such file or directory"), NOT_READ.format("Is a directory")
+IS_THERE = "is there already. Choose another name, or give --force."
+
+FILES = {
+    "import {there}/gone.jsonl": f"gone.jsonl: {GONE}",
+    "import ~nobody_of_that_name/x": f"x: {GONE}",
+    "import {there}/\x1b[31mred": f"␛[31mred: {GONE}",
+    "import {there}": f"there: {FOLDER}",
+    "reflect --answers {there}/gone.json": f"gone.json: {GONE}",
+    "reflect --answers {there}": f"there: {FOLDER}",
+    "export -o {there}/here.md": f"here.md {IS_THERE}",
+    "export -o {there}/folder.md": f"folder.md {IS_THERE}",
+    "export --force -o {there}/folder.md": f"folder.md {IS_THERE}",
+    "export -o {there}/gone/x.json": "x.json can't be written there: No such file or directory.",
+    "export -o {there}/here.md/x.md": "x.md can't be written there: Not a directory.",
+    "export -o /proc/x.md": "x.md can't be written there: No such file or directory.",
+    "export -o {there}/{long}.md": "{long}.md can't be written: File name too long.",
+}
+
+NO_HOMES = {
+    "below a file": ("{there}/here.md/home", "Not a directory"),
+    "a file": ("{there}/here.md", "File exists"),
+    "where nothing can be made": ("/proc/home", "No such file or directory"),
+    "a folder of another": ("/proc/self", "Operation not permitted"),
+    "a name that is too long": ("{there}/{long}", "File name too long"),
+}
+"""Homes that root cannot write either, and the reason that is told."""
+
+READING = ("list", "show", "summary", "export", "export --format json")
+WRITING = ("reflect --answers -", "import -")
+
+
+def _another_program(path):
+    path.unlink()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE entries (text)")
+
+
+def _newer(path):
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = 99")
+
+
+def _folder(path):
+    path.unlink()
+    path.mkdir()
+
+
+def _link(path):
+    path.unlink()
+    path.symlink_to(path.with_name("gone"))
+
+
+DATABASES = {
+    "no database": (
+        lambda path: path.write_bytes(CANARY.encode() * 1000),
+        "This file is no journal, or the passphrase does not fit.",
+    ),
+    "an empty file": (
+        lambda path: path.write_bytes(b""),
+        "{path} is empty, so it is no journal. Move it away to begin a new one.",
+    ),
+    "half of it": (
+        lambda path: os.truncate(path, path.stat().st_size // 2 + 100),
+        "The file of the journal is damaged. Please go back to a backup.",
+    ),
+    "a folder": (_folder, "{path} is not a file, so it cannot be a journal."),
+    "a link to nowhere": (_link, "{path} is not a file, so it cannot be a journal."),
+    "another program's": (
+        _another_program,
+        "{path} is no journal of this program. It was left as it is.",
+    ),
+    "a newer one": (_newer, "{path} was made by a newer version of journal. It was left as it is."),
+}
+
+SETTINGS = {
+    b"plain = ": "settings.toml: expected valid TOML (Invalid value (at end of document)).",
+    b"%s = true" % CANARY.encode(): "settings.toml: expected only plain.",
+    b'plain = "yes"': "settings.toml, plain: expected true or false.",
+    b"plain = 1": "settings.toml, plain: expected true or false.",
+    b"# caf\xe9": "settings.toml: expected a readable text in UTF-8.",
+}
+
+OWN_FLOWS = {
+    b"title =": "own.toml: the file: expected valid TOML (Invalid value (at end of document)).",
+    b'title = "Mine"': "flows/own.toml: question: expected at least one [[question]].",
+    b"# caf\xe9": "own.toml: the file: expected text in UTF-8.",
+}
+
+
+@pytest.fixture
+def there(tmp_path):
+    """A folder with a file and a folder in it."""
+    folder = tmp_path / "there"
+    folder.mkdir()
+    (folder / "here.md").write_text(CANARY)
+    (folder / "folder.md").mkdir()
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [(line, code, said) for (code, said), lines in OPTIONS.items() for line in lines],
+)
+def test_words_of_a_command_that_do_not_fit(refused, line, code, said):
+    """What would fit is said; what was typed is not repeated."""
+    assert said == refused(*line.split(), code=code)
+
+
+@pytest.mark.parametrize("command", ["list", "summary", "export"])
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [(option, value, said) for (option, said), values in PERIODS.items() for value in values],
+)
+def test_a_period_that_cannot_be_read(refused, command, option, value, said):
+    """The option is named, and what it takes."""
+    assert refused(command, f"{option}={value}", code=2) == f"{option}: {said}"
+
+
+@pytest.mark.parametrize(("line", "said"), FILES.items())
+def test_a_file_that_cannot_be_read_or_written(refused, snapshot, there, line, said):
+    """The file is named without its folder, and stays as it is."""
+    before = snapshot(there)
+    given = {"there": there, "long": "x" * 300}
+    told = refused(*line.format(**given).split(" "), code=1)
+
+    assert said.format(**given) == told
+    assert snapshot(there) == before
+
+
+@pytest.mark.parametrize(("where", "reason"), NO_HOMES.values(), ids=NO_HOMES)
+def test_a_home_that_cannot_be_written(refused, answers, snapshot, there, where, reason):
+    """Every command names the folder, and what to do about it."""
+    before = snapshot(there)
+    place = where.format(there=there, long="x" * 300)
+    for line in (*READING, *WRITING):
+        told = refused(*line.split(), code=1, stdin=answers(facts=CANARY), JOURNAL_HOME=place)
+
+        assert told == (
+            f"Can't make or use the folder {place}: {reason}. "
+            "Set JOURNAL_HOME to a folder that can be written."
+        )
+    assert snapshot(there) == before
+
+
+@pytest.mark.parametrize(("spoil", "said"), DATABASES.values(), ids=DATABASES)
+def test_a_database_that_is_none_or_newer(refused, answers, written, spoil, said):
+    """Every command says so and leaves it as it is."""
+    path = written / "journal.db"
+    spoil(path)
+    for line in (*READING, *WRITING):
+        told = refused(*line.split(), code=1, stdin=answers(facts=CANARY))
+
+        assert (line, told) == (line, said.format(path=path))
+
+
+@pytest.mark.parametrize(("data", "said"), SETTINGS.items(), ids=ascii)
+def test_settings_with_a_fault(refused, written, data, said):
+    """The file and the name are told."""
+    (written / "settings.toml").write_bytes(data)
+
+    assert said == refused("list", code=1)
+
+
+@pytest.mark.parametrize(("data", "said"), OWN_FLOWS.items(), ids=ascii)
+def test_a_flow_of_ones_own_with_a_fault(refused, answers, written, data, said):
+    """The file, the place in it and what was expected are told."""
+    folder = written / "prompts" / "flows"
+    folder.mkdir(parents=True)
+    (folder / "own.toml").write_bytes(data)
+    for line in ("summary", "export", *WRITING):
+        assert said == refused(*line.split(), code=1, stdin=answers(flow="own", facts=CANARY))
+
+
+def test_bad_options_make_no_home(run, home):
+    """A first command that is refused leaves no trace of a journal."""
+    for line in ("list --last 3", "reflect", "export --format pdf", "resume", CANARY):
+        assert (line, 2) == (line, run(*line.split()).code)
+        assert (line, False) == (line, home.exists())

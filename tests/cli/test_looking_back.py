@@ -1,0 +1,420 @@
+"""
+Looking back:
+* the list, one entry as it was asked, the summary, all as text and as JSON
+* a period picks entries by the day it was where they happened
+* drafts and what was kept apart are in none of them
+* too few entries, or none: kindly said
+* help lines, without opening anything
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from journal.core.insights.table import INSIGHTS
+from journal.store import open_store
+
+EXPORT_KEYS = (
+    "uid flow happened_at written_at edited_at about care lean lean_detail their_lean "
+    "lean_overruled answers"
+).split()
+
+OWN_FLOW = """
+title = "After the phone"
+counts = "apart"
+
+[[question]]
+id = "how_long"
+kind = "minutes"
+ask = "How long was it in your hand?"
+
+[[question]]
+id = "felt"
+theme = "surface"
+kind = "many"
+ask = "And what was there then?"
+words = "feelings"
+
+[[question]]
+id = "instead_of"
+kind = "one"
+ask = "What was it instead of?"
+choices = [{id = "talk", label = "A talk"}, {id = "sleep", label = "Sleep"}]
+"""
+
+SHOWN = """\
+1  Sun 1 Mar 2026, 21:30
+The long page
+
+How strong is the upset in you right now?
+  7 of 10
+
+Was anyone hit, threatened, or scared of the other?
+  No
+
+What was the moment it turned for you?
+  They went quiet
+
+What would a camera have seen and heard?
+  I asked twice about Sunday.
+
+What did your body do first?
+  Tight chest
+  Can't sit still
+
+Which feelings were loudest, whether they showed or not?
+  Frustrated
+  Unheard
+
+What did you do next?
+  Asked again
+  Got louder
+  Went quiet
+
+And what did you see or hear them do?
+  Went quiet
+  Left
+
+And now a layer down: under the frustrated, was something softer there?
+  Alone
+"""
+
+
+@pytest.fixture
+def page(answers):
+    """A long page of the evening of a day, with nothing but the answers given."""
+
+    def written(day, **said):
+        uid = f"{day}-{said.get('flow', 'full')}"
+        return {**answers(happened_at=f"{day}T21:30:00+01:00", answers=said), "uid": uid}
+
+    return written
+
+
+@pytest.fixture
+def three(keep, page):
+    """Three pages: what set it off recurs, the topic does not; then a note."""
+    keep(
+        page("2026-03-01", trigger="went_quiet", topic="money", my_moves=["ask_again"]),
+        page("2026-03-05", trigger="went_quiet", topic="family", my_moves=["ask_again", "leave"]),
+        page("2026-04-02", trigger="tone", topic="chores", my_moves=["get_loud", "criticise"]),
+        {
+            **{"flow": "note", "happened_at": "2026-04-03T08:00:00+02:00"},
+            "answers": {"text": "A quiet morning."},
+        },
+    )
+
+
+@pytest.fixture
+def unseen(home, keep, page):
+    """One entry kept apart, and one that is not finished."""
+
+    def add():
+        keep(page("2026-03-03", unsafe="yes", trigger="went_quiet", facts="kept apart"))
+        with open_store(home / "journal.db") as store:
+            entry = replace(store.entry("F1"), uid="draft", care=None, number=None)
+            store.put(replace(entry, draft_at="trigger"))
+
+    return add
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("", "No pages yet. To start: journal reflect\n"),
+        ("list", "No pages yet. To start: journal reflect\n"),
+        ("list --last 7d", "No pages in that time.\n"),
+        ("list --format json", "[]\n"),
+        ("summary", "Nothing to look back on yet. One page is a start: journal reflect\n"),
+        ("export --format json", ""),
+    ],
+)
+def test_with_nothing_written(run, line, said):
+    """A kind sentence, or nothing as data; both are no failure."""
+    result = run(*line.split())
+
+    assert (result.code, result.out, result.err) == (0, said, "")
+
+
+def test_no_page_for_a_therapist_yet(run):
+    """The sentence goes to standard error, so that no file is made of it; exit 0."""
+    result = run("export")
+
+    said = "Nothing to put on a page yet. One page is a start: journal reflect\n"
+    assert (result.code, result.out, result.err) == (0, "", said)
+
+
+def test_the_home_line_counts_what_can_be_seen(run, keep, unseen):
+    """Neither an entry kept apart is in its number, nor one that is not finished."""
+    keep({"flow": "note", "answers": {"text": "One."}})
+    assert run().out == "1 page. New: journal reflect · Look back: journal summary\n"
+
+    unseen()
+    assert run().out == "1 page, one not finished. Go on: journal resume\n"
+
+
+def test_the_list(run, three):
+    """Oldest first: number, day and time where it was, flow, and the entry in short."""
+    assert [line.split("  ", 2) for line in run("list").out.splitlines()] == [
+        ["1", "Sun 1 Mar 2026, 21:30", "full  They went quiet · Money"],
+        ["2", "Thu 5 Mar 2026, 21:30", "full  They went quiet · Family"],
+        ["3", "Thu 2 Apr 2026, 21:30", "full  Tone or a look · Chores"],
+        ["4", "Fri 3 Apr 2026, 08:00", "note"],
+    ]
+    assert run("list").out.splitlines()[-2:] == run("list", "-n", 2).out.splitlines()
+
+
+def test_the_list_and_one_entry_as_data(run, three):
+    """What the export gives, each with its number before it."""
+    exported = [json.loads(line) for line in run("export", "--format", "json").out.splitlines()]
+    listed = run("list", "--format", "json").data
+
+    assert [list(e) for e in exported] == [EXPORT_KEYS] * 4
+    assert listed == [{"number": str(n), **e} for n, e in enumerate(exported, 1)]
+    assert list(listed[0]) == ["number", *EXPORT_KEYS]
+    assert run("show", 2, "--format", "json").data == listed[1]
+    assert run("show", "--format", "json").data == listed[-1]
+    assert run("show", "last", "--format", "json").data == listed[-1]
+
+
+def test_one_entry_as_it_was_asked(run, keep, answers):
+    """Each question in its words, each answer in words; then how it went."""
+    keep(answers())
+    shown = run("show", 1).out
+
+    assert shown.startswith(SHOWN)
+    assert shown.endswith(
+        "About how long did the hot part last?\n  45 min\n\n"
+        "And how strong is the upset now?\n  4 of 10\n\n"
+        "In this one you pressed first, and then stepped back. That can be being worn out,\n"
+        "not being cold. Some of it came out sharp.\nIt went more than one way.\n"
+    )
+
+
+def test_an_entry_stays_readable_when_its_flow_has_changed_or_is_gone(run, home):
+    """Wordings and labels of the time are kept with it."""
+    flows = home / "prompts" / "flows"
+    flows.mkdir(parents=True)
+    own = flows / "phone.toml"
+    own.write_text(OWN_FLOW)
+    said = {"how_long": 90, "felt": ["unheard", {"other": "Grey"}], "instead_of": "talk"}
+    told = {"flow": "phone", "happened_at": "2026-03-01T21:30:00+01:00", "answers": said}
+    assert run("reflect", "--answers", "-", stdin=told).code == 0
+    shown = (
+        "1  Sun 1 Mar 2026, 21:30\n{}\n\n"
+        "How long was it in your hand?\n  {}\n\n"
+        "And what was there then?\n  Unheard\n  Grey\n\n"
+        "What was it instead of?\n  A talk\n\n"
+    )
+    assert run("show", 1).out == shown.format("After the phone", "1 h 30")
+
+    own.write_text(OWN_FLOW.replace("How long was it", "How many minutes").replace("A talk", "x"))
+    assert run("show", 1).out == shown.format("After the phone", "1 h 30")
+
+    own.unlink()
+    # Whether a number is minutes, only the flow knows.
+    assert run("show", 1).out == shown.format("phone", "90 of 10")
+
+
+def test_the_summary_as_data(run, three):
+    """Exactly the shape of design.md §4."""
+    data = run("summary", "--since", "2026-01-01", "--format", "json").data
+    ids = [row.id for row in INSIGHTS]
+
+    assert list(data) == ["period", "entries", "findings", "too_early", "no_pattern"]
+    assert data["period"] == {"since": "2026-01-01", "until": None}
+    assert data["entries"] == {
+        **dict.fromkeys(("full", "quick", "followup", "caught", "checkin", "note"), 0),
+        **{"full": 3, "note": 1},
+    }
+    assert [f for f in data["findings"] if f["id"] == "trigger"] == [
+        {
+            "id": "trigger",
+            "subject": "went_quiet",
+            "label": "They went quiet",
+            "count": 2,
+            "of": 3,
+            "value": None,
+            "unit": None,
+            "sentence": "'They went quiet' came up in 2 of 3 entries.",
+            "entries": [1, 2],
+        }
+    ]
+    assert {tuple(f) for f in data["findings"]} == {tuple(data["findings"][0])}
+    assert {"id": "cue", "have": 3, "need": 5} in data["too_early"]
+    assert "topic" in data["no_pattern"]
+    told = {f["id"] for f in data["findings"]} | {e["id"] for e in data["too_early"]}
+    assert told | set(data["no_pattern"]) == set(ids)
+
+
+def test_the_summary_as_text(run, three):
+    """A bar and a sentence with its count for what recurs; what it takes for the rest."""
+    out = run("summary").out
+
+    assert out.startswith("From 3 entries, in your own choices. Counts, not verdicts.\n\n")
+    assert (
+        "What sets it off\n"
+        "  They went quiet  █████████████░░░░░░░  2 of 3\n"
+        "  'They went quiet' came up in 2 of 3 entries.\n\n"
+    ) in out
+    assert "Subjects\n  No subject has come up twice yet, in 3 entries.\n\n" in out
+    assert "\nNot yet\n" in out
+    assert "  Distance or pressure: too early to tell. It takes 5 entries; there are 3.\n" in out
+    assert "  Your body: too early to tell. It takes 3 entries; there are 0.\n" in out
+    assert out.endswith(
+        "\nDoes this fit? What is missing?\nThe entries behind each line: journal summary --why\n"
+    )
+
+
+def test_the_entries_behind_each_line(run, three):
+    """Their numbers, which `show` takes."""
+    out = run("summary", "--why").out
+
+    assert ("  They went quiet  █████████████░░░░░░░  2 of 3\n    entries 1, 2\n") in "\n".join(
+        line.rstrip() for line in out.split("\n")
+    )
+    assert out.endswith("\nDoes this fit? What is missing?\n")
+
+
+def test_one_entry_is_too_early_for_anything(run, keep, page):
+    """Each line says how many it takes."""
+    keep(page("2026-03-01", trigger="tone"))
+    data = run("summary", "--format", "json").data
+
+    assert (data["findings"], data["no_pattern"]) == ([], [])
+    assert {e["id"] for e in data["too_early"]} == {row.id for row in INSIGHTS}
+    assert all(e["have"] < e["need"] for e in data["too_early"])
+    assert "What sets it off: too early to tell. It takes 3 entries; there is 1." in (
+        run("summary").out
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "numbers"),
+    [
+        ("--since 2026-03-05", "2 3 4"),
+        ("--until 2026-03-05", "1 2"),
+        ("--since 2026-03-05 --until 2026-03-05", "2"),
+        ("--until 2026-04-02 --last 30d", "2 3"),
+        ("--until 2026-04-02 --last 4w", "3"),
+        ("--since 2027-01-01", ""),
+    ],
+)
+def test_a_period_on_everything(run, three, options, numbers):
+    """The first and the last day belong to it."""
+    chosen = numbers.split()
+    uids = [e["uid"] for e in run("list", "--format", "json").data if e["number"] in chosen]
+    listed = run("list", *options.split(), "--format", "json").data
+    exported = run("export", *options.split(), "--format", "json").out.splitlines()
+    entries = run("summary", *options.split(), "--format", "json").data["entries"]
+    page = run("export", *options.split())
+
+    assert [e["number"] for e in listed] == chosen
+    assert [json.loads(line)["uid"] for line in exported] == uids
+    assert sum(entries.values()) == len(chosen)
+    full = entries["full"]
+    header = f"{full} full {'entry' if full == 1 else 'entries'}"
+    assert (header in page.out) == bool(full)
+
+
+def test_the_last_days_are_counted_from_today(run, keep, page):
+    """`--last 2d` is today and yesterday."""
+    now = datetime.now().astimezone()
+    moments = [(now - timedelta(days=days)).isoformat() for days in (0, 1, 2, 3)]
+    keep(
+        *({**page("2026-03-01", trigger="tone"), "uid": m[:10], "happened_at": m} for m in moments)
+    )
+    listed = run("list", "--last", "2d", "--format", "json").data
+
+    assert [e["happened_at"] for e in listed] == [moments[1], moments[0]]
+
+
+def test_a_day_is_the_day_it_was_there(run, keep, page):
+    """Half past midnight in Kiritimati is the first of March, though it is February in London."""
+    keep({**page("2026-03-01", trigger="tone"), "happened_at": "2026-03-01T00:30:00+14:00"})
+
+    assert len(run("list", "--since", "2026-03-01", "--format", "json").data) == 1
+    assert run("list", "--until", "2026-02-28", "--format", "json").data == []
+
+
+def test_what_was_kept_apart_is_nowhere(run, three, unseen):
+    """Nor is an entry that is not finished; no number is missing for either."""
+    lines = (
+        *("list", "list --format json", "summary", "summary --why", "summary --format json"),
+        *("export", "export --format json", "show", "show --format json"),
+    )
+    before = {line: run(*line.split()).out for line in lines}
+    unseen()
+
+    assert {line: run(*line.split()).out for line in lines} == before
+
+
+def test_what_was_kept_apart_has_a_row_of_its_own(run, three, unseen):
+    """Asked for by name, it is there: in the list, shown and in the data."""
+    unseen()
+    listed = run("list", "--flagged", "--format", "json").data
+
+    assert [e["number"] for e in listed] == ["1", "F1", "2", "3", "4"]
+    assert (listed[1]["care"], listed[1]["lean"]) == ("flagged", None)
+    assert run("show", "F1", "--format", "json").data == listed[1]
+    assert run("show", "f1").out.startswith("F1  Tue 3 Mar 2026, 21:30\n")
+    exported = run("export", "--flagged", "--format", "json").out.splitlines()
+    assert [json.loads(line) for line in exported] == [
+        {k: v for k, v in e.items() if k != "number"} for e in listed
+    ]
+
+
+def test_an_unsafe_answer_in_a_file(run, answers):
+    """It is kept apart; the thanks and the help lines go to standard error, exit 0."""
+    result = run("reflect", "--answers", "-", stdin=answers(unsafe="yes"), LANG="en_GB.UTF-8")
+
+    assert (result.code, result.out) == (0, "")
+    assert result.err.startswith(
+        "Thank you for saying so. Kept apart: it shows in no list or count.\n"
+    )
+    assert "0808 2000 247" in result.err
+    assert run("list").out == "No pages yet. To start: journal reflect\n"
+
+
+def test_many_unsafe_answers_in_a_file(run, answers):
+    """A log may keep what an import says, so it says how many and no more."""
+    pages = [answers(uid=u, unsafe=s) for u, s in (("a", "yes"), ("b", "no"), ("c", "yes"))]
+    result = run("import", "-", stdin=pages)
+
+    assert (result.code, result.out) == (0, "")
+    assert result.err == ("3 added, 0 updated, 0 here already.\n2 kept apart. journal support\n")
+
+
+@pytest.mark.parametrize(
+    ("country", "lang", "line", "has_own"),
+    [
+        ("GB", "C", "0808 2000 247", True),
+        ("uk", "C", "0808 2000 247", True),
+        (None, "en_GB.UTF-8", "0808 2000 247", True),
+        ("GB", "en_US.UTF-8", "0808 2000 247", True),
+        ("ZZ", "en_GB.UTF-8", "findahelpline.com", False),
+        (None, "C.UTF-8", "findahelpline.com", False),
+    ],
+)
+def test_help_lines(run, home, country, lang, line, has_own):
+    """Of the country, else of the locale, else those that work anywhere; nothing is opened."""
+    result = run("support", *(["--country", country] if country else []), LANG=lang)
+
+    assert (result.code, result.err) == (0, "")
+    assert line in result.out
+    assert ("999" in result.out) == has_own
+    assert not home.exists()
+
+
+def test_help_lines_when_nothing_else_works(run, written):
+    """A journal that cannot be opened is no reason to show none."""
+    (written / "journal.db").write_bytes(b"broken")
+    (written / "settings.toml").write_bytes(b"= broken")
+    result = run("support", "--country", "GB")
+
+    assert (result.code, result.err) == (0, "")
+    assert "0808 2000 247" in result.out
