@@ -102,7 +102,7 @@ def _situation(j: Journal, entry: Entry) -> Situation:
         "minutes_since": int((now() - entry.happened_at).total_seconds() // 60),
         "has_plan": "yes" if plan else "no",
         "plan": plan.sentence() if plan else "",
-        "plan_was_there": "yes" if plan and plan.since < subject.written_at else "no",
+        "plan_was_there": "yes" if plan and plan.since < subject.happened_at else "no",
         "loop_missing": "no" if about and about.value("loop") else "yes",
     }
     if about is not None:

@@ -39,7 +39,7 @@ def plan_of(entry: Entry | None, flow: Flow | None) -> Plan | None:
     then = move.text if isinstance(move, Other) else word.facts.get("plan", "") if word else ""
     if not isinstance(cue, str) or not then:
         return None
-    return Plan(cue.rstrip(". "), then, entry.written_at)
+    return Plan(cue.rstrip(". "), then, entry.happened_at)
 
 
 def without_followup(newest_first: Iterable[Entry], conflicts: Sequence[str]) -> Entry | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from journal.core import conversation as talk
 from journal.core.care import ABUSE, CareBook
 from journal.core.flows import Flow, Question
-from journal.core.grounding import MOST_MINUTES, Exercise, script
+from journal.core.grounding import Exercise, script
 from journal.core.model import Answer
 from journal.core.person import Answered, Person
 from journal.core.progress import Progress
@@ -21,6 +21,7 @@ _STILL_HOT = (
     "Still high, and that is okay. A short page fits now; the long one will be here when it is "
     "cooler."
 )
+_MINUTES = {"": "2 minutes", "1": "1 minute", "3": "3 minutes", "5": "5 minutes"}
 _LOWER, _READY = "A bit lower.", "Ready for the first question?"
 
 
@@ -47,7 +48,8 @@ def settle_first(
     if choice == "s":
         return _shorter(progress, short)
     before = progress.entry.value("heat_before")
-    heat = _exercise(person, care, country)
+    exercise = _choose(person, care, country)
+    heat = _do(exercise, person, care) if exercise else None
     if plan:
         person.say(f"Your plan. {plan}")
     if heat is not None and heat >= HIGH:
@@ -59,21 +61,19 @@ def settle_first(
 
 def pause(person: Person, care: CareBook, country: str) -> None:
     """A pause on its own: choose an exercise, do it, look at the heat before and after."""
+    exercise = _choose(person, care, country)
+    if exercise is None:
+        return
     before = _ask_heat(person, "How strong is the upset in you right now?")
-    after = _exercise(person, care, country)
+    after = _do(exercise, person, care)
     if after is not None:
         texts = care.grounding.texts
         person.say(texts["lower"] if _is_lower(after, before) else texts["not_lower"])
 
 
-def _exercise(person: Person, care: CareBook, country: str) -> int | None:
-    """Choose an exercise and its length, do it; the heat afterwards, None if skipped."""
-    exercise = _choose(person, care, country)
-    if exercise is None:
-        return None
-    minutes = person.page(
-        "How long?", {"": "2 minutes", "1": "1 minute", "3": "3", "5": f"{MOST_MINUTES} minutes"}
-    )
+def _do(exercise: Exercise, person: Person, care: CareBook) -> int | None:
+    """Do an exercise for as long as they like; the heat afterwards, None if skipped."""
+    minutes = person.page("How long?", _MINUTES)
     person.ground(script(exercise, int(minutes or 2)))
     return _ask_heat(person, care.grounding.texts["after_ask"])
 

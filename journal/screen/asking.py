@@ -153,7 +153,7 @@ def _ask_draft(ask: Ask, before: Sequence[str], edit: Edit) -> Reply:
         [
             Row("keep", "Keep it"),
             Row("change", "Change it"),
-            Row("leave", "Leave it for the second look"),
+            Row("leave", "Leave it for now"),
         ],
         head=Head(ask.step, before, ask.question.ask, f"{ask.question.hint}\n\n{ask.draft}"),
         keys=_names(ask),

@@ -150,7 +150,7 @@ class Plain:
 
     def _text(self, ask: Ask) -> Reply:
         if ask.draft and ask.default is None:
-            choices = {"1": "keep it", "2": "write it anew", "3": "leave it for the second look"}
+            choices = {"1": "keep it", "2": "write it anew", "3": "leave it for now"}
             match self.page(ask.draft, choices):
                 case "1":
                     return Answered(ask.draft)

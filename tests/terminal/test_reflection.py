@@ -71,6 +71,7 @@ def test_a_long_page_from_the_first_key_to_the_last(house):
         ("› • They went quiet", "something else<enter>"),
         ("In your own words:", "die Spülmaschine<enter>"),
         ("4 of 13 What did your body do first?", "<shift-tab>"),
+        ("I asked twice. Später war es still. Enter: go on", "<f2>"),
     )
     # An own word can be found by any of its letters.
     term.wait("› • die Spülmaschine").send("ü").wait("/ü").wait_gone("No reply").go("<enter>")
