@@ -87,16 +87,23 @@ def support(
     country: Annotated[
         str | None, typer.Option(help="Two letters, such as GB. Else: from the locale.")
     ] = None,
+    plain: Plain = False,
 ) -> None:
     """
     Show help lines; opens no page and calls no one.
 
     Example: journal support --country GB
     """
-    from journal.cli.support import support_text
+    from journal.cli.support import country_code, support_text, talk
     from journal.screen.show import show
+    from journal.screen.terminal import has_terminal, person_at
 
-    show(support_text(prompts().care, country))
+    care, code = prompts().care, country_code(country)
+    if not has_terminal():
+        show(support_text(care, code))
+        return
+    with person_at(editor().edit, plain=plain or settings()["plain"]) as person:
+        talk(person, care, code)
 
 
 def write_page(name: str, when: str | None, *, plain: bool) -> None:

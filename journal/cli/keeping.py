@@ -34,7 +34,7 @@ def settings_(
     else:
         if name not in {setting.name for setting in SETTINGS}:
             known = ", ".join(["view", *(s.name for s in SETTINGS)])
-            raise WrongUseError(f"There is no setting of that name. Settings: {known}")
+            raise WrongUseError(f"There is no setting of that name. Settings: {known}.")
         if value not in _SWITCHES:
             raise WrongUseError(f"{name}: expected on or off.")
         home = find_home()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from journal.core.care import ABUSE, CRISIS, EMERGENCY, OWN, CareBook
+from journal.core.conversation import aside
 from journal.core.errors import WrongUseError
+from journal.core.person import Answered, Person
 from journal.settings.places import find_country
 
 _HEADINGS = {
@@ -14,9 +16,9 @@ _HEADINGS = {
 }
 
 
-def support_text(care: CareBook, country: str | None) -> str:
+def country_code(country: str | None) -> str:
     """
-    The lines of a country, else of the locale's, and those that work across borders.
+    The country to show lines for: the one named, else the locale's.
 
     Raises:
         WrongUseError: If the country is no code of two letters.
@@ -24,13 +26,28 @@ def support_text(care: CareBook, country: str | None) -> str:
     if country is not None and not (len(country) == 2 and country.isalpha() and country.isascii()):
         raise WrongUseError("--country: expected a code of two letters, such as GB.")
     wanted = (country or find_country()).upper()
-    code = "GB" if wanted == "UK" else wanted
+    return "GB" if wanted == "UK" else wanted
+
+
+def support_text(care: CareBook, country: str) -> str:
+    """The lines of a country, and those that work across borders."""
     parts = [care.support["text"].strip()]
-    if not any(line.country == code for line in care.lines):
+    if not any(line.country == country for line in care.lines):
         parts.append(care.support["no_line"])
     parts += [
-        f"{heading}\n{care.block(purpose, code)}"
+        f"{heading}\n{care.block(purpose, country)}"
         for purpose, heading in _HEADINGS.items()
-        if care.for_country(purpose, code)
+        if care.for_country(purpose, country)
     ]
     return "\n\n".join([*parts, care.support["no_talk"]]) + "\n"
+
+
+def talk(person: Person, care: CareBook, country: str) -> None:
+    """The same on a screen that is cleared, with one more question for whoever needs it."""
+    text = support_text(care, country).strip()
+    choices = {"q": "close and clear", "y": "thoughts of hurting myself"}
+    if person.page(text, choices) != "y":
+        return
+    reply = person.ask(aside(care.questions["self_harm"]))
+    answer = str(reply.value) if isinstance(reply, Answered) else "skip"
+    person.page(care.fill(care.self_harm[answer], country), {"": "close and clear"})

@@ -34,8 +34,13 @@ def need_terminal(instead: str) -> None:
     Raises:
         NoTerminalError: Naming the option to use instead.
     """
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+    if not has_terminal():
         raise NoTerminalError(f"There is no terminal to ask on. {instead}")
+
+
+def has_terminal() -> bool:
+    """Whether someone can be asked and shown things here."""
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
 
 
 @contextmanager

@@ -155,7 +155,8 @@ def shell(env: dict[str, str], tmp_path: Path) -> Run:
             ["bash", "-c", line], input=as_bytes(stdin), env=given, cwd=tmp_path,
             capture_output=True, check=False, timeout=60,
         )  # fmt: skip
-        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+        out, err = (stream.decode(errors="replace") for stream in (done.stdout, done.stderr))
+        return Ran(done.returncode, out, err)
 
     return ran
 

@@ -84,6 +84,9 @@ OPTIONS: dict[tuple[int, str], list[str]] = {
     ],
     (2, TOO_MANY.format("reflect")): [f"reflect {CANARY}"],
     (2, NO_TERMINAL.format("A page can only be gone on with on a terminal.")): ["resume"],
+    (2, "view: expected loop or plain."): [f"settings view {CANARY}", "settings view"],
+    (2, "plain: expected on or off."): [f"settings plain {CANARY}", "settings plain true"],
+    (2, "There is no setting of that name. Settings: view, plain."): [f"settings {CANARY} on"],
     (2, COUNTRY): [f"support --country {c}" for c in (CANARY, "G", "G1", "ÄÖ", "=")],
     (2, "There is no command of that name. See: journal --help"): [CANARY, "journal_"],
     (2, "There is no command of that name. Did you mean summary?"): ["sumary"],
@@ -215,14 +218,14 @@ def test_words_of_a_command_that_do_not_fit(refused, line, code, said):
     assert said == refused(*line.split(), code=code)
 
 
-@pytest.mark.parametrize("command", ["list", "summary", "export"])
 @pytest.mark.parametrize(
     ("option", "value", "said"),
     [(option, value, said) for (option, said), values in PERIODS.items() for value in values],
 )
-def test_a_period_that_cannot_be_read(refused, command, option, value, said):
-    """The option is named, and what it takes."""
-    assert refused(command, f"{option}={value}", code=2) == f"{option}: {said}"
+def test_a_period_that_cannot_be_read(refused, option, value, said):
+    """Wherever it is given, the option is named, and what it takes."""
+    for command in ("list", "summary", "export"):
+        assert refused(command, f"{option}={value}", code=2) == f"{option}: {said}"
 
 
 @pytest.mark.parametrize(("line", "said"), FILES.items())
@@ -264,10 +267,11 @@ def test_a_database_that_is_none_or_newer(refused, answers, written, spoil, said
 
 @pytest.mark.parametrize(("data", "said"), SETTINGS.items(), ids=ascii)
 def test_settings_with_a_fault(refused, written, data, said):
-    """The file and the name are told."""
+    """The file and the name are told, and it stays as it is."""
     (written / "settings.toml").write_bytes(data)
 
-    assert said == refused("list", code=1)
+    assert said == refused("settings", code=1)
+    assert said == refused("settings", "plain", "on", code=1)
 
 
 @pytest.mark.parametrize(("data", "said"), OWN_FLOWS.items(), ids=ascii)

@@ -7,7 +7,6 @@ A process that dies, as with a closed lid or an empty battery:
 
 from __future__ import annotations
 
-import sqlite3
 from typing import NamedTuple
 
 GO_ON = "<enter>"

@@ -119,7 +119,7 @@ def test_a_long_page_from_the_first_key_to_the_last(house):
         ("What was tried?", "<tick humour><enter>"),
         ("Did it help?", "bit<enter>"),
         ("How long until you felt okay together?", "1d<enter>"),
-        (f"{LOOP} › Keep it Change it Leave it for the second look", "change<enter>"),
+        (f"{LOOP} › Keep it Change it", "change<enter>"),
         (f"{LOOP} Enter: go on", " And round again.<enter>"),
         ("› Go on 1 One small plan", "1"),
         ("what will you notice first?", "hot ears<enter>"),
