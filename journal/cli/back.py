@@ -8,15 +8,18 @@ from typing import Annotated, Any
 
 import typer
 
-from journal.cli.open import Journal, is_there, journal, now
-from journal.cli.options import Format, Last, Since, TextOrJson, Until, period
-from journal.core.errors import UnknownEntryError
+from journal.cli.open import Journal, is_there, journal, now, settings
+from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
+from journal.core.errors import UnknownEntryError, WrongUseError
 from journal.core.model import Entry
 from journal.core.periods import Period
 from journal.core.text import one_line
 
 _EMPTY = "No pages yet. To start: journal reflect"
 _NONE_THEN = "No pages in that time."
+
+_NO_LOOP = "No loop is drawn with the present settings. To change that: journal settings"
+_NOTHING_YET = "Nothing to look back on yet. One page is a start: journal reflect\n"
 
 
 def summary(
@@ -45,6 +48,41 @@ def summary(
     from journal.screen.show import show
 
     show(summary_text(found, why=why))
+
+
+def cycle(
+    since: Since = None,
+    until: Until = None,
+    last: Last = None,
+    trigger: Annotated[str | None, typer.Option(help="Only for this trigger, by its id.")] = None,
+    topic: Annotated[str | None, typer.Option(help="Only for this subject, by its id.")] = None,
+    format_: Format = TextOrJson.TEXT,
+    plain: Plain = False,
+) -> None:
+    """
+    See your loop drawn, with its counts, and a way out.
+
+    Example: journal cycle --last 90d
+    """
+    from journal.core.conflicts import look_back
+    from journal.core.cycle import as_data, draw_cycle
+
+    wanted = period(since, until, last)
+    with journal() as j:
+        if j.view != "loop":
+            typer.echo(_NO_LOOP)
+            return
+        _known_word(j, "triggers", trigger, "--trigger")
+        _known_word(j, "topics", topic, "--topic")
+        looking = look_back(j.store.entries(), j.counts(), wanted)
+        drawn = draw_cycle(looking, j.prompts.lists, trigger=trigger, topic=topic)
+    if format_ is TextOrJson.JSON:
+        _show_json(as_data(drawn))
+        return
+    from journal.screen.cycle_picture import cycle_text
+    from journal.screen.show import show
+
+    show(cycle_text(drawn, plain=plain or settings()["plain"]) if drawn.of else _NOTHING_YET)
 
 
 def list_(
@@ -157,4 +195,10 @@ def _show_json(value: object) -> None:
     show(as_json(value) + "\n")
 
 
-COMMANDS = (summary, list_, show)
+def _known_word(j: Journal, name: str, word: str | None, option: str) -> None:
+    known = j.prompts.lists[name].words
+    if word is not None and word not in known:
+        raise WrongUseError(f"{option}: expected one of {', '.join(known)}.")
+
+
+COMMANDS = (summary, cycle, list_, show)

@@ -43,12 +43,11 @@ def settings_(
 
 
 def _show() -> None:
-    view = "loop"
+    known, view = settings(), "loop"
     if is_there():
         with journal() as j:
             view = j.view
     typer.echo(f"view   {view:6} What is shown: loop, or plain for feelings, body and facts only.")
-    known = settings()
     for setting in SETTINGS:
         state = "on" if known[setting.name] else "off"
         typer.echo(f"{setting.name:6} {state:6} {setting.about}")

@@ -40,9 +40,10 @@ def run(command: Callable[[], Any], names: Collection[str]) -> int:
         return done.exit_code
     except BrokenPipeError:
         # Whoever read the output has gone; there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return COULD_NOT
     except OSError as error:
+        _drop_output()
         reason = error.strerror or type(error).__name__
         return _tell(f"This could not be done: {reason}.", COULD_NOT)
     except Exception as error:
@@ -50,6 +51,12 @@ def run(command: Callable[[], Any], names: Collection[str]) -> int:
             return _tell(_usage(error, names), WRONG_USE)
         return _tell(_unexpected(error), COULD_NOT)
     return status if isinstance(status, int) else 0
+
+
+def _drop_output() -> None:
+    """What still waits to be put out goes nowhere; else Python itself complains at the end."""
+    with suppress(OSError), open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _tell(sentence: str, code: int) -> int:

@@ -83,14 +83,19 @@ def write(j: Journal, entry: Entry, person: Person) -> None:
         j.prompts.care,
         j.country,
         short=short if j.view == "loop" else short.plain(),
-        plan=str(situation["plan"]),
+        plan=str(situation["plan"]) if j.view == "loop" else "",
         now=now,
     )
     done = conversation.run()
-    if flow.name != short.name:
+    if done is not None and _comes_back(done, short):
         j.store.set_state("return_at", None)
     if done is not None and done.care != "flagged":
         _ask_again(j, person)
+
+
+def _comes_back(done: Entry, short: Flow) -> bool:
+    """Whether a page is the one that a time was set for; a check-in or a note is not."""
+    return done.flow != short.name and (done.counts == "conflict" or done.about is not None)
 
 
 def _situation(j: Journal, entry: Entry) -> Situation:
@@ -111,7 +116,9 @@ def _situation(j: Journal, entry: Entry) -> Situation:
         flow = j.flow_of(about.flow)
         known["day"] = date_of(about.happened_at.date())
         known["lean_detail"] = about.lean_detail or "unknown"
-        if flow is not None and entry.flow == "followup":
+        if about.care is not None:
+            known |= {"loop_missing": "no", "plan_was_there": "no"}
+        elif flow is not None and entry.flow == "followup":
             known["loop_draft"] = loop_draft(flow, about)
     return known
 

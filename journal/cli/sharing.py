@@ -81,7 +81,7 @@ def import_(
     file: Annotated[str, typer.Argument(metavar="FILE", help="One JSON object a line; or -.")],
 ) -> None:
     """
-    Take in entries that were exported; all of the file or nothing.
+    Take in exported entries; the whole file or nothing.
 
     Example: journal import entries.jsonl
     """

@@ -32,6 +32,7 @@ def country_code(country: str | None) -> str:
 def support_text(care: CareBook, country: str) -> str:
     """The lines of a country, and those that work across borders."""
     parts = [care.support["text"].strip()]
+    parts += [care.support["unreadable"].format(name=name) for name in care.unreadable]
     if not any(line.country == country for line in care.lines):
         parts.append(care.support["no_line"])
     parts += [

@@ -21,9 +21,15 @@ CONTROLLED = "controlled"
 SCARY = "scary"
 """The row of the moves that is no move: it opens the questions about safety."""
 
-_WORD = re.compile(r"[\w']+")
+_WORD = re.compile(r"\w+(?:'\w+)*")
 
 EMERGENCY, ABUSE, OWN, CRISIS = "emergency", "abuse", "own", "crisis"
+
+EU = "EU"
+_IN_EU = frozenset(
+    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
+)
+"""The countries that the lines of the European Union may serve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class HelpLine:
     One number or page where someone answers.
 
     Attributes:
-        country: ISO 3166 alpha-2; empty for a line that works across borders.
+        country: ISO 3166 alpha-2; `EU`; empty for a line that works across borders.
         purpose: `emergency`, `abuse`, `own` (for one's own behaviour) or `crisis`.
         contact: The number or address to use first.
         also: Text, chat or another number.
@@ -81,6 +87,7 @@ class CareBook:
         past_year, first_run, self_harm, free_text: Texts around those moments.
         signs: Words of a free text that may point to `danger` or `self_harm`.
         support: What stands around the help lines of `journal support`.
+        unreadable: Names of files for which built-in words and lines stand in.
     """
 
     branches: Mapping[str, str]
@@ -95,13 +102,13 @@ class CareBook:
     free_text: Mapping[str, str]
     signs: Mapping[str, tuple[str, ...]]
     grounding: Grounding
+    unreadable: Sequence[str] = ()
 
     def for_country(self, purpose: str, country: str) -> list[HelpLine]:
         """The lines of a country, then those that work across borders."""
         wanted = [line for line in self.lines if line.purpose == purpose]
-        return [line for line in wanted if line.country == country] + [
-            line for line in wanted if not line.country
-        ]
+        places = (country, EU if country in _IN_EU else "", "")
+        return [line for place in dict.fromkeys(places) for line in wanted if line.country == place]
 
     def words(self, branch: str, kinds: Sequence[str], by: str, country: str) -> str:
         """What is said for an answer: its branch, then what was named, lines filled in."""
@@ -127,6 +134,11 @@ class CareBook:
     def block(self, purpose: str, country: str) -> str:
         """Lines as a list, one each."""
         return "\n".join(f"  {line.shown()}" for line in self.for_country(purpose, country))
+
+    def help_lines(self, country: str) -> str:
+        """What h shows: danger now, hurt or scared by a partner, someone to talk to."""
+        blocks = (self.block(purpose, country) for purpose in (EMERGENCY, ABUSE, CRISIS))
+        return "\n".join(dict.fromkeys(line for b in blocks for line in b.splitlines()))
 
 
 def asks_for_care(flow: Flow, question_id: str, value: Answer | None) -> bool:

@@ -115,7 +115,7 @@ def answer(progress: Progress, value: Answer, more: tuple[str, ...] = ()) -> Pro
     else:
         said = Said(value, question.theme, worded(progress, question).ask, labels(question, value))
         told = _with_answer(progress, question, said)
-        told = replace(told, opened=_without_more(told, at) | frozenset(more))
+        told = replace(told, opened=told.opened | frozenset(more))
         stage = stage_after(question, value, progress.flow)
     return replace(told, at=at, stage=stage) if stage else _go_on(told, at)
 
@@ -138,8 +138,7 @@ def skip(progress: Progress) -> Progress:
     if progress.stage:
         return _go_on(replace(progress, stage=""), at)
     question = progress.flow.questions[at]
-    taken_back = _with_answer(progress, question, None)
-    return _go_on(replace(taken_back, opened=_without_more(taken_back, at)), at)
+    return _go_on(_with_answer(progress, question, None), at)
 
 
 def open_offer(progress: Progress, question_id: str) -> Progress:
@@ -186,7 +185,8 @@ def back(progress: Progress) -> Progress:
         return progress
     question = progress.flow.questions[at]
     again = frozenset({question.id})
-    opened = progress.opened | again if question.offered else frozenset[str]()
+    bundled = frozenset(q.id for q in progress.flow.questions if q.offered and not q.opened)
+    opened = (progress.opened & bundled) | again if question.offered else frozenset[str]()
     return replace(progress, at=at, opened=opened, handled=progress.handled - again)
 
 
@@ -249,11 +249,6 @@ def _more(progress: Progress, at: int) -> tuple[Question, ...]:
     if progress.stage or not progress.flow.questions[at].is_asked:
         return ()
     return tuple(q for q in _block(progress, at + 1) if q.opened)
-
-
-def _without_more(progress: Progress, at: int) -> frozenset[str]:
-    """The follow-ups still open, but those that the question at hand can open itself."""
-    return progress.opened - {q.id for q in _more(progress, at)}
 
 
 def _count(progress: Progress, at: int) -> tuple[int, int]:

@@ -39,15 +39,15 @@ def home_line(waiting: Waiting, now: datetime) -> str:
         )
     if waiting.draft:
         return f"{count}, one not finished. Go on: journal resume"
-    if waiting.return_at is not None:
-        at = waiting.return_at
-        if now < at:
-            day = "" if at.date() == now.date() else f"{date_of(at.date())}, "
-            return f"{count}. Set for {day}{at:%H:%M}."
-        return f"{count}. It is {now:%H:%M}. Ready when you are: journal reflect"
+    at = waiting.return_at
+    if at is not None and now < at:
+        day = "" if at.date() == now.date() else f"{date_of(at.date())}, "
+        return f"{count}. Set for {day}{at:%H:%M}."
     if second_look is not None:
         day = date_of(second_look.date())
         return f"{count}. The one from {day} is ready for a second look: journal followup"
+    if at is not None:
+        return f"{count}. It is {now:%H:%M}. Ready when you are: journal reflect"
     if not waiting.pages:
         return NO_PAGES
     return f"{count}. New: journal reflect · Look back: journal summary"

@@ -50,13 +50,10 @@ def without_followup(newest_first: Iterable[Entry], conflicts: Sequence[str]) ->
         newest_first: Finished entries, none of them kept apart.
         conflicts: Names of the flows whose entries are conflicts.
     """
-    answered: set[str] = set()
-    for entry in newest_first:
-        if entry.about is not None:
-            answered.add(entry.about)
-        if entry.flow in conflicts and entry.uid not in answered:
-            return entry
-    return None
+    entries = list(newest_first)
+    # All of them first: a clock set back can put what is about an entry before it.
+    answered = {e.about for e in entries}
+    return next((e for e in entries if e.flow in conflicts and e.uid not in answered), None)
 
 
 def is_due(entry: Entry, now: datetime) -> bool:

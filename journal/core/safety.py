@@ -10,7 +10,7 @@ from journal.core.errors import Stopped
 from journal.core.finish import as_finished
 from journal.core.flows import Question
 from journal.core.model import Answer, Entry, Said, picks
-from journal.core.person import Answered, Keep, Person
+from journal.core.person import Answered, Keep, Left, Person
 from journal.core.progress import Progress
 
 
@@ -43,11 +43,16 @@ def see_to_safety(
         words = care.words(branch, kinds, by, country)
         if branch == "not_sure":
             return _not_sure(progress, words, person, keep, care)
-        person.page(words, {"": "go on"})
+        _read(words, person)
         return _choose_what_to_keep(progress, person, keep, care)
     except Stopped:
         # Close and clear: no word on the screen tells what was on it.
         raise Stopped(" ") from None
+
+
+def _read(words: str, person: Person) -> None:
+    if person.page(words, {"": "go on", "q": "close and clear"}) == "q":
+        raise Stopped("")
 
 
 def _not_sure(
@@ -97,8 +102,15 @@ def _with_facts(progress: Progress, person: Person, care: CareBook) -> Entry:
 
 
 def _ask_aside(person: Person, question: Question) -> Answer | None:
-    """Ask a question that is no part of a flow; None if it is skipped."""
+    """
+    Ask a question that is no part of a flow; None if it is skipped.
+
+    Raises:
+        Stopped: Also in the middle of an answer: what was typed until then is not kept.
+    """
     reply = person.ask(aside(question))
+    if isinstance(reply, Left):
+        raise Stopped("")
     return reply.value if isinstance(reply, Answered) else None
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from journal.core import conversation as talk
-from journal.core.care import ABUSE, CareBook
+from journal.core.care import CareBook
 from journal.core.flows import Flow, Question
-from journal.core.grounding import Exercise, script
+from journal.core.grounding import MOST_MINUTES, Exercise, script
 from journal.core.model import Answer
 from journal.core.person import Answered, Person
 from journal.core.progress import Progress
@@ -21,7 +21,9 @@ _STILL_HOT = (
     "Still high, and that is okay. A short page fits now; the long one will be here when it is "
     "cooler."
 )
-_MINUTES = {"": "2 minutes", "1": "1 minute", "3": "3 minutes", "5": "5 minutes"}
+_MINUTES = {"": "2 minutes", "1": "1 minute"} | {
+    str(n): f"{n} minutes" for n in range(2, MOST_MINUTES + 1)
+}
 _LOWER, _READY = "A bit lower.", "Ready for the first question?"
 
 
@@ -106,7 +108,7 @@ def page_with_help(
         choice = person.page(text, {**choices, "h": "help lines"})
         if choice != "h":
             return choice
-        person.page(care.block(ABUSE, country), {"": "back"})
+        person.page(care.help_lines(country), {"": "back"})
 
 
 def _shorter(progress: Progress, short: Flow) -> Progress:

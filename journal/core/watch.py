@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from journal.core.care import ABUSE, CareBook, signs_in
+from journal.core.care import CareBook, signs_in
 from journal.core.errors import Stopped
-from journal.core.model import Entry, Said
+from journal.core.model import Entry, Other, Said, picks
 from journal.core.person import Person
-from journal.core.themes import THEMES
+from journal.core.settling import page_with_help
 
 LONG = timedelta(minutes=12)
 _TWELVE_MINUTES = (
@@ -50,28 +50,28 @@ class Watch:
 
     def _look_for_signs(self, before: Entry, entry: Entry) -> None:
         for question, said in entry.answers.items():
-            if said != before.answers.get(question) and _is_text(said):
-                kind = signs_in(str(said.value), self.care)
-                if kind:
+            if said != before.answers.get(question):
+                kinds = {signs_in(text, self.care) for text in _typed(said)} - {""}
+                if kinds:
                     self._spoke_of_words = True
-                    self._offer_help(kind)
+                    self._offer_help(self_harm="self_harm" in kinds)
                     return
 
-    def _offer_help(self, kind: str) -> None:
+    def _offer_help(self, *, self_harm: bool) -> None:
         texts = self.care.free_text
-        offer = f"{texts['offer']}\n{texts['note']}"
-        if kind == "self_harm":
-            choices = {"": "go on", "h": "help lines", "y": "yes"}
+        offer, choices = f"{texts['offer']}\n{texts['note']}", {"": "go on"}
+        if self_harm:
             offer = f"{offer}\n\n{self.care.self_harm['offer']}"
-        else:
-            choices = {"": "go on", "h": "help lines"}
-        match self.person.page(offer, choices):
-            case "h":
-                self.person.page(self.care.block(ABUSE, self.country), {"": "go on"})
-            case "y":
-                yes = f"{self.care.self_harm['yes']}\n\n{self.care.self_harm['in_flow']}"
-                self.person.page(self.care.fill(yes, self.country), {"": "go on"})
+            choices["y"] = "yes"
+        if page_with_help(self.person, self.care, self.country, offer, choices) == "y":
+            yes = f"{self.care.self_harm['yes']}\n\n{self.care.self_harm['in_flow']}"
+            self.person.page(self.care.fill(yes, self.country), {"": "go on"})
 
 
-def _is_text(said: Said) -> bool:
-    return isinstance(said.value, str) and THEMES.get(said.theme) == "text"
+def _typed(said: Said) -> Iterator[str]:
+    """What a person put in words of their own; the ids of what they picked have labels."""
+    for pick in picks(said.value):
+        if isinstance(pick, Other):
+            yield pick.text
+        elif pick not in said.labels:
+            yield pick

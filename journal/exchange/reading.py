@@ -161,7 +161,13 @@ def _answers(data: Mapping[str, Any], flow: Flow | None, place: str) -> dict[str
 def _said(question_id: str, value: Any, flow: Flow | None, asked: Mapping[str, str]) -> Said | None:
     question = flow.question(question_id) if flow else None
     if question is not None:
-        answer = read_answer(question, value)
+        try:
+            answer = read_answer(question, value)
+        except AnswerError:
+            if flow is None or flow.packaged or question_id not in asked:
+                raise
+            # A flow of one's own that has changed since; what was said then still holds.
+            answer = _any_answer(question_id, value)
         wording = asked.get(question_id, question.ask)
         return (
             None

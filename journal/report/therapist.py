@@ -139,14 +139,14 @@ def _caught(apart: Sequence[Entry], lists: Mapping[str, WordList]) -> tuple[Bloc
 
 
 def _caught_line(entry: Entry, lists: Mapping[str, WordList]) -> str:
-    trigger = _words(entry, "trigger", lists["triggers"], "label").lower()
+    trigger = _words(entry, "trigger", lists["triggers"], "label")
     nearly = _words(entry, "nearly", lists["moves"], "phrase")
     instead = _words(entry, "instead", lists["moves"], "phrase")
     helped = entry.value("helped_me")
     where = ", ".join(x for x in (date_of(entry.happened_at.date()), trigger) if x)
     went = "; ".join(x for x in (f"nearly {nearly}" if nearly else "", instead) if x)
     line = f"{where}: {went}." if went else f"{where}."
-    return f"{line} Helped: {helped}." if isinstance(helped, str) else line
+    return f"{line} Helped: {_sentence(helped)}" if isinstance(helped, str) else line
 
 
 def _words(entry: Entry, question: str, words: WordList, fact: str) -> str:
@@ -156,8 +156,13 @@ def _words(entry: Entry, question: str, words: WordList, fact: str) -> str:
         if isinstance(pick, Other):
             found.append(pick.text)
         elif word is not None:
-            found.append(word.label if fact == "label" else word.facts.get(fact, word.label))
+            found.append(word.facts.get(fact, word.label.lower()))
     return ", ".join(found)
+
+
+def _sentence(typed: str) -> str:
+    """What was typed, with one full stop at its end."""
+    return typed.rstrip(". \t\r\n") + "."
 
 
 def _plan(conflicts: Sequence[Conflict], lists: Mapping[str, WordList]) -> tuple[Block, ...]:
@@ -169,5 +174,6 @@ def _plan(conflicts: Sequence[Conflict], lists: Mapping[str, WordList]) -> tuple
             then = move.text if isinstance(move, Other) else facts.get("plan", "")
             since = date_of(conflict.entry.happened_at.date())
             if then:
-                return (Paragraph(f"When I notice: {cue}. Then I will {then}.", f"Since {since}."),)
+                told = f"When I notice: {_sentence(cue)} Then I will {_sentence(then)}"
+                return (Paragraph(told, f"Since {since}."),)
     return ()

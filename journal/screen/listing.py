@@ -78,7 +78,9 @@ def _notes(picker: Picker, columns: int) -> list[Line]:
 
 
 def _bottom(picker: Picker, columns: int) -> list[Line]:
-    take = ["Enter: take it"] if picker.page.limit == 1 else ["Space: tick", "Enter: go on"]
+    is_one = picker.page.limit == 1
+    enter = "Enter: take it" if is_one or not picker.ticked else "Enter: go on"
+    take = [enter] if is_one else ["Space: tick", enter]
     more = [] if picker.all_shown else ["+: the whole list"]
     return _notes(picker, columns) + page.foot([*take, *more, *picker.page.keys], columns)
 
@@ -107,8 +109,8 @@ def _row(picker: Picker, row: Row, pointed: bool, beside: int, columns: int) -> 
     lead = f" {page.mark('›', '>') if pointed else ' '} "
     if picker.page.limit != 1:
         lead += "[x] " if ticked else "[ ] "
-    elif ticked:
-        lead += page.mark("•", "*") + " "
+    elif picker.ticked:
+        lead += page.mark("•", "*") + " " if ticked else "  "
     style = "pointed" if pointed else "row"
     width = page.text_width(columns) + page.MARGIN - len(lead)
     if beside and row.description:

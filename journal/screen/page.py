@@ -13,6 +13,10 @@ from journal.core.text import visible
 Line = tuple[str, str]
 """A style class, such as `question`, and one line of text."""
 
+_IN_ASCII = str.maketrans(
+    {"·": "|", "…": "...", "’": "'", "“": '"', "”": '"', "–": "-", "→": ">", "█": "#", "░": "."}
+)
+
 MARGIN = 2
 WIDEST = 88
 """Columns; longer lines are hard to read for a tired eye."""
@@ -45,6 +49,11 @@ def fit(text: str, width: int) -> str:
 def pad(text: str, width: int) -> str:
     """Text filled up to a width in columns."""
     return wcwidth.ljust(text, width)
+
+
+def writable(text: str) -> str:
+    """Text with the signs of our own in ASCII where the terminal's encoding lacks them."""
+    return text if mark("·", "") else text.translate(_IN_ASCII)
 
 
 def mark(sign: str, plain: str) -> str:

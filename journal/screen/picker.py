@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from journal.core.model import OTHER
 from journal.screen.page import Head
 
 
@@ -96,6 +97,7 @@ class Picker:
         wanted = self.typed.casefold()
         if not any(wanted in f"{r.label} {r.description}".casefold() for r in self.page.rows):
             self.note = "Nothing here fits that."
+            self._point_at(OTHER)  # not at one that is there whatever is typed
 
     def open_all(self) -> None:
         """Show the whole list instead of the short one."""

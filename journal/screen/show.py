@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 
+from journal.screen.page import writable
+
 _LESS = ["less", "-R", "-+F", "-+X"]
 """Its own screen, however short the text is, so that nothing stays on the terminal's."""
 
@@ -19,6 +21,7 @@ def show(text: str) -> None:
     On a terminal it goes through the pager: `PAGER`, else less with neither history nor
     shell. Without a terminal it goes to standard output, as to a file or another program.
     """
+    text = writable(text)
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         sys.stdout.write(text)
         sys.stdout.flush()

@@ -104,7 +104,8 @@ def ask_text(
 
     def over() -> Tokens:
         rows, columns = get_app().output.get_size()
-        return tokens(head.lines(columns, rows, 6))[:-1]
+        lines = head.lines(columns, rows, 6)
+        return tokens(lines[:-1] if len(lines) > 1 else lines)
 
     def foot() -> Tokens:
         said = note[0] or (FULL_PAGE if len(area.text) > FULL_PAGE_CHARACTERS else "")
@@ -117,12 +118,9 @@ def ask_text(
         dont_extend_height=True,
         get_line_prefix=lambda line, wrap: " " * page.MARGIN,
     )
-    return run_layout(
-        Layout(
-            HSplit([_fixed(over), Window(height=1), typed, _fixed(foot)]), focused_element=typed
-        ),
-        keys,
-    )
+    # Each piece but the typed one ends with an empty line, which keeps them apart.
+    parts = HSplit([_fixed(over), typed, _fixed(foot)])
+    return run_layout(Layout(parts, focused_element=typed), keys)
 
 
 def _fixed(draw: Callable[[], Tokens]) -> Window:

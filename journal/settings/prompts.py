@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.resources
 import tomllib
+from collections.abc import Callable
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -12,9 +13,10 @@ from typing import Any
 from journal.core.care import AddOn, CareBook, HelpLine
 from journal.core.errors import PromptFileError, UnknownFlowError
 from journal.core.flows import Flow
-from journal.core.grounding import Exercise, Grounding
+from journal.core.grounding import Exercise, Grounding, script
 from journal.core.reading import build_flow
 from journal.core.words import WordList, build_words
+from journal.settings.built_in import CARE_FILES
 
 _FIRST_FLOWS = ("full", "quick", "followup", "caught", "checkin", "note")
 """The order in which a person meets them; others follow by name."""
@@ -40,12 +42,23 @@ class Prompts:
 
     @cached_property
     def care(self) -> CareBook:
-        """The words and lines for someone who may be in danger."""
-        return _build_care(
-            _read(packaged() / "care" / "safety.toml"),
-            _read(packaged() / "care" / "help_lines.toml"),
-            _read(packaged() / "care" / "grounding.toml"),
-        )
+        """
+        The words and lines for someone who may be in danger.
+
+        Never an error: built-in ones stand in for a file that is not what it has to be.
+        """
+        parts: dict[str, Any] = {}
+        unreadable = []
+        for name, build in _CARE.items():
+            built_in = tomllib.loads(CARE_FILES[name])
+            try:
+                data = _read(packaged() / "care" / name)
+                _need(data, built_in)
+                parts |= build(data)
+            except (PromptFileError, LookupError, TypeError, ValueError, AttributeError):
+                unreadable.append(name)
+                parts |= build(built_in)
+        return CareBook(**parts, unreadable=tuple(unreadable))
 
     def flow_names(self) -> list[str]:
         """The packaged flows in their own order, then one's own by name."""
@@ -128,31 +141,50 @@ def _read(file: Traversable) -> dict[str, Any]:
         ) from None
 
 
-def _build_care(
-    safety: dict[str, Any], lines: dict[str, Any], grounding: dict[str, Any]
-) -> CareBook:
-    try:
-        rows = [{"purpose": row["for"], **row} for row in lines["line"]]
-        questions = build_flow("safety", {"question": safety["question"]}, "care/safety.toml", {})
-        return CareBook(
-            branches={name: branch["text"] for name, branch in safety["branch"].items()},
-            add_ons=[
-                AddOn(row["when_kind"], row["text"], frozenset(row.get("by", ())))
-                for row in safety["addon"]
-            ],
-            keep=safety["keep"],
-            support=safety["support"],
-            past_year=safety["past_year"],
-            first_run=safety["first_run"],
-            self_harm=safety["self_harm"],
-            free_text=safety["free_text"],
-            signs={kind: tuple(words) for kind, words in safety["signs"].items()},
-            grounding=Grounding(
-                [Exercise(e["id"], e["label"], tuple(e["lines"])) for e in grounding["exercise"]],
-                {key: text for key, text in grounding.items() if isinstance(text, str)},
-            ),
-            questions={q.id: q for q in questions.questions},
-            lines=[HelpLine(**{k: v for k, v in row.items() if k != "for"}) for row in rows],
-        )
-    except (KeyError, TypeError) as error:
-        raise PromptFileError("care", "the files of help lines", f"its tables ({error})") from None
+def _need(data: Any, needed: object) -> None:
+    """Raise `KeyError` or `TypeError` unless all tables, lists and texts needed are there."""
+    if isinstance(needed, dict):
+        for name, part in needed.items():
+            _need(data[name], part)
+    elif not isinstance(data, type(needed)):
+        raise TypeError
+
+
+def _build_words(safety: dict[str, Any]) -> dict[str, Any]:
+    questions = build_flow("safety", {"question": safety["question"]}, "care/safety.toml", {})
+    return {
+        "branches": {name: branch["text"] for name, branch in safety["branch"].items()},
+        "add_ons": [
+            AddOn(row["when_kind"], str(row["text"]), frozenset(row.get("by", ())))
+            for row in safety["addon"]
+        ],
+        "signs": {kind: tuple(words) for kind, words in safety["signs"].items()},
+        "questions": {q.id: q for q in questions.questions},
+        **{texts: safety[texts] for texts in _TEXTS},
+    }
+
+
+def _build_lines(help_lines: dict[str, Any]) -> dict[str, Any]:
+    rows = [{"purpose": row["for"], **row} for row in help_lines["line"]]
+    lines = [HelpLine(**{k: v for k, v in row.items() if k != "for"}) for row in rows]
+    for line in lines:
+        line.shown()
+    return {"lines": lines}
+
+
+def _build_grounding(grounding: dict[str, Any]) -> dict[str, Any]:
+    exercises = [Exercise(e["id"], e["label"], tuple(e["lines"])) for e in grounding["exercise"]]
+    for exercise in exercises:
+        script(exercise, 1)
+    texts = {key: text for key, text in grounding.items() if isinstance(text, str)}
+    return {"grounding": Grounding(exercises, texts)}
+
+
+_TEXTS = ("keep", "support", "past_year", "first_run", "self_harm", "free_text")
+
+_CARE: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "safety.toml": _build_words,
+    "help_lines.toml": _build_lines,
+    "grounding.toml": _build_grounding,
+}
+"""File of `prompts/care/` -> the parts of the care book that are made from it."""

@@ -45,7 +45,7 @@ CANARY = "zebrafinch"
 ONE_SENTENCE = re.compile(r"[^\n]+(\.|\?|: journal [\w -]+)\n")
 """Also one that ends in what to type, or in a question."""
 
-CLEARED = "LC_ALL LC_MESSAGES NO_COLOR PAGER XDG_DATA_HOME JOURNAL_PASSPHRASE_FILE".split()
+CLEARED = "LC_ALL LC_MESSAGES NO_COLOR PAGER XDG_DATA_HOME PYTHONUNBUFFERED".split()
 """Variables of whoever runs the tests that would change what is shown."""
 
 
@@ -147,7 +147,7 @@ def run(env: dict[str, str]) -> Run:
 @pytest.fixture
 def shell(env: dict[str, str], tmp_path: Path) -> Run:
     """Run a line in bash, where `$journal` is the real command in a process of its own."""
-    inherited = {k: v for k, v in os.environ.items() if k not in (*CLEARED, "COVERAGE_RUN")}
+    inherited = {k: v for k, v in os.environ.items() if k not in CLEARED}
 
     def ran(line: str, stdin: object = b"", **variables: str) -> Ran:
         given = {**inherited, **env, **variables, "journal": f"{sys.executable} -m journal"}

@@ -271,7 +271,6 @@ def test_settings_with_a_fault(refused, written, data, said):
     (written / "settings.toml").write_bytes(data)
 
     assert said == refused("settings", code=1)
-    assert said == refused("settings", "plain", "on", code=1)
 
 
 @pytest.mark.parametrize(("data", "said"), OWN_FLOWS.items(), ids=ascii)

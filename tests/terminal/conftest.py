@@ -101,15 +101,16 @@ class Term:
         self._display.write_process_input = self._child.send
         self._stream = pyte.ByteStream(self._display)
         self._is_open = True
+        self._lines: list[str] = []
         self.seen: list[str] = []
 
     def screen(self) -> list[str]:
         """The lines on the screen."""
-        return [line.rstrip() for line in self._display.display]
+        return list(self._lines)
 
     def text(self) -> str:
         """The screen as one text."""
-        return "\n".join(self.screen()).strip()
+        return "\n".join(self._lines).strip()
 
     def shows(self, text: str) -> bool:
         """Whether a text is on the screen now, wherever its lines break."""
@@ -191,7 +192,8 @@ class Term:
             return
         except pexpect.EOF:
             self._is_open = False
-        if not self.seen or self.seen[-1] != self.text():
+        self._lines = [line.rstrip() for line in self._display.display]
+        if self.text() not in self.seen[-1:]:
             self.seen.append(self.text())
 
 

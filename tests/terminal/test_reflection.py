@@ -99,7 +99,10 @@ def test_a_long_page_from_the_first_key_to_the_last(house):
     term = house.start("resume")
     term.answer(
         ("10 of 13 What did you most need right then?", "<shift-tab>"),
-        ("I was afraid that… One line. It can be small, and it can be old. I come last, and", "<f2>"),
+        (
+            "I was afraid that… One line. It can be small, and it can be old. I come last, and",
+            "<f2>",
+        ),
         ("[x] Alone", "<enter>"),
         ("› Go on 1 If it is an old feeling", "<enter>"),
         ("10 of 13 What did you most need right then?", "<tick matter><enter>"),

@@ -97,6 +97,7 @@ def test_a_stop_while_typing_the_facts_keeps_nothing(house):
     term.answer(TO_THE_QUESTION, YES, KINDS, BY, WORDS, (CHOICE, "1"))
     term.wait(FACTS).send(CANARY).wait(CANARY).go("<ctrl-c>")
 
+    assert not term.shows("Kept.")
     assert (term.close(), term.primary()) == (130, "")
     assert rows(house) == [("heat_before", None, 7, None)]
     assert house.holds(CANARY) == []
@@ -134,7 +135,7 @@ def test_not_sure_goes_on_without_the_loop(house, asks_of_the_cycle):
     assert (term.close(), term.primary()) == (0, "")
     with house.store() as store:
         entry = store.entry("last")
-    assert ("unsure", None) == (entry.care, entry.lean)
+    assert (entry.care, entry.lean) == ("unsure", None)
     assert entry.value("unsafe") == "not_sure"
     left_out = [a for a in asks_of_the_cycle if a.startswith(("A kind friend", "Next time"))]
     assert of_the_cycle(term.seen[before:], left_out) == []

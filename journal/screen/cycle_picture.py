@@ -1,0 +1,146 @@
+"""The loop on a terminal: two boxes and the way round, or a list where they do not fit."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+
+import wcwidth
+
+from journal.core.cycle import STATIONS, WAY_OUT_NEED, Cycle, Station
+from journal.core.text import one_line
+from journal.screen.page import fit, mark, pad
+
+_WIDE = 78
+"""Columns that the boxes take."""
+
+_INNER = 33
+_MINE = ("body", "surface", "story", "my_moves")
+_HEAD = (
+    "Your loop, as you noted it. Most named at each step; the steps need not come from the "
+    "same entries."
+)
+_NOT_YET = "too early"
+
+
+def cycle_text(cycle: Cycle, *, plain: bool) -> str:
+    """
+    The loop as text.
+
+    Args:
+        plain: As a list, whatever the width.
+    """
+    columns = shutil.get_terminal_size((80, 24)).columns
+    as_list = plain or columns < _WIDE or os.environ.get("TERM") == "dumb"
+    body = _as_list(cycle) if as_list else _as_boxes(cycle)
+    width = min(columns, _WIDE)
+    parts = [*_wrapped(_HEAD, width), "", *body, "", *_way_out(cycle, width)]
+    return "\n".join(line.rstrip() for line in parts) + "\n"
+
+
+def _as_list(cycle: Cycle) -> list[str]:
+    lines = [f"{_title(STATIONS[s.theme])}: {_told(s)}" for s in cycle.stations]
+    return [*lines, *(["", " ".join(cycle.more)] if cycle.more else [])]
+
+
+def _as_boxes(cycle: Cycle) -> list[str]:
+    start = f"It starts with  {_told(cycle.station('trigger'))}"
+    me = [
+        f"{STATIONS[t]:<7} {_told(cycle.station(t))}"
+        for t in ("body", "surface", "story", "my_moves")
+    ]
+    saw = cycle.station("their_moves")
+    them = ["", *([f"{one_line(f.label)} · {f.count} of {f.of}" for f in saw.tops] or [_told(saw)])]
+    them = [*them, *[""] * (len(me) - len(them))][: max(len(me), len(them))]
+    me = [*me, *[""] * (len(them) - len(me))]
+    lines = [fit(" " * max(2, (_WIDE - wcwidth.wcswidth(start)) // 2) + start, _WIDE), ""]
+    lines.append(f"  {_edge('top', ' ME ')}      {_edge('top', ' THEM, as I saw it ')}")
+    side = mark("│", "|")
+    for at, (mine, theirs) in enumerate(zip(me, them, strict=True)):
+        arrow = mark(" ───▶ ", " ---> ") if at == len(me) - 1 else " " * 6
+        lines.append(f"  {side}{_cell(mine)}{side}{arrow}{side}{_cell(theirs)}{side}")
+    return [*lines, *_round(cycle), "", *_under(cycle)]
+
+
+def _round(cycle: Cycle) -> list[str]:
+    """The lower edges, and the way back from them to me."""
+    if not cycle.more:
+        return [f"  {_edge('bottom', '')}      {_edge('bottom', '')}"]
+    side, low, up, left, right = (mark(*pair) for pair in ("│|", "─-", "▲^", "└+", "┘+"))
+    gap = _INNER + 7
+    me, them = (fit(half, gap - 6) for half in cycle.more)
+    return [
+        f"  {_edge('bottom', '', up)}      {_edge('bottom', '', mark('┬', '+'))}",
+        f"{' ' * (3 + _INNER // 2)}{side}{pad(_centred(me, gap), gap)}{side}",
+        f"{' ' * (3 + _INNER // 2)}{left}{low * 3} {pad(_centred(them, gap - 8), gap - 8)} {low * 3}{right}",
+    ]
+
+
+def _under(cycle: Cycle) -> list[str]:
+    softer, need = cycle.station("softer"), cycle.station("need")
+    left = fit(f"  Under it    {_told(softer)}", 40)
+    return [f"{pad(left, 40)} {fit(f'I needed    {_told(need)}', _WIDE - 41)}"]
+
+
+def _way_out(cycle: Cycle, width: int) -> list[str]:
+    out = cycle.way_out
+    n = len(out.entries)
+    if n >= WAY_OUT_NEED and out.endings:
+        ends = ", ".join(f"{label.lower()} {k}" for _, label, k in out.endings)
+        told = f"The {n} times you stayed with it or softened, it ended like this: {ends}."
+    elif n:
+        times = "time" if n == 1 else "times"
+        told = f"{n} {times} you stayed with it or softened. Too early to tell how that ends."
+    else:
+        told = "No soft moment noted yet. Small ones are easy to miss."
+    lines = ["A way out", *_wrapped(told, width - 2, "  ")]
+    helped = [c for c in out.caught if c.helped]
+    if out.caught:
+        count = len(out.caught)
+        times = "time" if count == 1 else "times"
+        lines += _wrapped(f"Caught in time: {count} {times}.", width - 2, "  ")
+    for one in helped[-3:]:
+        done = ", ".join(label.lower() for label in one.instead)
+        lines += _wrapped(
+            f"{done}; helped: {one.helped}" if done else one.helped, width - 4, "    "
+        )
+    return lines
+
+
+def _title(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _told(station: Station) -> str:
+    """A step in words: its top with its count, ties told, or that it is too early."""
+    if not station.tops:
+        return _NOT_YET if station.have < station.need else "nothing twice yet"
+    if len({f.count for f in station.tops}) > 1:
+        return " / ".join(f"{one_line(f.label)} · {f.count} of {f.of}" for f in station.tops)
+    labels = " / ".join(one_line(f.label) for f in station.tops[:2])
+    more = len(station.tops) - 2
+    tie = f" +{more}" if more > 0 else ""
+    top = station.tops[0]
+    return f"{labels}{tie} · {top.count} of {top.of}"
+
+
+def _edge(which: str, title: str, middle: str = "") -> str:
+    corners = {"top": ("┌", "┐", "+", "+"), "bottom": ("└", "┘", "+", "+")}[which]
+    left, right, low = mark(corners[0], "+"), mark(corners[1], "+"), mark("─", "-")
+    line = low + title + low * (_INNER - 1 - len(title))
+    if middle:
+        line = line[: _INNER // 2] + middle + line[_INNER // 2 + 1 :]
+    return f"{left}{line}{right}"
+
+
+def _cell(text: str) -> str:
+    return " " + pad(fit(text, _INNER - 2), _INNER - 1)
+
+
+def _centred(text: str, width: int) -> str:
+    return " " * max(0, (width - wcwidth.wcswidth(text)) // 2) + text
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> Sequence[str]:
+    return [indent + line for line in wcwidth.wrap(text, max(20, width))]

@@ -1,0 +1,322 @@
+"""A scripted person at a real journal: the real commands, real SQLite, a clock set by hand."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journal.__main__ import main
+from journal.cli import after, back, hot, session, sharing
+from journal.cli import open as opening
+from journal.core.conversation import Ask, Offer
+from journal.core.errors import Stopped
+from journal.core.grounding import Cue
+from journal.core.person import Answered, Left, Opened, Skipped, WentBack
+from journal.screen import terminal
+from journal.settings.prompts import Prompts
+from journal.store import Store, open_store
+
+EVENING = datetime(2026, 3, 4, 20, 0, tzinfo=UTC)
+"""When the clock of the tests starts."""
+
+_WITH_CLOCK = (opening, session, hot, after, back, sharing)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:
+        """What it put out, as JSON."""
+        return json.loads(self.out)
+
+
+class Clock:
+    """The moment, until it is moved."""
+
+    def __init__(self, at: datetime = EVENING) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def on(self, **span: float) -> None:
+        """Move it, back too."""
+        self.at += timedelta(**span)
+
+
+@dataclass(frozen=True)
+class Met:
+    """
+    One thing that a person met.
+
+    Attributes:
+        what: `ask`, `offer`, `page`, `say` or `ground`.
+        name: The id of a question; the keys of a page.
+        text: All that was to be read.
+    """
+
+    what: str
+    name: str
+    text: str
+
+
+class Someone:
+    """
+    A person who answers as told, and skips what they were told nothing about.
+
+    Args:
+        says: By question id: an answer or another reply, `Stopped` for Ctrl-C; or a list of
+            them for one time after the other.
+        keys: By a piece of the text of a page: the key taken there, `Stopped`, or a list.
+            Elsewhere they press Enter; a page without Enter fails.
+        opens: Follow-ups that they open where they are offered.
+        watching: Called before every reply, with what was just met.
+    """
+
+    def __init__(
+        self,
+        says: Mapping[str, Any] = {},
+        keys: Mapping[str, Any] = {},
+        opens: Sequence[str] = (),
+        watching: Callable[[Met], None] = lambda met: None,
+    ) -> None:
+        self._says = {q: [*v] if isinstance(v, list) else v for q, v in says.items()}
+        self._keys = {t: [*v] if isinstance(v, list) else v for t, v in keys.items()}
+        self._opens = list(opens)
+        self._watching = watching
+        self.met: list[Met] = []
+        self.cues: list[tuple[Cue, ...]] = []
+
+    def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left:
+        question = ask.question
+        words = [*question.choices, *(w for _, w in question.offered_words())]
+        text = [question.before, question.ask, question.hint, ask.draft]
+        text += [f"{w.label} {w.description}" for w in words] if question.words is None else []
+        self._meet("ask", question.id, "\n".join(text))
+        reply = _next(self._says, question.id, Skipped())
+        if isinstance(reply, Stopped):
+            raise reply
+        is_reply = isinstance(reply, Answered | Skipped | WentBack | Left)
+        return reply if is_reply else Answered(reply)
+
+    def offer(self, offer: Offer) -> Opened | Skipped | WentBack:
+        self._meet("offer", "", "\n".join(q.offered for q in offer.questions))
+        for question in offer.questions:
+            if question.id in self._opens:
+                self._opens.remove(question.id)
+                return Opened(question.id)
+        return Skipped()
+
+    def page(self, text: str, choices: Mapping[str, str]) -> str:
+        self._meet("page", " ".join(choices), "\n".join([text, *choices.values()]))
+        told = next((t for t in self._keys if t in text), None)
+        key = "" if told is None else _next(self._keys, told, "")
+        if isinstance(key, Stopped):
+            raise key
+        assert key in choices, f"no key for this page: {text}"
+        return str(key)
+
+    def say(self, text: str) -> None:
+        self._meet("say", "", text)
+
+    def ground(self, cues: Sequence[Cue]) -> None:
+        self._meet("ground", "", "\n".join(c.text for c in cues))
+        self.cues.append(tuple(cues))
+
+    @property
+    def asked(self) -> list[str]:
+        """The ids of the questions met, in order."""
+        return [m.name for m in self.met if m.what == "ask"]
+
+    @property
+    def read(self) -> str:
+        """All that they read."""
+        return "\n".join(m.text for m in self.met)
+
+    def _meet(self, what: str, name: str, text: str) -> None:
+        self.met.append(Met(what, name, text))
+        self._watching(self.met[-1])
+
+
+def _next(told: dict[str, Any], key: str, otherwise: Any) -> Any:
+    value = told.get(key, otherwise)
+    if isinstance(value, list):
+        return value.pop(0) if value else otherwise
+    return value
+
+
+class House:
+    """A home of its own, the commands run in it, and what lies on its disk."""
+
+    def __init__(self, home: Path, clock: Clock) -> None:
+        self.home = home
+        self.clock = clock
+
+    def run(
+        self, *arguments: str, person: Someone | None = None, stdin: str = "", **variables: str
+    ) -> Ran:
+        """Run `journal` in this process: with someone at the terminal, or with no terminal."""
+        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
+        with pytest.MonkeyPatch.context() as patch:
+            for name in ("LC_ALL", "LC_MESSAGES", "PAGER", "NO_COLOR", "XDG_DATA_HOME"):
+                patch.delenv(name, raising=False)
+            given = {"JOURNAL_HOME": str(self.home), "HOME": str(self.home.parent)}
+            given |= {"LANG": "en_GB.UTF-8", "COLUMNS": "80", "TERM": "xterm", **variables}
+            for name, value in given.items():
+                patch.setenv(name, value)
+            for module in _WITH_CLOCK:
+                patch.setattr(module, "now", self.clock)
+            if person is not None:
+                patch.setattr(terminal, "need_terminal", lambda _instead: None)
+                patch.setattr(terminal, "person_at", _seat(person))
+            patch.setattr(sys, "argv", ["journal", *arguments])
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            code = _exit_code()
+            out.flush()
+            err.flush()
+        return Ran(code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())
+
+    def keep(self, *pages: Mapping[str, Any]) -> None:
+        """Write pages into the journal, as from a file."""
+        ran = self.run("import", "-", stdin="".join(json.dumps(p) + "\n" for p in pages))
+
+        assert (ran.code, ran.out) == (0, ""), ran.err
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The store, to look into it."""
+        with open_store(self.home / "journal.db") as opened:
+            yield opened
+
+    def answers(self) -> list[tuple[str, Any]]:
+        """What the file holds of answers: question, and what was said."""
+        place = f"file:{self.home / 'journal.db'}?mode=ro"
+        with closing(sqlite3.connect(place, uri=True)) as db:
+            rows = db.execute("SELECT question, choice, number, text FROM answers ORDER BY rowid")
+            return [(q, next(v for v in said if v is not None)) for q, *said in rows]
+
+    def holds(self, *words: str) -> list[str]:
+        """Those of the words that stand in any file of the home, in whatever case."""
+        found = [f.read_bytes().lower() for f in self.home.rglob("*") if f.is_file()]
+        return [w for w in words if any(w.lower().encode() in content for content in found)]
+
+
+def _seat(person: Someone) -> Callable[..., Any]:
+    @contextmanager
+    def person_at(_edit: object, *, plain: bool) -> Iterator[Someone]:
+        yield person
+
+    return person_at
+
+
+def _exit_code() -> int:
+    try:
+        main()
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def argument(number: int = 1, **changes: Any) -> dict[str, Any]:
+    """
+    A page about an argument as it stands in a file, a day after the one before.
+
+    Args:
+        changes: Under a key of the page what stands there, else an answer; None leaves it out.
+    """
+    at = datetime(2026, 2, number, 21, 30, tzinfo=UTC)
+    page: dict[str, Any] = {
+        "uid": f"page-{number}",
+        "flow": "full",
+        "happened_at": at.isoformat(),
+        "written_at": (at + timedelta(minutes=30)).isoformat(),
+        "answers": {
+            "heat_before": 6,
+            "unsafe": "no",
+            "trigger": "went_quiet",
+            "facts": "I asked twice about Sunday.",
+            "body": ["chest"],
+            "surface": ["unheard"],
+            "story": ["dont_matter"],
+            "my_moves": ["ask_again", "get_loud"],
+            "their_moves": ["go_quiet"],
+            "softer": ["alone"],
+            "need": ["matter"],
+            "ending": "cold_fade",
+            "heat_after": 4,
+        },
+    }
+    for name, value in changes.items():
+        place = page if name in ("uid", "flow", "happened_at", "written_at", "about") else None
+        place = page["answers"] if place is None else place
+        place[name] = value
+        if value is None:
+            del place[name]
+    return page
+
+
+@pytest.fixture
+def someone() -> type[Someone]:
+    """Makes a person who answers as told."""
+    return Someone
+
+
+@pytest.fixture
+def page() -> Callable[..., dict[str, Any]]:
+    """Makes a page about an argument, to hand in."""
+    return argument
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def new_house(tmp_path: Path, clock: Clock) -> House:
+    """A home where nothing was ever written."""
+    return House(tmp_path / "home", clock)
+
+
+@pytest.fixture(scope="session")
+def begun_once(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of a journal whose first questions are answered, and nothing more."""
+    path = tmp_path_factory.mktemp("begun") / "journal.db"
+    with open_store(path) as store:
+        store.set_state("past_year_asked_at", EVENING.isoformat())
+    return path.read_bytes()
+
+
+@pytest.fixture
+def house(new_house: House, begun_once: bytes) -> House:
+    """A home where someone has begun, so that the first questions are behind them."""
+    new_house.home.mkdir(mode=0o700)
+    database = new_house.home / "journal.db"
+    database.write_bytes(begun_once)
+    os.chmod(database, 0o600)
+    return new_house
+
+
+@pytest.fixture(scope="session")
+def prompts() -> Prompts:
+    """What comes with the program."""
+    return Prompts()

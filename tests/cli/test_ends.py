@@ -1,0 +1,97 @@
+"""
+How a command ends when the world is not as it should be:
+* whoever reads the output goes away, or the disk behind it is full
+* a fault of ours: its type and place, and nothing of what was being handled
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from journal import __version__
+from journal.cli import back, hot, sharing
+from journal.store.store import Store
+
+CANARY = "zebrafinch"
+
+
+@pytest.fixture
+def many(keep, answers):
+    """More pages than fit into a pipe."""
+    keep(*(answers(uid=f"u{n}", facts="He left. " * 200) for n in range(100)))
+
+
+def test_whoever_reads_it_may_go_away(shell, many):
+    """No word about it, and the exit code says that not all was shown."""
+    lines = {
+        "export --format json": 1,
+        "list -n 1000 --format json": 1,
+        "list": 0,  # fits into the pipe, so nobody notices
+    }
+    for line, code in lines.items():
+        ran = shell(f"set -o pipefail; $journal {line} | head -c 20")
+
+        assert (line, ran.code, ran.err, len(ran.out)) == (line, code, "", 20)
+
+
+def test_a_full_disk_behind_the_output(shell, written):
+    """One sentence, no traceback."""
+    for line in ("list", "export", "export --format json", "support", "show", ""):
+        ran = shell(f"$journal {line} > /dev/full")
+
+        said = "This could not be done: No space left on device.\n"
+        assert (line, ran.code, ran.err) == (line, 1, said)
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "line"),
+    [
+        (back, "is_there", ""),
+        (Store, "entries", "list"),
+        (Store, "entries", "summary"),
+        (Store, "entry", "show 1"),
+        (sharing, "write_file", "export -o {home}/x.md"),
+        (hot, "prompts", "support"),
+    ],
+)
+def test_a_fault_of_ours(run, written, monkeypatch, owner, name, line):
+    """Its type and where it is; never what was being handled."""
+
+    def broken(*_args, **_named):
+        raise LookupError(CANARY)
+
+    monkeypatch.setattr(owner, name, broken)
+    ran = run(*line.format(home=written).split())
+
+    place = f"{__name__}:{broken.__code__.co_firstlineno + 1}"
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == (
+        f"Something went wrong inside the journal (LookupError at {place}). "
+        "What was kept before is safe.\n"
+    )
+
+
+def test_stopped_before_it_is_done(run, written, monkeypatch):
+    """Ctrl-C is no fault: exit code 130, without a word."""
+
+    def stopped(*_args, **_named):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Store, "entries", stopped)
+    ran = run("list")
+
+    assert (ran.code, ran.out, ran.err) == (130, "", "")
+
+
+def test_as_a_module_and_by_its_name(shell):
+    """Both ways in are the same command, from any folder."""
+    ran = shell("$journal --version && $journal -h | head -1 && $journal list -n 0")
+
+    assert ran.out.splitlines() == [
+        f"journal {__version__}",
+        "Usage: journal [OPTIONS] COMMAND [ARGS]...",
+    ]
+    assert (ran.code, ran.err) == (
+        2,
+        "-n: expected a number of 1 or more. See: journal list --help\n",
+    )

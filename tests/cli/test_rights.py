@@ -1,0 +1,125 @@
+"""
+Who can read what is written:
+* the home and all in it are for their owner alone, whatever the umask
+* an export to a file: for its owner alone, whole or not at all, never over another file
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from journal.core.errors import OutputError
+from journal.settings.writing import write_file
+
+FOLDER, FILE = 0o40700, 0o100600
+
+
+@pytest.fixture(params=[0o000, 0o022, 0o077], ids=oct)
+def umask(request):
+    """Rights taken from new files."""
+    before = os.umask(request.param)
+    yield request.param
+    os.umask(before)
+
+
+def modes(folder):
+    return {str(f.relative_to(folder)): f.stat().st_mode for f in (folder, *folder.rglob("*"))}
+
+
+def test_the_home_is_for_its_owner_alone(run, tmp_path, answers, umask):
+    """So are the folders above it that had to be made."""
+    above = tmp_path / "new"
+    home = above / "er" / "home"
+    result = run("reflect", "--answers", "-", stdin=answers(), JOURNAL_HOME=str(home))
+
+    assert (result.code, result.err) == (0, "Kept as 1.\n")
+    assert modes(above) == {
+        ".": FOLDER,
+        "er": FOLDER,
+        "er/home": FOLDER,
+        "er/home/journal.db": FILE,
+    }
+
+
+def test_a_home_that_was_open_to_others_is_closed(run, home, answers):
+    """The first command that opens it takes their rights away."""
+    home.mkdir()
+    home.chmod(0o777)
+    run("list")
+
+    assert modes(home) == {".": FOLDER, "journal.db": FILE}
+
+
+@pytest.mark.parametrize("name", ["notes.md", "entries.json", "entries.jsonl"])
+def test_an_export_is_for_its_owner_alone(run, tmp_path, written, umask, name):
+    """The suffix says what it is; nothing is shown, nothing else is left."""
+    before = set(tmp_path.iterdir())
+    file = tmp_path / name
+    result = run("export", "-o", file)
+
+    assert (result.code, result.out, result.err) == (0, "", "")
+    assert set(tmp_path.iterdir()) - before == {file}
+    assert file.stat().st_mode == FILE
+    shown = run("export", "--format", "md" if name.endswith("md") else "json")
+    assert file.read_bytes() == shown.out.encode()
+
+
+def test_a_file_is_replaced_only_with_force(run, tmp_path, written):
+    """Then it has our rights, not those it had."""
+    file = tmp_path / "notes.md"
+    file.write_text("mine")
+    file.chmod(0o644)
+    assert run("export", "-o", file).code == 1
+    assert (file.read_text(), file.stat().st_mode) == ("mine", 0o100644)
+
+    assert run("export", "-o", file, "--force").code == 0
+    assert file.read_text().startswith("# Notes for a session\n")
+    assert file.stat().st_mode == FILE
+
+
+def test_force_leaves_the_file_alone_that_a_link_points_to(run, tmp_path, written):
+    """The link is replaced."""
+    file, link = tmp_path / "mine.md", tmp_path / "link.md"
+    file.write_text("mine")
+    link.symlink_to(file)
+    assert run("export", "-o", link, "--force").code == 0
+
+    assert (file.read_text(), link.is_symlink()) == ("mine", False)
+
+
+def test_nothing_is_left_of_an_export_that_fails(run, tmp_path, written):
+    """Neither half a file nor a hidden one; one that was there stays."""
+    with closing(sqlite3.connect(written / "journal.db")) as db:
+        db.execute("UPDATE entries SET happened_at = 'broken by hand'")
+        db.commit()
+    file = tmp_path / "entries.json"
+    file.write_text("mine")
+    before = {f: f.stat().st_mode for f in tmp_path.rglob("*")}
+    results = [
+        run("export", "-o", tmp_path / "new.json"),
+        run("export", "-o", file, "--force"),
+    ]
+
+    assert [r.code for r in results] == [1, 1]
+    assert {f: f.stat().st_mode for f in tmp_path.rglob("*")} == before
+    assert file.read_text() == "mine"
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_nothing_is_left_of_a_file_that_breaks_off(tmp_path, error):
+    """As when the disk is full, or the person stops it."""
+
+    def parts():
+        yield "half of it"
+        raise error
+
+    with pytest.raises((OutputError, KeyboardInterrupt)) as caught:
+        write_file(tmp_path / "notes.md", parts(), force=False)
+
+    assert list(tmp_path.iterdir()) == []
+    if isinstance(caught.value, OutputError):
+        assert str(caught.value) == "notes.md can't be written: No space left on device."

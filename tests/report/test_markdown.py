@@ -1,0 +1,269 @@
+"""
+The page for a therapist, as Markdown:
+* the example of the wording, in its order and with its counts
+* of what was typed only the loop, the plan and what helped; of what was kept apart nothing
+* what was typed is data: no mark in it has a meaning
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from journal.core.periods import Period
+from journal.core.text import one_line
+from journal.report.markdown import as_markdown
+from journal.report.page import Bullets, Paragraph, Report, Section, Table
+
+CANARY = "zebrafinch"
+RENDERER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+EXAMPLE = """\
+# Notes for a session
+14 Sep – 15 Nov 2026 · 17 full entries, 3 short, 9 follow-ups, 4 caught in time, 6 check-ins
+*Self-report by one partner; not an assessment. The writer chose what is in it. \
+"k of n": n = entries that answer the question.*
+**My loop, in my words (12 Nov 2026).** The more I ask, the more they go quiet. \
+The more they go quiet, the more I ask. Under mine is feeling alone. I need to matter.
+## Most named at each step (need not be the same entries)
+| Moment | Body | Loud feeling | Story | What I did | Under it | Need |
+| Put off 3, They went quiet 3 of 17 | Tight chest 9 of 17 | Unheard 7 of 17 \
+| I don't matter 6 of 17 | Asked again 9 of 17 | Alone 7 of 17 | To matter 6 of 17 |
+11 of 17 began with distance, such as no reply or a "not now". \
+5 began with pressure, such as fault found or many questions.
+## What I did, and what I saw
+| I did | Asked again 9 · Went quiet 6 · Criticised 5 · Got louder 3 \
+· Said the soft feeling 3 (of 17) |
+| I saw | Went quiet 7 · Said "not now" 5 · Got louder 4 · Criticised 3 · Stayed with it 3 (of 17) |
+| My part | Pressed or reached 10 · Stepped back 4 · Both ways 3 (of 17) |
+| The two of us | I pressed, they stepped back 8 · It went more than one way 4 \
+· They pressed, I stepped back 3 (of 17) |
+## Moments that went differently
+Caught in time:
+- 22 Oct 2026, no reply: nearly followed or kept writing; slowed down. Helped: phone in the drawer.
+- 30 Oct 2026, put off: nearly criticised; asked for one thing.
+- 5 Nov 2026, fault found: nearly pulled away; took a break with a time. \
+Helped: having said it on a calm day.
+- 10 Nov 2026, attention elsewhere: nearly got louder; said the soft feeling.
+## My plan
+**Since 5 Oct 2026.** When I notice: a tight chest. Then I will ask for one thing.
+"""
+"""What stands on the page so far of wording.md §10a, from the data of its §10c."""
+
+TEXTS = [
+    "# heading", "#", "## two ##", "- item", "+ item", "* item", "-", "+", "1. one", "1) one",
+    "007. bond", "1.", "> quote", ">", "    code", "\tcode", "```", "```py\ncode\n```", "~~~",
+    "---", "- - -", "--", "***", "* * *", "___", "===", "=", "==mark==", "a\n===\nb", "a\n---\nb",
+    "| a | b |", "a|b", "|---|", "--- | ---", "*em* _em_ **strong** __strong__", "***both***",
+    "snake_case_word", "2*3*4", "`code`", "``a`b``", "~~gone~~", "[link](http://x.example)",
+    "[link][ref]", "[ref]: http://x.example 'title'", "![picture](http://x.example/y.png)",
+    "<http://x.example>", "<me@x.example>", "<b>bold</b>", "<script>alert(1)</script>", "<!-- no",
+    "<?php", "<![CDATA[x]]>", "</div>", "&lt;b&gt; &amp; &copy; &#65; &#x41;", "\\", "end \\",
+    "\\*not\\*", "\\\\", "hard  \nbreak", "hard\\\nbreak", "$x^2$", "H~2~O", "{{ x }} {% y %}",
+    "[^1] and ^[note]", "[ ] to do", "[x] done", ": meaning", "*[HTML]: long", "\x1b[31mred",
+    "evil\u202egnp", "a\u2028b", "☎ 👍🏽 שלום", "  blanks  around  ", "a.", "a. b.", "...",
+]  # fmt: skip
+
+
+def test_the_example_page(page, example):
+    """Every line that is made so far, in the order of the example."""
+    lines = page(example).splitlines()
+    wanted = EXAMPLE.splitlines()
+
+    assert [line for line in lines if line in wanted] == wanted
+
+
+def test_it_is_one_page_of_headings_tables_and_lists(page, example):
+    """As any reader of Markdown shows it."""
+    tokens = RENDERER.parse(page(example))
+    headings = [tokens[i + 1].content for i, t in enumerate(tokens) if t.type == "heading_open"]
+
+    assert headings[:3] == [
+        "Notes for a session",
+        "Most named at each step (need not be the same entries)",
+        "What I did, and what I saw",
+    ]
+    assert [t.type for t in tokens].count("table_open") == 2
+    assert [t.type for t in tokens].count("list_item_open") == 4
+
+
+def test_a_period_counts_what_is_in_it(page, example):
+    """Header and counts alike; follow-ups come along with their page."""
+    october = page(example, Period(date(2026, 10, 1), date(2026, 10, 31))).splitlines()
+
+    assert october[2] == (
+        "2 Oct – 30 Oct 2026 · 8 full entries, 2 short, 5 follow-ups, 2 caught in time, 2 check-ins"
+    )
+    assert "| I did | Asked again 4 · Criticised 3 · Went quiet 3 (of 8) |" in october
+
+
+def test_too_few_entries(page, seventeen):
+    """The sentence that says so; no empty table."""
+    lines = page(seventeen[:1]).splitlines()
+
+    assert lines[2] == "15 Sep 2026 · 1 full entry"
+    assert lines[6:] == [
+        "## Most named at each step (need not be the same entries)",
+        "",
+        "What sets it off: too early to tell. It takes 3 entries; there is 1.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "objects",
+    [
+        [],
+        [{"flow": "note", "answers": {"text": "Only a note."}}],
+        [{"flow": "full", "answers": {"unsafe": "yes", "trigger": "tone"}}],
+    ],
+    ids=["nothing", "a note", "kept apart"],
+)
+def test_nothing_to_report_on(report, objects):
+    """Then there is no page at all."""
+    assert report(objects) is None
+
+
+def test_what_was_kept_apart_leaves_no_trace(page, example):
+    """The page is the same as if it had never been written."""
+    apart = [
+        {**o, "uid": f"apart-{n}", "about": None, "answers": {**o["answers"], "unsafe": "yes"}}
+        for n, o in enumerate(example)
+        if o["flow"] in ("full", "quick", "followup")
+    ]
+
+    assert page([*example, *apart]) == page(example)
+
+
+def test_who_was_not_sure_is_told_of_no_part_in_it(page, seventeen):
+    """Body, feelings and needs count; moves, lean, loop and plan do not."""
+    for o in seventeen:
+        o["answers"] |= {"unsafe": "not_sure", "loop": CANARY, "plan_cue": CANARY}
+        o["answers"]["plan_move"] = "stay"
+    text = page(seventeen)
+
+    assert "| Body | Loud feeling | Need |" in text
+    assert "| Tight chest 9 of 17 | Unheard 7 of 17 | To matter 6 of 17 |" in text
+    assert CANARY not in text
+    assert "What I did" not in text
+    assert "My plan" not in text
+
+
+def test_without_the_frame_of_the_cycle(page, example):
+    """Feelings, body and needs alone."""
+    text = page(example, framed=False)
+
+    assert "| Body | Loud feeling | Need |" in text
+    for word in ("loop", "What I did", "My part", "plan", "nearly", "distance"):
+        assert word not in text
+
+
+def test_no_other_text_is_on_it(page, example, prompts):
+    """Of all that can be typed, only these."""
+    for o in example:
+        flow = prompts.flow(o["flow"])
+        for question in flow.questions:
+            if question.kind == "text" and question.id not in o["answers"]:
+                o["answers"][question.id] = f"{CANARY} {question.id}."
+            if question.id == "plan_move":
+                o["answers"][question.id] = "stay"
+    example.append({"flow": "note", "answers": {"text": CANARY, "tags": [CANARY]}})
+    found = set(re.findall(rf"{CANARY} (\w+)", page(example).replace("\\_", "_")))
+
+    assert found == {"loop", "plan_cue", "helped_me"}
+
+
+def test_one_full_stop_at_the_end(page, seventeen):
+    """Whether one was typed or not."""
+    seventeen[0]["answers"] |= {"plan_cue": "a tight chest. ", "plan_move": {"other": "wait..."}}
+
+    assert "When I notice: a tight chest. Then I will wait.\n" in page(seventeen)
+
+
+def test_a_plan_without_a_move_that_can_be_said_is_none(page, seventeen):
+    """A flow of one's own may ask for any move."""
+    told = {"uid": "x", "flow": "full", "happened_at": "2026-11-20T10:00:00+01:00"}
+    said = {"plan_cue": "a sound", "plan_move": "gone_word"}
+    odd = {**told, "flow": "quick", "answers": said, "asked": dict.fromkeys(said, "?")}
+    known = {**odd, "uid": "y", "answers": {**said, "plan_move": "go_quiet"}}
+
+    assert "My plan" not in page([*seventeen, odd, known])
+
+
+@pytest.mark.parametrize("text", [*TEXTS[:8], " ".join(TEXTS)])
+def test_typed_text_has_no_meaning(page, seventeen, text):
+    """In a loop, a plan, what helped and an own word: shown as it stands, and nothing else."""
+    plain = with_text(page, seventeen, "word")
+    marked = with_text(page, seventeen, text)
+    shown, line = told(marked), one_line(text)
+    stop = one_line(text.rstrip(". \t\r\n")) + "."
+
+    assert shape(marked) == shape(plain)
+    assert f"My loop, in my words (12 Nov 2026). {line}" in shown
+    assert f"Since 12 Nov 2026. When I notice: {stop} Then I will {stop}" in shown
+    assert f"12 Nov 2026, {line}: nearly {line}. Helped: {stop}" in shown
+    assert f"{line} 17 of 17" in shown
+
+
+def with_text(page, objects, text):
+    """The page, with a text wherever one can get onto it."""
+    own = {"other": text}
+    for o in objects:
+        o["answers"] |= {"trigger": own, "body": [own], "story": [own], "their_moves": [own]}
+    objects[-1]["answers"] |= {"loop": text, "plan_cue": text, "plan_move": own}
+    said = {"trigger": own, "nearly": own, "helped_me": text}
+    caught = {"flow": "caught", "happened_at": "2026-11-12T20:00:00+01:00", "answers": said}
+    return page([*objects, caught])
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_no_mark_has_a_meaning_anywhere(text):
+    """Put into every place there is: the same parts, and in them the text as it stands."""
+    check(text)
+
+
+MARKS = st.text("\\`*_{}[]<>()#+-.!|~&;$^=:/'\"@01 ab\n\t\u00a0é", min_size=1, max_size=24)
+
+
+@settings(max_examples=300, deadline=None, database=None)
+@given(MARKS.filter(str.strip))
+def test_any_text_has_no_meaning_anywhere(text):
+    """Nor have marks in any order."""
+    check(text)
+
+
+def check(text):
+    marked, plain = as_markdown(everywhere(text)), as_markdown(everywhere("word"))
+
+    assert shape(marked) == shape(plain)
+    assert told(marked) == [part.replace("word", one_line(text)) for part in told(plain)]
+
+
+def everywhere(text):
+    """A page with one text in every place there is."""
+    blocks = (
+        Paragraph(text),
+        Paragraph(text, lead=text),
+        Bullets((text, text)),
+        Table((text, text), ((text, text), (text, "x"))),
+    )
+    return Report(text, text, text, (Section(text, blocks), Section("", blocks)))
+
+
+def shape(markdown):
+    """What it is made of, without its words."""
+    tokens = RENDERER.parse(markdown)
+    return [
+        [(t.type, t.tag)] + [(c.type, c.tag) for c in t.children or () if c.type != "text"]
+        for t in tokens
+    ]
+
+
+def told(markdown):
+    """Its words, part by part."""
+    tokens = RENDERER.parse(markdown)
+    return ["".join(c.content for c in t.children) for t in tokens if t.type == "inline"]

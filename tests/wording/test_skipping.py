@@ -1,0 +1,50 @@
+"""
+Every kind of question can be left without an answer, on the quiet screen and line by line; a kind
+that is new is asked for here by itself.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from journal.core.conversation import aside
+from journal.core.person import Skipped
+from journal.screen.asking import ASKING
+from journal.screen.plain import Plain
+
+
+@pytest.fixture
+def question(kind, prompts):
+    """A question of that kind, out of some flow."""
+    flows = [prompts.flow(name) for name in prompts.flow_names()]
+    return next(q for flow in flows for q in flow.questions if q.kind == kind)
+
+
+def test_tab_skips_it_on_the_quiet_screen(kind, question):
+    """One key, and what is skipped is no answer."""
+    with (
+        create_pipe_input() as keys,
+        create_app_session(input=keys, output=DummyOutput()),
+    ):
+        keys.send_text("\t")
+        reply = ASKING[kind](aside(question), (), lambda text: text)
+
+    assert reply == Skipped()
+
+
+def test_enter_skips_it_line_by_line(question, monkeypatch, capsys):
+    """An empty line, and what is skipped is no answer."""
+    read, write = os.pipe()
+    with os.fdopen(read) as typed, os.fdopen(write, "w") as keyboard:
+        keyboard.write("\n")
+        keyboard.flush()
+        monkeypatch.setattr("sys.stdin", typed)
+        reply = Plain().ask(aside(question))
+
+    assert reply == Skipped()
+    assert "Enter:" in capsys.readouterr().out
