@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Sequence
 
@@ -70,10 +71,13 @@ def _round(cycle: Cycle) -> list[str]:
     side, low, up, left, right = (mark(*pair) for pair in ("│|", "─-", "▲^", "└+", "┘+"))
     gap = _INNER + 7
     me, them = (fit(half, gap - 6) for half in cycle.more)
+    indent = " " * (3 + _INNER // 2)
+    dashes = gap - wcwidth.wcswidth(them) - 2
+    before, after = low * (dashes // 2), low * (dashes - dashes // 2)
     return [
         f"  {_edge('bottom', '', up)}      {_edge('bottom', '', mark('┬', '+'))}",
-        f"{' ' * (3 + _INNER // 2)}{side}{pad(_centred(me, gap), gap)}{side}",
-        f"{' ' * (3 + _INNER // 2)}{left}{low * 3} {pad(_centred(them, gap - 8), gap - 8)} {low * 3}{right}",
+        f"{indent}{side}{pad(_centred(me, gap), gap)}{side}",
+        f"{indent}{left}{before} {them} {after}{right}",
     ]
 
 
@@ -135,6 +139,8 @@ def _edge(which: str, title: str, middle: str = "") -> str:
 
 
 def _cell(text: str) -> str:
+    if wcwidth.wcswidth(text) > _INNER - 2:  # rather the label whole than the count twice
+        text = re.sub(r" of \d+$", "", text)
     return " " + pad(fit(text, _INNER - 2), _INNER - 1)
 
 
