@@ -53,15 +53,17 @@ def build_clause(row: object) -> Clause:
         ValueError: With what was expected.
     """
     if isinstance(row, dict) and set(row) == {"any"} and isinstance(row["any"], list):
+        if not row["any"]:
+            raise ValueError("at least one condition in any")
         return Clause(any_of=tuple(build_clause(r) for r in row["any"]))
     tests = [t for t in _TESTS if isinstance(row, dict) and t in row]
     if not isinstance(row, dict) or len(tests) != 1:
         raise ValueError(f"a table with one of {', '.join(_TESTS)}")
     test = tests[0]
     subject = {k: v for k, v in row.items() if k != test}
-    if not (set(subject) <= {"question", "fact"} or set(subject) == {"situation"}) or not subject:
+    if set(subject) not in ({"question"}, {"question", "fact"}, {"situation"}):
         raise ValueError("a question (and maybe a fact) or a situation, and one test")
-    if not all(isinstance(v, str) for v in subject.values()):
+    if not all(isinstance(v, str) and v for v in subject.values()):
         raise ValueError("names as texts")
     _check_value(test, row[test])
     return Clause(**subject, test=test, value=row[test])

@@ -10,6 +10,7 @@ from journal.core.errors import PromptFileError
 from journal.core.flows import Flow, Order, Question, Section, Variant
 from journal.core.kinds import KINDS
 from journal.core.lean import LEANS
+from journal.core.model import NOT_SURE, OTHER
 from journal.core.themes import FREE, THEMES
 from journal.core.words import ID, Word, WordList
 
@@ -24,13 +25,13 @@ _FLOW_KEYS = {
     "question",
 }
 _CLOSINGS = {"lower", "same", "higher", "none", "toward", "away", "base"}
-_TEXTS = "ask hint before after offered bundle draft overrule about".split()
+_TEXTS = "ask hint before after offered bundle overrule".split()
 _SWITCHES = ["always", "opened", "framed"]
 _QUESTION_KEYS = {
     *_TEXTS,
     *_SWITCHES,
-    *"id theme kind words choices extra limit ends only sections short".split(),
-    *"prefill order when variant".split(),
+    *"id theme kind words choices extra limit ends only sections short about".split(),
+    *"draft prefill order when variant".split(),
 }
 _PICKING = ("one", "many")
 
@@ -71,6 +72,7 @@ def build_flow(
         questions.append(question)
     closing = data.get("closing", {})
     flow.only_keys(closing, _CLOSINGS)
+    lean_from = flow.one_of(data, "lean_from", ("", *(q.id for q in questions)), "")
     counts = flow.one_of(data, "counts", ("conflict", "apart", "never"), "never")
     return Flow(
         name=name,
@@ -79,7 +81,7 @@ def build_flow(
         questions=tuple(questions),
         minutes=flow.text(data, "minutes"),
         opening=flow.text(data, "opening"),
-        lean_from=flow.text(data, "lean_from"),
+        lean_from=lean_from,
         return_time=flow.text(data, "return_time"),
         closing={key: flow.text(closing, key) for key in closing},
         packaged=packaged,
@@ -151,8 +153,10 @@ class _QuestionReader(_Place):
             only=self._section(row["only"]) if "only" in row else None,
             sections=tuple(self._section(s) for s in self._list("sections")),
             short=tuple(str(s) for s in self._list("short")),
-            prefill=self._prefill(),
-            order=self._order(),
+            about=self.one_of(row, "about", ("me", "them"), "me"),
+            draft=self.one_of(row, "draft", ("", "loop"), ""),
+            prefill=self._prefill(kind),
+            order=self._order(kind),
             when=self._clauses(row, "when"),
             variants=tuple(self._variant(v) for v in self._list("variant")),
             **{key: self.text(row, key) for key in _TEXTS if key in row},  # type: ignore[arg-type]
@@ -175,36 +179,49 @@ class _QuestionReader(_Place):
             raise self.fail("words", "words or choices, since there is something to pick")
         if kind not in _PICKING and ("words" in row or choices):
             raise self.fail("words", f"neither words nor choices for kind {kind}")
-        return (self.lists[name] if name else None), choices
+        words = self.lists[name] if name else None
+        ids = [c.id for c in choices] + ([*words.words, NOT_SURE] if words else [])
+        if len(set(ids)) < len(ids):
+            raise self.fail("choices", "ids that stand only once, also in its list of words")
+        return words, choices
 
     def _choice(self, row: object) -> Word:
         self.only_keys(row, {"id", "label", "description"})
         assert isinstance(row, dict)  # noqa: S101
         if not ID.fullmatch(self.text(row, "id")) or not self.text(row, "label").strip():
             raise self.fail("choices", "an id and a label for each choice")
+        if row["id"] == OTHER:
+            raise self.fail("choices", f"ids other than {OTHER}, which means words of one's own")
         return Word(row["id"], row["label"], self.text(row, "description"))
 
     def _section(self, row: object) -> Section:
         if not isinstance(row, dict):
             raise self.fail("sections", "tables")
         facts = {k: v for k, v in row.items() if k != "heading"}
-        if not all(isinstance(v, list) for v in facts.values()):
-            raise self.fail("sections", "a list of values for each fact")
+        if not all(
+            isinstance(v, list) and all(isinstance(x, str) for x in v) for v in facts.values()
+        ):
+            raise self.fail("sections", "a list of texts for each fact")
         return Section({k: frozenset(v) for k, v in facts.items()}, self.text(row, "heading"))
 
-    def _prefill(self) -> Clause | None:
+    def _prefill(self, kind: str) -> Clause | None:
         if "prefill" not in self.row:
             return None
         [clause] = self._clauses({"prefill": [self.row["prefill"]]}, "prefill")
+        if kind != "many" or not clause.fact or clause.test != "is":
+            raise self.fail("prefill", "a question, a fact and is, for kind many")
         return clause
 
-    def _order(self) -> Order | None:
+    def _order(self, kind: str) -> Order | None:
         row = self.row.get("order")
         if row is None:
             return None
         self.only_keys(row, {"when", "first", "last"})
         when = self.one_of(row, "when", ("several", "both_sides"), "several")
-        return Order(when, self.text(row, "first"), self.text(row, "last"))
+        first, last = self.text(row, "first"), self.text(row, "last")
+        if kind != "many" or not (first.strip() and last.strip()):
+            raise self.fail("order", "two questions, first and last, for kind many")
+        return Order(when, first, last)
 
     def _variant(self, row: object) -> Variant:
         self.only_keys(row, {"lean", "when", "ask", "hint"})
@@ -259,6 +276,12 @@ def _check_references(file: str, question: Question, earlier: list[Question]) ->
         raise PromptFileError(
             file, f"question {question.id}, when", f"a question that stands before it, not {asked}"
         )
+    if question.opened and not question.offered:
+        raise PromptFileError(
+            file, f"question {question.id}, opened", "offered too: the label to open it by"
+        )
+    if question.only and not question.offered_words():
+        raise PromptFileError(file, f"question {question.id}, only", "facts that some words have")
     for short in question.short:
         if question.word(short) is None:
             place = f"question {question.id}, short"

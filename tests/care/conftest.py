@@ -165,9 +165,10 @@ def _next(told: dict[str, Any], key: str, otherwise: Any) -> Any:
 class House:
     """A home of its own, the commands run in it, and what lies on its disk."""
 
-    def __init__(self, home: Path, clock: Clock) -> None:
+    def __init__(self, home: Path, clock: Clock, prompts: Prompts) -> None:
         self.home = home
         self.clock = clock
+        self._prompts = prompts
 
     def run(
         self, *arguments: str, person: Someone | None = None, stdin: str = "", **variables: str
@@ -183,6 +184,8 @@ class House:
                 patch.setenv(name, value)
             for module in _WITH_CLOCK:
                 patch.setattr(module, "now", self.clock)
+            for module in (opening, hot):  # read once for all tests: that takes longest
+                patch.setattr(module, "prompts", lambda home=None: self._prompts)
             if person is not None:
                 patch.setattr(terminal, "need_terminal", lambda _instead: None)
                 patch.setattr(terminal, "person_at", _seat(person))
@@ -291,10 +294,16 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def prompts() -> Prompts:
+    """What comes with the program."""
+    return Prompts()
+
+
 @pytest.fixture
-def new_house(tmp_path: Path, clock: Clock) -> House:
+def new_house(tmp_path: Path, clock: Clock, prompts: Prompts) -> House:
     """A home where nothing was ever written."""
-    return House(tmp_path / "home", clock)
+    return House(tmp_path / "home", clock, prompts)
 
 
 @pytest.fixture(scope="session")
@@ -314,9 +323,3 @@ def house(new_house: House, begun_once: bytes) -> House:
     database.write_bytes(begun_once)
     os.chmod(database, 0o600)
     return new_house
-
-
-@pytest.fixture(scope="session")
-def prompts() -> Prompts:
-    """What comes with the program."""
-    return Prompts()

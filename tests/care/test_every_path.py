@@ -70,7 +70,9 @@ BUT_TO_SAY_IT_IS_NONE = (
     "This page leaves out the loop, the plan, and any guess about their side.",
 )
 
-OF_DANGER = (CANARY, "safety_", "hands on", "they did", "neck", "anyone hit", "scary")
+OF_DANGER = (
+    CANARY, "safety_", "hands on", "they did", "neck", "anyone hit", "since then, was", "scary",
+)  # fmt: skip
 """What no file holds before the choice."""
 
 BEFORE = [("heat_before", 7)]
@@ -79,9 +81,17 @@ BEFORE = [("heat_before", 7)]
 UNSAFE, KINDS, WHO, FACTS = (
     ("ask", name) for name in ("unsafe", "safety_kinds", "safety_by", "facts")
 )
-WORDS, CHOICE, NOT_SURE_PAGE, SAID = ("page", " q"), ("page", "1 2 3"), ("page", " k c"), ("say", "")
+WORDS, CHOICE, NOT_SURE_PAGE, SAID = (
+    ("page", " q"),
+    ("page", "1 2 3"),
+    ("page", " k c"),
+    ("say", ""),
+)
 AFTERWARDS = {"facts": [FACTS, SAID], "nothing": [SAID], "close": [], "stop": []}
 LAST_WORDS = {"facts": "Kept. It will not show up on its own.", "nothing": "Nothing was kept."}
+
+ASKED_ANYWAY = "What did you do next?"
+"""Asked of whoever is not sure and goes on."""
 
 LOOKS = [
     line.split()
@@ -117,10 +127,11 @@ class Row(NamedTuple):
 
 
 ROWS = [
-    Row(*row)
-    for row in product(("yes", "not_sure"), NAMED, BY, CHOICES)
-    if row[0] == "yes" or row[1]  # not sure, and nothing named: its own paths, further down
+    Row(unsafe, kinds, by, list(CHOICES)[(k + b) % 4])
+    for unsafe, (k, kinds), (b, by) in product(("yes", "not_sure"), enumerate(NAMED), enumerate(BY))
+    if unsafe == "yes" or kinds  # not sure, and nothing named: its own paths, further down
 ]
+"""Every kind with every answer to who did it, and each of both with every choice what to keep."""
 
 
 class Told:
@@ -129,18 +140,22 @@ class Told:
 
     Attributes:
         steps: What they met from the question about danger on.
-        disk: For each step: the answers in the file, and what of danger any file holds.
+        disk: For each step, beside what was there to begin with: the answers in the file, and
+            what of danger any file holds.
     """
 
     def __init__(self, house, someone, command, says, keys, **more):
         self.steps, self.disk, self._house = [], [], house
+        self._there = len(house.answers()), house.holds(*OF_DANGER)
         self.person = someone({"heat_before": 7, **says}, keys, watching=self._look, **more)
         self.ran = house.run(*command, person=self.person)
 
     def _look(self, met):
         if self.steps or met.name == "unsafe":
             self.steps.append((met.what, met.name))
-            self.disk.append((self._house.answers(), self._house.holds(*OF_DANGER)))
+            said, held = self._there
+            new = [word for word in self._house.holds(*OF_DANGER) if word not in held]
+            self.disk.append((self._house.answers()[said:], new))
 
     @property
     def words(self):
@@ -198,3 +213,293 @@ def test_a_path(house, led, row):
         assert (text in words) is fits, text
     assert NOT_SURE not in words
     assert of_the_cycle(told.words) == []
+
+
+@pytest.mark.parametrize("by", [by or "skipped" for by in BY])
+def test_nothing_shows_what_is_kept_apart(lived_in, led, by):
+    """With facts kept, every look back is the same to the byte; it stands only under --flagged."""
+    house, before = lived_in
+    led(
+        {"unsafe": "yes", "safety_by": by.replace("skipped", "") or Skipped(), "facts": CANARY},
+        "facts",
+    )
+
+    assert looked(house) == before
+    with house.store() as store:
+        assert list(store.search(CANARY)) == []
+        assert store.count() == 3
+
+    kept = {"number": "F1", "flow": "full", "care": "flagged", "lean": None, "their_lean": None}
+    shown = {**kept, "answers": {"unsafe": "yes", "facts": CANARY}}
+    listed = house.run("list", "--flagged", "--format", "json").data
+    assert [e["number"] for e in listed] == ["1", "2", "3", "F1"]
+    assert {k: listed[-1][k] for k in shown} == shown
+    assert "\nF1  Wed 4 Mar 2026" in house.run("list", "--flagged").out
+    assert CANARY in house.run("export", "--format", "json", "--flagged").out
+    assert CANARY in house.run("show", "F1").out
+    assert of_the_cycle(house.run("show", "F1").out) == []
+
+
+@pytest.mark.parametrize("keep", ["nothing", "close"])
+@pytest.mark.parametrize("unsafe", ["yes", "not_sure"])
+def test_nothing_is_left_of_what_was_not_kept(lived_in, led, unsafe, keep):
+    """Not even under --flagged, and not a byte: the page might never have been begun."""
+    house, before = lived_in
+    flagged = [house.run(*line).out for line in FLAGGED]
+    led({"unsafe": unsafe, "safety_kinds": ("watched",), "safety_by": "them"}, keep)
+
+    assert looked(house) == before
+    assert [house.run(*line).out for line in FLAGGED] == flagged
+
+
+def test_a_stop_leaves_what_was_said_before_and_asks_again(lived_in, led, someone):
+    """Ctrl-C on a safety page keeps nothing of it; to go on is to be asked about danger first."""
+    house, before = lived_in
+    told = led({"unsafe": "yes", "safety_by": "them"}, "stop")
+    assert (told.ran.code, told.ran.out, told.ran.err) == (130, "", "")
+
+    after = looked(house)
+    assert after.pop("").out == "3 pages, one not finished. Go on: journal resume\n"
+    assert after == {line: ran for line, ran in before.items() if line}
+    person = someone({"unsafe": Stopped("")})
+    house.run("resume", person=person)
+    assert person.asked == ["unsafe"]
+
+
+STOPS = {
+    "at what fits": ({"safety_kinds": Stopped("")}, {}),
+    "at who did it": ({"safety_by": Stopped("")}, {}),
+    "at the words": ({}, {"You can talk without giving a name": Stopped("")}),
+    "at the words, by q": ({}, {"You can talk without giving a name": "q"}),
+    "at the choice": ({}, {"What would you like to do with this page?": Stopped("")}),
+    "at the facts": ({"facts": Stopped("")}, {"What would you like": "1"}),
+    "in the facts": ({"facts": Left(CANARY)}, {"What would you like": "1"}),
+}
+
+
+@pytest.mark.parametrize("says, keys", STOPS.values(), ids=STOPS)
+def test_a_stop_anywhere_on_the_safety_pages(house, someone, says, keys):
+    """Nothing of it is kept, whatever was typed, and no word is left on the screen."""
+    person = someone({"heat_before": 7, "unsafe": "yes", "safety_by": "them", **says}, keys)
+    ran = house.run("reflect", person=person)
+
+    assert (ran.code, ran.out, ran.err) == (130, "", "")
+    assert [m for m in person.met if m.what == "say"] == [m for m in person.met[:1]]
+    assert house.answers() == BEFORE
+    assert house.holds(*OF_DANGER) == []
+
+
+@pytest.mark.parametrize("answer", ["no", Skipped()])
+def test_no_danger_no_word_of_it(house, led, answer):
+    """A no is kept like any answer and a skip is none; the page goes on with the moment."""
+    told = led({"unsafe": answer, "trigger": Stopped("")})
+
+    assert told.steps == [UNSAFE, ("ask", "trigger")]
+    assert told.disk[1][0] == BEFORE + [("unsafe", "no")] * (answer == "no")
+
+
+def test_not_sure_may_go_on_without_the_cycle(lived_in, led):
+    """Everything else is asked; the page counts in body, feelings, needs and heat alone."""
+    house, before = lived_in
+    told = led(
+        {
+            "unsafe": "not_sure",
+            "trigger": "put_off",
+            "facts": CANARY,
+            "body": ("jaw",),
+            "surface": ("angry",),
+            "story": ("failing",),
+            "my_moves": ("go_quiet",),
+            "their_moves": ("get_loud",),
+            "softer": ("alone",),
+            "need": ("calm_safe",),
+            "ending": "blew_up",
+            "repair_by": "me",
+            "heat_after": 3,
+        },
+        opens="facts quiet_meant hoping afraid_that raw_spot soft_line their_side plan_cue".split(),
+    )
+
+    assert told.steps[:3] == [UNSAFE, KINDS, NOT_SURE_PAGE]
+    assert told.disk[1:3] == [(BEFORE, [])] * 2
+    [page] = [m.text for m in told.person.met if m.name == NOT_SURE_PAGE[1]]
+    assert NOT_SURE in page
+    assert "National Domestic Abuse Helpline: 0808 2000 247" in page
+    assert not any(text in page for by, kind, text in FITTING if by != WHOEVER)
+    left_out = {"soft_line", "their_side", "their_side_sure", "loop", "plan_cue", "lean_fits"}
+    assert left_out.isdisjoint(told.person.asked)
+    assert {"story", "my_moves", "softer", "repairs", "heat_after"} <= {*told.person.asked}
+    assert of_the_cycle(told.words.replace(ASKED_ANYWAY, "")) == []
+
+    added = house.run("list", "--format", "json").data[-1]
+    assert (added["care"], added["lean"], added["lean_detail"], added["their_lean"]) == (
+        "unsure", None, None, None,
+    )  # fmt: skip
+    assert of_the_cycle(house.run("show", "last").out.replace(ASKED_ANYWAY, "")) == []
+    counts, earlier = (
+        {(f["id"], f["subject"]): (f["count"], f["of"]) for f in ran.data["findings"]}
+        for ran in (house.run("summary", "--format", "json"), before["summary --format json"])
+    )
+    changed = {key[0] for key in counts if counts[key] != earlier.get(key)}
+    assert changed == {"body", "surface"}
+    assert counts["body", "chest"] == (3, 4)
+
+
+@pytest.mark.parametrize("key, kept", [("k", [*BEFORE, ("unsafe", "not_sure")]), ("c", [])])
+def test_not_sure_may_stop(house, led, key, kept):
+    """What is there stays, counted as unsure; or nothing does."""
+    told = led({"unsafe": "not_sure"}, keys={NOT_SURE: key})
+
+    assert told.steps[:3] == [UNSAFE, KINDS, NOT_SURE_PAGE]
+    assert told.disk[:3] == [(BEFORE, [])] * 3
+    assert house.answers() == kept
+    with house.store() as store:
+        entries = list(store.entries(flagged=True, drafts=True))
+    assert [(e.care, e.is_draft, e.lean) for e in entries] == [("unsure", False, None)] * len(
+        kept[:1]
+    )
+
+
+def test_not_sure_and_a_stop(house, led):
+    """Ctrl-C keeps nothing of it either."""
+    told = led({"unsafe": "not_sure"}, keys={NOT_SURE: Stopped("")})
+
+    assert (told.ran.code, told.ran.err, house.answers()) == (130, "", BEFORE)
+
+
+MOVED = {
+    "mine": ({"my_moves": ("ask_again", "scary", "go_quiet")}, "my_moves", ["reflect"]),
+    "theirs": ({"their_moves": ("scary",)}, "their_moves", ["reflect"]),
+    "mine, short": ({"my_moves": ("scary",)}, "my_moves", ["reflect", "--quick"]),
+}
+
+
+@pytest.mark.parametrize("keep", CHOICES)
+@pytest.mark.parametrize("says, question, command", MOVED.values(), ids=MOVED)
+def test_something_that_scared_or_hurt(house, led, says, question, command, keep):
+    """The last row of the moves opens the same pages, though danger was denied before."""
+    told = led(
+        {"unsafe": "no", "facts": CANARY, "safety_by": "me", **says}, keep, command, opens=["facts"]
+    )
+
+    at = told.steps.index(("ask", question))
+    said = told.disk[at][0]
+    asked = [] if "--quick" not in command else AFTERWARDS[keep][:-1]
+    assert told.steps[at:] == [
+        ("ask", question), KINDS, WHO, WORDS, CHOICE, *asked, *AFTERWARDS[keep][-1:],
+    ]  # fmt: skip
+    assert said[:2] == [*BEFORE, ("unsafe", "no")]
+    steps = zip(told.steps[at:], told.disk[at:], strict=True)
+    assert {str(answers) for step, (answers, _) in steps if step != SAID} == {str(said)}
+
+    left = {"facts": [("facts", CANARY)], "stop": said}.get(keep, [])
+    assert house.answers() == left
+    assert house.holds("scary", "safety_", "neck", "by_me") == []
+    assert house.holds(CANARY) == ([CANARY] if ("facts", CANARY) in left else [])
+    assert (
+        of_the_cycle("\n".join(m.text for m in told.person.met[-len(told.steps[at:]) + 1 :])) == []
+    )
+    with house.store() as store:
+        assert [e.care for e in store.entries(flagged=True)] == ["flagged"] * (keep == "facts")
+
+
+CONTROLLED = ("surface", "controlled")
+AGAIN = {
+    "yes": ([KINDS, WHO, WORDS, CHOICE, FACTS, SAID], [("unsafe", "yes"), ("facts", CANARY)]),
+    "not_sure": ([KINDS, NOT_SURE_PAGE], BEFORE),
+    "no": ([("ask", "story")], [*BEFORE, ("unsafe", "no"), CONTROLLED]),
+    "": ([("ask", "story")], [*BEFORE, ("unsafe", "no"), CONTROLLED]),
+}
+
+
+@pytest.mark.parametrize("again, follows, kept", [(a, *then) for a, then in AGAIN.items()])
+def test_feeling_controlled_asks_once_more(house, led, again, follows, kept):
+    """A yes opens the safety pages; after a no or a skip the page goes on as it was."""
+    told = led(
+        {
+            "unsafe": ["no", again or Skipped()],
+            "surface": ("controlled",),
+            "facts": CANARY,
+            "story": Stopped(""),
+        },
+        "facts",
+        keys={NOT_SURE: Stopped("")},
+    )
+
+    at = told.steps.index(("ask", "surface"))
+    assert told.steps[at + 1 :] == [UNSAFE, *follows]
+    assert house.answers() == kept
+    if follows[0] == KINDS:
+        assert told.disk[at + 2][0] == BEFORE
+
+
+@pytest.mark.parametrize("keep", CHOICES)
+def test_going_back_to_the_question(house, led, someone, keep):
+    """The no is forgotten on disk before anything is asked; the rest goes by the choice."""
+    told = led(
+        {
+            "unsafe": ["no", "yes"],
+            "trigger": ["went_quiet", WentBack()],
+            "facts": [CANARY, WentBack()],
+            "body": WentBack(),
+            "safety_by": "both",
+        },
+        keep,
+        opens=["facts"],
+    )
+
+    at = len(told.steps) - 1 - told.steps[::-1].index(UNSAFE)
+    assert told.steps[at:] == [UNSAFE, KINDS, WHO, WORDS, CHOICE, *AFTERWARDS[keep][-1:]]
+    said = [*BEFORE, ("trigger", "went_quiet"), ("facts", CANARY)]
+    during = [
+        d for s, d in zip(told.steps[at + 1 :], told.disk[at + 1 :], strict=True) if s != SAID
+    ]
+    assert during == [(said, [CANARY])] * 4
+    left = {"facts": [("unsafe", "yes"), ("facts", CANARY)], "stop": said}.get(keep, [])
+    assert house.answers() == left
+    assert house.holds(CANARY) == [CANARY] * bool(left)
+    if keep == "stop":
+        person = someone({"unsafe": Stopped("")})
+        house.run("resume", person=person)
+        assert person.asked == ["unsafe"]
+
+
+@pytest.mark.parametrize("keep", CHOICES)
+def test_a_yes_in_a_second_look(lived_in, led, keep):
+    """The same pages; the argument it is about stays as it was, in every count."""
+    house, before = lived_in
+    told = led({"heat_now": 2, "unsafe": "yes", "facts": CANARY}, keep, ["followup"])
+
+    assert told.steps == [UNSAFE, KINDS, WHO, WORDS, CHOICE, *AFTERWARDS[keep]]
+    until = [disk for step, disk in zip(told.steps, told.disk, strict=True) if step != SAID]
+    assert until == [([("heat_now", 2)], [])] * len(until)
+    after = looked(house)
+    if keep == "stop":
+        assert "not finished" in after.pop("").out
+    assert after == {line: ran for line, ran in before.items() if line in after}
+    assert of_the_cycle(told.words) == []
+
+
+FLAGGED = [
+    line.split()
+    for line in ("list --flagged", "list --flagged --format json", "export --flagged --format json")
+]
+
+
+@pytest.fixture
+def lived_in(house, page):
+    """A home with three pages about arguments, and what every look back shows of it."""
+    house.keep(
+        page(1, soft_line="I am scared to lose you."),
+        page(2, loop="Round it went.", plan_cue="hot ears", plan_move="ask_plain"),
+        page(3),
+    )
+    before = looked(house)
+
+    assert all(ran.code == 0 for ran in before.values()), before
+    return house, before
+
+
+def looked(house):
+    """What every look back shows."""
+    return {" ".join(line): house.run(*line) for line in LOOKS}

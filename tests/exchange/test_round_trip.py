@@ -76,7 +76,7 @@ def test_whatever_can_be_said_comes_back(prompts, new_home, own_flow_there):
         min_size=1, max_size=4, unique_by=lambda page: page["uid"],
     )  # fmt: skip
 
-    @settings(max_examples=40, deadline=None, database=None)
+    @settings(max_examples=25, deadline=None, database=None)
     @given(journals)
     def check(journal):
         with new_home() as here, new_home(own_flow=own_flow_there) as there:

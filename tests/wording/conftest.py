@@ -36,10 +36,14 @@ from journal.settings.prompts import Prompts
 SOURCE = Path(journal.__file__).parent
 
 NOT_SHOWN = frozenset(
-    "id name kind theme counts about lean lean_from group group_by family layer cue purpose country "
-    "source when when_kind by only short prefill draft bundle signs".split()
+    "id name kind theme counts about lean lean_from group group_by family layer cue purpose source "
+    "country when when_kind by only short prefill draft bundle signs".split()
 )
 """Fields that nobody reads: ids, names of services, and words matched against what is typed."""
+
+
+LABELS = r"/(title|minutes|choices|extra|sections|ends|offered)\b"
+"""Where a flow has labels, not sentences."""
 
 
 class Line(NamedTuple):
@@ -93,9 +97,8 @@ def flow_lines(flow: Flow) -> list[Line]:
 
 
 def sentences_of(flow: Flow) -> list[Line]:
-    """What a flow asks and says: questions, hints, variants, first and last lines."""
-    said = re.compile(r"/(ask|hint|before|after|opening|return_time|overrule|first|last|closing/.*)")
-    return [line for line in flow_lines(flow) if said.search(line.where)]
+    """What a flow asks and says: questions, hints, variants, first and last lines; no labels."""
+    return [x for x in flow_lines(flow) if not re.search(LABELS, x.where)]
 
 
 def program_lines() -> Iterator[Line]:
@@ -130,7 +133,7 @@ def help_of(command: str) -> str:
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out):
         patch.setattr(sys, "argv", ["journal", *command.split(), "--help"])
         patch.setenv("COLUMNS", "80")
-        with pytest.raises(SystemExit, match="^0$"):
+        with pytest.raises(SystemExit, match=r"^0$"):
             main()
     return out.getvalue()
 
@@ -166,6 +169,12 @@ def prompts() -> Prompts:
 def sentences() -> Callable[[Flow], list[Line]]:
     """What a flow asks and says."""
     return sentences_of
+
+
+@pytest.fixture(scope="session")
+def force() -> re.Pattern[str]:
+    """Words that can be read as bodily force, where reaching is meant."""
+    return re.compile(r"\b(push\w*|mov(e|ed|ing) in|forc\w*|grab\w*|corner\w*)\b", re.IGNORECASE)
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ def test_a_flow_is_easy_to_read(flow, sentences, grade, too_hard):
     lines = sentences(flow)
 
     assert grade(line.text for line in lines) <= MOST
-    assert [] == too_hard(lines, MOST_FOR_ONE)
+    assert too_hard(lines, MOST_FOR_ONE) == []
 
 
 def test_a_list_of_words_is_easy_to_read(word_list, grade, too_hard, everything):
@@ -27,13 +27,13 @@ def test_a_list_of_words_is_easy_to_read(word_list, grade, too_hard, everything)
     lines = [line for line in everything if line.where.startswith(f"words/{word_list.name}/")]
 
     assert grade(line.text for line in lines if " " in line.text) <= MOST
-    assert [] == too_hard(lines, MOST_FOR_ONE)
+    assert too_hard(lines, MOST_FOR_ONE) == []
 
 
 def test_words_of_care_are_easy_to_read(care, grade, too_hard):
     """Every text of `prompts/care/`: for someone who may be in danger, and those that settle."""
     assert grade(line.text for line in care if " " in line.text) <= MOST
-    assert [] == too_hard(care, MOST_FOR_ONE)
+    assert too_hard(care, MOST_FOR_ONE) == []
 
 
 def test_the_help_of_a_command_is_easy_to_read(command, help_sentences, grade, too_hard):
@@ -41,7 +41,7 @@ def test_the_help_of_a_command_is_easy_to_read(command, help_sentences, grade, t
     lines = help_sentences(command)
 
     assert grade(line.text for line in lines) <= MOST_FOR_HELP
-    assert [] == too_hard(lines, MOST_FOR_ONE)
+    assert too_hard(lines, MOST_FOR_ONE) == []
 
 
 @pytest.mark.parametrize("room", ROOMS_THAT_SPEAK)
@@ -54,4 +54,4 @@ def test_what_the_program_says_itself_is_easy_to_read(room, program, grade, too_
     ]
 
     assert grade(line.text for line in said) <= MOST
-    assert [] == too_hard(said, MOST_FOR_ONE)
+    assert too_hard(said, MOST_FOR_ONE) == []

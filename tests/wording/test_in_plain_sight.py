@@ -29,7 +29,7 @@ def test_the_home_line_tells_nothing_to_someone_looking_on():
     """Pages, times and what to type: one line, whatever waits."""
     lines = [home_line(state, NOW) for state in STATES]
 
-    assert [] == [line for line in lines if TELLS.search(line) or "\n" in line]
+    assert [line for line in lines if TELLS.search(line) or "\n" in line] == []
 
 
 def test_the_names_of_a_flow_tell_nothing(flow):
@@ -41,4 +41,4 @@ def test_the_list_of_commands_is_not_cut(help_text):
     """Each is told in one line, to its end."""
     rows = [line for line in help_text("").splitlines() if line.startswith("  ")]
 
-    assert [] == [row for row in rows if row.endswith("...")]
+    assert [row for row in rows if row.endswith("...")] == []

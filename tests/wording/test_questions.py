@@ -8,7 +8,6 @@ Every question, of every flow and of the pages about safety:
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -21,9 +20,6 @@ from journal.screen.rows import rows_of
 
 LONGEST_ASK, LONGEST_HINT = 90, 110
 """Characters: two lines of a narrow terminal."""
-
-FORCE = re.compile(r"\b(push\w*|mov(e|ed|ing) in|forc\w*|grab\w*|corner\w*)\b", re.IGNORECASE)
-"""Words that can be read as bodily force, where reaching is meant."""
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -49,21 +45,21 @@ def test_every_question_fits_a_glance(questions):
     """A question and its variants in 90 characters, a hint in 110."""
     worded = [w for q in questions for w in (q, *q.variants)]
 
-    assert [] == [w.ask for w in worded if len(w.ask) > LONGEST_ASK]
-    assert [] == [w.hint for w in worded if len(w.hint) > LONGEST_HINT]
+    assert [w.ask for w in worded if len(w.ask) > LONGEST_ASK] == []
+    assert [w.hint for w in worded if len(w.hint) > LONGEST_HINT] == []
 
 
 def test_every_question_is_a_whole_sentence(questions):
     """It ends as one, and asks one thing."""
     asks = [w.ask for q in questions for w in (q, *q.variants) if w.ask]
 
-    assert [] == [ask for ask in asks if not ask.endswith(("?", ".", "…"))]
-    assert [] == [ask for ask in asks if ask.count("?") > 1]
+    assert [ask for ask in asks if not ask.endswith(("?", ".", "…"))] == []
+    assert [ask for ask in asks if ask.count("?") > 1] == []
 
 
 def test_a_flow_can_be_skipped_from_end_to_end(flow):
     """Nothing is asked twice, nothing is kept."""
-    assert {} == skipped_through(flow)
+    assert skipped_through(flow) == {}
 
 
 def test_every_question_can_be_skipped(flow):
@@ -71,7 +67,7 @@ def test_every_question_can_be_skipped(flow):
     for question in flow.questions:
         alone = replace(question, when=(), offered="", opened=False)
 
-        assert {} == skipped_through(replace(flow, questions=(alone,)))
+        assert skipped_through(replace(flow, questions=(alone,))) == {}
         assert not question.is_asked or read_answer(question, None) is None
 
 
@@ -92,9 +88,9 @@ def test_whoever_is_asked_about_danger_may_be_not_sure(flow, prompts):
     assert all(q.word(NOT_SURE) for q in [*asked, prompts.care.questions["past_year"]])
 
 
-def test_no_word_for_reaching_can_be_read_as_force(flow):
+def test_no_word_for_reaching_can_be_read_as_force(flow, force):
     """Variants and last lines for someone who leaned toward the other."""
     toward = [v for q in flow.questions for v in q.variants if v.lean == "toward"]
     said = [text for v in toward for text in (v.ask, v.hint)] + [flow.closing.get("toward", "")]
 
-    assert [] == [text for text in said if FORCE.search(text)]
+    assert [text for text in said if force.search(text)] == []

@@ -2,8 +2,11 @@
 What the journal says of what someone wrote: every sentence, out of made-up journals.
 
 The journals are made from the flows and lists themselves, so that a new insight is asked about
-them by itself. Each has a small vocabulary, that things come back; some have one for the first
-half and one for the second, or two by turns, that things change or go together.
+them by itself:
+* by chance, each with a small vocabulary, that things come back; some have one for the first half
+  and one for the second, or two by turns, that things change or go together
+* every part of mine with every part of theirs, five times each
+* what chance seldom makes: a row of `SELDOM`
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -22,15 +26,25 @@ from journal.core.flows import Flow, Question
 from journal.core.insights.finding import Insight, Result
 from journal.core.insights.table import INSIGHTS
 from journal.core.kinds import KINDS, read_answer
-from journal.core.lean import LEANS
+from journal.core.lean import AWAY_GROUPS, ENGAGE, LEANS, TOWARD_GROUPS
 from journal.core.model import NOT_SURE, Entry, Said
 from journal.core.periods import Period
 from journal.core.progress import labels
 from journal.settings.prompts import Prompts
 
-JOURNALS = 700
-SIZES = (0, 1, 2, 3, 4, 5, 6, 6, 7, 8, 12, 18, 24)
-THINGS = (0, 1, 1, 1, 1, 2, 3, 12)
+GROUPS = (*TOWARD_GROUPS, *AWAY_GROUPS, ENGAGE)
+
+SELDOM = (
+    # no two arguments go alike
+    "pursue/withdraw withdraw/pursue attack/withdraw pursue/pursue engage/engage",
+    # they pressed, and in some of them I froze
+    "withdraw/pursue withdraw/pursue freeze/pursue withdraw/pursue freeze/pursue",
+)
+"""Groups of my moves and of theirs, an argument each."""
+
+JOURNALS = 600
+SIZES = (0, 2, 4, 5, 6, 6, 7, 8, 12, 18, 24)
+THINGS = (0, 1, 1, 1, 2, 3, 12, 12)
 """Of how many things a journal tells for each question: of own words alone, of one, of some."""
 
 MINUTES = (10, 25, 60, 150, 600, 1500, 4000)
@@ -79,8 +93,13 @@ def _sayings(question: Question, things: Sequence[Any]) -> list[Said]:
     if question.kind == "many":
         most = question.limit or 3
         values = [*([t] for t in fitting), fitting[:most], fitting[-most:]]
-    answers = (read_answer(question, value) for value in values)
-    return [Said(a, question.theme, question.ask, labels(question, a)) for a in answers if a]
+    return [_told(question, value) for value in values]
+
+
+def _told(question: Question, value: Any) -> Said:
+    answer = read_answer(question, value)
+    assert answer is not None
+    return Said(answer, question.theme, question.ask, labels(question, answer))
 
 
 def _fits(question: Question, thing: str) -> bool:
@@ -100,14 +119,16 @@ def _entry(flow: Flow, number: int, known: Vocabulary, chance: Random, answers: 
 
 
 def _journal(flows: Sequence[Flow], seed: int) -> list[Entry]:
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311 - made up, and the same every time
     size, answers = chance.choice(SIZES), chance.choice((0.8, 1.0))
-    used = flows if chance.random() < 0.4 else flows[:1]
-    first, second = (_vocabulary(used, chance) for _ in range(2))
-    changes = chance.choice((lambda n: False, lambda n: n > size // 2, lambda n: n % 2 == 1))
+    used = flows if chance.random() < 0.3 else flows[:1]
+    halves, turns = chance.choice(((False, False), (True, False), (False, True)))
+    first = _vocabulary(used, chance)
+    second = _vocabulary(used, chance) if halves or turns else first
     entries: list[Entry] = []
     for number in range(1, size + 1):
-        known = second if changes(number) else first
+        is_other = (halves and number > size // 2) or (turns and number % 2 == 1)
+        known = second if is_other else first
         entry = _entry(chance.choice(used), number, known, chance, answers)
         conflicts = [e.uid for e in entries if e.counts == "conflict"]
         if entry.flow == "followup":
@@ -116,13 +137,34 @@ def _journal(flows: Sequence[Flow], seed: int) -> list[Entry]:
     return entries
 
 
+def _meetings(flow: Flow, groups: str) -> list[Entry]:
+    """Arguments of which nothing is known but the moves: a first word of each group."""
+    entries = []
+    for number, meeting in enumerate(groups.split(), 1):
+        moves = zip(("my_moves", "their_moves"), meeting.split("/"), strict=True)
+        known = {(flow.name, theme): [_first_of(group, theme, flow)] for theme, group in moves}
+        entries.append(_entry(flow, number, known, Random(number), 1))  # noqa: S311 - no chance
+    return entries
+
+
+def _first_of(group: str, theme: str, flow: Flow) -> Said:
+    question = flow.question(theme)
+    assert question is not None
+    [first, *_] = [w.id for _, w in question.offered_words() if w.facts.get("group") == group]
+    return _sayings(question, [first])[0]
+
+
 @pytest.fixture(scope="session")
 def journals() -> list[Looking]:
     """A look back at each made-up journal; the same ones every time."""
     prompts = Prompts()
     flows = [prompts.flow(name) for name in prompts.flow_names()]
     counts = {flow.name: flow.counts for flow in flows}
-    made = (_journal(flows, seed) for seed in range(JOURNALS))
+    pairs = (f"{mine}/{theirs} " * 5 for mine, theirs in product(GROUPS, GROUPS))
+    made = [
+        *(_journal(flows, seed) for seed in range(JOURNALS)),
+        *(_meetings(prompts.flow("full"), groups) for groups in (*pairs, *SELDOM)),
+    ]
     return [look_back(entries, counts, Period()) for entries in made]
 
 
