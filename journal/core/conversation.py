@@ -15,6 +15,9 @@ from journal.core.model import Answer, Entry, Said
 from journal.core.progress import Progress, applies, draft_for, labels, named_words, worded
 from journal.core.stages import answer_stage, stage_after, staged
 
+_HOT_FOR_A_WIDER_VIEW = 6
+"""Heat from which the loop may better wait: looking for meaning while hot can hurt (Nook 2021)."""
+
 END = "end"
 """`Entry.draft_at` when every question has had its turn."""
 
@@ -28,6 +31,7 @@ class Ask:
         question: The question, its words chosen and filled in.
         default: What was said before, if it is asked again.
         draft: A first try at the answer, to keep or change.
+        draft_can_wait: Whether it is still so hot that leaving it is the better first choice.
         more: Follow-ups that only the person can open, from here.
         step: How many of the main questions this is, and of how many.
         can_go_back: Whether there is a question before it.
@@ -36,6 +40,7 @@ class Ask:
     question: Question
     default: Answer | None
     draft: str
+    draft_can_wait: bool
     more: tuple[Question, ...]
     step: tuple[int, int]
     can_go_back: bool
@@ -52,7 +57,7 @@ class Offer:
 
 def aside(question: Question) -> Ask:
     """A question that is no part of a flow."""
-    return Ask(question, None, "", (), (0, 0), can_go_back=False)
+    return Ask(question, None, "", False, (), (0, 0), can_go_back=False)
 
 
 Step = Ask | Offer | None
@@ -91,6 +96,7 @@ def next_step(progress: Progress) -> Step:
         question=question,
         default=None if progress.stage else _default(progress, question),
         draft=draft_for(progress, question),
+        draft_can_wait=_is_hot(progress),
         more=_more(progress, at),
         step=_count(progress, at),
         can_go_back=back,
@@ -233,6 +239,11 @@ def _end_of_block(progress: Progress, at: int) -> int:
 
 def _had_its_turn(progress: Progress, question: Question) -> bool:
     return question.id in progress.handled or question.id in progress.entry.answers
+
+
+def _is_hot(progress: Progress) -> bool:
+    heat = progress.entry.value("heat_before")
+    return isinstance(heat, int) and heat >= _HOT_FOR_A_WIDER_VIEW
 
 
 def _default(progress: Progress, question: Question) -> Answer | None:

@@ -26,6 +26,7 @@ from journal.core.settling import settle_first
 from journal.core.watch import Watch
 
 KEPT = "Kept. Go on with: journal resume"
+NOT_WRITTEN = "Nothing was written."
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ class Conversation:
                 self._save()
                 watch.over(before.entry, self.progress.entry)
         except Stopped as stop:
-            raise Stopped(str(stop) or (KEPT if self._is_kept else "")) from None
+            raise Stopped(str(stop) or (KEPT if self._is_kept else NOT_WRITTEN)) from None
         return self._finish()
 
     @property
@@ -154,7 +155,7 @@ class Conversation:
         entry = as_finished(self.progress)
         if not entry.answers:
             self.keep.erase(entry)
-            self.person.say("Nothing was written.")
+            self.person.say(NOT_WRITTEN)
             return None
         self.keep.save(entry)
         self._ask_return_time()

@@ -116,7 +116,7 @@ class _Place:
     ) -> str:
         value = row.get(key, default)
         if value not in allowed:
-            raise self.fail(key, f"one of {', '.join(allowed)}")
+            raise self.fail(key, f"one of {', '.join(filter(None, allowed))}")
         return str(value)
 
 

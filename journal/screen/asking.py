@@ -158,6 +158,8 @@ def _ask_draft(ask: Ask, before: Sequence[str], edit: Edit) -> Reply:
         head=Head(ask.step, before, ask.question.ask, f"{ask.question.hint}\n\n{ask.draft}"),
         keys=_names(ask),
     )
+    if ask.draft_can_wait:
+        list_page.rows = [list_page.rows[2], *list_page.rows[:2]]
     done = ask_list(list_page, lambda keys, _p: leave_keys(keys, can_go_back=ask.can_go_back))
     match done:
         case ["keep"]:

@@ -31,7 +31,7 @@ def wrap(style: str, text: str, columns: int, indent: int = 0) -> list[Line]:
     """Text as lines that fit, wide characters counted as two columns."""
     width = max(6, text_width(columns) - indent)
     lines: list[Line] = []
-    for paragraph in visible(text).split("\n"):
+    for paragraph in writable(visible(text)).split("\n"):
         lead = indent + len(paragraph) - len(paragraph.lstrip(" "))
         for line in wcwidth.wrap(paragraph.strip(), width - (lead - indent)) or [""]:
             lines.append((style, " " * (MARGIN + lead) + line))
@@ -40,7 +40,7 @@ def wrap(style: str, text: str, columns: int, indent: int = 0) -> list[Line]:
 
 def fit(text: str, width: int) -> str:
     """One line of text, cut with an ellipsis if it is longer than so many columns."""
-    text = visible(text)
+    text = writable(visible(text))
     if wcwidth.wcswidth(text) <= width:
         return text
     return wcwidth.clip(text, 0, max(0, width - 1)).rstrip() + mark("…", "~")

@@ -1,4 +1,4 @@
-"""Colours: the terminal's own alone, for light and dark ones; never needed to read."""
+"""No colours, only weight: so it fits light and dark terminals, and nothing is said by colour."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ from questionary import Style
 
 STYLE = Style(
     [
-        ("step", "fg:ansibrightblack"),
+        ("step", "dim"),
         ("before", ""),
         ("question", "bold"),
-        ("hint", "fg:ansibrightblack"),
+        ("hint", ""),
         ("heading", "underline"),
         ("row", ""),
         ("pointed", "bold"),
-        ("typed", "fg:ansicyan"),
+        ("typed", "italic"),
         ("note", "italic"),
-        ("keys", "fg:ansibrightblack"),
+        ("keys", "dim"),
         ("answer", ""),
-        ("bottom-toolbar", "noreverse fg:ansibrightblack"),
-        ("qmark", ""),
-        ("instruction", "fg:ansibrightblack"),
     ]
 )
