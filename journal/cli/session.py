@@ -40,21 +40,31 @@ def sitting(*, plain: bool) -> Iterator[tuple[Journal, Person] | None]:
 
     need_terminal(_NEEDS_A_FILE)
     with person_at(editor().edit, plain=plain or settings()["plain"]) as person:
-        started = Started(plain_view=False)
-        is_first = not is_there()
-        if is_first:
-            home = str(find_home().path)
-            closing = first_run(person, prompts().care, find_country(), home)
-            if closing is None:
-                yield None
-                return
-            started = closing
+        started = None if is_there() else _first_run(person)
+        if started is None and not is_there():
+            yield None
+            return
         with journal() as j:
-            if is_first:
+            if started is None and _is_untouched(j):
+                started = _first_run(person)
+                if started is None:
+                    yield None
+                    return
+            if started is not None:
                 j.store.set_state(TIME_ASKED, now().isoformat())
                 if started.plain_view:
                     j.store.set_state("view", "plain")
             yield j, person
+
+
+def _first_run(person: Person) -> Started | None:
+    return first_run(person, prompts().care, find_country(), str(find_home().path))
+
+
+def _is_untouched(j: Journal) -> bool:
+    """Whether the file is there only because a command looked for pages."""
+    anything = j.store.entries(flagged=True, drafts=True, limit=1)
+    return j.store.state(TIME_ASKED) is None and next(anything, None) is None
 
 
 def new_entry(flow: Flow, happened_at: datetime, about: Entry | None = None) -> Entry:

@@ -72,6 +72,9 @@ class Conversation:
                 else:
                     self._take(step)
                 danger = self._danger(before, step)
+                if not danger:
+                    self._save()
+                    danger = self._asked_again(before, step)
                 if danger:
                     self._forget(before, danger)
                     after = see_to_safety(
@@ -79,7 +82,7 @@ class Conversation:
                     )
                     if not isinstance(after, Progress):
                         return after
-                self._save()
+                    self._save()
                 watch.over(before.entry, self.progress.entry)
         except Stopped as stop:
             raise Stopped(str(stop) or (KEPT if self._is_kept else NOT_WRITTEN)) from None
@@ -100,8 +103,10 @@ class Conversation:
             case WentBack(typed):
                 self.progress = talk.back(talk.noted(self.progress, typed))
             case Left(typed):
-                self.progress = talk.noted(self.progress, typed)
-                self._save()
+                question = step.question.id if isinstance(step, Ask) else ""
+                if not asks_for_care(self.progress.flow, question, typed):
+                    self.progress = talk.noted(self.progress, typed)
+                    self._save()
                 raise Stopped("")
             case Skipped() if isinstance(step, Offer):
                 self.progress = talk.decline(self.progress)
@@ -125,18 +130,22 @@ class Conversation:
 
     def _danger(self, before: Progress, step: Ask | Offer) -> str:
         """The question whose answer just told of danger for the first time; empty if none did."""
-        if not isinstance(step, Ask):
-            return ""
-        question = step.question.id
+        question = self._newly_answered(before, step)
         value = self.progress.entry.value(question)
-        if value == before.entry.value(question):
+        return question if asks_for_care(before.flow, question, value) else ""
+
+    def _asked_again(self, before: Progress, step: Ask | Offer) -> str:
+        """The question about danger, if the answer led to it again and it was not a no."""
+        question = self._newly_answered(before, step)
+        if not asks_again(before.flow, question, self.progress.entry.value(question)):
             return ""
-        if asks_for_care(before.flow, question, value):
-            return question
-        if asks_again(before.flow, question, value):
-            self.progress, told = ask_unsafe_again(self.progress, self.person)
-            return told
-        return ""
+        self.progress, told = ask_unsafe_again(self.progress, self.person)
+        return told
+
+    def _newly_answered(self, before: Progress, step: Ask | Offer) -> str:
+        question = step.question.id if isinstance(step, Ask) else ""
+        same = self.progress.entry.value(question) == before.entry.value(question)
+        return "" if same else question
 
     def _forget(self, before: Progress, question: str) -> None:
         """

@@ -10,7 +10,6 @@ from journal.core.lean import AWAY_GROUPS, ENGAGE, TOWARD_GROUPS, Lean
 from journal.core.model import Answer, Entry, picks
 from journal.core.words import Word
 
-_SHARP = ("attack",)
 _YIELDING = ("freeze", "placate")
 _SWITCHED = ("pursue_then_withdraw", "withdraw_then_pursue")
 _GROUPS_BEHIND = {
@@ -32,13 +31,23 @@ class _Side:
     @property
     def main(self) -> str:
         """The first move of the group that made the lean."""
+        return self._main.facts["phrase"] if self._main else ""
+
+    @property
+    def yielded(self) -> bool:
+        """Whether that move was to freeze or to go along."""
+        return self._main is not None and self._main.facts["group"] in _YIELDING
+
+    @property
+    def _main(self) -> Word | None:
         detail = self.lean.detail
         groups = _GROUPS_BEHIND.get(detail if self.lean.name != "both" else "both", (detail,))
-        return next((w.facts["phrase"] for w in self.moves if w.facts["group"] in groups), "")
+        return next((w for w in self.moves if w.facts["group"] in groups), None)
 
     @property
     def first(self) -> str:
-        return self.moves[0].facts["phrase"]
+        """The first move that was not staying."""
+        return next(w.facts["phrase"] for w in self.moves if w.facts["group"] != ENGAGE)
 
     @property
     def last(self) -> str:
@@ -86,14 +95,14 @@ def _body(mine: _Side, theirs: _Side, trigger: str) -> str:
         return f"It began to spin. I {my}."
     if not their:
         return f"When {trigger}, I {my}." if trigger else ""
-    if mine.lean.detail in _YIELDING and theirs.lean.detail in _SHARP:
+    if mine.lean.detail in _SWITCHED:
+        return f"First I {mine.first}. They {their}. Then I {mine.last}."
+    if mine.yielded and theirs.lean.sharp:
         return f"They {their}. I {my}."
-    if mine.lean.detail in _SHARP and theirs.lean.detail in _YIELDING:
+    if mine.lean.sharp and theirs.yielded:
         return f"I {my}. They {their}."
     if mine.lean.ended_engaged:
         return f"It began to spin: I {mine.first}, they {their}. Then I {mine.last}."
-    if mine.lean.detail in _SWITCHED:
-        return f"First I {mine.first}. They {their}. Then I {mine.last}."
     return _by_leans(mine, theirs)
 
 

@@ -47,7 +47,7 @@ def read_period(since: str | None, until: str | None, last: str | None, today: d
     if last is not None:
         if first is not None:
             raise PeriodError("--last", "either --since or --last, not both")
-        first = (final or today) - _length(last) + timedelta(days=1)
+        first = _first_day(final or today, last)
     if first and final and first > final:
         raise PeriodError("--until", "a day that is not before --since")
     return Period(first, final)
@@ -62,9 +62,9 @@ def _day(option: str, text: str | None) -> date | None:
         raise PeriodError(option, "a day such as 2026-03-01") from None
 
 
-def _length(text: str) -> timedelta:
+def _first_day(final: date, text: str) -> date:
     found = _LENGTH.fullmatch(text.strip().lower())
     days = int(found[1]) * _DAYS[found[2]] if found else 0
-    if not 0 < days <= 36500:
+    if not 0 < days <= min(36500, final.toordinal()):
         raise PeriodError("--last", "a length such as 30d, 8w, 6m or 1y")
-    return timedelta(days=days)
+    return final - timedelta(days=days - 1)

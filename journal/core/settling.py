@@ -9,7 +9,7 @@ from journal.core import conversation as talk
 from journal.core.care import CareBook
 from journal.core.flows import Flow, Question
 from journal.core.grounding import MOST_MINUTES, Exercise, script
-from journal.core.model import Answer
+from journal.core.model import Answer, Said, picks
 from journal.core.person import Answered, Person
 from journal.core.progress import Progress
 
@@ -112,9 +112,18 @@ def page_with_help(
 
 
 def _shorter(progress: Progress, short: Flow) -> Progress:
-    """The short page, with what was said so far and after the last question of it."""
-    kept = {q.id: s for q in short.questions if (s := progress.entry.answers.get(q.id)) is not None}
+    """The short page, from its first question on that was not answered; all that was said stays."""
+    kept = {
+        question: said
+        for question, said in progress.entry.answers.items()
+        if _fits(short.question(question), said)
+    }
     entry = replace(progress.entry, flow=short.name, counts=short.counts, answers=kept)
-    said = [short.position(question) for question in kept]
     on = talk.start(short, replace(entry, draft_at=None), progress.situation)
-    return replace(on, at=max(said, default=-1) + 1)
+    waiting = (i for i, q in enumerate(short.questions) if q.id not in kept)
+    return replace(on, at=next(waiting, len(short.questions)))
+
+
+def _fits(question: Question | None, said: Said) -> bool:
+    """Whether an answer can stand on the short page: if it is not asked there, or not too long."""
+    return question is None or not question.limit or len(picks(said.value)) <= question.limit

@@ -22,7 +22,7 @@ from journal.screen.page import Head
 from journal.screen.picker import ListPage, Picker, Row
 from journal.screen.quiet import enter
 from journal.screen.rows import as_tags, rows_of
-from journal.screen.running import exits_with
+from journal.screen.running import STOP_KEYS, exits_with
 from journal.screen.simple import ask_scale, ask_text, read_page
 
 Reply = Answered | Skipped | WentBack | Left
@@ -118,7 +118,7 @@ def _list_keys(keys: KeyBindings, picker: Picker, ask: Ask) -> None:
 
 def _ask_own_word(ask: Ask, begun: str) -> str | WentBack | Left:
     """A word of one's own; going back leads to the list, where it waits."""
-    ways: _Ways = {"c-c": Left, "c-q": Left, "f2": WentBack, "s-tab": WentBack}
+    ways: _Ways = {**dict.fromkeys(STOP_KEYS, Left), "f2": WentBack, "s-tab": WentBack}
     typed: str | WentBack | Left = ask_text(
         Head(ask.step, (), ask.question.ask, "In your own words:"),
         begun,
@@ -234,7 +234,7 @@ def _text_keys(keys: KeyBindings, area: Buffer, ask: Ask) -> None:
     exits_with(keys, "tab", Skipped())
     keys.add("c-e", eager=True)(lambda event: event.app.exit(result=_InEditor(area.text)))
     back: _Ways = {"s-tab": WentBack, "f2": WentBack} if ask.can_go_back else {}
-    _leave_with_text(keys, area, {"c-c": Left, "c-q": Left, **back})
+    _leave_with_text(keys, area, {**dict.fromkeys(STOP_KEYS, Left), **back})
 
 
 def _leave_with_text(keys: KeyBindings, area: Buffer, ways: _Ways) -> None:

@@ -15,6 +15,9 @@ from journal.screen.page import Line
 from journal.screen.quiet import suspend, waiting
 from journal.screen.style import STYLE
 
+STOP_KEYS = ("c-c", "c-q", "<sigint>")
+"""What stops: the keys, and an interrupt sent from elsewhere."""
+
 Tokens = StyleAndTextTuples
 """Styled pieces of text, as prompt_toolkit takes them."""
 
@@ -41,8 +44,8 @@ def run_layout(layout: Layout, keys: KeyBindings, *, refresh: float | None = Non
         KeyboardInterrupt: On Ctrl-C, unless the keys say otherwise.
     """
     stop = KeyBindings()
-    for key in ("c-c", "c-q"):
-        stop.add(key)(lambda event: event.app.exit(exception=KeyboardInterrupt))
+    for key in STOP_KEYS:
+        stop.add(key, eager=True)(lambda event: event.app.exit(exception=KeyboardInterrupt))
     stop.add("c-z")(suspend)
     application: Application[Any] = Application(
         layout=layout,

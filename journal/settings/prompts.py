@@ -50,14 +50,13 @@ class Prompts:
         parts: dict[str, Any] = {}
         unreadable = []
         for name, build in _CARE.items():
-            built_in = tomllib.loads(CARE_FILES[name])
             try:
                 data = _read(packaged() / "care" / name)
-                _need(data, built_in)
+                _need(data, CARE_FILES[name])
                 parts |= build(data)
             except (PromptFileError, LookupError, TypeError, ValueError, AttributeError):
                 unreadable.append(name)
-                parts |= build(built_in)
+                parts |= build(CARE_FILES[name])
         return CareBook(**parts, unreadable=tuple(unreadable))
 
     def flow_names(self) -> list[str]:
@@ -152,10 +151,12 @@ def _need(data: Any, needed: object) -> None:
 
 def _build_words(safety: dict[str, Any]) -> dict[str, Any]:
     questions = build_flow("safety", {"question": safety["question"]}, "care/safety.toml", {})
+    for row in safety["addon"]:
+        _need(row, {"when_kind": "", "text": ""})
     return {
         "branches": {name: branch["text"] for name, branch in safety["branch"].items()},
         "add_ons": [
-            AddOn(row["when_kind"], str(row["text"]), frozenset(row.get("by", ())))
+            AddOn(row["when_kind"], row["text"], frozenset(row.get("by", ())))
             for row in safety["addon"]
         ],
         "signs": {kind: tuple(words) for kind, words in safety["signs"].items()},
@@ -165,17 +166,21 @@ def _build_words(safety: dict[str, Any]) -> dict[str, Any]:
 
 
 def _build_lines(help_lines: dict[str, Any]) -> dict[str, Any]:
+    for row in help_lines["line"]:
+        _need(row, {"country": "", "for": "", "name": "", "contact": "", "source": "", "year": 0})
     rows = [{"purpose": row["for"], **row} for row in help_lines["line"]]
     lines = [HelpLine(**{k: v for k, v in row.items() if k != "for"}) for row in rows]
-    for line in lines:
-        line.shown()
+    if "" not in {line.country for line in lines if line.shown()}:
+        raise ValueError  # someone elsewhere would be left without any
     return {"lines": lines}
 
 
 def _build_grounding(grounding: dict[str, Any]) -> dict[str, Any]:
+    for row in grounding["exercise"]:
+        _need(row, {"id": "", "label": "", "lines": []})
     exercises = [Exercise(e["id"], e["label"], tuple(e["lines"])) for e in grounding["exercise"]]
-    for exercise in exercises:
-        script(exercise, 1)
+    if not (exercises and all(script(exercise, 1) for exercise in exercises)):
+        raise ValueError  # there has to be one, and something to say in each
     texts = {key: text for key, text in grounding.items() if isinstance(text, str)}
     return {"grounding": Grounding(exercises, texts)}
 

@@ -7,6 +7,7 @@ import json
 import os
 import sqlite3
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -102,6 +103,7 @@ class Someone:
         self._opens = list(opens)
         self._watching = watching
         self.met: list[Met] = []
+        self.lost = ""
         self.cues: list[tuple[Cue, ...]] = []
 
     def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left:
@@ -130,7 +132,9 @@ class Someone:
         key = "" if told is None else _next(self._keys, told, "")
         if isinstance(key, Stopped):
             raise key
-        assert key in choices, f"no key for this page: {text}"
+        if key not in choices:
+            self.lost = f"They were told no key for this page:\n{text}"
+            raise Stopped("")
         return str(key)
 
     def say(self, text: str) -> None:
@@ -163,12 +167,17 @@ def _next(told: dict[str, Any], key: str, otherwise: Any) -> Any:
 
 
 class House:
-    """A home of its own, the commands run in it, and what lies on its disk."""
+    """
+    A home of its own, the commands run in it, and what lies on its disk.
 
-    def __init__(self, home: Path, clock: Clock, prompts: Prompts) -> None:
+    Attributes:
+        prompts: Read once for all tests, since that takes longest; None to read them anew.
+    """
+
+    def __init__(self, home: Path, clock: Clock, prompts: Prompts | None) -> None:
         self.home = home
         self.clock = clock
-        self._prompts = prompts
+        self.prompts = prompts
 
     def run(
         self, *arguments: str, person: Someone | None = None, stdin: str = "", **variables: str
@@ -184,8 +193,8 @@ class House:
                 patch.setenv(name, value)
             for module in _WITH_CLOCK:
                 patch.setattr(module, "now", self.clock)
-            for module in (opening, hot):  # read once for all tests: that takes longest
-                patch.setattr(module, "prompts", lambda home=None: self._prompts)
+            for module in (opening, hot, session) if self.prompts else ():
+                patch.setattr(module, "prompts", lambda home=None: self.prompts)
             if person is not None:
                 patch.setattr(terminal, "need_terminal", lambda _instead: None)
                 patch.setattr(terminal, "person_at", _seat(person))
@@ -196,7 +205,11 @@ class House:
             code = _exit_code()
             out.flush()
             err.flush()
-        return Ran(code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())
+        ran = Ran(code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())
+
+        assert person is None or not person.lost, person.lost
+        assert "Something went wrong" not in ran.err, ran.err
+        return ran
 
     def keep(self, *pages: Mapping[str, Any]) -> None:
         """Write pages into the journal, as from a file."""
@@ -301,9 +314,17 @@ def prompts() -> Prompts:
 
 
 @pytest.fixture
-def new_house(tmp_path: Path, clock: Clock, prompts: Prompts) -> House:
+def folder() -> Iterator[Path]:
+    """A folder of one's own; in memory if it can be, since every answer waits for the disk."""
+    memory = Path("/dev/shm")  # noqa: S108
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as made:
+        yield Path(made)
+
+
+@pytest.fixture
+def new_house(folder: Path, clock: Clock, prompts: Prompts) -> House:
     """A home where nothing was ever written."""
-    return House(tmp_path / "home", clock, prompts)
+    return House(folder / "home", clock, prompts)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,6 @@ from typing import NamedTuple
 import pytest
 
 from journal.core.errors import Stopped
-from journal.core.model import Other
 from journal.core.person import Left, Skipped, WentBack
 
 CANARY = "zebrafinch"
@@ -81,12 +80,8 @@ BEFORE = [("heat_before", 7)]
 UNSAFE, KINDS, WHO, FACTS = (
     ("ask", name) for name in ("unsafe", "safety_kinds", "safety_by", "facts")
 )
-WORDS, CHOICE, NOT_SURE_PAGE, SAID = (
-    ("page", " q"),
-    ("page", "1 2 3"),
-    ("page", " k c"),
-    ("say", ""),
-)
+WORDS, CHOICE, NOT_SURE_PAGE = (("page", keys) for keys in (" q", "1 2 3", " k c"))
+SAID = ("say", "")
 AFTERWARDS = {"facts": [FACTS, SAID], "nothing": [SAID], "close": [], "stop": []}
 LAST_WORDS = {"facts": "Kept. It will not show up on its own.", "nothing": "Nothing was kept."}
 
@@ -100,6 +95,8 @@ LOOKS = [
         "summary",
         "summary --why",
         "summary --format json",
+        "cycle",
+        "cycle --format json",
         "list",
         "list --format json",
         "show last",
@@ -157,10 +154,14 @@ class Told:
             new = [word for word in self._house.holds(*OF_DANGER) if word not in held]
             self.disk.append((self._house.answers()[said:], new))
 
-    @property
-    def words(self):
-        """All that was read from the question about danger on."""
-        return "\n".join(m.text for m in self.person.met[-len(self.steps) :])
+    def words(self, since=0):
+        """All that was read from a step on, the first being the question about danger."""
+        return "\n".join(m.text for m in self.person.met[since - len(self.steps) :])
+
+    def disk_until_said(self, since=0):
+        """What was on disk at each step, but where they are told what was done."""
+        steps = zip(self.steps[since:], self.disk[since:], strict=True)
+        return [disk for step, disk in steps if step != SAID]
 
 
 @pytest.fixture
@@ -193,7 +194,7 @@ def test_a_path(house, led, row):
     told = led(says(row), row.keep)
 
     assert told.steps == [UNSAFE, KINDS, WHO, WORDS, CHOICE, *AFTERWARDS[row.keep]]
-    until = [disk for step, disk in zip(told.steps, told.disk, strict=True) if step != SAID]
+    until = told.disk_until_said()
     assert until == [(BEFORE, [])] * len(until)
 
     kept = [("unsafe", "yes")] * (row.unsafe == "yes") + [("facts", CANARY)]
@@ -212,17 +213,14 @@ def test_a_path(house, led, row):
         fits = row.by in by and (not kind or kind in row.kinds)
         assert (text in words) is fits, text
     assert NOT_SURE not in words
-    assert of_the_cycle(told.words) == []
+    assert of_the_cycle(told.words()) == []
 
 
 @pytest.mark.parametrize("by", [by or "skipped" for by in BY])
 def test_nothing_shows_what_is_kept_apart(lived_in, led, by):
     """With facts kept, every look back is the same to the byte; it stands only under --flagged."""
     house, before = lived_in
-    led(
-        {"unsafe": "yes", "safety_by": by.replace("skipped", "") or Skipped(), "facts": CANARY},
-        "facts",
-    )
+    led(says(Row("yes", (), by.replace("skipped", ""), "facts")), "facts")
 
     assert looked(house) == before
     with house.store() as store:
@@ -277,14 +275,14 @@ STOPS = {
 }
 
 
-@pytest.mark.parametrize("says, keys", STOPS.values(), ids=STOPS)
+@pytest.mark.parametrize(("says", "keys"), STOPS.values(), ids=STOPS)
 def test_a_stop_anywhere_on_the_safety_pages(house, someone, says, keys):
     """Nothing of it is kept, whatever was typed, and no word is left on the screen."""
     person = someone({"heat_before": 7, "unsafe": "yes", "safety_by": "them", **says}, keys)
     ran = house.run("reflect", person=person)
 
     assert (ran.code, ran.out, ran.err) == (130, "", "")
-    assert [m for m in person.met if m.what == "say"] == [m for m in person.met[:1]]
+    assert [m for m in person.met if m.what == "say"] == person.met[:1]
     assert house.answers() == BEFORE
     assert house.holds(*OF_DANGER) == []
 
@@ -329,7 +327,7 @@ def test_not_sure_may_go_on_without_the_cycle(lived_in, led):
     left_out = {"soft_line", "their_side", "their_side_sure", "loop", "plan_cue", "lean_fits"}
     assert left_out.isdisjoint(told.person.asked)
     assert {"story", "my_moves", "softer", "repairs", "heat_after"} <= {*told.person.asked}
-    assert of_the_cycle(told.words.replace(ASKED_ANYWAY, "")) == []
+    assert of_the_cycle(told.words().replace(ASKED_ANYWAY, "")) == []
 
     added = house.run("list", "--format", "json").data[-1]
     assert (added["care"], added["lean"], added["lean_detail"], added["their_lean"]) == (
@@ -345,7 +343,7 @@ def test_not_sure_may_go_on_without_the_cycle(lived_in, led):
     assert counts["body", "chest"] == (3, 4)
 
 
-@pytest.mark.parametrize("key, kept", [("k", [*BEFORE, ("unsafe", "not_sure")]), ("c", [])])
+@pytest.mark.parametrize(("key", "kept"), [("k", [*BEFORE, ("unsafe", "not_sure")]), ("c", [])])
 def test_not_sure_may_stop(house, led, key, kept):
     """What is there stays, counted as unsure; or nothing does."""
     told = led({"unsafe": "not_sure"}, keys={NOT_SURE: key})
@@ -355,9 +353,8 @@ def test_not_sure_may_stop(house, led, key, kept):
     assert house.answers() == kept
     with house.store() as store:
         entries = list(store.entries(flagged=True, drafts=True))
-    assert [(e.care, e.is_draft, e.lean) for e in entries] == [("unsure", False, None)] * len(
-        kept[:1]
-    )
+    unsure = [("unsure", False, None)] if kept else []
+    assert [(e.care, e.is_draft, e.lean) for e in entries] == unsure
 
 
 def test_not_sure_and_a_stop(house, led):
@@ -375,7 +372,7 @@ MOVED = {
 
 
 @pytest.mark.parametrize("keep", CHOICES)
-@pytest.mark.parametrize("says, question, command", MOVED.values(), ids=MOVED)
+@pytest.mark.parametrize(("says", "question", "command"), MOVED.values(), ids=MOVED)
 def test_something_that_scared_or_hurt(house, led, says, question, command, keep):
     """The last row of the moves opens the same pages, though danger was denied before."""
     told = led(
@@ -389,16 +386,13 @@ def test_something_that_scared_or_hurt(house, led, says, question, command, keep
         ("ask", question), KINDS, WHO, WORDS, CHOICE, *asked, *AFTERWARDS[keep][-1:],
     ]  # fmt: skip
     assert said[:2] == [*BEFORE, ("unsafe", "no")]
-    steps = zip(told.steps[at:], told.disk[at:], strict=True)
-    assert {str(answers) for step, (answers, _) in steps if step != SAID} == {str(said)}
+    assert all(answers == said for answers, _ in told.disk_until_said(at))
 
     left = {"facts": [("facts", CANARY)], "stop": said}.get(keep, [])
     assert house.answers() == left
     assert house.holds("scary", "safety_", "neck", "by_me") == []
     assert house.holds(CANARY) == ([CANARY] if ("facts", CANARY) in left else [])
-    assert (
-        of_the_cycle("\n".join(m.text for m in told.person.met[-len(told.steps[at:]) + 1 :])) == []
-    )
+    assert of_the_cycle(told.words(at + 1)) == []
     with house.store() as store:
         assert [e.care for e in store.entries(flagged=True)] == ["flagged"] * (keep == "facts")
 
@@ -412,7 +406,7 @@ AGAIN = {
 }
 
 
-@pytest.mark.parametrize("again, follows, kept", [(a, *then) for a, then in AGAIN.items()])
+@pytest.mark.parametrize(("again", "follows", "kept"), [(a, *then) for a, then in AGAIN.items()])
 def test_feeling_controlled_asks_once_more(house, led, again, follows, kept):
     """A yes opens the safety pages; after a no or a skip the page goes on as it was."""
     told = led(
@@ -451,10 +445,7 @@ def test_going_back_to_the_question(house, led, someone, keep):
     at = len(told.steps) - 1 - told.steps[::-1].index(UNSAFE)
     assert told.steps[at:] == [UNSAFE, KINDS, WHO, WORDS, CHOICE, *AFTERWARDS[keep][-1:]]
     said = [*BEFORE, ("trigger", "went_quiet"), ("facts", CANARY)]
-    during = [
-        d for s, d in zip(told.steps[at + 1 :], told.disk[at + 1 :], strict=True) if s != SAID
-    ]
-    assert during == [(said, [CANARY])] * 4
+    assert told.disk_until_said(at + 1) == [(said, [CANARY])] * 4
     left = {"facts": [("unsafe", "yes"), ("facts", CANARY)], "stop": said}.get(keep, [])
     assert house.answers() == left
     assert house.holds(CANARY) == [CANARY] * bool(left)
@@ -471,13 +462,13 @@ def test_a_yes_in_a_second_look(lived_in, led, keep):
     told = led({"heat_now": 2, "unsafe": "yes", "facts": CANARY}, keep, ["followup"])
 
     assert told.steps == [UNSAFE, KINDS, WHO, WORDS, CHOICE, *AFTERWARDS[keep]]
-    until = [disk for step, disk in zip(told.steps, told.disk, strict=True) if step != SAID]
+    until = told.disk_until_said()
     assert until == [([("heat_now", 2)], [])] * len(until)
     after = looked(house)
     if keep == "stop":
         assert "not finished" in after.pop("").out
     assert after == {line: ran for line, ran in before.items() if line in after}
-    assert of_the_cycle(told.words) == []
+    assert of_the_cycle(told.words()) == []
 
 
 FLAGGED = [

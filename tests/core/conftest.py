@@ -1,20 +1,29 @@
-"""The packaged words, flows from a few lines, and answers that fit, for the tests of the core."""
+"""Flows from a few lines, answers that fit, and a scripted person, for the tests of the core."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
 import pytest
 
+from journal.core.conversation import Ask, Offer, start
+from journal.core.converse import Conversation
+from journal.core.errors import Stopped
 from journal.core.flows import Flow, Question
+from journal.core.grounding import Cue
 from journal.core.kinds import TEN_YEARS, read_answer
-from journal.core.model import NOT_SURE, Answer
+from journal.core.model import NOT_SURE, Answer, Entry
+from journal.core.person import Answered, Left, Opened, Skipped, WentBack
 from journal.core.reading import build_flow
 from journal.core.words import WordList
 from journal.settings.prompts import Prompts
+
+EVENING = datetime(2026, 3, 4, 20, tzinfo=UTC)
 
 FlowOf = Callable[[str], Flow]
 SomeAnswer = Callable[[Question, int], Answer]
@@ -72,3 +81,167 @@ def _some_answer(question: Question, number: int) -> Answer:
 def some_answer() -> SomeAnswer:
     """An answer that fits a question; another one for another number."""
     return _some_answer
+
+
+@dataclass(frozen=True)
+class Met:
+    """
+    One thing that a person met.
+
+    Attributes:
+        what: `ask`, `offer`, `page` or `say`.
+        name: The id of the question; the ids offered; the keys of a page.
+        text: What was to be read.
+        on_disk: What lay on disk at that moment.
+    """
+
+    what: str
+    name: str
+    text: str
+    on_disk: Entry | None
+
+
+class Disk:
+    """Where entries go, behind `core.person.Keep`: what lies there, and all that ever did."""
+
+    def __init__(self, entry: Entry | None = None) -> None:
+        self.entry = entry
+        self.writes: list[Entry | None] = []
+        self.returns: list[datetime] = []
+
+    def save(self, entry: Entry) -> None:
+        self.entry = entry
+        self.writes.append(entry)
+
+    def erase(self, entry: Entry) -> None:
+        self.entry = None
+        self.writes.append(None)
+
+    def come_back(self, at: datetime) -> None:
+        self.returns.append(at)
+
+
+class ScriptedPerson:
+    """
+    Someone behind `core.person.Person` who answers as told and skips all else.
+
+    Args:
+        disk: Looked at whenever something is met.
+        says: By question id: answers as JSON or as replies, one time after the other; an
+            error is raised.
+        keys: By a piece of the text of a page: the key taken there, in the same way. Enter
+            on every other page.
+        opens: The follow-ups opened, where they are offered or as "more".
+    """
+
+    def __init__(
+        self, disk: Disk, says: Mapping[str, Any], keys: Mapping[str, Any], opens: Sequence[str]
+    ) -> None:
+        self.met: list[Met] = []
+        self._disk = disk
+        self._says = {q: [*v] if isinstance(v, tuple) else [v] for q, v in says.items()}
+        self._keys = {t: [*v] if isinstance(v, tuple) else [v] for t, v in keys.items()}
+        self._opens = [*opens]
+
+    def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left:
+        self._meet("ask", ask.question.id, f"{ask.question.ask}\n{ask.question.hint}\n{ask.draft}")
+        reply = self._next(self._says.get(ask.question.id), Skipped())
+        if isinstance(reply, Answered | Skipped | WentBack | Left):
+            return reply
+        more = tuple(q.id for q in ask.more if self._wants(q.id))
+        answer = read_answer(ask.question, reply)
+        return Skipped() if answer is None else Answered(answer, more)
+
+    def offer(self, offer: Offer) -> Opened | Skipped | WentBack:
+        self._meet("offer", " ".join(q.id for q in offer.questions), "")
+        reply = self._next(self._says.get("offer"), None)
+        wanted = next((q.id for q in offer.questions if not reply and self._wants(q.id)), None)
+        return reply or (Opened(wanted) if wanted else Skipped())
+
+    def page(self, text: str, choices: Mapping[str, str]) -> str:
+        self._meet("page", " ".join(choices), text)
+        told = next((t for t in self._keys if t in text), "")
+        key = str(self._next(self._keys.get(told), ""))
+        assert key in choices, f"no key was told for the page: {text}"
+        return key
+
+    def say(self, text: str) -> None:
+        self._meet("say", "", text)
+
+    def ground(self, cues: Sequence[Cue]) -> None:
+        self._meet("ground", "", "\n".join(c.text for c in cues))
+
+    def names(self, what: str) -> list[str]:
+        """What they met of one sort, in order."""
+        return [m.name for m in self.met if m.what == what]
+
+    def texts(self, what: str) -> list[str]:
+        """What they read of one sort, in order."""
+        return [m.text for m in self.met if m.what == what]
+
+    def _meet(self, what: str, name: str, text: str) -> None:
+        self.met.append(Met(what, name, text, self._disk.entry))
+
+    def _wants(self, question: str) -> bool:
+        return question in self._opens and not self._opens.remove(question)
+
+    @staticmethod
+    def _next(told: list[Any] | None, otherwise: Any) -> Any:
+        value = told.pop(0) if told else otherwise
+        if isinstance(value, Exception):
+            raise value
+        return value
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """
+    How a conversation went.
+
+    Attributes:
+        entry: What it returned.
+        stopped: The sentence that a person who stopped was left with; None if they did not.
+    """
+
+    person: ScriptedPerson
+    disk: Disk
+    entry: Entry | None
+    stopped: str | None
+
+
+Meet = Callable[..., Meeting]
+
+
+@pytest.fixture(scope="session")
+def meet(prompts: Prompts) -> Meet:
+    """Lead a scripted person through a flow."""
+
+    def lead(
+        flow: str | Flow = "full",
+        says: Mapping[str, Any] = {},
+        keys: Mapping[str, Any] = {},
+        opens: Sequence[str] = (),
+        *,
+        draft: Entry | None = None,
+        short: Flow | None = None,
+        **situation: str | int,
+    ) -> Meeting:
+        asked = prompts.flow(flow) if isinstance(flow, str) else flow
+        entry = draft or Entry("u1", asked.name, asked.counts, EVENING, EVENING, {})
+        disk = Disk(draft)
+        person = ScriptedPerson(disk, says, keys, opens)
+        conversation = Conversation(
+            start(asked, entry, situation),
+            person,
+            disk,
+            prompts.care,
+            country="GB",
+            short=short,
+            now=lambda: EVENING,
+        )
+        try:
+            return Meeting(person, disk, conversation.run(), None)
+        except Stopped as stop:
+            return Meeting(person, disk, None, str(stop))
+
+    return lead

@@ -58,10 +58,11 @@ SITUATIONS = st.fixed_dictionaries(
     },
 )
 
+BOTH_SIDES = {"when": "both_sides", "first": "First?", "last": "Last?"}
 KINDS: list[dict[str, Any]] = [
     {"kind": "many", "words": "moves"},
     {"kind": "many", "words": "moves", "order": {"first": "First?", "last": "Last?"}},
-    {"kind": "many", "words": "moves", "limit": 2, "order": {"when": "both_sides", "first": "1?"}},
+    {"kind": "many", "words": "moves", "limit": 2, "order": BOTH_SIDES},
     {"kind": "one", "words": "moves", "only": {"group": ["engage"]}},
     {"kind": "many", "words": "feelings", "limit": 1},
     {"kind": "one", "choices": [{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No"}]},

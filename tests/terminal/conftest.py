@@ -34,6 +34,7 @@ KEYS = {
     "down": "\x1b[B",
     "backspace": "\x7f",
     "ctrl-c": "\x03",
+    "ctrl-e": "\x05",
 }
 
 _ALTERNATE_SCREEN, _BRACKETED_PASTE = 1049, 2004
@@ -86,14 +87,15 @@ class Term:
 
     Attributes:
         seen: The text of every screen that came up, in order.
+        bytes: Everything that was written to the terminal.
     """
 
     def __init__(
         self, arguments: Iterable[str], env: dict[str, str], cwd: Path, rows: int, columns: int
     ) -> None:
-        command = ["-m", "journal", *arguments]
+        program, *command = arguments
         self._child = pexpect.spawn(
-            sys.executable, command, env=env, cwd=str(cwd), dimensions=(rows, columns), timeout=None
+            program, command, env=env, cwd=str(cwd), dimensions=(rows, columns), timeout=None
         )
         self._child.delaybeforesend = None
         self._child.ptyproc.delayafterclose = self._child.ptyproc.delayafterterminate = 0
@@ -103,6 +105,8 @@ class Term:
         self._is_open = True
         self._lines: list[str] = []
         self.seen: list[str] = []
+        self.bytes = b""
+        self._mark = 0
 
     def screen(self) -> list[str]:
         """The lines on the screen."""
@@ -130,6 +134,17 @@ class Term:
         """Wait until a text is on the screen."""
         __tracebackhide__ = True
         return self._until(lambda: self.shows(text), f"{text!r} did not show", patience)
+
+    def wait_after(self, text: str) -> Term:
+        """Wait for a text below all that was there when this was last called, and a prompt."""
+        __tracebackhide__ = True
+
+        def is_asked() -> bool:
+            return squeezed(text) in squeezed(self.text()[self._mark :]) and self.text()[-1] == ">"
+
+        self._until(is_asked, f"{text!r} did not show", PATIENCE)
+        self._mark = len(self.text())
+        return self
 
     def wait_gone(self, text: str) -> Term:
         """Wait until a text is no longer on the screen."""
@@ -164,6 +179,38 @@ class Term:
         ended_by = self._child.signalstatus
         return self._child.exitstatus if ended_by is None else -ended_by
 
+    @property
+    def handle(self) -> int:
+        """Our end of the terminal."""
+        return self._child.child_fd
+
+    @property
+    def pid(self) -> int:
+        """The process."""
+        return self._child.pid
+
+    def signal(self, number: int) -> None:
+        """Send it a signal."""
+        self._child.kill(number)
+
+    def hang_up(self) -> None:
+        """Close our end, and wait for its end."""
+        os.close(self.handle)
+        self._child.child_fd, self._child.closed = -1, True
+        self._child.ptyproc.closed, self._is_open = True, False
+        end = time.monotonic() + PATIENCE
+        while os.waitpid(self._child.pid, os.WNOHANG) == (0, 0):
+            assert time.monotonic() < end, "it did not end"
+            time.sleep(0.01)
+        self._child.terminated = self._child.ptyproc.terminated = True
+
+    def send_slowly(self, keys: str) -> None:
+        """Send more than the terminal takes at once, reading in between."""
+        left = keys.encode()
+        while left:
+            left = left[os.write(self.handle, left[:1024]) :]
+            self._read(0.001)
+
     def end(self) -> None:
         """Make sure that nothing of it runs on."""
         with suppress(pexpect.ExceptionPexpect):
@@ -187,7 +234,9 @@ class Term:
 
     def _read(self, timeout: float) -> None:
         try:
-            self._stream.feed(self._child.read_nonblocking(65536, timeout))
+            data = self._child.read_nonblocking(65536, timeout)
+            self.bytes += data
+            self._stream.feed(data)
         except pexpect.TIMEOUT:
             return
         except pexpect.EOF:
@@ -223,7 +272,14 @@ class House:
 
     def start(self, *arguments: str, rows: int = 24, columns: int = 80, **env: str) -> Term:
         """Start `journal` in a terminal."""
-        term = Term(arguments, self.env(**env), self.folder, rows, columns)
+        command = [sys.executable, "-m", "journal", *arguments]
+        term = Term(command, self.env(**env), self.folder, rows, columns)
+        self._started.append(term)
+        return term
+
+    def start_in_shell(self, script: str) -> Term:
+        """Start a shell script that finds the interpreter as its `$0`."""
+        term = Term(["bash", "-c", script, sys.executable], self.env(), self.folder, 24, 80)
         self._started.append(term)
         return term
 
@@ -242,6 +298,10 @@ class House:
     def files(self) -> list[Path]:
         """Every file that the journal could have written."""
         return [f for top in (self.home, self.temporary) for f in top.rglob("*") if f.is_file()]
+
+    def is_untouched(self) -> bool:
+        """Whether nothing was made in it, not even a folder."""
+        return not [*self.home.iterdir(), *self.temporary.iterdir()]
 
     def holds(self, words: str) -> list[str]:
         """The files in which words stand, in whatever case."""

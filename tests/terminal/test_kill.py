@@ -8,9 +8,31 @@ A process that dies, as with a closed lid or an empty battery:
 from __future__ import annotations
 
 from itertools import pairwise
+from signal import SIGUSR1
 from typing import NamedTuple
 
 from journal.core.model import Answer
+
+
+FAMILY = """
+import os, signal, sys, termios
+import journal.cli.app, journal.cli.session, journal.screen.terminal, sqlite_utils
+from journal.__main__ import main
+
+modes = termios.tcgetattr(0)
+print("ready", flush=True)
+while arguments := sys.stdin.readline().split():
+    child = os.fork()
+    if child == 0:
+        sys.argv[1:] = arguments
+        sys.exit(main())
+    signal.signal(signal.SIGUSR1, lambda *_: os.kill(child, signal.SIGKILL))
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    termios.tcsetattr(0, termios.TCSANOW, modes)
+    print("ended", status, flush=True)
+"""
+"""A shell of a kind: runs `journal` in its terminal, for each line of arguments, with all that
+is imported already there, and hands a SIGUSR1 on as kill -9."""
 
 
 class Step(NamedTuple):
@@ -99,7 +121,7 @@ STORY = [
         ("go_quiet",),
         "[x] Went quiet",
     ),
-    Step("Now back to you.", "<tick alone><enter>", "softer", ("alone",)),
+    Step("Now back to you.", "<tick alone><enter>", "softer", ("alone",), "[x] Alone"),
     Step("› Go on 1 What you were afraid of"),
     Step("What did you most need", "<tick matter><enter>", "need", ("matter",), "[x] To matter"),
     Step("› Go on 1 One soft line"),
@@ -112,7 +134,7 @@ STORY = [
     Step("What was tried?", "<tick humour><enter>", "repairs", ("lightness",), "[x] Shared humour"),
     Step("Did it help?", "bit<enter>", "repair_helped", "a_bit", "› • A bit"),
     Step("How long until you felt okay", "2h<enter>", "okay_minutes", 120, "120m"),
-    Step("› Keep it Change it", "leave<enter>"),
+    Step("What loop do they see?", "leave<enter>"),
     Step("› Go on 1 One small plan"),
     Step("Does that fit?", "<enter>", "lean_fits", "yes", "› • Yes"),
     Step("How strong is the upset now?", "4<enter>", "heat_after", 4, "[4]"),
@@ -122,27 +144,29 @@ STORY = [
 
 def test_no_answer_is_lost_to_a_kill_at_any_question(house):
     """Killed at each in turn: the answers so far are there, and it goes on from there."""
+    script = house.folder / "family.py"
+    script.write_text(FAMILY)
     said = {}
-    term = house.start("reflect")
+    term = house.start_in_shell(f'exec "$0" {script}').wait("ready").send("reflect<enter>")
     for step, due in pairwise(STORY):
         term.wait(step.shows).go(step.keys).wait(due.shows)
         said |= {step.answers: step.value} if step.answers else {}
         if due.is_passed_by:
             continue
-        term.kill()
+        term.signal(SIGUSR1)
+        term.wait("ended -9")
         with house.store() as store:
             [draft] = store.entries(drafts=True)
         assert {q: s.value for q, s in draft.answers.items()} == said, due.shows
 
-        term = house.start("resume")
+        term.send("resume<enter>")
         if due.after:
-            term.answer(due.after)
+            term.wait_gone("ended").answer(due.after)
 
     term.wait(STORY[-1].shows)
-    marked = [step for step in STORY if step.again]
-    for step in reversed(marked):
+    for step in reversed([step for step in STORY if step.again]):
         while not term.shows(step.again):
             term.go("<shift-tab>").wait("Ctrl-C: stop")
         assert term.shows(step.shows)
-    term.go("<ctrl-c>")
-    assert term.close() == 130
+    term.go("<ctrl-c>").wait("Kept. Go on with: journal resume ended 130").send("<enter>")
+    assert term.close() == 0

@@ -42,7 +42,7 @@ def test_answers_by_a_pipe_are_no_answers(new_house, arguments, sentence):
     assert done.stderr.startswith(sentence)
     assert len(done.stderr.splitlines()) == 1
     assert CANARY not in done.stderr
-    assert untouched(new_house)
+    assert new_house.is_untouched()
 
 
 def test_no_input_at_all(new_house):
@@ -50,7 +50,7 @@ def test_no_input_at_all(new_house):
     done = new_house.run("reflect")
 
     assert (done.returncode, done.stdout, done.stderr) == (2, "", WITH_A_FILE + "\n")
-    assert untouched(new_house)
+    assert new_house.is_untouched()
 
 
 @pytest.mark.parametrize("how", SHELL.values(), ids=SHELL)
@@ -69,7 +69,7 @@ def test_closed_ends(new_house, how):
     )
 
     assert (done.returncode, done.stdout, done.stderr) == (2, "", WITH_A_FILE + "\n")
-    assert untouched(new_house)
+    assert new_house.is_untouched()
 
 
 @pytest.mark.parametrize("redirected", ["input", "output"])
@@ -87,9 +87,4 @@ def test_a_terminal_at_one_end_only(new_house, redirected):
 
     assert (done.returncode, done.stderr) == (2, WITH_A_FILE + "\n")
     assert other.read_bytes() == b""
-    assert untouched(new_house)
-
-
-def untouched(house):
-    """Whether nothing was made in the home or in the folder for temporary files."""
-    return not list(house.home.iterdir()) and not list(house.temporary.iterdir())
+    assert new_house.is_untouched()

@@ -122,7 +122,7 @@ def test_a_long_page_from_the_first_key_to_the_last(house):
         ("What was tried?", "<tick humour><enter>"),
         ("Did it help?", "bit<enter>"),
         ("How long until you felt okay together?", "1d<enter>"),
-        (f"{LOOP} › Keep it Change it", "change<enter>"),
+        (f"{LOOP} › Leave it for now Keep it Change it", "change<enter>"),
         (f"{LOOP} Enter: go on", " And round again.<enter>"),
         ("› Go on 1 One small plan", "1"),
         ("what will you notice first?", "hot ears<enter>"),
@@ -187,11 +187,11 @@ def test_an_own_word_survives_a_look_at_the_list_and_a_stop(house):
 
 
 def test_a_stop_before_the_first_answer_leaves_nothing(house):
-    """There is nothing to go on with, so nothing is said of it."""
+    """There is nothing to go on with, and that is said."""
     term = house.start("reflect")
     term.wait("How strong is the upset").go("<ctrl-c>")
 
-    assert (term.close(), term.primary()) == (130, "")
+    assert (term.close(), term.primary()) == (130, "Nothing was written.")
     assert draft(house) is None
 
 

@@ -3,6 +3,7 @@ When someone may be in danger, at a terminal:
 * nothing said about it reaches a file before the person chose what to keep
 * facts, nothing, close: each keeps just that, and Ctrl-C and kill -9 keep nothing of it
 * no screen after it speaks of a loop, a part in it or a plan
+* the first time, nothing at all is on disk before one has chosen to go on
 * the row of the moves that opens these pages is reached on purpose, never by a slip
 """
 
@@ -178,6 +179,21 @@ def test_the_last_row_of_the_moves_opens_the_same_pages(house, asks_of_the_cycle
     assert of_the_cycle(term.seen[before:], asks_of_the_cycle) == []
 
 
+def test_that_row_beside_an_own_word_is_not_kept_on_a_stop(house):
+    """The word that was being typed is; the row was not confirmed yet."""
+    term = house.start("reflect", "--quick", rows=30)
+    term.answer(
+        TO_THE_QUESTION,
+        (YES[0], "<enter>"),
+        ("What is your body doing right now?", "<tab>"),
+        ("Which feeling is loudest right now?", "<tab>"),
+        ("What have you done so far?", "<tick scared><tick xyz><enter>"),
+        ("In your own words:", "hid the keys<ctrl-c>"),
+    )
+    assert (term.close(), term.primary()) == (130, "Kept. Go on with: journal resume")
+    assert rows(house)[2:] == [("my_moves", "other", None, "hid the keys")]
+
+
 def test_a_slip_of_the_fingers_does_not_open_them(house):
     """What fits no row points to a word of one's own, not to the row that is always there."""
     term = house.start("reflect", "--quick", rows=30)
@@ -190,6 +206,49 @@ def test_a_slip_of_the_fingers_does_not_open_them(house):
     term.wait("What have you done so far?").send("xyz").wait("Nothing here fits that.")
     assert term.shows("[ ] Something that scared or hurt")
     assert term.shows("› [ ] Something else")
+
+
+@pytest.mark.parametrize("keys", ["no<enter>", "?"])
+def test_the_first_time_closing_leaves_nothing(new_house, keys):
+    """Where the computer is not private enough, there is not even a folder afterwards."""
+    term = new_house.start("reflect")
+    term.answer(
+        ("A notebook for the hours after an argument.", "<enter>"),
+        ("Is this computer private enough", keys),
+        ("Enter: close and leave nothing g: go on here", "<enter>"),
+    )
+    assert (term.close(), term.primary()) == (0, "")
+    assert new_house.is_untouched()
+
+
+def test_the_first_time_a_yes_about_the_past_year(new_house, asks_of_the_cycle):
+    """Nothing is on disk until it is answered, and then no loop is asked about."""
+    term = new_house.start("reflect")
+    first = (
+        ("A notebook for the hours after an argument.", "<enter>"),
+        ("Is this computer private enough", "<enter>"),
+        ("In the past year, were you ever scared", "yes<enter>"),
+        (BY[0], "they<enter>"),
+        (WORDS[0], "<enter>"),
+        ("It leaves the loop out", "<enter>"),
+    )
+    for shows, keys in first:
+        term.wait(shows)
+        assert new_house.is_untouched(), shows
+        term.go(keys)
+    term.answer(
+        TO_THE_QUESTION,
+        (YES[0], "<enter>"),
+        ("› Go on 1 What a camera saw", "<enter>"),
+        ("What did your body do first?", "<tick jaw><enter>"),
+        ("Which feelings were loudest", "<tick unheard><enter>"),
+        ("What did you most need right then?", "<tick calm><enter>"),
+        ("How strong is the upset now?", "4<enter>"),
+        ("Would you like to bring this one to therapy?", "<tab>"),
+        ("Saved.", "<enter>"),
+    )
+    assert (term.close(), term.primary()) == (0, "")
+    assert of_the_cycle(term.seen, asks_of_the_cycle) == []
 
 
 @pytest.fixture

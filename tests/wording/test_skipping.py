@@ -18,6 +18,17 @@ from journal.screen.asking import ASKING
 from journal.screen.plain import Plain
 
 
+class OneLine:
+    """A keyboard on which one empty line was typed, and nothing after it."""
+
+    def __init__(self, idle):
+        self.fileno = idle.fileno
+        self.lines = ["\n"]
+
+    def readline(self):
+        return self.lines.pop() if self.lines else ""
+
+
 @pytest.fixture
 def question(kind, prompts):
     """A question of that kind, out of some flow."""
@@ -26,12 +37,12 @@ def question(kind, prompts):
 
 
 def test_tab_skips_it_on_the_quiet_screen(kind, question):
-    """One key, and what is skipped is no answer."""
+    """One key, and what is skipped is no answer; Ctrl-C, which comes after, is not needed."""
     with (
         create_pipe_input() as keys,
         create_app_session(input=keys, output=DummyOutput()),
     ):
-        keys.send_text("\t")
+        keys.send_text("\t\x03")
         reply = ASKING[kind](aside(question), (), lambda text: text)
 
     assert reply == Skipped()
@@ -40,10 +51,8 @@ def test_tab_skips_it_on_the_quiet_screen(kind, question):
 def test_enter_skips_it_line_by_line(question, monkeypatch, capsys):
     """An empty line, and what is skipped is no answer."""
     read, write = os.pipe()
-    with os.fdopen(read) as typed, os.fdopen(write, "w") as keyboard:
-        keyboard.write("\n")
-        keyboard.flush()
-        monkeypatch.setattr("sys.stdin", typed)
+    with os.fdopen(read) as idle, os.fdopen(write, "w"):
+        monkeypatch.setattr("sys.stdin", OneLine(idle))
         reply = Plain().ask(aside(question))
 
     assert reply == Skipped()

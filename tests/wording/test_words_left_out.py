@@ -119,6 +119,7 @@ EXEMPT = (
     Exempt("report/*", "by one partner", "for a therapist, who sees couples"),
     Exempt("core/sayings.py*", "keep it from getting worse", "what the step back was for"),
     Exempt("core/insights/writing.py*", "may suit you better", "about the length of a page"),
+    Exempt("core/insights/*", "a difference, not a cause", "takes the cause away"),
     Exempt("*", "--why", "the name of an option; nobody is asked"),
     Exempt("store/border.py*", "as it should", "said of a disk"),
     Exempt("store/schema.py*", ".*", "SQL, read by no one who writes a page"),

@@ -18,11 +18,12 @@ class Finding:
         id: The row of the table of insights that it comes from.
         subject: What came up: the id of a word, an own word, or two joined by `>`.
         label: The subject as it is shown.
-        count: In how many conflicts.
+        count: In how many conflicts; of a measure, in how many it is known.
         of: Out of how many that answered the question.
         value, unit: For a measure, such as 90 `minutes`.
         sentence: In words, with its counts.
         entries: The numbers of the entries it rests on, in order.
+        earlier, later: For a change, in its unit; a `share` is a number from 0 to 1.
     """
 
     id: str
@@ -34,6 +35,8 @@ class Finding:
     entries: tuple[int, ...]
     value: float | None = None
     unit: str | None = None
+    earlier: float | None = None
+    later: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,15 @@ class Result:
             says so.
         have, need: How many entries there are, and how many it takes; `have < need`
             means that it is too early to tell.
+        behind: Findings for the data and for `--why` alone, such as who tried to mend: on
+            a page they would keep score.
     """
 
     findings: tuple[Finding, ...]
     says: tuple[str, ...]
     have: int
     need: int
+    behind: tuple[Finding, ...] = ()
 
     @property
     def too_early(self) -> bool:

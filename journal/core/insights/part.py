@@ -21,7 +21,7 @@ _UNCLEAR = "Your part is not clear yet, in {n} entries."
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """
     What is said about one lean.
 
@@ -49,24 +49,29 @@ class _Part:
         return f"{phrase} in {len(conflicts)}", tail
 
 
-_PARTS = {
-    "toward": _Part(
+PARTS = {
+    "toward": Part(
         "pressed or reached",
         special=(SHARP,),
         all_special="pressed",
         tail="In {x} of them it came out sharp.",
         tail_if_all=True,
     ),
-    "away": _Part(
+    "away": Part(
         "stepped back",
         special=YIELDING,
         all_special="froze or went along",
         tail="In {x} you froze or went along.",
     ),
-    "both": _Part("did both"),
-    "engaged": _Part("stayed with it"),
+    "both": Part("did both"),
+    "engaged": Part("stayed with it"),
 }
 """By lean, in the order of the sentence."""
+
+
+def with_part(looking: Looking) -> list[Conflict]:
+    """The conflicts that tell something of my part, if only that it is not clear."""
+    return [c for c in looking.conflicts if c.lean and (c.lean in PARTS or has_answer(c, _THEME))]
 
 
 def lean(looking: Looking, lists: Mapping[str, WordList]) -> Result:
@@ -79,12 +84,12 @@ def lean(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     Source:
         docs/counting.md
     """
-    known = [c for c in looking.conflicts if c.lean and (c.lean in _PARTS or has_answer(c, _THEME))]
+    known = with_part(looking)
     n = len(known)
     if n < _NEED:
         return too_early(_TITLE, _NEED, n)
-    by_lean = {name: [c for c in known if c.lean == name] for name in _PARTS}
-    told = {name: _PARTS[name].told(those) for name, those in by_lean.items() if those}
+    by_lean = {name: [c for c in known if c.lean == name] for name in PARTS}
+    told = {name: PARTS[name].told(those) for name, those in by_lean.items() if those}
     if not told:
         return Result((), (_UNCLEAR.format(n=n),), n, _NEED)
     tallies = ranked(Tally(name, (LEAN_LABELS[name],), numbers_of(by_lean[name])) for name in told)

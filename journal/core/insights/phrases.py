@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from journal.core.insights.finding import Finding, Result
 
-_TOO_EARLY = "{title}: too early to tell. It takes {need} {things}; there {have}."
+_TOO_EARLY = "{title}: too early to tell. It takes {takes}; there {have}."
 _TWO_LEAD = "'{labels}' came up most, {k} times each in {n} entries."
 _NONE_LEADS = "No single one leads: '{labels}', {k} times each in {n}."
 
@@ -14,7 +14,8 @@ _NONE_LEADS = "No single one leads: '{labels}', {k} times each in {n}."
 def too_early(title: str, need: int, have: int, things: str = "entries") -> Result:
     """The result of an insight that has `have` entries and takes `need`."""
     there = f"is {have}" if have == 1 else f"are {have}"
-    sentence = _TOO_EARLY.format(title=title, need=need, things=things, have=there)
+    takes = f"{need} {things}".rstrip()
+    sentence = _TOO_EARLY.format(title=title, takes=takes, have=there)
     return Result((), (sentence,), have, need)
 
 

@@ -49,7 +49,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
     return {
         "period": _period(summary.looking.period),
         "entries": dict(summary.looking.entries),
-        "findings": [_finding(f) for _, r in summary.results for f in r.findings],
+        "findings": [_finding(f) for _, r in summary.results for f in (*r.findings, *r.behind)],
         "too_early": [{"id": i, "have": r.have, "need": r.need} for i, r in early],
         "no_pattern": [row.id for row, r in summary.results if not r.too_early and not r.findings],
     }
@@ -63,6 +63,7 @@ def _period(period: Period) -> dict[str, str | None]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
+    halves = {"earlier": finding.earlier, "later": finding.later}
     return {
         "id": finding.id,
         "subject": finding.subject,
@@ -71,6 +72,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "of": finding.of,
         "value": finding.value,
         "unit": finding.unit,
+        **(halves if finding.earlier is not None else {}),
         "sentence": finding.sentence,
         "entries": list(finding.entries),
     }

@@ -9,6 +9,8 @@ it an `Insight` row at the foot of its module (a choice that is merely counted: 
 from __future__ import annotations
 
 from journal.core.insights.both_sides import PATTERN
+from journal.core.insights.change import CHANGE
+from journal.core.insights.checkin import CHECKIN
 from journal.core.insights.counting import (
     BODY,
     ENDING,
@@ -24,7 +26,14 @@ from journal.core.insights.counting import (
 from journal.core.insights.cue import CUE
 from journal.core.insights.finding import Insight
 from journal.core.insights.first_last import FIRST_LAST_MOVE
+from journal.core.insights.heat import HEAT_PEAK, HOT_MINUTES
+from journal.core.insights.lean_by import LEAN_BY
+from journal.core.insights.loud_soft import LOUD_SOFT
+from journal.core.insights.okay import OKAY_MINUTES
 from journal.core.insights.part import LEAN
+from journal.core.insights.plan_use import PLAN_USE
+from journal.core.insights.repair import REPAIR
+from journal.core.insights.soft import SOFTENED
 from journal.core.insights.writing import WRITING_EFFECT
 
 INSIGHTS: tuple[Insight, ...] = (
@@ -33,6 +42,7 @@ INSIGHTS: tuple[Insight, ...] = (
     MY_MOVES,
     FIRST_LAST_MOVE,
     PATTERN,
+    LEAN_BY,
     # what sets it off
     TRIGGER,
     CUE,
@@ -41,12 +51,22 @@ INSIGHTS: tuple[Insight, ...] = (
     BODY,
     SURFACE,
     STORY,
+    HEAT_PEAK,
+    HOT_MINUTES,
     # what is under it, and what I need
     SOFTER,
+    LOUD_SOFT,
     NEED,
     # what I saw from them, and how it ends
     THEIR_MOVES,
     ENDING,
     # what helps
+    SOFTENED,
+    REPAIR,
+    OKAY_MINUTES,
+    PLAN_USE,
     WRITING_EFFECT,
+    # what changes
+    CHECKIN,
+    CHANGE,
 )

@@ -1,0 +1,68 @@
+"""Amounts of the conflicts: heat in points, durations in minutes, and what is typical of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from journal.core.conflicts import Conflict, Looking
+from journal.core.insights.finding import Finding
+from journal.core.insights.tally import numbers_of
+from journal.core.reading_back import duration
+
+POINTS, MINUTES = "points", "minutes"
+
+
+def amount(conflict: Conflict, theme: str) -> int | None:
+    """The number answered under a theme; None if there is none."""
+    value = conflict.value(theme)
+    return value if isinstance(value, int) else None
+
+
+def amounts(looking: Looking, theme: str) -> list[tuple[int, Conflict]]:
+    """The conflicts that have a number under a theme, each with it."""
+    found = ((amount(c, theme), c) for c in looking.conflicts)
+    return [(value, conflict) for value, conflict in found if value is not None]
+
+
+def mostly(values: Sequence[int]) -> tuple[int, int]:
+    """
+    The narrow range that holds more than half of some numbers: at each end a quarter at
+    most is left out.
+
+    Args:
+        values: In any order, at least one.
+    """
+    left_out = (len(values) - 1) // 4
+    return sorted(values)[left_out], sorted(values)[-1 - left_out]
+
+
+def from_to(low: int, high: int) -> str:
+    """A range of points as it is told: `5 to 7`, or `6`."""
+    return f"{low} to {high}" if low != high else f"{low}"
+
+
+def in_minutes(minutes: float) -> str:
+    """Minutes as a person says them; half a minute counts as one."""
+    return duration(int(minutes + 0.5))
+
+
+def measured(
+    insight: str,
+    label: str,
+    known: Sequence[tuple[int, Conflict]],
+    unit: str,
+    sentence: str,
+) -> Finding:
+    """The finding that some amounts make; its value is the one in the middle."""
+    return Finding(
+        id=insight,
+        subject=insight,
+        label=label,
+        count=len(known),
+        of=len(known),
+        sentence=sentence,
+        entries=numbers_of(c for _, c in known),
+        value=float(median(value for value, _ in known)),
+        unit=unit,
+    )

@@ -1,0 +1,85 @@
+"""The weather between arguments: five numbers of the check-ins, each with both its ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from journal.core.conflicts import Looking
+from journal.core.insights.amounts import POINTS, from_to, mostly
+from journal.core.insights.finding import Finding, Insight, Result
+from journal.core.insights.phrases import too_early
+from journal.core.model import Entry
+from journal.core.words import WordList
+
+_ID, _TITLE = "checkin", "Check-ins"
+_NEED = 4  # docs/counting.md
+_SENTENCE = "Over {n} check-ins, '{label}' was mostly {mostly} (0 {low}, 10 {high})."
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """
+    One number of the check-in.
+
+    Attributes:
+        label: What it is called in the summary.
+        low, high: What 0 and 10 mean; told each time, since more is not always lighter.
+    """
+
+    theme: str
+    label: str
+    low: str
+    high: str
+
+    def finding(self, known: Sequence[tuple[int, Entry]]) -> Finding:
+        """Where the numbers mostly were; `value` is the median, in points from 0 to 10."""
+        values = [value for value, _ in known]
+        n = len(values)
+        sentence = _SENTENCE.format(
+            n=n, label=self.label, mostly=from_to(*mostly(values)), low=self.low, high=self.high
+        )
+        return Finding(
+            id=_ID,
+            subject=self.theme,
+            label=self.label,
+            count=n,
+            of=n,
+            sentence=sentence,
+            entries=tuple(sorted(entry.number or 0 for _, entry in known)),
+            value=float(median(values)),
+            unit=POINTS,
+        )
+
+
+def checkin(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
+    """
+    Where each number of the check-ins mostly was; they are never added up.
+
+    Source:
+        docs/counting.md
+    """
+    known: dict[str, list[tuple[int, Entry]]] = {scale.theme: [] for scale in SCALES}
+    for entry in looking.apart:
+        said = {s.theme: s.value for s in entry.answers.values()} if entry.care is None else {}
+        for theme, found in known.items():
+            value = said.get(theme)
+            if isinstance(value, int):
+                found.append((value, entry))
+    most = max(map(len, known.values()))
+    if most < _NEED:
+        return too_early(_TITLE, _NEED, most, "")
+    findings = tuple(s.finding(known[s.theme]) for s in SCALES if len(known[s.theme]) >= _NEED)
+    return Result(findings, tuple(f.sentence for f in findings), most, _NEED)
+
+
+SCALES = (
+    Scale("closeness", "Close", "far apart", "very close"),
+    Scale("safe_to_speak", "Safe to speak", "not safe at all", "fully safe"),
+    Scale("bracing", "On guard", "not at all", "all the time"),
+    Scale("alone_together", "Alone together", "not alone", "very alone"),
+    Scale("hope", "Hope", "none", "a lot"),
+)
+
+CHECKIN = Insight(_ID, _TITLE, checkin, framed=False)
