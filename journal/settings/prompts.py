@@ -150,7 +150,10 @@ def _need(data: Any, needed: object) -> None:
 
 
 def _build_words(safety: dict[str, Any]) -> dict[str, Any]:
-    questions = build_flow("safety", {"question": safety["question"]}, "care/safety.toml", {})
+    built = build_flow("safety", {"question": safety["question"]}, "care/safety.toml", {})
+    questions = {q.id: q for q in built.questions}
+    if not {row["id"] for row in CARE_FILES["safety.toml"]["question"]} <= questions.keys():
+        raise KeyError
     for row in safety["addon"]:
         _need(row, {"when_kind": "", "text": ""})
     return {
@@ -160,7 +163,7 @@ def _build_words(safety: dict[str, Any]) -> dict[str, Any]:
             for row in safety["addon"]
         ],
         "signs": {kind: tuple(words) for kind, words in safety["signs"].items()},
-        "questions": {q.id: q for q in questions.questions},
+        "questions": questions,
         **{texts: safety[texts] for texts in _TEXTS},
     }
 

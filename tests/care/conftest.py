@@ -5,16 +5,20 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import sqlite3
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pexpect
+import pyte
 import pytest
 
 from journal.__main__ import main
@@ -252,6 +256,81 @@ def _exit_code() -> int:
     return 0
 
 
+KEYS = {"enter": "\r", "space": " ", "tab": "\t", "down": "\x1b[B", "ctrl-c": "\x03"}
+
+_LEAVES_THE_QUIET_SCREEN = "\x1b[?1049l"
+_STEERS = re.compile(r"\x1b(\[[0-9;?]*[A-Za-z]|[=>])")
+
+
+class Term:
+    """
+    A command on a real pty, its screen drawn by pyte.
+
+    Attributes:
+        pressed: How many keys were pressed.
+    """
+
+    def __init__(self, command: Sequence[str], env: dict[str, str], folder: Path) -> None:
+        self._child = pexpect.spawn(
+            command[0], [*command[1:]], env=env, cwd=str(folder), dimensions=(30, 80), timeout=None,
+            encoding="utf-8",
+        )  # fmt: skip
+        self._child.delaybeforesend = None
+        self._child.ptyproc.delayafterclose = self._child.ptyproc.delayafterterminate = 0
+        self._screen = pyte.Screen(80, 30)
+        self._stream = pyte.Stream(self._screen)
+        self._written = ""
+        self.pressed = 0
+
+    def answer(self, *steps: tuple[str, str]) -> Term:
+        """Wait for what each page shows, then press its keys; named ones stand in brackets."""
+        __tracebackhide__ = True
+        for shows, keys in steps:
+            self.wait(shows)
+            for key in re.findall(r"<[a-z-]+>|.", keys):
+                self._child.send(KEYS[key[1:-1]] if len(key) > 1 else key)
+                self.pressed += 1
+        return self
+
+    def wait(self, text: str, patience: float = 20) -> Term:
+        """Wait until a text is on the screen, wherever its lines break."""
+        __tracebackhide__ = True
+        end = time.monotonic() + patience
+        while _squeezed(text) not in _squeezed("".join(self._screen.display)):
+            if time.monotonic() > end or not self._read():
+                pytest.fail(f"{text!r} did not show:\n" + "\n".join(self._screen.display))
+        return self
+
+    def close(self) -> tuple[int, str]:
+        """Wait for its end; how it ended, and what stays on the terminal's own screen."""
+        while self._read():
+            pass
+        self._child.wait()
+        self._child.close()
+        left = self._written.rpartition(_LEAVES_THE_QUIET_SCREEN)[2]
+        return self._child.exitstatus, _STEERS.sub("", left).replace("\r", "").strip()
+
+    def end(self) -> None:
+        """Make sure that nothing of it runs on."""
+        with suppress(pexpect.ExceptionPexpect):
+            self._child.close(force=True)
+
+    def _read(self) -> bool:
+        try:
+            written = self._child.read_nonblocking(65536, 0.5)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self._written += written
+        self._stream.feed(written)
+        return True
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
 def argument(number: int = 1, **changes: Any) -> dict[str, Any]:
     """
     A page about an argument as it stands in a file, a day after the one before.
@@ -288,6 +367,27 @@ def argument(number: int = 1, **changes: Any) -> dict[str, Any]:
         if value is None:
             del place[name]
     return page
+
+
+@pytest.fixture
+def at_terminal(folder: Path) -> Iterator[Callable[..., Term]]:
+    """Starts `journal` on a pty, in the home of the house; a shell line with `$journal` also."""
+    started: list[Term] = []
+
+    def start(*arguments: str, shell: str = "") -> Term:
+        journal = [sys.executable, "-m", "journal"]
+        env = {
+            **{n: os.environ[n] for n in ("PATH", "PYTHONPATH") if n in os.environ},
+            "HOME": str(folder), "JOURNAL_HOME": str(folder / "home"), "LANG": "en_GB.UTF-8",
+            "LC_CTYPE": "C.UTF-8", "TERM": "xterm-256color", "journal": " ".join(journal),
+        }  # fmt: skip
+        command = ["bash", "--norc", "-c", shell] if shell else [*journal, *arguments]
+        started.append(Term(command, env, folder))
+        return started[-1]
+
+    yield start
+    for term in started:
+        term.end()
 
 
 @pytest.fixture

@@ -51,6 +51,9 @@ OPTIONS: dict[tuple[int, str], list[str]] = {
     (2, "--until: expected a day that is not before --since."): [
         "list --since 2026-03-02 --until 2026-03-01"
     ],
+    (2, "--last: expected a length such as 30d, 8w, 6m or 1y."): [
+        "list --until 0001-02-01 --last 36500d"
+    ],
     (2, "--last: expected either --since or --last, not both."): [
         "summary --since 2026-03-02 --last 3d"
     ],
@@ -124,14 +127,13 @@ FILES = {
     "export --force -o {there}/folder.md": f"folder.md {IS_THERE}",
     "export -o {there}/gone/x.json": "x.json can't be written there: No such file or directory.",
     "export -o {there}/here.md/x.md": "x.md can't be written there: Not a directory.",
-    "export -o /proc/x.md": "x.md can't be written there: No such file or directory.",
     "export -o {there}/{long}.md": "{long}.md can't be written: File name too long.",
 }
 
 NO_HOMES = {
     "below a file": ("{there}/here.md/home", "Not a directory"),
     "a file": ("{there}/here.md", "File exists"),
-    "where nothing can be made": ("/proc/home", "No such file or directory"),
+    "in a device": ("/dev/null/home", "Not a directory"),
     "a folder of another": ("/proc/self", "Operation not permitted"),
     "a name that is too long": ("{there}/{long}", "File name too long"),
 }

@@ -93,12 +93,14 @@ class Met:
         name: The id of the question; the ids offered; the keys of a page.
         text: What was to be read.
         on_disk: What lay on disk at that moment.
+        step: What the conversation had them do; None but for `ask` and `offer`.
     """
 
     what: str
     name: str
     text: str
     on_disk: Entry | None
+    step: Ask | Offer | None = None
 
 
 class Disk:
@@ -144,7 +146,8 @@ class ScriptedPerson:
         self._opens = [*opens]
 
     def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left:
-        self._meet("ask", ask.question.id, f"{ask.question.ask}\n{ask.question.hint}\n{ask.draft}")
+        text = f"{ask.question.ask}\n{ask.question.hint}\n{ask.draft}"
+        self._meet("ask", ask.question.id, text, ask)
         reply = self._next(self._says.get(ask.question.id), Skipped())
         if isinstance(reply, Answered | Skipped | WentBack | Left):
             return reply
@@ -153,7 +156,7 @@ class ScriptedPerson:
         return Skipped() if answer is None else Answered(answer, more)
 
     def offer(self, offer: Offer) -> Opened | Skipped | WentBack:
-        self._meet("offer", " ".join(q.id for q in offer.questions), "")
+        self._meet("offer", " ".join(q.id for q in offer.questions), "", offer)
         reply = self._next(self._says.get("offer"), None)
         wanted = next((q.id for q in offer.questions if not reply and self._wants(q.id)), None)
         return reply or (Opened(wanted) if wanted else Skipped())
@@ -179,8 +182,14 @@ class ScriptedPerson:
         """What they read of one sort, in order."""
         return [m.text for m in self.met if m.what == what]
 
-    def _meet(self, what: str, name: str, text: str) -> None:
-        self.met.append(Met(what, name, text, self._disk.entry))
+    def asked(self, question: str) -> Ask:
+        """The question as it was asked, the last time that it was."""
+        *_, met = (m for m in self.met if (m.what, m.name) == ("ask", question))
+        assert isinstance(met.step, Ask)
+        return met.step
+
+    def _meet(self, what: str, name: str, text: str, step: Ask | Offer | None = None) -> None:
+        self.met.append(Met(what, name, text, self._disk.entry, step))
 
     def _wants(self, question: str) -> bool:
         return question in self._opens and not self._opens.remove(question)

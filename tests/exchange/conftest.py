@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -174,7 +174,3 @@ def with_said(**said: Any) -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def page() -> Callable[..., dict[str, Any]]:
     return with_said
-
-
-def entries_of(store: Store) -> Iterable[Entry]:
-    return store.entries(flagged=True)

@@ -146,6 +146,20 @@ class Term:
         self._mark = len(self.text())
         return self
 
+    def settle(self) -> Term:
+        """Read until nothing more comes, so that the page is whole."""
+        before = -1
+        while before != len(self.bytes):
+            before = len(self.bytes)
+            self._read(0.05)
+        return self
+
+    def resize(self, rows: int, columns: int) -> Term:
+        """Give the terminal another size, and let the page be drawn anew."""
+        self._display.resize(rows, columns)
+        self._child.setwinsize(rows, columns)
+        return self.settle()
+
     def wait_gone(self, text: str) -> Term:
         """Wait until a text is no longer on the screen."""
         __tracebackhide__ = True

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from journal.core.model import Answer
 
-
 FAMILY = """
 import os, signal, sys, termios
 import journal.cli.app, journal.cli.session, journal.screen.terminal, sqlite_utils
@@ -159,9 +158,9 @@ def test_no_answer_is_lost_to_a_kill_at_any_question(house):
             [draft] = store.entries(drafts=True)
         assert {q: s.value for q, s in draft.answers.items()} == said, due.shows
 
-        term.send("resume<enter>")
+        term.send("resume<enter>").wait_gone("ended")
         if due.after:
-            term.wait_gone("ended").answer(due.after)
+            term.answer(due.after)
 
     term.wait(STORY[-1].shows)
     for step in reversed([step for step in STORY if step.again]):

@@ -55,7 +55,7 @@ class Line(NamedTuple):
 
 PROMPTS = Prompts()
 FLOWS = [PROMPTS.flow(name) for name in PROMPTS.flow_names()]
-COMMANDS = ["", *typer.main.get_command(app).commands]  # type: ignore[attr-defined]
+COMMANDS = ["", *typer.main.get_command(app).commands]
 
 TABLES: dict[str, tuple[Iterable[Any], Callable[[Any], str]]] = {
     "flow": (FLOWS, lambda flow: flow.name),

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.part import PARTS, with_part
 from journal.core.insights.statistics import fisher
-from journal.core.insights.tally import (
-    grouped,
-    has_answer,
-    labels_of,
-    named,
-    numbers_of,
-    subject_of,
-)
-from journal.core.words import WordList
+from journal.core.insights.tally import has_answer, named
+from journal.core.model import Pick
 
-THEMES = {"topic": "topics", "trigger": "triggers"}
-"""What leans are compared by -> the list that its labels come from."""
+THEMES = ("topic", "trigger")
+"""What leans are compared by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +22,18 @@ class Link:
     One value of a theme beside one lean.
 
     Attributes:
-        theme, subject, label: The value; an id or an own word, and how it is shown.
-        lean: The lean, and `phrase`: the same as it follows "you".
+        value: The subject or moment, as `tally.named` gives it.
         count, of: How many of the conflicts that named the value lean so.
         elsewhere, of_elsewhere: The same of those that answered the theme otherwise.
-        entries: The numbers of the conflicts counted by `count`, in order; where that is
-            0, of those that named the value.
     """
 
     theme: str
-    subject: str
-    label: str
+    value: Pick
     lean: str
-    phrase: str
     count: int
     of: int
     elsewhere: int
     of_elsewhere: int
-    entries: tuple[int, ...]
 
     @property
     def chance(self) -> float:
@@ -65,66 +52,54 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Value:
     """
-    One value of a theme, and who named it.
+    One value of a theme, and how often each lean came with it.
 
     Attributes:
-        inside: The conflicts that named it.
-        leans: How often each lean came up in all that answered the theme.
-        phrases: Each lean as it follows "you".
+        inside: Of the conflicts that named it, how many lean which way.
+        everywhere: The same of all that answered the theme.
     """
 
     theme: str
-    subject: str
-    label: str
-    inside: Sequence[Conflict]
-    leans: Counter[str | None]
-    phrases: Mapping[str, str]
+    value: Pick
+    inside: Counter[str]
+    everywhere: Counter[str]
 
     @property
     def smaller(self) -> int:
         """How many conflicts are with it, or without it: whichever is less."""
-        return min(len(self.inside), self.leans.total() - len(self.inside))
+        inside = self.inside.total()
+        return min(inside, self.everywhere.total() - inside)
 
     def links(self) -> list[Link]:
         """The value beside each lean, whether the lean came up or not."""
-        return [self._link(lean, phrase) for lean, phrase in self.phrases.items()]
-
-    def _link(self, lean: str, phrase: str) -> Link:
-        leaning = [c for c in self.inside if c.lean == lean]
-        return Link(
-            theme=self.theme,
-            subject=self.subject,
-            label=self.label,
-            lean=lean,
-            phrase=phrase,
-            count=len(leaning),
-            of=len(self.inside),
-            elsewhere=self.leans[lean] - len(leaning),
-            of_elsewhere=self.leans.total() - len(self.inside),
-            entries=numbers_of(leaning or self.inside),
-        )
+        of, of_all = self.inside.total(), self.everywhere.total()
+        return [
+            Link(
+                theme=self.theme,
+                value=self.value,
+                lean=lean,
+                count=self.inside[lean],
+                of=of,
+                elsewhere=self.everywhere[lean] - self.inside[lean],
+                of_elsewhere=of_all - of,
+            )
+            for lean in PARTS
+        ]
 
 
-def values(looking: Looking, lists: Mapping[str, WordList]) -> list[Value]:
+def values(looking: Looking) -> list[Value]:
     """All values named as a subject or a moment, in conflicts that tell of my part."""
     known = with_part(looking)
-    return [value for theme in THEMES for value in _values_of(theme, known, lists)]
+    return [value for theme in THEMES for value in _values_of(theme, known)]
 
 
-def _values_of(theme: str, known: Sequence[Conflict], lists: Mapping[str, WordList]) -> list[Value]:
-    answered = [c for c in known if has_answer(c, theme)]
-    leans = Counter(c.lean for c in answered)
-    phrases = {lean: _phrase(lean, answered) for lean in PARTS}
-    labels = labels_of(answered, theme, lists[THEMES[theme]])
-    named_by = grouped((pick, c) for c in answered for pick in named(c, theme))
-    return [
-        Value(theme, subject_of(pick), labels[pick], inside, leans, phrases)
-        for pick, inside in named_by.items()
-    ]
-
-
-def _phrase(lean: str, answered: Sequence[Conflict]) -> str:
-    """The lean in words: those of its finer detail if all of it is that, on both sides."""
-    part = PARTS[lean]
-    details = [c.my_detail in part.special for c in answered if c.lean == lean]
-    return part.all_special if details and all(details) else part.phrase
+def _values_of(theme: str, known: Sequence[Conflict]) -> list[Value]:
+    inside: dict[Pick, Counter[str]] = {}
+    everywhere: Counter[str] = Counter()
+    for conflict in known:
+        if has_answer(conflict, theme):
+            lean = str(conflict.lean)
+            everywhere[lean] += 1
+            for value in named(conflict, theme):
+                inside.setdefault(value, Counter())[lean] += 1
+    return [Value(theme, value, leans, everywhere) for value, leans in inside.items()]

@@ -50,7 +50,7 @@ def compare(looking: Looking, lists: Mapping[str, WordList]) -> Compared:
     Source:
         docs/counting.md
     """
-    named = values(looking, lists)
+    named = values(looking)
     links = [link for value in named if value.smaller >= LEAST for link in value.links()]
     changes = halves(looking, lists)
     raised = holm([*(link.chance for link in links), *(half.chance for half in changes)])

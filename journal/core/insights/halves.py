@@ -10,7 +10,8 @@ from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.amounts import MINUTES, POINTS, amount
 from journal.core.insights.soft import is_soft
 from journal.core.insights.statistics import fisher, mann_whitney
-from journal.core.insights.tally import has_answer, named
+from journal.core.insights.tally import has_answer
+from journal.core.model import picks
 from journal.core.words import WordList
 
 LEAST = 8
@@ -111,7 +112,7 @@ def _paused(conflict: Conflict, _lists: Mapping[str, WordList]) -> bool | None:
     """Whether anyone took a break with a time to come back; None if that is not known."""
     if conflict.entry.care is not None or not any(has_answer(conflict, t) for t in _PAUSE_IN):
         return None
-    return any(_PAUSES & {*named(conflict, theme)} for theme in _PAUSE_IN)
+    return any(p in _PAUSES for theme in _PAUSE_IN for p in picks(conflict.value(theme)))
 
 
 def _amount(theme: str) -> Callable[[Conflict, Mapping[str, WordList]], int | None]:

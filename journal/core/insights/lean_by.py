@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from journal.core.conflicts import Looking
+from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.by_subject import Link
 from journal.core.insights.family import LEAST, RISK, compare
 from journal.core.insights.finding import Finding, Insight, Result
+from journal.core.insights.part import PARTS, with_part
 from journal.core.insights.phrases import too_early
+from journal.core.insights.tally import (
+    has_answer,
+    labels_of,
+    named,
+    numbers_of,
+    subject_of,
+)
+from journal.core.model import Pick
 from journal.core.sayings import LEAN_LABELS
 from journal.core.words import WordList
 
 _ID, _TITLE = "lean_by", "Your part by subject"
 _THINGS = f"entries with a subject and {LEAST} without"
 _OPENINGS = {"topic": "When the subject was '{label}'", "trigger": "After '{label}'"}
+_WORDS = {"topic": "topics", "trigger": "triggers"}
 _SENTENCE = ", you {phrase} in {k} of {n}. At other times: {k2} of {n2}."
 _NOTHING = "No subject or moment stands out."
 
@@ -23,7 +33,7 @@ def lean_by(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     """
     Find the subjects and moments with which my lean is another than at other times.
 
-    Of two leans that stand out with one subject, the one that came up more often with it
+    Of the leans that stand out with one subject, the one that came up most often with it
     is told.
 
     Source:
@@ -32,42 +42,54 @@ def lean_by(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     compared = compare(looking, lists)
     if not compared.links:
         return too_early(_TITLE, LEAST, compared.smaller, _THINGS)
-    told = _one_a_subject(
-        link for link, chance in compared.links if chance <= RISK and link.is_wide
-    )
-    findings = tuple(_finding(link) for link in told)
+    told = (link for link, chance in compared.links if chance <= RISK and link.is_wide)
+    known = with_part(looking)
+    found = [_finding(link, known, lists) for link in _one_a_subject(told)]
+    findings = tuple(sorted(found, key=lambda f: (-f.count, f.label.casefold(), f.subject)))
     says = tuple(f.sentence for f in findings) or (_NOTHING,)
     return Result(findings, says, compared.smaller, LEAST)
 
 
-def _one_a_subject(links: Iterable[Link]) -> list[Link]:
-    """The link with the largest count of each subject; most frequent first, then by label."""
-    best: dict[tuple[str, str], Link] = {}
+def _one_a_subject(links: Iterable[Link]) -> Iterable[Link]:
+    """Of each subject the link with the largest count."""
+    best: dict[tuple[str, Pick], Link] = {}
     for link in links:
-        value = (link.theme, link.subject)
+        value = (link.theme, link.value)
         if value not in best or best[value].count < link.count:
             best[value] = link
-    return sorted(best.values(), key=lambda link: (-link.count, link.label.casefold(), link.theme))
+    return best.values()
 
 
-def _finding(link: Link) -> Finding:
+def _finding(link: Link, known: Sequence[Conflict], lists: Mapping[str, WordList]) -> Finding:
+    inside = [c for c in known if link.value in named(c, link.theme)]
+    label = labels_of(inside, link.theme, lists[_WORDS[link.theme]])[link.value]
     sentence = (_OPENINGS[link.theme] + _SENTENCE).format(
-        label=link.label,
-        phrase=link.phrase,
+        label=label,
+        phrase=_phrase(link, known),
         k=link.count,
         n=link.of,
         k2=link.elsewhere,
         n2=link.of_elsewhere,
     )
+    leaning = [c for c in inside if c.lean == link.lean]
     return Finding(
         id=_ID,
-        subject=f"{link.subject}>{link.lean}",
-        label=f"{link.label} → {LEAN_LABELS[link.lean]}",
+        subject=f"{subject_of(link.value)}>{link.lean}",
+        label=f"{label} → {LEAN_LABELS[link.lean]}",
         count=link.count,
         of=link.of,
         sentence=sentence,
-        entries=link.entries,
+        # None of them leans so: then it rests on all with the subject.
+        entries=numbers_of(leaning or inside),
     )
+
+
+def _phrase(link: Link, known: Sequence[Conflict]) -> str:
+    """The lean in words: those of its finer detail if all of it is that, on both sides."""
+    part = PARTS[link.lean]
+    leaning = (c for c in known if c.lean == link.lean and has_answer(c, link.theme))
+    every = all(c.my_detail in part.special for c in leaning)
+    return part.all_special if every and part.all_special else part.phrase
 
 
 LEAN_BY = Insight(_ID, _TITLE, lean_by)

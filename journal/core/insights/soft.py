@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.finding import Insight, Result
 from journal.core.insights.phrases import too_early
-from journal.core.insights.tally import Tally, has_answer, named, numbers_of
+from journal.core.insights.tally import Tally, has_answer, numbers_of
 from journal.core.lean import ENGAGE
+from journal.core.model import picks
 from journal.core.words import WordList
 
 _ID, _TITLE, _LABEL = "softened", "Soft moments", "Softened or stayed"
@@ -44,7 +45,7 @@ def is_soft(conflict: Conflict, lists: Mapping[str, WordList]) -> bool | None:
     if conflict.entry.care is not None or not has_answer(conflict, _THEME):
         return None
     moves = lists[_WORDS].words
-    known = (moves.get(p) for p in named(conflict, _THEME) if isinstance(p, str))
+    known = (moves.get(p) for p in picks(conflict.value(_THEME)) if isinstance(p, str))
     return any(move.facts.get("group") == ENGAGE for move in known if move)
 
 

@@ -67,11 +67,10 @@ def has_answer(conflict: Conflict, theme: str) -> bool:
 
 def named(conflict: Conflict, theme: str) -> tuple[Pick, ...]:
     """What was named under a theme, each once and in order; own words as they are counted."""
-    counted = (
-        p if isinstance(p, str) else Other(p.folded)
-        for p in _answer(conflict, theme)
-        if p != NOT_SURE
-    )
+    picked = _answer(conflict, theme)
+    if NOT_SURE not in picked and not any(isinstance(p, Other) for p in picked):
+        return tuple(dict.fromkeys(picked))
+    counted = (p if isinstance(p, str) else Other(p.folded) for p in picked if p != NOT_SURE)
     return tuple(dict.fromkeys(counted))
 
 
@@ -130,13 +129,15 @@ def labels_of(conflicts: Iterable[Conflict], theme: str, words: WordList) -> dic
         for pick in _answer(conflict, theme):
             if isinstance(pick, Other):
                 labels.setdefault(Other(pick.folded), one_line(pick.text))
-            elif pick in words.words:
-                labels[pick] = one_line(words.words[pick].label)
             elif labels.get(pick, pick) == pick:
-                labels[pick] = one_line(conflict.said[theme].labels.get(pick) or pick)
+                word, said = words.words.get(pick), conflict.said[theme]
+                labels[pick] = one_line(word.label if word else said.labels.get(pick) or pick)
     return labels
 
 
 def _answer(conflict: Conflict, theme: str) -> tuple[Pick, ...]:
-    picked = picks(conflict.value(theme))
-    return tuple(p for p in picked if p != SCARY) if theme in _MOVES else picked
+    said = conflict.said.get(theme)
+    picked = picks(said.value) if said else ()
+    if SCARY in picked and theme in _MOVES:
+        return tuple(p for p in picked if p != SCARY)
+    return picked

@@ -3,8 +3,8 @@ What the journal says of what someone wrote: every sentence, out of made-up jour
 
 The journals are made from the flows and lists themselves, so that a new insight is asked about
 them by itself:
-* by chance, each with a small vocabulary, that things come back; some have one for the first half
-  and one for the second, or two by turns, that things change or go together
+* by chance, each with a small vocabulary, that things come back; some have a second one for their
+  second half, or by turns, that things change or go together
 * every part of mine with every part of theirs, five times each
 * what chance seldom makes: a row of `SELDOM`
 """
@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -39,17 +39,45 @@ SELDOM = (
     "pursue/withdraw withdraw/pursue attack/withdraw pursue/pursue engage/engage",
     # they pressed, and in some of them I froze
     "withdraw/pursue withdraw/pursue freeze/pursue withdraw/pursue freeze/pursue",
+    # some of each
+    "pursue+withdraw/withdraw " * 5,
     # breaks with a set time come late
     "pursue/withdraw " * 9 + "pause_back/withdraw " * 9,
     # stepped back on one subject, pressed on the other
     "withdraw/pursue/money " * 6 + "pursue/withdraw/chores " * 6,
 )
-"""My move and theirs, or the first of a group; maybe a subject: an argument each."""
+"""My moves and theirs, by id or as the first of a group; maybe a subject: an argument each."""
 
-JOURNALS = 600
-SIZES = (0, 2, 4, 5, 6, 6, 7, 8, 12, 18, 18, 24)
+SIZES = (0, 2, 4, 5, 6, 6, 7, 8, 12, 18, 24)
 THINGS = (0, 1, 1, 1, 2, 3, 12, 12)
 """Of how many things a journal tells for each question: of own words alone, of one, of some."""
+
+
+class Sort(NamedTuple):
+    """
+    A sort of journal.
+
+    Attributes:
+        flows: Its flows; none named for whatever flows there are.
+        sizes, things: How many entries, and how many things for each question.
+        parted: Whether it has a second vocabulary: `no`, `halves`, `turns` or as chance has it.
+    """
+
+    flows: tuple[str, ...] = ()
+    sizes: tuple[int, ...] = SIZES
+    things: tuple[int, ...] = THINGS
+    parted: str = ""
+
+
+SORTS = (
+    Sort(),
+    Sort(("full",)),
+    Sort(("full",)),
+    Sort(("full", "followup")),
+    Sort(("full", "followup"), (12,), (1,), "no"),
+    Sort(("full",), (18,), (1,), "halves"),
+)
+JOURNALS = 80 * len(SORTS)
 
 MINUTES = (10, 25, 60, 150, 600, 1500, 4000)
 START = datetime(2026, 1, 1, 20, tzinfo=UTC)
@@ -79,8 +107,7 @@ def _things(question: Question, chance: Random, size: int) -> list[Any]:
     return ["I waited."]
 
 
-def _vocabulary(flows: Sequence[Flow], chance: Random) -> Vocabulary:
-    size = chance.choice(THINGS)
+def _vocabulary(flows: Sequence[Flow], chance: Random, size: int) -> Vocabulary:
     asked = [(flow.name, q) for flow in flows for q in flow.questions if q.is_asked]
     things = {_key(q): _things(q, chance, size) for _, q in asked}
     things["unsafe", "one"] = ["no"] * 19 + ["not_sure"]
@@ -124,15 +151,16 @@ def _entry(flow: Flow, number: int, known: Vocabulary, chance: Random, answers: 
 
 def _journal(flows: Sequence[Flow], seed: int) -> list[Entry]:
     chance = Random(seed)  # noqa: S311 - made up, and the same every time
-    size, answers = chance.choice(SIZES), chance.choice((0.8, 1.0))
-    used = flows if chance.random() < 0.3 else flows[:1]
-    halves, turns = chance.choice(((False, False), (True, False), (False, True)))
-    first = _vocabulary(used, chance)
-    second = _vocabulary(used, chance) if halves or turns else first
+    sort = SORTS[seed % len(SORTS)]
+    used = [f for f in flows if not sort.flows or f.name in sort.flows]
+    size, answers = chance.choice(sort.sizes), chance.choice((0.8, 1.0))
+    parted = sort.parted or chance.choice(("no", "halves", "turns"))
+    first = _vocabulary(used, chance, chance.choice(sort.things))
+    second = first if parted == "no" else _vocabulary(used, chance, chance.choice(sort.things))
     entries: list[Entry] = []
     for number in range(1, size + 1):
-        is_other = (halves and number > size // 2) or (turns and number % 2 == 1)
-        known = second if is_other else first
+        is_late = number > size // 2 if parted == "halves" else number % 2 == 0
+        known = second if is_late else first
         entry = _entry(chance.choice(used), number, known, chance, answers)
         conflicts = [e.uid for e in entries if e.counts == "conflict"]
         if entry.flow == "followup":
@@ -154,8 +182,9 @@ def _meetings(flow: Flow, told: str) -> list[Entry]:
 def _pick(pick: str, theme: str, flow: Flow) -> Said:
     question = flow.question(theme)
     assert question is not None
-    of_group = [w.id for _, w in question.offered_words() if w.facts.get("group") == pick]
-    return _sayings(question, [of_group[0] if of_group else pick])[0]
+    first_of = {w.facts.get("group"): w.id for _, w in reversed(question.offered_words())}
+    picked = [first_of.get(p, p) for p in pick.split("+")]
+    return _told(question, picked if question.kind == "many" else picked[0])
 
 
 @pytest.fixture(scope="session")

@@ -23,8 +23,8 @@ ENOUGH = 100
 INSIGHT_FILES = sorted(Path(table.__file__).parent.glob("*.py"))
 
 
-def numbers_in(sentence: str) -> set[int]:
-    return {int(n) for n in re.findall(r"(?<![\d.])\d+(?![\d.]\d)", sentence)}
+def numbers_in(sentence: str) -> list[int]:
+    return [int(n) for n in re.findall(r"(?<![\d.])\d+(?![\d.]\d)", sentence)]
 
 
 def names_n(sentence: str, n: int) -> bool:
@@ -89,7 +89,7 @@ def test_too_early_says_how_many_there_are_and_how_many_it_takes(found):
     early = [(result.says, {result.have, result.need}) for result in found if result.too_early]
 
     assert early
-    assert [says for says, both in early if not both <= numbers_in(" ".join(says))] == []
+    assert [says for says, both in early if not both <= {*numbers_in(" ".join(says))}] == []
 
 
 def test_each_insight_finds_something_in_some_journal(found):

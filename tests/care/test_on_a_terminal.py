@@ -1,0 +1,131 @@
+"""
+On a real terminal:
+* heat, a pause, and what fits after it, page by page
+* a moment caught in time costs a few keys
+* a stop in an exercise or on a safety page leaves the terminal as it was, without a word
+"""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+HEAT = "How strong is the upset in you right now?"
+UNSAFE = "Was anyone hit, threatened, or scared of the other?"
+TO_THE_PAUSE = (
+    (HEAT, "9<enter>"),
+    (UNSAFE, "<enter>"),
+    ("That is a lot. Settle the body first?", "<enter>"),
+    ("If someone could hurt you, your safety comes first.", "1"),
+    ("How long?", "3"),
+    ("Sit or stand, as you like. Eyes open or closed.", "x"),
+)
+
+
+def test_still_hot_after_a_pause(house, at_terminal):
+    """Heat 9, pause, 8: the short page, with a time to come back."""
+    term = at_terminal("reflect").answer(
+        *TO_THE_PAUSE,
+        ("How strong is the upset now?", "8<enter>"),
+        ("Still high, and that is okay. A short page fits now", "<enter>"),
+        ("What is your body doing right now?", "<enter>"),
+        ("Which feeling is loudest right now?", "<enter>"),
+        ("What have you done so far?", "<tab>"),
+        ("What would help you most in the next hour?", "<enter>"),
+        ("When would you like to look at this again?", "2h<enter>"),
+        ("That is enough for now. It is saved.", "<enter>"),
+    )
+
+    assert term.close() == (0, "")
+    with house.store() as store:
+        entry = store.entry("last")
+        assert store.state("return_at") is not None
+    assert (entry.flow, entry.value("heat_before"), entry.value("need_now")) == (
+        "quick",
+        9,
+        "space",
+    )
+
+
+def test_cooler_after_a_pause(house, at_terminal, page):
+    """Heat 9, pause, 5: the plan, then the long page; it can be stopped and gone on with."""
+    house.keep(page(1, plan_cue="hot ears", plan_move="slow_down"))
+    term = at_terminal("reflect").answer(
+        *TO_THE_PAUSE,
+        ("How strong is the upset now?", "5<enter>"),
+        ("Your plan. When I notice: hot ears. Then I will slow down first.", ""),
+        ("A bit lower. Ready for the first question?", ""),
+        ("What was the moment it turned for you?", "tone<enter>"),
+        ("What a camera saw", "<ctrl-c>"),
+    )
+
+    assert term.close() == (130, "Kept. Go on with: journal resume")
+    with house.store() as store:
+        draft = store.draft()
+    assert (draft.flow, draft.value("heat_before"), draft.value("trigger")) == ("full", 9, "tone")
+
+
+def test_a_moment_caught_in_time_takes_few_keys(house, at_terminal):
+    """Fewer than twelve, from the first question to the shell."""
+    term = at_terminal("caught").answer(
+        ("What was starting?", "<enter>"),
+        ("What did you notice in your body?", "<enter>"),
+        ("What did you nearly do?", "<enter>"),
+        ("What did you do instead", "<down><enter>"),
+        ("What happened after that?", "<enter>"),
+        ("How did you feel then?", "<enter>"),
+        ("What helped you do that?", "<enter>"),
+        ("Saved. You noticed, and you had a choice.", "<enter>"),
+    )
+
+    assert term.close() == (0, "")
+    assert term.pressed < 12
+    assert house.answers() == [
+        ("trigger", "no_reply"),
+        ("body", "heart"),
+        ("nearly", "ask_again"),
+        ("instead", "soft_feel"),
+        ("surface", "calm"),
+    ]
+
+
+EXERCISE = (
+    ("If someone could hurt you, your safety comes first.", "3"),
+    ("How long?", "1"),
+    (HEAT, "<tab>"),
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "steps", "last"),
+    [
+        ("$journal pause", (("Long breath out", "1"), (HEAT, "<tab>"), ("How long?", "1")), "Sit or"),
+        ("$journal reflect", ((HEAT, "9<enter>"), (UNSAFE, "yes<enter>")), "What fits? Pick any"),
+    ],
+)  # fmt: skip
+def test_a_stop_leaves_the_terminal_as_it_was(house, at_terminal, line, steps, last):
+    """Echo, line by line, the cursor back, the exit code of a stop, and no word of it."""
+    term = at_terminal(shell=f"stty -a >before; {line}; echo ended $?; stty -a >after")
+    term.answer(*steps, (last, "<ctrl-c>"))
+
+    assert term.close() == (0, "ended 130")
+    modes = [(house.home.parent / name).read_text() for name in ("before", "after")]
+    assert modes[0] == modes[1]
+    assert " echo " in modes[1]
+    assert term.cursor_is_shown
+
+
+def test_a_pause_line_by_line(at_terminal):
+    """A line a breath, the seconds beside it; Enter ends it."""
+    term = at_terminal("pause", "--plain").answer(
+        ("Long breath out", "1<enter>"),
+        (HEAT, "7<enter>"),
+        ("How long?", "1<enter>"),
+        ("Enter ends it. Sit or stand, as you like. Eyes open or closed.", ""),
+        ("In through the nose. (3)", "<enter>"),
+        ("How strong is the upset now?", "4<enter>"),
+        ("A bit lower. That will do.", ""),
+    )
+
+    assert term.close()[0] == 0

@@ -1,0 +1,103 @@
+"""
+Every page of a reflection as it looks, in `screens/`: to be read as a story.
+
+A page that changed on purpose is recorded anew with:  RECORD_SCREENS=1 pytest tests/terminal
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+import wcwidth
+
+SCREENS = Path(__file__).parent / "screens"
+
+QUICK = (
+    ("How strong is the upset", "9<enter>"),
+    ("Was anyone hit", "<enter>"),
+    ("What is your body doing right now?", "<down><enter>"),
+    ("Which feeling is loudest right now?", "<enter>"),
+    ("What have you done so far?", "<space><down><down><space><enter>"),
+    ("What would help you most in the next hour?", "<enter>"),
+    ("When would you like to look at this again?", "<tab>"),
+    ("The phone in another room can help.", "<enter>"),
+)
+
+FULL = (
+    ("How strong is the upset", "7<enter>"),
+    ("Was anyone hit", "<enter>"),
+    ("What was the moment it turned", "quiet<enter>"),
+    ("1 What a camera saw", "1"),
+    ("What would a camera have seen", "The sink, twice.<enter>"),
+    ("What did your body do first?", "<tick chest><enter>"),
+    ("Which feelings were loudest", "<tick unheard><enter>"),
+    ("1 What that was like inside", "<enter>"),
+    ("In that second", "?"),
+    ("What did you do next?", "<tick again><tick shut><enter>"),
+    ("Which came first?", "<enter>"),
+    ("Did you choose that", "<f2>"),
+    ("What did you do next?", "<enter>"),
+    ("Which came first?", "<enter>"),
+    ("Did you choose that", "<enter>"),
+    ("What you hoped for", "<enter>"),
+    ("see or hear them do?", "<tick quiet><enter>"),
+    ("Now back to you.", "<tick alone><enter>"),
+    ("1 What you were afraid of", "<enter>"),
+    ("What did you most need right then?", "something else<enter>"),
+    ("In your own words:", "a quiet cup<enter>"),
+    ("1 One soft line", "<enter>"),
+    ("Three slow breaths", "<enter>"),
+    ("A little more, if you like:", "<enter>"),
+    ("How did it end", "pause<enter>"),
+    ("About how long did the hot part last?", "1h<enter>"),
+    ("Three quick facts", "<enter>"),
+    ("Did anyone try to mend it", "<tab>"),
+    ("What loop do they see?", "keep<enter>"),
+    ("One small plan", "<enter>"),
+    ("Does that fit?", "<enter>"),
+    ("How strong is the upset now?", "4<enter>"),
+    ("bring this one to therapy?", "<tab>"),
+    ("Saved.", "<enter>"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "story", "columns", "rows"),
+    [
+        ("quick-80", ["--quick"], QUICK, 80, 24),
+        ("full-80", [], FULL, 80, 24),
+        ("full-40", [], FULL, 40, 24),
+        ("full-200", [], FULL, 200, 50),
+    ],
+)
+def test_page_by_page(house, name, arguments, story, columns, rows):
+    """Each page looks as it is recorded, and no line is wider than the terminal."""
+    term = house.start("reflect", *arguments, columns=columns, rows=rows)
+    pages = []
+    for asked, keys in story:
+        page = term.wait(asked).settle().text()
+        pages.append(f"{page}\n\n> {keys}\n")
+        term.go(keys)
+
+    assert term.close() == 0
+    told = f"\n{'=' * 40}\n\n".join(pages)
+    file = SCREENS / f"{name}.txt"
+    if os.environ.get("RECORD_SCREENS"):
+        file.write_text(told, encoding="utf-8")
+    assert told == file.read_text(encoding="utf-8")
+    assert max(wcwidth.wcswidth(line) for page in term.seen for line in page.split("\n")) <= columns
+
+
+@pytest.mark.parametrize("env", [{}, {"NO_COLOR": "1"}])
+def test_no_colour_is_needed(house, env):
+    """Only weight is used, so it fits any background and says nothing by colour."""
+    term = house.start("reflect", "--quick", **env)
+    for asked, keys in QUICK:
+        term.wait(asked).go(keys)
+    assert term.close() == 0
+    styles = {n for s in re.findall(rb"\x1b\[([\d;]*)m", term.bytes) for n in s.split(b";")}
+
+    assert styles <= {b"", b"0", b"1", b"2", b"3", b"4", b"39", b"49"}
