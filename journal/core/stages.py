@@ -31,7 +31,7 @@ def staged(progress: Progress, question: Question) -> Question:
     if progress.stage == OVERRULE or question.order is None:
         return Question(
             f"{question.id}_{progress.stage}",
-            "free",
+            question.theme,
             "one",
             question.overrule,
             choices=LEAN_CHOICES,

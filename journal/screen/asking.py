@@ -16,10 +16,11 @@ from journal.core.kinds import read_minutes
 from journal.core.model import NOT_SURE, OTHER, Answer, Other, picks
 from journal.core.person import Answered, Left, Skipped, WentBack
 from journal.core.text import keepable
+from journal.core.themes import FREE
 from journal.screen import page
 from journal.screen.listing import ask_list
 from journal.screen.page import Head
-from journal.screen.picker import ListPage, Picker, Row
+from journal.screen.picker import ListPage, Picked, Picker, Row
 from journal.screen.quiet import enter
 from journal.screen.rows import as_tags, rows_of
 from journal.screen.running import STOP_KEYS, exits_with
@@ -33,14 +34,10 @@ Edit = Callable[[str], str]
 _Ways = Mapping[str, type[WentBack] | type[Left]]
 """Key -> how it leaves a text, with what was typed until then."""
 
+_NEVER_BY_LETTER = ("unsafe", FREE)
+"""Themes whose short lists take no letters: a sentence typed there must answer nothing."""
+
 _LIKE_MINUTES = "Like 10m, 1h30 or 2d."
-
-
-@dataclass(frozen=True, slots=True)
-class _WithMore:
-    """The rows picked, and the wish to open what the question does not offer."""
-
-    values: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +69,11 @@ def _ask_picks(ask: Ask, before: Sequence[str], _edit: Edit) -> Reply:
     begun = ""
     while True:
         picked = ask_list(_list_page(ask, before, own, ticked), lambda k, p: _list_keys(k, p, ask))
-        if not isinstance(picked, list | _WithMore):
+        if not isinstance(picked, Picked):
             return _answered(picked)
-        values = picked.values if isinstance(picked, _WithMore) else picked
-        stops = False
+        values, stops = picked.values, False
         if OTHER in values:
+            begun = picked.typed or begun
             word = _ask_own_word(ask, begun)
             stops = isinstance(word, Left)
             begun = (word if isinstance(word, str) else str(word.typed or "")).strip()
@@ -89,8 +86,10 @@ def _ask_picks(ask: Ask, before: Sequence[str], _edit: Edit) -> Reply:
             values = [f"own_{len(own) - 1}" if v == OTHER else v for v in values]
         # What tells of danger is not kept on the way out.
         chosen = tuple(dict.fromkeys(own.get(v, v) for v in values if not (stops and v == SCARY)))
+        if not chosen:
+            return Skipped()
         value = chosen if ask.question.kind == "many" else chosen[0]
-        more = tuple(q.id for q in ask.more) if isinstance(picked, _WithMore) else ()
+        more = tuple(q.id for q in ask.more) if picked.more else ()
         return Left(value) if stops else Answered(value, more)
 
 
@@ -103,6 +102,8 @@ def _list_page(
         limit=1 if ask.question.kind == "one" else ask.question.limit,
         alone=NOT_SURE,
         short=ask.question.short,
+        finds=ask.question.words is not None,
+        jumps=ask.question.words is None and ask.question.theme not in _NEVER_BY_LETTER,
         ticked=list(ticked),
         keys=_names(ask),
     )
@@ -111,9 +112,9 @@ def _list_page(
 def _list_keys(keys: KeyBindings, picker: Picker, ask: Ask) -> None:
     leave_keys(keys, can_go_back=ask.can_go_back)
     if ask.question.word(NOT_SURE) is not None:
-        exits_with(keys, "?", [NOT_SURE])
+        exits_with(keys, "?", Picked([NOT_SURE]))
     if ask.more:
-        keys.add("f3")(lambda event: event.app.exit(result=_WithMore(picker.picked())))
+        keys.add("f3")(lambda event: event.app.exit(result=Picked(picker.picked(), more=True)))
 
 
 def _ask_own_word(ask: Ask, begun: str) -> str | WentBack | Left:
@@ -156,17 +157,18 @@ def _ask_draft(ask: Ask, before: Sequence[str], edit: Edit) -> Reply:
             Row("leave", "Leave it for now"),
         ],
         head=Head(ask.step, before, ask.question.ask, f"{ask.question.hint}\n\n{ask.draft}"),
+        jumps=True,
         keys=_names(ask),
     )
     if ask.draft_can_wait:
         list_page.rows = [list_page.rows[2], *list_page.rows[:2]]
     done = ask_list(list_page, lambda keys, _p: leave_keys(keys, can_go_back=ask.can_go_back))
     match done:
-        case ["keep"]:
+        case Picked(["keep"]):
             return Answered(ask.draft)
-        case ["change"]:
+        case Picked(["change"]):
             return _answered(_type(ask, before, edit, ask.draft))
-        case ["leave"]:
+        case Picked():
             return Skipped()
     return _answered(done)
 

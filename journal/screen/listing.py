@@ -7,6 +7,7 @@ from typing import Any
 
 import wcwidth
 from prompt_toolkit.application import get_app
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from journal.core.text import visible
@@ -29,7 +30,7 @@ def ask_list(
         extra: Adds keys of the caller's own.
 
     Returns:
-        The values picked, in the order they were ticked; or what an extra key exits with.
+        `Picked`; or what an extra key exits with.
     """
     picker = Picker(list_page)
     keys = _keys(picker)
@@ -39,16 +40,29 @@ def ask_list(
 
 def _keys(picker: Picker) -> KeyBindings:
     keys = KeyBindings()
-    for key, step in (("down", 1), ("up", -1), ("c-n", 1), ("c-p", -1)):
+    steps = {"down": 1, "up": -1, "c-n": 1, "c-p": -1, "pagedown": 10, "pageup": -10}
+    for key, step in steps.items():
         keys.add(key)(lambda _event, step=step: picker.move(step))
-    keys.add("enter")(lambda event: event.app.exit(result=picker.picked()))
-    keys.add("backspace")(lambda _event: picker.untype())
-    keys.add("<any>")(lambda event: _typed(picker, event))
+    keys.add("home")(lambda _event: picker.move(-picker.at))
+    keys.add("end")(lambda _event: picker.move(-picker.at - 1))
+    keys.add("enter")(lambda event: _entered(picker, event))
     if picker.page.limit != 1:
-        keys.add(" ")(lambda _event: picker.toggle())
+        keys.add(" ", filter=Condition(lambda: not picker.typed))(lambda _event: picker.toggle())
+    if picker.page.finds:
+        keys.add("backspace")(lambda _event: picker.untype())
+        keys.add("escape")(lambda _event: picker.clear())
+        keys.add("<any>")(lambda event: _typed(picker, event))
+    if picker.page.jumps:
+        keys.add("<any>")(lambda event: picker.jump(event.data))
     if picker.page.short:
         keys.add("+")(lambda _event: picker.open_all())
     return keys
+
+
+def _entered(picker: Picker, event: KeyPressEvent) -> None:
+    picked = picker.enter()
+    if picked is not None:
+        event.app.exit(result=picked)
 
 
 def _typed(picker: Picker, event: KeyPressEvent) -> None:
@@ -87,7 +101,8 @@ def _bottom(picker: Picker, columns: int) -> list[Line]:
 
 def _body(picker: Picker, columns: int) -> tuple[list[Line], range]:
     rows = picker.rows
-    longest = max(wcwidth.wcswidth(visible(r.label)) for r in rows)
+    described = [r for r in rows if r.description] or rows  # an own word may be any length
+    longest = max(wcwidth.wcswidth(visible(r.label)) for r in described)
     beside = min(longest, page.text_width(columns) // 2) if columns >= BESIDE_FROM else 0
     lines: list[Line] = []
     focus = range(1)

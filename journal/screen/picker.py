@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 from journal.core.model import OTHER
 from journal.screen.page import Head
 
+_NOTHING_FITS = "Nothing here fits that. Enter: say it in your own words."
+_NOTHING_TICKED = "Nothing is ticked. Space ticks a row; Enter again goes on without."
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -30,6 +33,9 @@ class ListPage:
         limit: Most picks; 0 for any number; 1 picks at once.
         alone: A row that cannot stand beside others, such as "not sure".
         short: Values shown first; the rest opens by typing or with the last row.
+        finds: Whether typing finds rows; not in a short list, where a typed sentence
+            must not turn into an answer.
+        jumps: Whether a letter leads to the row that begins with it.
         keys: Further keys, for the foot of the page.
     """
 
@@ -38,8 +44,26 @@ class ListPage:
     limit: int = 1
     alone: str = ""
     short: Sequence[str] = ()
+    finds: bool = False
+    jumps: bool = False
     ticked: list[str] = field(default_factory=list)
     keys: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """
+    What a list ended with.
+
+    Attributes:
+        values: In the order they were ticked.
+        typed: Words that found nothing; the beginning of an own word.
+        more: Whether to open what the question does not offer.
+    """
+
+    values: list[str]
+    typed: str = ""
+    more: bool = False
 
 
 class Picker:
@@ -50,6 +74,7 @@ class Picker:
         self.ticked = list(list_page.ticked)
         self.typed = ""
         self.note = ""
+        self._told = False
         self.all_shown = not list_page.short or not set(self.ticked) <= set(list_page.short)
         self.at = 0
         if self.ticked:
@@ -86,6 +111,17 @@ class Picker:
         self.typed += character
         self._after_typing()
 
+    def jump(self, letter: str) -> None:
+        """To the first row whose label begins with a letter, if one does."""
+        starts = [r.label[:1].casefold() for r in self.rows]
+        if letter.casefold() in starts:
+            self.at = starts.index(letter.casefold())
+
+    def clear(self) -> None:
+        """Show all rows again."""
+        self.typed = ""
+        self._after_typing()
+
     def untype(self) -> None:
         """Take the last typed character back."""
         self.typed = self.typed[:-1]
@@ -94,9 +130,8 @@ class Picker:
     def _after_typing(self) -> None:
         self.note = ""
         self.at = 0
-        wanted = self.typed.casefold()
-        if not any(wanted in f"{r.label} {r.description}".casefold() for r in self.page.rows):
-            self.note = "Nothing here fits that."
+        if not self.fits:
+            self.note = _NOTHING_FITS
             self._point_at(OTHER)  # not at one that is there whatever is typed
 
     def open_all(self) -> None:
@@ -121,6 +156,38 @@ class Picker:
     def _counted(self) -> list[str]:
         return [t for t in self.ticked if t != self.page.alone]
 
+    @property
+    def fits(self) -> bool:
+        """Whether what was typed finds anything."""
+        wanted = self.typed.casefold()
+        return any(wanted in f"{r.label} {r.description}".casefold() for r in self.page.rows)
+
     def picked(self) -> list[str]:
-        """What Enter takes: the ticked rows, or the one under the pointer if none is."""
-        return [self.pointed] if self.page.limit == 1 or not self.ticked else list(self.ticked)
+        """What is picked now: the row under the pointer, or the ticked ones."""
+        return [self.pointed] if self.page.limit == 1 else list(self.ticked)
+
+    def enter(self) -> Picked | None:
+        """
+        What Enter does.
+
+        Words that find nothing become an own word, never the row that happens to be under
+        the pointer. In a list to tick, Enter ticks what was found; and with nothing ticked
+        it says so once, since going on without an answer is another thing than taking one.
+
+        Returns:
+            What was picked; None to stay.
+        """
+        if self.typed and not self.fits:
+            takes_own = any(r.value == OTHER for r in self.page.rows)
+            ticked = [] if self.page.limit == 1 else self._counted()
+            return Picked([*ticked, OTHER], self.typed) if takes_own else None
+        if self.page.limit == 1:
+            return Picked(self.picked())
+        if self.typed:
+            self.toggle()
+            self.typed, self.at = "", 0
+            return None
+        if not self.ticked and not self._told:
+            self._told, self.note = True, _NOTHING_TICKED
+            return None
+        return Picked(self.picked())

@@ -18,7 +18,7 @@ from journal.screen import page
 from journal.screen.asking import ASKING, Edit, key_names, leave_keys
 from journal.screen.breathing import breathe
 from journal.screen.listing import ask_list
-from journal.screen.picker import ListPage, Picker, Row
+from journal.screen.picker import ListPage, Picked, Picker, Row
 from journal.screen.plain import Plain, is_dumb
 from journal.screen.quiet import clear, quiet
 from journal.screen.running import exits_with
@@ -117,16 +117,17 @@ class Terminal:
         def extra(keys: KeyBindings, _picker: Picker) -> None:
             leave_keys(keys, can_go_back=offer.can_go_back)
             for number, asked in numbered:
-                exits_with(keys, str(number), [asked.id])
+                exits_with(keys, str(number), Picked([asked.id]))
 
-        reply: list[str] | Skipped | WentBack = _shown(lambda: ask_list(list_page, extra))
+        reply: Picked | Skipped | WentBack = _shown(lambda: ask_list(list_page, extra))
         match reply:
-            case Skipped() | WentBack():
-                return reply
-            case [""]:
+            case Picked([""]):
                 return Skipped()
-            case _:
-                return Opened(reply[0])
+            case Picked([question]):
+                return Opened(question)
+            case Picked():
+                return Skipped()
+        return reply
 
     def _take_told(self) -> list[str]:
         told, self._told = self._told, []

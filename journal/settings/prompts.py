@@ -86,10 +86,10 @@ class Prompts:
         return self._flows[name]
 
     def known_flow(self, name: str) -> Flow | None:
-        """One flow, or None if there is no file for it any more."""
+        """One flow, or None if no file describes it any more, or one that can't be used."""
         try:
             return self.flow(name)
-        except UnknownFlowError:
+        except (UnknownFlowError, PromptFileError):
             return None
 
     @cached_property

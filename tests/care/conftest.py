@@ -258,6 +258,9 @@ def _exit_code() -> int:
 
 KEYS = {"enter": "\r", "space": " ", "tab": "\t", "down": "\x1b[B", "ctrl-c": "\x03"}
 
+PATIENCE = 15
+"""Seconds until what a test waits for counts as missing."""
+
 _LEAVES_THE_QUIET_SCREEN = "\x1b[?1049l"
 _STEERS = re.compile(r"\x1b(\[[0-9;?]*[A-Za-z]|[=>])")
 
@@ -292,10 +295,10 @@ class Term:
                 self.pressed += 1
         return self
 
-    def wait(self, text: str, patience: float = 20) -> Term:
+    def wait(self, text: str) -> Term:
         """Wait until a text is on the screen, wherever its lines break."""
         __tracebackhide__ = True
-        end = time.monotonic() + patience
+        end = time.monotonic() + PATIENCE
         while _squeezed(text) not in _squeezed("".join(self._screen.display)):
             if time.monotonic() > end or not self._read():
                 pytest.fail(f"{text!r} did not show:\n" + "\n".join(self._screen.display))
@@ -303,12 +306,20 @@ class Term:
 
     def close(self) -> tuple[int, str]:
         """Wait for its end; how it ended, and what stays on the terminal's own screen."""
+        __tracebackhide__ = True
+        end = time.monotonic() + PATIENCE
         while self._read():
-            pass
+            if time.monotonic() > end:
+                pytest.fail("It did not end:\n" + "\n".join(self._screen.display))
         self._child.wait()
         self._child.close()
         left = self._written.rpartition(_LEAVES_THE_QUIET_SCREEN)[2]
         return self._child.exitstatus, _STEERS.sub("", left).replace("\r", "").strip()
+
+    @property
+    def cursor_is_shown(self) -> bool:
+        """Whether it can be seen where one types."""
+        return not self._screen.cursor.hidden
 
     def end(self) -> None:
         """Make sure that nothing of it runs on."""
@@ -371,17 +382,17 @@ def argument(number: int = 1, **changes: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def at_terminal(folder: Path) -> Iterator[Callable[..., Term]]:
-    """Starts `journal` on a pty, in the home of the house; a shell line with `$journal` also."""
+    """Starts `journal` on a pty, in the home of the house; a line of bash with `$journal` too."""
     started: list[Term] = []
 
-    def start(*arguments: str, shell: str = "") -> Term:
+    def start(*arguments: str, line: str = "") -> Term:
         journal = [sys.executable, "-m", "journal"]
         env = {
             **{n: os.environ[n] for n in ("PATH", "PYTHONPATH") if n in os.environ},
             "HOME": str(folder), "JOURNAL_HOME": str(folder / "home"), "LANG": "en_GB.UTF-8",
             "LC_CTYPE": "C.UTF-8", "TERM": "xterm-256color", "journal": " ".join(journal),
         }  # fmt: skip
-        command = ["bash", "--norc", "-c", shell] if shell else [*journal, *arguments]
+        command = ["bash", "--norc", "-c", line] if line else [*journal, *arguments]
         started.append(Term(command, env, folder))
         return started[-1]
 

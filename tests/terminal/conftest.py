@@ -126,7 +126,7 @@ class Term:
 
         `<tick quiet>` ticks in a list the first row that typing `quiet` leaves.
         """
-        keys = re.sub(r"<tick (.+?)>", lambda m: f"{m[1]}<space>" + "<backspace>" * len(m[1]), keys)
+        keys = re.sub(r"<tick (.+?)>", r"\1<enter>", keys)
         self._child.send(re.sub(r"<([a-z0-9-]+)>", lambda m: KEYS[m[1]], keys))
         return self
 
@@ -209,7 +209,7 @@ class Term:
 
     def hang_up(self) -> None:
         """Close our end, and wait for its end."""
-        os.close(self.handle)
+        self._child.ptyproc.fileobj.close()
         self._child.child_fd, self._child.closed = -1, True
         self._child.ptyproc.closed, self._is_open = True, False
         end = time.monotonic() + PATIENCE

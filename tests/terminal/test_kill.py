@@ -131,7 +131,7 @@ STORY = [
     Step("› Go on 1 Three quick facts"),
     Step("Did anyone try to mend it", "they<enter>", "repair_by", "them", "› • They did"),
     Step("What was tried?", "<tick humour><enter>", "repairs", ("lightness",), "[x] Shared humour"),
-    Step("Did it help?", "bit<enter>", "repair_helped", "a_bit", "› • A bit"),
+    Step("Did it help?", "<down><enter>", "repair_helped", "a_bit", "› • A bit"),
     Step("How long until you felt okay", "2h<enter>", "okay_minutes", 120, "120m"),
     Step("What loop do they see?", "leave<enter>"),
     Step("› Go on 1 One small plan"),

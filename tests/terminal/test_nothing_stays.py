@@ -102,7 +102,7 @@ def test_what_the_pager_is_given(telling):
 @needs_less
 def test_nothing_stays_in_tmux(telling, tmux):
     """Not on its screen and not in its history, from the first question to a page shown."""
-    tmux.type("journal reflect; echo stopped")
+    tmux.type("journal reflect; echo stop''ped")
     tmux.wait("How strong is the upset").press("7", "Enter")
     tmux.wait("Was anyone hit").press("Enter")
     tmux.wait("What was the moment").type("something else")
@@ -110,9 +110,10 @@ def test_nothing_stays_in_tmux(telling, tmux):
     tmux.wait("A little more").press("1")
     tmux.wait("What would a camera").type(f"line {CANARY}")
     tmux.wait("What did your body do first?").press("C-c")
-    tmux.wait("\nKept. Go on with: journal resume\nstopped").type("journal show last; echo closed")
+    tmux.wait("Kept. Go on with: journal resume\nstopped")
+    tmux.type("journal show last; echo clo''sed")
     tmux.wait(CANARY).press("q")
-    tmux.wait("\nclosed")
+    tmux.wait("closed")
 
     everything = tmux.run("capture-pane", "-p", "-J", "-S", "-")
     assert CANARY not in everything

@@ -22,9 +22,9 @@ CANARY = "zq7xk9vj3"
 OF_THE_CYCLE = ("The more I", "The more they", "In this one you", "Your plan", "One small plan")
 
 TO_THE_QUESTION = ("How strong is the upset", "7<enter>")
-YES = ("Was anyone hit, threatened, or scared of the other?", "yes<enter>")
-KINDS = ("What fits? Pick any, or none.", "<tick neck><enter>")
-BY = ("Who did it?", "they<enter>")
+YES = ("Was anyone hit, threatened, or scared of the other?", "<down><down><enter>")
+KINDS = ("What fits? Pick any, or none.", "<down><down><space><enter>")
+BY = ("Who did it?", "<enter>")
 WORDS = ("Being hurt, forced or scared by a partner is not your fault.", "<enter>")
 ADD_ON = "Hands on the neck can do harm that does not show"
 CHOICE = "What would you like to do with this page?"
@@ -187,11 +187,11 @@ def test_that_row_beside_an_own_word_is_not_kept_on_a_stop(house):
         (YES[0], "<enter>"),
         ("What is your body doing right now?", "<tab>"),
         ("Which feeling is loudest right now?", "<tab>"),
-        ("What have you done so far?", "<tick scared><tick xyz><enter>"),
-        ("In your own words:", "hid the keys<ctrl-c>"),
+        ("What have you done so far?", "<tick scared>xyz<enter>"),
+        ("In your own words: xyz", " hid the keys<ctrl-c>"),
     )
     assert (term.close(), term.primary()) == (130, "Kept. Go on with: journal resume")
-    assert rows(house)[2:] == [("my_moves", "other", None, "hid the keys")]
+    assert rows(house)[2:] == [("my_moves", "other", None, "xyz hid the keys")]
 
 
 def test_a_slip_of_the_fingers_does_not_open_them(house):
@@ -208,7 +208,7 @@ def test_a_slip_of_the_fingers_does_not_open_them(house):
     assert term.shows("› [ ] Something else")
 
 
-@pytest.mark.parametrize("keys", ["no<enter>", "?"])
+@pytest.mark.parametrize("keys", ["<down><down><enter>", "?"])
 def test_the_first_time_closing_leaves_nothing(new_house, keys):
     """Where the computer is not private enough, there is not even a folder afterwards."""
     term = new_house.start("reflect")
@@ -227,8 +227,8 @@ def test_the_first_time_a_yes_about_the_past_year(new_house, asks_of_the_cycle):
     first = (
         ("A notebook for the hours after an argument.", "<enter>"),
         ("Is this computer private enough", "<enter>"),
-        ("In the past year, were you ever scared", "yes<enter>"),
-        (BY[0], "they<enter>"),
+        ("In the past year, were you ever scared", "<down><down><enter>"),
+        (BY[0], "<enter>"),
         (WORDS[0], "<enter>"),
         ("It leaves the loop out", "<enter>"),
     )

@@ -46,7 +46,7 @@ FULL = (
     ("see or hear them do?", "<tick quiet><enter>"),
     ("Now back to you.", "<tick alone><enter>"),
     ("1 What you were afraid of", "<enter>"),
-    ("What did you most need right then?", "something else<enter>"),
+    ("What did you most need right then?", "something else<enter><enter>"),
     ("In your own words:", "a quiet cup<enter>"),
     ("1 One soft line", "<enter>"),
     ("Three slow breaths", "<enter>"),

@@ -63,9 +63,7 @@ def test_no_row_is_hidden_without_a_word(house, columns):
         term.send("<down>")
 
 
-@pytest.mark.parametrize(
-    "word", ["洗い物の話 " * 5, "🙂 " * 20, "שוב הכלים בכיור " * 6, "é" * 300]
-)
+@pytest.mark.parametrize("word", ["洗い物の話 " * 5, "🙂 " * 20, "שוב הכלים בכיור " * 6, "é" * 300])
 def test_any_script_keeps_the_frame(house, word):
     """An own word of any script is kept as typed, and no line is wider than the terminal."""
     word = word.strip()

@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import redirect_stdout
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from statistics import mean
 from typing import Any, NamedTuple
@@ -40,7 +41,6 @@ NOT_SHOWN = frozenset(
     "country when when_kind by only short prefill draft bundle signs".split()
 )
 """Fields that nobody reads: ids, names of services, and words matched against what is typed."""
-
 
 LABELS = r"/(title|minutes|choices|extra|sections|ends|offered)\b"
 """Where a flow has labels, not sentences."""
@@ -127,6 +127,7 @@ def _text_of(node: ast.AST) -> str | None:
     return None
 
 
+@cache
 def help_of(command: str) -> str:
     """What `journal COMMAND --help` shows."""
     out = io.StringIO()

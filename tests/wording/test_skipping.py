@@ -6,6 +6,7 @@ that is new is asked for here by itself.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -38,7 +39,9 @@ def question(kind, prompts):
 
 def test_tab_skips_it_on_the_quiet_screen(kind, question):
     """One key, and what is skipped is no answer; Ctrl-C, which comes after, is not needed."""
+    reply = None
     with (
+        suppress(KeyboardInterrupt),
         create_pipe_input() as keys,
         create_app_session(input=keys, output=DummyOutput()),
     ):

@@ -149,7 +149,7 @@ def test_no_line_has_a_word_that(what, everything):
     hits = [
         f"{line.where}: {word} in: {line.text}"
         for line in everything
-        if stands_in(line, left.where)
+        if found(left, line.text) and stands_in(line, left.where)
         for word in found(left, without_exempt(line))
     ]
 

@@ -7,6 +7,7 @@ from statistics import median
 
 from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding
+from journal.core.insights.once import once
 from journal.core.insights.tally import numbers_of
 from journal.core.reading_back import duration
 
@@ -21,7 +22,11 @@ def amount(conflict: Conflict, theme: str) -> int | None:
 
 def amounts(looking: Looking, theme: str) -> list[tuple[int, Conflict]]:
     """The conflicts that have a number under a theme, each with it."""
-    found = ((amount(c, theme), c) for c in looking.conflicts)
+    return once(looking, f"amounts of {theme}", lambda: _amounts(looking, theme))
+
+
+def _amounts(looking: Looking, theme: str) -> list[tuple[int, Conflict]]:
+    found = ((amount(c, theme), c) for c in looking.conflicts if theme in c.said)
     return [(value, conflict) for value, conflict in found if value is not None]
 
 

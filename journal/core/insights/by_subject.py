@@ -2,33 +2,66 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journal.core.conflicts import Conflict, Looking
-from journal.core.insights.part import PARTS, with_part
+from journal.core.insights.part import PARTS, part_of
 from journal.core.insights.statistics import fisher
-from journal.core.insights.tally import has_answer, named
+from journal.core.insights.tally import column, named
 from journal.core.model import Pick
 
 THEMES = ("topic", "trigger")
 """What leans are compared by."""
 
+ByLean = Mapping[str, Sequence[Conflict]]
+"""Conflicts that tell of my part, by their lean; without the leans that did not come up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """
+    A subject or a moment, and how I leaned with it.
+
+    Attributes:
+        theme, pick: The value as `tally.named` gives it.
+        inside: The conflicts that named it.
+        everywhere: All that answered the theme.
+    """
+
+    theme: str
+    pick: Pick
+    inside: ByLean
+    everywhere: ByLean
+
+    @property
+    def smaller(self) -> int:
+        """How many conflicts are with it, or without it: whichever is less."""
+        inside = _sum(self.inside)
+        return min(inside, _sum(self.everywhere) - inside)
+
+    def links(self) -> list[Link]:
+        """The value beside each lean, whether the lean came up or not."""
+        of, of_all = _sum(self.inside), _sum(self.everywhere)
+        return [self._link(lean, of, of_all - of) for lean in PARTS]
+
+    def _link(self, lean: str, of: int, of_elsewhere: int) -> Link:
+        count = len(self.inside.get(lean, ()))
+        elsewhere = len(self.everywhere.get(lean, ())) - count
+        return Link(self, lean, count, of, elsewhere, of_elsewhere)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """
-    One value of a theme beside one lean.
+    One value beside one lean.
 
     Attributes:
-        value: The subject or moment, as `tally.named` gives it.
         count, of: How many of the conflicts that named the value lean so.
         elsewhere, of_elsewhere: The same of those that answered the theme otherwise.
     """
 
-    theme: str
-    value: Pick
+    value: Value
     lean: str
     count: int
     of: int
@@ -38,9 +71,8 @@ class Link:
     @property
     def chance(self) -> float:
         """How often chance alone puts the two shares at least this far apart, 0 to 1."""
-        return fisher(
-            self.count, self.of - self.count, self.elsewhere, self.of_elsewhere - self.elsewhere
-        )
+        without, without_elsewhere = self.of - self.count, self.of_elsewhere - self.elsewhere
+        return fisher(self.count, without, self.elsewhere, without_elsewhere)
 
     @property
     def is_wide(self) -> bool:
@@ -49,57 +81,21 @@ class Link:
         return 2 * abs(gap) >= self.of * self.of_elsewhere
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """
-    One value of a theme, and how often each lean came with it.
-
-    Attributes:
-        inside: Of the conflicts that named it, how many lean which way.
-        everywhere: The same of all that answered the theme.
-    """
-
-    theme: str
-    value: Pick
-    inside: Counter[str]
-    everywhere: Counter[str]
-
-    @property
-    def smaller(self) -> int:
-        """How many conflicts are with it, or without it: whichever is less."""
-        inside = self.inside.total()
-        return min(inside, self.everywhere.total() - inside)
-
-    def links(self) -> list[Link]:
-        """The value beside each lean, whether the lean came up or not."""
-        of, of_all = self.inside.total(), self.everywhere.total()
-        return [
-            Link(
-                theme=self.theme,
-                value=self.value,
-                lean=lean,
-                count=self.inside[lean],
-                of=of,
-                elsewhere=self.everywhere[lean] - self.inside[lean],
-                of_elsewhere=of_all - of,
-            )
-            for lean in PARTS
-        ]
-
-
 def values(looking: Looking) -> list[Value]:
     """All values named as a subject or a moment, in conflicts that tell of my part."""
-    known = with_part(looking)
-    return [value for theme in THEMES for value in _values_of(theme, known)]
+    return [value for theme in THEMES for value in _values_of(looking, theme)]
 
 
-def _values_of(theme: str, known: Sequence[Conflict]) -> list[Value]:
-    inside: dict[Pick, Counter[str]] = {}
-    everywhere: Counter[str] = Counter()
-    for conflict in known:
-        if has_answer(conflict, theme):
-            lean = str(conflict.lean)
-            everywhere[lean] += 1
-            for value in named(conflict, theme):
-                inside.setdefault(value, Counter())[lean] += 1
-    return [Value(theme, value, leans, everywhere) for value, leans in inside.items()]
+def _values_of(looking: Looking, theme: str) -> list[Value]:
+    inside: dict[Pick, dict[str, list[Conflict]]] = {}
+    everywhere: dict[str, list[Conflict]] = {}
+    for conflict, picked in column(looking, theme):
+        if lean := part_of(conflict):
+            everywhere.setdefault(lean, []).append(conflict)
+            for pick in named(picked):
+                inside.setdefault(pick, {}).setdefault(lean, []).append(conflict)
+    return [Value(theme, pick, by_lean, everywhere) for pick, by_lean in inside.items()]
+
+
+def _sum(by_lean: ByLean) -> int:
+    return sum(map(len, by_lean.values()))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from journal.core.conflicts import Looking
 from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import lead, too_early
-from journal.core.insights.tally import Tally, answered, leading, tally
+from journal.core.insights.tally import Tally, column, leading, tally
 from journal.core.words import WordList
 
 NOTHING_NOTICED = "nothing"
@@ -62,11 +62,11 @@ class Recurring:
         Source:
             docs/counting.md
         """
-        conflicts = answered(looking, self.id)
-        n = len(conflicts)
+        answers = column(looking, self.id)
+        n = len(answers)
         if n < self.need:
             return too_early(self.title, self.need, n)
-        often = leading(tally(conflicts, self.id, lists[self.words]), self.top, self.least)
+        often = leading(tally(answers, self.id, lists[self.words]), self.top, self.least)
         if not often:
             return Result((), (self.nothing.format(n=n),), n, self.need)
         leads_alone = sum(t.count == often[0].count for t in often) == 1

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from journal.core.conflicts import Conflict, Looking
+from journal.core.conflicts import Looking
 from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import too_early
-from journal.core.insights.tally import Tally, answered, grouped, named, numbers_of, ranked
+from journal.core.insights.tally import Tally, column, grouped, numbers_of, ranked
+from journal.core.model import Pick
 from journal.core.words import WordList
 
 _ID, _TITLE = "cue", "Distance or pressure"
@@ -29,12 +30,12 @@ def cue(looking: Looking, lists: Mapping[str, WordList]) -> Result:
 
     A moment that can be either, or in the person's own words, counts for none of them.
     """
-    conflicts = answered(looking, _THEME)
-    n = len(conflicts)
+    answers = column(looking, _THEME)
+    n = len(answers)
     if n < _NEED:
         return too_early(_TITLE, _NEED, n)
     words = lists[_WORDS]
-    doors = grouped((door, c) for c in conflicts for door in _doors(c, words))
+    doors = grouped((door, c) for c, picked in answers for door in _doors(picked, words))
     d, p = (len(doors.get(door, ())) for door in _SENTENCES)
     if max(d, p) < _LEAST:
         return Result((), (_NEITHER.format(n=n),), n, _NEED)
@@ -48,8 +49,8 @@ def cue(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     return Result(findings, (_combined(d, p, n),), n, _NEED)
 
 
-def _doors(conflict: Conflict, words: WordList) -> list[str]:
-    known = (words.words.get(p) for p in named(conflict, _THEME) if isinstance(p, str))
+def _doors(picked: Sequence[Pick], words: WordList) -> list[str]:
+    known = (words.words.get(p) for p in picked if isinstance(p, str))
     cues = (word.facts.get("cue", "") for word in known if word)
     return [door for door in dict.fromkeys(cues) if door in _SENTENCES]
 

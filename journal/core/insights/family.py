@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from journal.core.conflicts import Looking
 from journal.core.insights.by_subject import Link, values
 from journal.core.insights.halves import Halves, halves
+from journal.core.insights.once import once
 from journal.core.insights.statistics import holm
 from journal.core.words import WordList
 
@@ -50,6 +51,10 @@ def compare(looking: Looking, lists: Mapping[str, WordList]) -> Compared:
     Source:
         docs/counting.md
     """
+    return once(looking, "compared", lambda: _compare(looking, lists))
+
+
+def _compare(looking: Looking, lists: Mapping[str, WordList]) -> Compared:
     named = values(looking)
     links = [link for value in named if value.smaller >= LEAST for link in value.links()]
     changes = halves(looking, lists)

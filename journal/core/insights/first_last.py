@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journal.core.conflicts import Conflict, Looking
+from journal.core.conflicts import Looking
 from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import lead, too_early
 from journal.core.insights.tally import (
     Tally,
-    answered,
+    column,
     grouped,
     labels_of,
     leading,
@@ -35,12 +35,12 @@ def first_last_move(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     An entry with one move has no pair, yet it is among those that answered. Entries with
     `care` are left out: how someone took part is not worked out of them.
     """
-    conflicts = [c for c in answered(looking, _THEME) if c.entry.care is None]
-    n = len(conflicts)
+    answers = [(c, p) for c, p in column(looking, _THEME) if c.entry.care is None]
+    n = len(answers)
     if n < _NEED:
         return too_early(_TITLE, _NEED, n)
-    labels = labels_of(conflicts, _THEME, lists[_WORDS])
-    pairs = grouped((pair, c) for c in conflicts for pair in _pair(c))
+    labels = labels_of(answers, _THEME, lists[_WORDS])
+    pairs = grouped((pair, c) for c, picked in answers for pair in _pair(picked))
     tallies = ranked(
         Tally(
             ">".join(subject_of(move) for move in pair),
@@ -59,8 +59,8 @@ def _finding(found: Tally, n: int) -> Finding:
     return found.finding(_ID, n, _SENTENCE.format(k=found.count, n=n, first=first, last=last))
 
 
-def _pair(conflict: Conflict) -> list[tuple[Pick, Pick]]:
-    moves = named(conflict, _THEME)
+def _pair(picked: tuple[Pick, ...]) -> list[tuple[Pick, Pick]]:
+    moves = named(picked)
     return [(moves[0], moves[-1])] if len(moves) > 1 else []
 
 

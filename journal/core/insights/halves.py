@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from statistics import median
 
 from journal.core.conflicts import Conflict, Looking
-from journal.core.insights.amounts import MINUTES, POINTS, amount
-from journal.core.insights.soft import is_soft
+from journal.core.insights.amounts import MINUTES, POINTS, amounts
+from journal.core.insights.soft import soft_moments
 from journal.core.insights.statistics import fisher, mann_whitney
-from journal.core.insights.tally import has_answer
-from journal.core.model import picks
+from journal.core.insights.tally import answer
 from journal.core.words import WordList
 
 LEAST = 8
 """Fewest known entries in each half; docs/counting.md."""
 
 SHARE = "share"
+
+Known = Sequence[tuple[int, Conflict]]
 
 _PAUSES = {"pause_back", "agreed_pause"}
 _PAUSE_IN = ("my_moves", "their_moves", "ending")
@@ -32,13 +33,14 @@ class Measure:
 
     Attributes:
         unit: `points`, `minutes`, or `share` of a yes.
-        of: The amount in a conflict, or 1 and 0 for yes and no; None if it is not known.
+        known: The conflicts in which it is known, oldest first, each with the amount, or
+            with 1 and 0 for yes and no.
     """
 
     id: str
     label: str
     unit: str
-    of: Callable[[Conflict, Mapping[str, WordList]], int | None]
+    known: Callable[[Looking, Mapping[str, WordList]], Known]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ class Halves:
     """
 
     measure: Measure
-    early: Sequence[tuple[int, Conflict]]
-    late: Sequence[tuple[int, Conflict]]
+    early: Known
+    late: Known
 
     @property
     def earlier(self) -> float:
@@ -64,7 +66,7 @@ class Halves:
         """What is typical of the later half."""
         return self._typical(self.late)
 
-    def _typical(self, half: Sequence[tuple[int, Conflict]]) -> float:
+    def _typical(self, half: Known) -> float:
         known = [value for value, _ in half]
         return sum(known) / len(known) if self.measure.unit == SHARE else float(median(known))
 
@@ -96,35 +98,35 @@ def halves(looking: Looking, lists: Mapping[str, WordList]) -> list[Halves]:
     The cut is the same for all, by when they happened; of an odd number, the later half
     has one more.
     """
-    middle = len(looking.conflicts) // 2
-    early, late = looking.conflicts[:middle], looking.conflicts[middle:]
-    return [Halves(m, _known(m, early, lists), _known(m, late, lists)) for m in MEASURES]
+    conflicts = looking.conflicts
+    earlier = {id(c) for c in conflicts[: len(conflicts) // 2]}
+    every = [(measure, measure.known(looking, lists)) for measure in MEASURES]
+    cuts = (sum(id(c) in earlier for _, c in known) for _, known in every)
+    return [
+        Halves(m, known[:cut], known[cut:]) for (m, known), cut in zip(every, cuts, strict=True)
+    ]
 
 
-def _known(
-    measure: Measure, half: Sequence[Conflict], lists: Mapping[str, WordList]
-) -> list[tuple[int, Conflict]]:
-    found = ((measure.of(c, lists), c) for c in half)
-    return [(value, conflict) for value, conflict in found if value is not None]
+def _pauses(looking: Looking, _lists: Mapping[str, WordList]) -> Known:
+    """Whether anyone took a break with a time to come back."""
+    answers = ((c, [answer(c, theme) for theme in _PAUSE_IN]) for c in looking.conflicts)
+    return [
+        (int(any(pick in _PAUSES for picked in answer for pick in picked)), c)
+        for c, answer in answers
+        if c.entry.care is None and any(answer)
+    ]
 
 
-def _paused(conflict: Conflict, _lists: Mapping[str, WordList]) -> bool | None:
-    """Whether anyone took a break with a time to come back; None if that is not known."""
-    if conflict.entry.care is not None or not any(has_answer(conflict, t) for t in _PAUSE_IN):
-        return None
-    return any(p in _PAUSES for theme in _PAUSE_IN for p in picks(conflict.value(theme)))
-
-
-def _amount(theme: str) -> Callable[[Conflict, Mapping[str, WordList]], int | None]:
-    return lambda conflict, _lists: amount(conflict, theme)
+def _amounts(theme: str) -> Callable[[Looking, Mapping[str, WordList]], Known]:
+    return lambda looking, _lists: amounts(looking, theme)
 
 
 MEASURES = (
-    Measure("heat_peak", "The worst point", POINTS, _amount("heat_peak")),
-    Measure("okay_minutes", "Time to okay", MINUTES, _amount("okay_minutes")),
-    Measure("hot_minutes", "The hot part", MINUTES, _amount("hot_minutes")),
-    Measure("softened", "Soft moments", SHARE, is_soft),
-    Measure("pauses", "Breaks with a set time", SHARE, _paused),
+    Measure("heat_peak", "The worst point", POINTS, _amounts("heat_peak")),
+    Measure("okay_minutes", "Time to okay", MINUTES, _amounts("okay_minutes")),
+    Measure("hot_minutes", "The hot part", MINUTES, _amounts("hot_minutes")),
+    Measure("softened", "Soft moments", SHARE, soft_moments),
+    Measure("pauses", "Breaks with a set time", SHARE, _pauses),
 )
 """All measures, in the order they are told."""
 

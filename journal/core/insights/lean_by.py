@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from journal.core.conflicts import Conflict, Looking
-from journal.core.insights.by_subject import Link
+from journal.core.insights.by_subject import Link, Value
 from journal.core.insights.family import LEAST, RISK, compare
 from journal.core.insights.finding import Finding, Insight, Result
-from journal.core.insights.part import PARTS, with_part
+from journal.core.insights.part import PARTS
 from journal.core.insights.phrases import too_early
-from journal.core.insights.tally import (
-    has_answer,
-    labels_of,
-    named,
-    numbers_of,
-    subject_of,
-)
+from journal.core.insights.tally import answer, labels_of, numbers_of, subject_of
 from journal.core.model import Pick
 from journal.core.sayings import LEAN_LABELS
 from journal.core.words import WordList
@@ -43,8 +37,7 @@ def lean_by(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     if not compared.links:
         return too_early(_TITLE, LEAST, compared.smaller, _THINGS)
     told = (link for link, chance in compared.links if chance <= RISK and link.is_wide)
-    known = with_part(looking)
-    found = [_finding(link, known, lists) for link in _one_a_subject(told)]
+    found = [_finding(link, lists) for link in _one_a_subject(told)]
     findings = tuple(sorted(found, key=lambda f: (-f.count, f.label.casefold(), f.subject)))
     says = tuple(f.sentence for f in findings) or (_NOTHING,)
     return Result(findings, says, compared.smaller, LEAST)
@@ -54,40 +47,45 @@ def _one_a_subject(links: Iterable[Link]) -> Iterable[Link]:
     """Of each subject the link with the largest count."""
     best: dict[tuple[str, Pick], Link] = {}
     for link in links:
-        value = (link.theme, link.value)
+        value = (link.value.theme, link.value.pick)
         if value not in best or best[value].count < link.count:
             best[value] = link
     return best.values()
 
 
-def _finding(link: Link, known: Sequence[Conflict], lists: Mapping[str, WordList]) -> Finding:
-    inside = [c for c in known if link.value in named(c, link.theme)]
-    label = labels_of(inside, link.theme, lists[_WORDS[link.theme]])[link.value]
-    sentence = (_OPENINGS[link.theme] + _SENTENCE).format(
+def _finding(link: Link, lists: Mapping[str, WordList]) -> Finding:
+    value = link.value
+    inside = [c for those in value.inside.values() for c in those]
+    label = _label(value, inside, lists)
+    sentence = (_OPENINGS[value.theme] + _SENTENCE).format(
         label=label,
-        phrase=_phrase(link, known),
+        phrase=_phrase(link.lean, value.everywhere.get(link.lean, ())),
         k=link.count,
         n=link.of,
         k2=link.elsewhere,
         n2=link.of_elsewhere,
     )
-    leaning = [c for c in inside if c.lean == link.lean]
     return Finding(
         id=_ID,
-        subject=f"{subject_of(link.value)}>{link.lean}",
+        subject=f"{subject_of(value.pick)}>{link.lean}",
         label=f"{label} → {LEAN_LABELS[link.lean]}",
         count=link.count,
         of=link.of,
         sentence=sentence,
-        # None of them leans so: then it rests on all with the subject.
-        entries=numbers_of(leaning or inside),
+        # If none of them leans so, it rests on all that named the value.
+        entries=numbers_of(value.inside.get(link.lean, inside)),
     )
 
 
-def _phrase(link: Link, known: Sequence[Conflict]) -> str:
+def _label(value: Value, inside: Sequence[Conflict], lists: Mapping[str, WordList]) -> str:
+    in_order = sorted(inside, key=lambda c: c.entry.happened_at)
+    answers = [(c, answer(c, value.theme)) for c in in_order]
+    return labels_of(answers, value.theme, lists[_WORDS[value.theme]])[value.pick]
+
+
+def _phrase(lean: str, leaning: Sequence[Conflict]) -> str:
     """The lean in words: those of its finer detail if all of it is that, on both sides."""
-    part = PARTS[link.lean]
-    leaning = (c for c in known if c.lean == link.lean and has_answer(c, link.theme))
+    part = PARTS[lean]
     every = all(c.my_detail in part.special for c in leaning)
     return part.all_special if every and part.all_special else part.phrase
 

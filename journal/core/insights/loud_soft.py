@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import product
+from collections.abc import Mapping
 
-from journal.core.conflicts import Conflict, Looking
+from journal.core.conflicts import Looking
 from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import lead, too_early
 from journal.core.insights.tally import (
     Tally,
-    answered,
+    answer,
+    column,
     grouped,
-    has_answer,
     labels_of,
     leading,
     named,
@@ -35,20 +34,31 @@ def loud_soft(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     """
     Find the pairs of a loud and a softer feeling that were named in the same conflicts.
 
-    Loud are feelings that show or that read the other, soft those under them; own words
-    are what the question was that they answered. Counts only: what lies under a feeling is
-    what the person named, no more.
+    Loud are feelings that show or that read the other, soft those that lie under them;
+    an own word is whatever it was named as. Counts only: what lies under a feeling is what
+    the person said, no more.
 
     Source:
         docs/counting.md
     """
-    conflicts = [c for c in answered(looking, _LOUD) if has_answer(c, _SOFT)]
-    n = len(conflicts)
+    both = [(c, p, s) for c, p in column(looking, _LOUD) if (s := answer(c, _SOFT))]
+    n = len(both)
     if n < _NEED:
         return too_early(_TITLE, _NEED, n)
     words = lists[_WORDS]
-    loud, soft = (labels_of(conflicts, theme, words) for theme in (_LOUD, _SOFT))
-    pairs = grouped((pair, c) for c in conflicts for pair in _pairs(c, words))
+    loud = labels_of([(c, picked) for c, picked, _ in both], _LOUD, words)
+    soft = labels_of([(c, picked) for c, _, picked in both], _SOFT, words)
+    not_loud, not_soft = (
+        _of_other_layers(layers, words) for layers in (_LOUD_LAYERS, _SOFT_LAYERS)
+    )
+    pairs = grouped(
+        ((a, b), c)
+        for c, picked, picked_soft in both
+        for a in named(picked)
+        if a not in not_loud
+        for b in named(picked_soft)
+        if b not in not_soft
+    )
     tallies = ranked(
         Tally(f"{subject_of(a)}>{subject_of(b)}", (loud[a], soft[b]), numbers_of(found))
         for (a, b), found in pairs.items()
@@ -63,17 +73,9 @@ def _finding(found: Tally, n: int) -> Finding:
     return found.finding(_ID, n, _SENTENCE.format(k=found.count, n=n, loud=loud, soft=soft))
 
 
-def _pairs(conflict: Conflict, words: WordList) -> Iterator[tuple[Pick, Pick]]:
-    def of(theme: str, layers: str) -> list[Pick]:
-        return [p for p in named(conflict, theme) if _layer(p, words) in layers]
-
-    return product(of(_LOUD, _LOUD_LAYERS), of(_SOFT, _SOFT_LAYERS))
-
-
-def _layer(pick: Pick, words: WordList) -> str:
-    """The layer of a feeling; empty, which fits anywhere, for an own word or one that is gone."""
-    word = words.words.get(pick) if isinstance(pick, str) else None
-    return word.facts.get("layer", "") if word else ""
+def _of_other_layers(layers: str, words: WordList) -> set[Pick]:
+    """The feelings of other layers; no own word is among them, nor one that is gone."""
+    return {word.id for word in words.words.values() if word.facts.get("layer", "") not in layers}
 
 
 LOUD_SOFT = Insight(_ID, _TITLE, loud_soft)

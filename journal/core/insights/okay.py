@@ -9,7 +9,7 @@ from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.amounts import MINUTES, amount, amounts, in_minutes, measured
 from journal.core.insights.finding import Insight, Result
 from journal.core.insights.phrases import too_early
-from journal.core.insights.tally import has_answer
+from journal.core.insights.tally import answer
 from journal.core.words import WordList
 
 _ID, _TITLE = "okay_minutes", "Time to okay"
@@ -44,8 +44,8 @@ def okay_minutes(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
 
 def _is_open(conflict: Conflict) -> bool:
     """Whether the person came as far as the mend, or said it is still going, with no okay."""
-    asked = has_answer(conflict, "repair_by") or conflict.value("ending") == _STILL_OPEN
-    return asked and amount(conflict, _ID) is None
+    asked = answer(conflict, "repair_by") or conflict.value("ending") == _STILL_OPEN
+    return bool(asked) and amount(conflict, _ID) is None
 
 
 OKAY_MINUTES = Insight(_ID, _TITLE, okay_minutes)

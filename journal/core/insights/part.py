@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.finding import Insight, Result
 from journal.core.insights.phrases import listed, too_early
-from journal.core.insights.tally import Tally, has_answer, numbers_of, ranked
+from journal.core.insights.tally import Tally, answer, grouped, numbers_of, ranked
 from journal.core.patterns import SHARP, YIELDING
 from journal.core.sayings import LEAN_LABELS
 from journal.core.words import WordList
@@ -69,9 +69,10 @@ PARTS = {
 """By lean, in the order of the sentence."""
 
 
-def with_part(looking: Looking) -> list[Conflict]:
-    """The conflicts that tell something of my part, if only that it is not clear."""
-    return [c for c in looking.conflicts if c.lean and (c.lean in PARTS or has_answer(c, _THEME))]
+def part_of(conflict: Conflict) -> str | None:
+    """The lean of a conflict that tells something of my part, if only that it is not clear."""
+    lean = conflict.lean
+    return lean if lean and (lean in PARTS or answer(conflict, _THEME)) else None
 
 
 def lean(looking: Looking, lists: Mapping[str, WordList]) -> Result:
@@ -84,15 +85,14 @@ def lean(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     Source:
         docs/counting.md
     """
-    known = with_part(looking)
-    n = len(known)
+    leaning = grouped((part, c) for c in looking.conflicts if (part := part_of(c)))
+    n = sum(map(len, leaning.values()))
     if n < _NEED:
         return too_early(_TITLE, _NEED, n)
-    by_lean = {name: [c for c in known if c.lean == name] for name in PARTS}
-    told = {name: PARTS[name].told(those) for name, those in by_lean.items() if those}
+    told = {name: part.told(leaning[name]) for name, part in PARTS.items() if name in leaning}
     if not told:
         return Result((), (_UNCLEAR.format(n=n),), n, _NEED)
-    tallies = ranked(Tally(name, (LEAN_LABELS[name],), numbers_of(by_lean[name])) for name in told)
+    tallies = ranked(Tally(name, (LEAN_LABELS[name],), numbers_of(leaning[name])) for name in told)
     findings = tuple(t.finding(_ID, n, _sentence([told[t.subject]], n)) for t in tallies)
     return Result(findings, (_sentence([*told.values()], n),), n, _NEED)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import too_early
-from journal.core.insights.tally import Tally, answered, has_answer, numbers_of, tally
+from journal.core.insights.tally import Column, Tally, answer, column, numbers_of, tally
 from journal.core.words import WordList
 
 _ID, _TITLE = "repair", "Mending"
@@ -31,23 +31,24 @@ def repair(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     Source:
         docs/counting.md
     """
-    conflicts = answered(looking, _BY)
-    n = len(conflicts)
+    answers = column(looking, _BY)
+    n = len(answers)
     if n < _NEED:
         return too_early(_TITLE, _NEED, n)
-    tried = [c for c in conflicts if c.value(_BY) in _TRIED_BY]
+    tries = [(c, by) for c, by in answers if by[0] in _TRIED_BY]
+    tried = [c for c, _ in tries]
     k = len(tried)
     if not tried:
         return Result((), (_NONE.format(n=n),), n, _NEED)
     found = Tally("tried", ("A mend was tried",), numbers_of(tried))
     findings = [found.finding(_ID, n, _TRIED.format(k=k, n=n))]
-    told = [c for c in tried if has_answer(c, _HELPED)]
+    told = [c for c in tried if answer(c, _HELPED)]
     if len(told) < _TRIES:
         says = _HELP_TOO_EARLY.format(k=k, n=n)
-        return Result(tuple(findings), (says,), n, _NEED, _by_whom(tried))
+        return Result(tuple(findings), (says,), n, _NEED, _by_whom(tries))
     findings += _helped(told, all_tries=len(told) == k)
     says = " ".join(f.sentence for f in findings)
-    return Result(tuple(findings), (says,), n, _NEED, _by_whom(tried))
+    return Result(tuple(findings), (says,), n, _NEED, _by_whom(tries))
 
 
 def _helped(told: Sequence[Conflict], *, all_tries: bool) -> list[Finding]:
@@ -58,10 +59,10 @@ def _helped(told: Sequence[Conflict], *, all_tries: bool) -> list[Finding]:
     return [found.finding(_ID, len(told), sentence)] if helped else []
 
 
-def _by_whom(tried: Sequence[Conflict]) -> tuple[Finding, ...]:
+def _by_whom(tries: Column) -> tuple[Finding, ...]:
     """Who tried, in the words that were picked."""
-    k = len(tried)
-    counts = tally(tried, _BY, WordList(_BY, {}))
+    k = len(tries)
+    counts = tally(tries, _BY, WordList(_BY, {}))
     return tuple(t.finding(_ID, k, f"{t.label}: {t.count} of {k}.") for t in counts)
 
 

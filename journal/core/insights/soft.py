@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.finding import Insight, Result
 from journal.core.insights.phrases import too_early
-from journal.core.insights.tally import Tally, has_answer, numbers_of
+from journal.core.insights.tally import Tally, column, numbers_of
 from journal.core.lean import ENGAGE
-from journal.core.model import picks
 from journal.core.words import WordList
 
 _ID, _TITLE, _LABEL = "softened", "Soft moments", "Softened or stayed"
@@ -29,24 +28,26 @@ def softened(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     Source:
         docs/counting.md
     """
-    known = [(c, soft) for c in looking.conflicts if (soft := is_soft(c, lists)) is not None]
+    known = soft_moments(looking, lists)
     n = len(known)
     if n < _NEED:
         return too_early(_TITLE, _NEED, n)
-    found = Tally(_ID, (_LABEL,), numbers_of(c for c, soft in known if soft))
+    found = Tally(_ID, (_LABEL,), numbers_of(c for soft, c in known if soft))
     if not found.count:
         return Result((), (_NONE.format(n=n),), n, _NEED)
     sentence = (_ONE if found.count == 1 else _SENTENCE).format(k=found.count, n=n)
     return Result((found.finding(_ID, n, sentence),), (sentence,), n, _NEED)
 
 
-def is_soft(conflict: Conflict, lists: Mapping[str, WordList]) -> bool | None:
-    """Whether I softened or stayed in a conflict; None if that is not known."""
-    if conflict.entry.care is not None or not has_answer(conflict, _THEME):
-        return None
+def soft_moments(looking: Looking, lists: Mapping[str, WordList]) -> list[tuple[int, Conflict]]:
+    """The conflicts in which I did something, each with 1 if I softened or stayed, else 0."""
     moves = lists[_WORDS].words
-    known = (moves.get(p) for p in picks(conflict.value(_THEME)) if isinstance(p, str))
-    return any(move.facts.get("group") == ENGAGE for move in known if move)
+    soft = {move.id for move in moves.values() if move.facts.get("group") == ENGAGE}
+    return [
+        (int(any(p in soft for p in picked)), c)
+        for c, picked in column(looking, _THEME)
+        if c.entry.care is None
+    ]
 
 
 SOFTENED = Insight(_ID, _TITLE, softened)

@@ -8,6 +8,7 @@ from typing import Any
 
 from journal.core.conflicts import Looking
 from journal.core.insights.finding import Finding, Insight, Result
+from journal.core.insights.once import Remembering
 from journal.core.insights.table import INSIGHTS
 from journal.core.periods import Period
 from journal.core.words import WordList
@@ -38,7 +39,8 @@ def summarise(looking: Looking, lists: Mapping[str, WordList], *, framed: bool =
             of that frame is asked.
     """
     rows = [row for row in INSIGHTS if framed or not row.framed]
-    return Summary(looking, tuple((row, row.look(looking, lists)) for row in rows), framed)
+    remembering = Remembering.of(looking)
+    return Summary(looking, tuple((row, row.look(remembering, lists)) for row in rows), framed)
 
 
 def as_json(summary: Summary) -> dict[str, Any]:

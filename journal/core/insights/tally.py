@@ -9,11 +9,15 @@ from typing import TypeVar
 from journal.core.care import SCARY
 from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding
+from journal.core.insights.once import once
 from journal.core.model import NOT_SURE, Other, Pick, picks
 from journal.core.text import one_line
 from journal.core.words import WordList
 
 K = TypeVar("K")
+
+Column = Sequence[tuple[Conflict, tuple[Pick, ...]]]
+"""Conflicts, oldest first, each with what was picked under one theme."""
 
 _MOVES = ("my_moves", "their_moves")
 
@@ -50,41 +54,49 @@ class Tally:
         )
 
 
-def answered(looking: Looking, theme: str) -> list[Conflict]:
+def column(looking: Looking, theme: str) -> Column:
     """
-    The conflicts in which something was answered under a theme.
+    The conflicts in which something was answered under a theme, each with its picks.
 
     "Not sure" is an answer. The words for something that scared or hurt are none: they
     open the safety page and count nowhere.
     """
-    return [c for c in looking.conflicts if has_answer(c, theme)]
+    return once(looking, f"picks of {theme}", lambda: _column(looking, theme))
 
 
-def has_answer(conflict: Conflict, theme: str) -> bool:
-    """Whether something was answered under a theme; see `answered`."""
-    return bool(_answer(conflict, theme))
+def answered(looking: Looking, theme: str) -> list[Conflict]:
+    """The conflicts in which something was answered under a theme; see `column`."""
+    return [conflict for conflict, _ in column(looking, theme)]
 
 
-def named(conflict: Conflict, theme: str) -> tuple[Pick, ...]:
-    """What was named under a theme, each once and in order; own words as they are counted."""
-    picked = _answer(conflict, theme)
+def answer(conflict: Conflict, theme: str) -> tuple[Pick, ...]:
+    """What was picked under a theme in one conflict; empty if nothing was; see `column`."""
+    said = conflict.said.get(theme)
+    picked = picks(said.value) if said is not None else ()
+    if SCARY in picked and theme in _MOVES:
+        return tuple(p for p in picked if p != SCARY)
+    return picked
+
+
+def named(picked: tuple[Pick, ...]) -> tuple[Pick, ...]:
+    """What was named among some picks, each once and in order; own words as they are counted."""
     if NOT_SURE not in picked and not any(isinstance(p, Other) for p in picked):
         return tuple(dict.fromkeys(picked))
     counted = (p if isinstance(p, str) else Other(p.folded) for p in picked if p != NOT_SURE)
     return tuple(dict.fromkeys(counted))
 
 
-def tally(conflicts: Sequence[Conflict], theme: str, words: WordList) -> list[Tally]:
+def tally(answers: Column, theme: str, words: WordList) -> list[Tally]:
     """
     Count every choice named under a theme.
 
     Returns:
         Most frequent first, then by label. Empty if nothing was named.
     """
-    labels = labels_of(conflicts, theme, words)
+    labels = labels_of(answers, theme, words)
     return ranked(
         Tally(subject_of(pick), (labels[pick],), numbers_of(found))
-        for pick, found in grouped((p, c) for c in conflicts for p in named(c, theme)).items()
+        for pick, found in grouped((p, c) for c, picked in answers for p in named(picked)).items()
     )
 
 
@@ -117,7 +129,7 @@ def subject_of(pick: Pick) -> str:
     return pick if isinstance(pick, str) else pick.text
 
 
-def labels_of(conflicts: Iterable[Conflict], theme: str, words: WordList) -> dict[Pick, str]:
+def labels_of(answers: Column, theme: str, words: WordList) -> dict[Pick, str]:
     """
     How each choice named under a theme is shown, on one line.
 
@@ -125,8 +137,8 @@ def labels_of(conflicts: Iterable[Conflict], theme: str, words: WordList) -> dic
     its id. An own word is shown as it was first typed.
     """
     labels: dict[Pick, str] = {}
-    for conflict in conflicts:
-        for pick in _answer(conflict, theme):
+    for conflict, picked in answers:
+        for pick in picked:
             if isinstance(pick, Other):
                 labels.setdefault(Other(pick.folded), one_line(pick.text))
             elif labels.get(pick, pick) == pick:
@@ -135,9 +147,6 @@ def labels_of(conflicts: Iterable[Conflict], theme: str, words: WordList) -> dic
     return labels
 
 
-def _answer(conflict: Conflict, theme: str) -> tuple[Pick, ...]:
-    said = conflict.said.get(theme)
-    picked = picks(said.value) if said else ()
-    if SCARY in picked and theme in _MOVES:
-        return tuple(p for p in picked if p != SCARY)
-    return picked
+def _column(looking: Looking, theme: str) -> Column:
+    picked = ((c, answer(c, theme)) for c in looking.conflicts if theme in c.said)
+    return [(conflict, found) for conflict, found in picked if found]

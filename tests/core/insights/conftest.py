@@ -87,29 +87,29 @@ Find = Callable[..., Result]
 
 
 @pytest.fixture(scope="session")
-def full() -> Flow:
-    """The long page."""
-    return Prompts().flow("full")
-
-
-@pytest.fixture(scope="session")
 def lists() -> Mapping[str, WordList]:
     """All lists of words."""
     return Prompts().lists
 
 
 @pytest.fixture(scope="session")
-def page(full: Flow) -> Page:
+def page() -> Page:
     """
-    Write a finished long page from answers as they stand in a file of answers.
+    Write a finished page, the long one by default, from answers as in a file of answers.
 
-    A text of ids stands for a list: `page(body="chest heat", trigger="tone")`.
+    A text of ids stands for a list: `page(body="chest heat", trigger="tone")`. What it is
+    about is the place of another page among those looked back at: `about=1`.
     """
+    prompts = Prompts()
 
-    def write(happened_at: datetime | None = None, **answers: Any) -> Entry:
+    def write(
+        happened_at: datetime | None = None, *, flow: str = "full", about: int = 0, **answers: Any
+    ) -> Entry:
         moment = happened_at or datetime(2026, 3, 1, 21, 30, tzinfo=UTC)
-        said = {q: _said(full, q, value) for q, value in answers.items()}
-        return settle(Entry("", "full", "conflict", moment, moment, said), full)
+        asked = prompts.flow(flow)
+        said = {q: _said(asked, q, value) for q, value in answers.items()}
+        told_of = str(about) if about else None
+        return settle(Entry("", flow, asked.counts, moment, moment, said, about=told_of), asked)
 
     return write
 
@@ -120,7 +120,8 @@ def look() -> Look:
 
     def looking(*pages: Entry, period: Period | None = None, flagged: bool = False) -> Looking:
         entries = [replace(p, uid=str(i), number=i) for i, p in enumerate(pages, 1)]
-        return look_back(entries, {"full": "conflict"}, period or Period(), flagged=flagged)
+        counts = {"full": "conflict", **{p.flow: p.counts for p in pages}}
+        return look_back(entries, counts, period or Period(), flagged=flagged)
 
     return looking
 

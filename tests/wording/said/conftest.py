@@ -39,6 +39,8 @@ SELDOM = (
     "pursue/withdraw withdraw/pursue attack/withdraw pursue/pursue engage/engage",
     # they pressed, and in some of them I froze
     "withdraw/pursue withdraw/pursue freeze/pursue withdraw/pursue freeze/pursue",
+    # what I did is not clear
+    "not_sure/withdraw " * 3,
     # some of each
     "pursue+withdraw/withdraw " * 5,
     # breaks with a set time come late
@@ -77,7 +79,7 @@ SORTS = (
     Sort(("full", "followup"), (12,), (1,), "no"),
     Sort(("full",), (18,), (1,), "halves"),
 )
-JOURNALS = 80 * len(SORTS)
+JOURNALS = 70 * len(SORTS)
 
 MINUTES = (10, 25, 60, 150, 600, 1500, 4000)
 START = datetime(2026, 1, 1, 20, tzinfo=UTC)
