@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -10,7 +11,11 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:  # answered before anything else is loaded
         from journal import __version__
 
-        sys.stdout.write(f"journal {__version__}\n")
+        try:
+            sys.stdout.write(f"journal {__version__}\n")
+            sys.stdout.flush()
+        except OSError:
+            os._exit(1)  # the output is full or gone, and nothing waits to be saved
         return
     from journal.cli.app import app
 

@@ -77,7 +77,7 @@ def plan() -> None:
     from journal.core.text import visible
     from journal.screen.show import show
 
-    with journal() as j:
+    with journal(to_read=True) as j:
         current, soft = j.plan(), j.store.latest_with("soft_line")
     lines = []
     if current is not None:

@@ -38,7 +38,7 @@ def summary(
     from journal.core.insights.summary import as_json, summarise
 
     wanted = period(since, until, last)
-    with journal() as j:
+    with journal(to_read=True) as j:
         looking = look_back(j.store.entries(), j.counts(), wanted)
         found = summarise(looking, j.prompts.lists, framed=j.view == "loop")
     if format_ is TextOrJson.JSON:
@@ -68,7 +68,7 @@ def cycle(
     from journal.core.cycle import as_data, draw_cycle
 
     wanted = period(since, until, last)
-    with journal() as j:
+    with journal(to_read=True) as j:
         if j.view != "loop":
             typer.echo(_NO_LOOP)
             return
@@ -101,7 +101,7 @@ def list_(
     Example: journal list -n 5
     """
     wanted = period(since, until, last)
-    with journal() as j:
+    with journal(to_read=True) as j:
         most = min(number, sys.maxsize)
         newest = j.store.entries(wanted, flagged=flagged, newest_first=True, limit=most)
         entries = list(newest)[::-1]
@@ -127,7 +127,7 @@ def show(
     """
     from journal.core.reading_back import how_it_went, read_again
 
-    with journal() as j:
+    with journal(to_read=True) as j:
         found = j.store.entry(entry)
         if format_ is TextOrJson.JSON:
             _show_json(_as_data(found, j))
@@ -150,7 +150,7 @@ def home_line() -> None:
     if not is_there():
         typer.echo(NO_PAGES)
         return
-    with journal() as j:
+    with journal(to_read=True) as j:
         at = j.store.state("return_at")
         waiting = Waiting(
             pages=j.store.count(),
@@ -174,7 +174,10 @@ def _as_data(entry: Entry, j: Journal) -> dict[str, Any]:
 
     if entry.is_draft:
         raise UnknownEntryError
-    return {"number": entry.call, **as_object(entry, j.flow_of(entry.flow))}
+    return {
+        "number": entry.call if entry.care == "flagged" else entry.number,
+        **as_object(entry, j.flow_of(entry.flow)),
+    }
 
 
 def _title(entry: Entry, j: Journal) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from journal.core.model import Entry
     from journal.core.person import Person
 
+_ABOUT_AN_ARGUMENT = ("full", "quick")
+
 _SAME_ARGUMENT = timedelta(days=2)
 """How long after a short page a long one may be about the same argument."""
 
@@ -58,7 +60,7 @@ def resume(plain: Plain = False) -> None:
     from journal.screen.terminal import need_terminal, person_at
 
     need_terminal("A page can only be gone on with on a terminal.")
-    with journal() as j:
+    with journal(to_read=True) as j:
         draft = j.store.draft()
         if draft is None:
             typer.echo("No page is waiting. To start: journal reflect", err=True)
@@ -117,7 +119,7 @@ def write_page(name: str, when: str | None, *, plain: bool) -> None:
             return
         j, person = at_table
         draft = j.store.draft()
-        if draft is not None and _wants_draft(draft, person):
+        if draft is not None and _wants_draft(j, draft, name, person):
             write(j, draft, person)
             return
         about = _short_page_before(j, person) if name == "full" and when is None else None
@@ -125,9 +127,15 @@ def write_page(name: str, when: str | None, *, plain: bool) -> None:
         write(j, new_entry(j.prompts.flow(name), happened_at, about), person)
 
 
-def _wants_draft(draft: Entry, person: Person) -> bool:
+def _wants_draft(j: Journal, draft: Entry, name: str, person: Person) -> bool:
+    if name not in (draft.flow, *_ABOUT_AN_ARGUMENT):
+        return False  # a note does not have to wait for it
     text = f"There is a page you did not finish, from {day_of(draft.happened_at)}."
-    return person.page(text, {"": "go on with it", "n": "new page"}) == ""
+    choices = {"": "go on with it", "n": "new page", "x": "throw it away, then a new page"}
+    choice = person.page(text, choices)
+    if choice == "x":
+        j.erase(draft)
+    return choice == ""
 
 
 def _short_page_before(j: Journal, person: Person) -> Entry | None:
@@ -146,7 +154,7 @@ def _reflect_by_file(name: str) -> None:
 
     data, place = read_bytes(name)
     own = prompts()
-    entry = Reader(own.known_flow, now()).read_one(data, place, uid=str(uuid.uuid4()))
+    entry = Reader(own.flow_if_any, now()).read_one(data, place, uid=str(uuid.uuid4()))
     with journal() as j:
         if j.store.find(entry.uid) is not None:
             raise InputError(place, "An entry with this uid is here already.")

@@ -31,6 +31,7 @@ def settings_(
             raise WrongUseError(f"view: expected {' or '.join(_VIEWS)}.")
         with journal() as j:
             j.store.set_state("view", value)
+        typer.echo(f"view: {value}", err=True)
     else:
         if name not in {setting.name for setting in SETTINGS}:
             known = ", ".join(["view", *(s.name for s in SETTINGS)])

@@ -50,7 +50,7 @@ class Journal:
 
     def counts(self) -> dict[str, str]:
         """Every flow that is known, and whether its entries are conflicts."""
-        return {name: self.prompts.flow(name).counts for name in self.prompts.flow_names()}
+        return self.prompts.counts()
 
     @property
     def view(self) -> str:
@@ -84,9 +84,20 @@ class Journal:
 
 
 @contextmanager
-def journal() -> Iterator[Journal]:
-    """Open the journal at home, and close it whatever happens."""
-    from journal.store import open_store
+def journal(*, to_read: bool = False) -> Iterator[Journal]:
+    """
+    Open the journal at home, and close it whatever happens.
+
+    Args:
+        to_read: Make nothing where nothing is: an empty journal in memory stands in.
+    """
+    from journal.store import empty_store, open_store
+
+    if to_read and not is_there():
+        find_home().check()
+        with empty_store() as store:
+            yield Journal(find_home(), store, prompts(), find_country())
+        return
 
     home = find_home()
     home.make()
@@ -113,7 +124,7 @@ def prompts(home: Home | None = None) -> Prompts:
 def is_there() -> bool:
     """Whether anything has been written here at all."""
     try:
-        return find_home().database.exists()
+        return os.path.lexists(find_home().database)
     except OSError:
         return True  # opening it will tell
 

@@ -67,7 +67,7 @@ def export(
         raise WrongUseError("json holds the entries themselves: it is --for self alone.")
     if chosen is PageFormat.MD and for_ is Reader.SELF:
         raise WrongUseError("A page --for self is not there yet; json holds everything.")
-    with journal() as j:
+    with journal(to_read=True) as j:
         parts = _data(j, wanted, flagged) if chosen is PageFormat.JSON else _page(j, wanted)
         if parts is None:
             typer.echo(NOTHING, err=True)
@@ -88,7 +88,7 @@ def import_(
     from journal.exchange.reading import Reader as EntryReader
 
     with _opened(file) as (source, place), journal() as j:
-        reader = EntryReader(j.flow_of, now())
+        reader = EntryReader(j.prompts.flow_if_any, now())
         flagged = 0
 
         def counted() -> Iterable[object]:

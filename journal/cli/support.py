@@ -35,6 +35,8 @@ def support_text(care: CareBook, country: str) -> str:
     parts += [care.support["unreadable"].format(name=name) for name in care.unreadable]
     if not any(line.country == country for line in care.lines):
         parts.append(care.support["no_line"])
+    if not country and "no_country" in care.support:
+        parts.append(care.support["no_country"])
     parts += [
         f"{heading}\n{care.block(purpose, country)}"
         for purpose, heading in _HEADINGS.items()

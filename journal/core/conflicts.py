@@ -131,7 +131,8 @@ def _by_subject(entries: list[Entry]) -> dict[str, list[Entry]]:
 
 def _laid_over(entry: Entry, later: list[Entry]) -> dict[str, Said]:
     followups = [f for f in later if f.flow == FOLLOWUP]
+    unsure = any(e.care == "unsure" for e in (entry, *followups))
     said = {s.theme: s for e in (entry, *followups) for s in e.answers.values()}
-    if entry.care == "unsure":
+    if unsure:
         return {theme: s for theme, s in said.items() if theme in _UNSURE_COUNTS}
     return said

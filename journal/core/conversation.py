@@ -66,11 +66,21 @@ Step = Ask | Offer | None
 
 def start(flow: Flow, entry: Entry, situation: Mapping[str, str | int]) -> Progress:
     """Begin a flow, or go on with a draft where it stopped."""
-    at = 0 if entry.draft_at is None else flow.position(entry.draft_at)
+    at = _goes_on_at(flow, entry)
     asked = flow.question(entry.draft_at or "")
     was_open = asked and asked.offered and (asked.opened or asked.id in entry.answers)
     opened = frozenset({asked.id}) if asked and was_open else frozenset[str]()
     return Progress(flow, entry, at, opened=opened, situation=situation)
+
+
+def _goes_on_at(flow: Flow, entry: Entry) -> int:
+    """The position where a draft stopped; after its last answer if that question is gone."""
+    if entry.draft_at is None:
+        return 0
+    if entry.draft_at == END or flow.question(entry.draft_at):
+        return flow.position(entry.draft_at)
+    answered = [flow.position(q) for q in entry.answers if flow.question(q)]
+    return max(answered, default=-1) + 1
 
 
 def stands_at(progress: Progress) -> str:

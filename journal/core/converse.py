@@ -50,6 +50,7 @@ class Conversation:
     short: Flow | None = None
     plan: str = ""
     now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    _settled: bool = False
 
     def run(self) -> Entry | None:
         """
@@ -84,6 +85,8 @@ class Conversation:
                         return after
                     self._save()
                 watch.over(before.entry, self.progress.entry)
+        except KeyboardInterrupt:
+            raise Stopped(KEPT if self._is_kept else NOT_WRITTEN) from None
         except Stopped as stop:
             raise Stopped(str(stop) or (KEPT if self._is_kept else NOT_WRITTEN)) from None
         return self._finish()
@@ -114,9 +117,10 @@ class Conversation:
                 self.progress = talk.skip(self.progress)
 
     def _settle(self) -> None:
-        if self.short is None:
+        if self.short is None or self._settled:
             self.progress = talk.skip(self.progress)
         else:
+            self._settled = True
             self.progress = settle_first(
                 self.progress, self.person, self.care, self.country, self.short, self.plan
             )

@@ -27,6 +27,8 @@ class Plan:
 
     def sentence(self) -> str:
         """The plan as it is read again."""
+        if not self.cue:
+            return f"Next time I will {self.move}."
         return f"When I notice: {self.cue}. Then I will {self.move}."
 
 
@@ -37,8 +39,9 @@ def plan_of(entry: Entry | None, flow: Flow | None) -> Plan | None:
     cue, move = entry.value("plan_cue"), entry.value("plan_move")
     word = flow.word_of("plan_move", move) if flow and isinstance(move, str) else None
     then = move.text if isinstance(move, Other) else word.facts.get("plan", "") if word else ""
-    if not isinstance(cue, str) or not then:
+    if not then:
         return None
+    cue = cue if isinstance(cue, str) else ""
     return Plan(cue.rstrip(". "), then, entry.happened_at)
 
 

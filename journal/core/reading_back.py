@@ -13,7 +13,10 @@ from journal.core.patterns import pattern_sentence
 from journal.core.progress import groups_of
 from journal.core.sayings import lean_sentence
 from journal.core.text import one_line
-from journal.core.themes import THEMES
+from journal.core.themes import FREE, THEMES
+
+_SHORT = 40
+"""Characters of a label in a list; the whole stands in the entry."""
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
@@ -80,7 +83,7 @@ def label_of(pick: Pick, said: Said, question: str, flow: Flow | None) -> str:
 def in_short(entry: Entry, flow: Flow | None) -> str:
     """An entry on one line, by the choices that tell it from others; no free text but notes."""
     themes: tuple[str, ...] = ("trigger", "topic", "surface", "body", "nearly", "text")
-    said = {s.theme: (q, s) for q, s in entry.answers.items()}
+    said = {q if s.theme == FREE else s.theme: (q, s) for q, s in entry.answers.items()}
     labels: Iterable[str] = (
         label
         for theme in themes
@@ -88,7 +91,11 @@ def in_short(entry: Entry, flow: Flow | None) -> str:
         for label in answer_in_words(said[theme][1], said[theme][0], flow)
         if said[theme][1].value not in (NOT_SURE, (NOT_SURE,))
     )
-    return " · ".join(one_line(label) for label in list(labels)[:3])
+    return " · ".join(_shortened(one_line(label)) for label in list(labels)[:3])
+
+
+def _shortened(label: str) -> str:
+    return label if len(label) <= _SHORT else f"{label[: _SHORT - 1].rstrip()}…"
 
 
 def how_it_went(entry: Entry, flow: Flow | None) -> list[str]:

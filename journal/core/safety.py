@@ -11,7 +11,7 @@ from journal.core.finish import as_finished
 from journal.core.flows import Question
 from journal.core.model import Answer, Entry, Said, picks
 from journal.core.person import Answered, Keep, Left, Person
-from journal.core.progress import Progress
+from journal.core.progress import Progress, labels
 
 
 def see_to_safety(
@@ -128,6 +128,6 @@ def ask_unsafe_again(progress: Progress, person: Person) -> tuple[Progress, str]
     value = _ask_aside(person, question)
     if value not in ("yes", "not_sure"):
         return progress, ""
-    said = Said(value, question.theme, question.ask)
+    said = Said(value, question.theme, question.ask, labels(question, value))
     answers = {**progress.entry.answers, question.id: said}
     return replace(progress, entry=replace(progress.entry, answers=answers)), question.id

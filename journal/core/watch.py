@@ -20,7 +20,7 @@ _TWELVE_MINUTES = (
 
 @dataclass(slots=True)
 class Watch:
-    """Speaks up at most once about the time, and once about words; never keeps anything."""
+    """Speaks up once about the time, once about each kind of words; keeps nothing."""
 
     person: Person
     care: CareBook
@@ -28,7 +28,7 @@ class Watch:
     now: Callable[[], datetime]
     _began: datetime = field(init=False)
     _spoke_of_time: bool = False
-    _spoke_of_words: bool = False
+    _spoke_of: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Start the clock."""
@@ -41,8 +41,7 @@ class Watch:
         Raises:
             Stopped: If the person would rather stop here.
         """
-        if not self._spoke_of_words:
-            self._look_for_signs(before, entry)
+        self._look_for_signs(before, entry)
         if not self._spoke_of_time and self.now() - self._began >= LONG:
             self._spoke_of_time = True
             if self.person.page(_TWELVE_MINUTES, {"": "go on", "s": "stop here"}) == "s":
@@ -51,9 +50,9 @@ class Watch:
     def _look_for_signs(self, before: Entry, entry: Entry) -> None:
         for question, said in entry.answers.items():
             if said != before.answers.get(question):
-                kinds = {signs_in(text, self.care) for text in _typed(said)} - {""}
+                kinds = {signs_in(text, self.care) for text in _typed(said)} - {"", *self._spoke_of}
                 if kinds:
-                    self._spoke_of_words = True
+                    self._spoke_of |= kinds
                     self._offer_help(self_harm="self_harm" in kinds)
                     return
 

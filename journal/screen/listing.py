@@ -92,11 +92,18 @@ def _notes(picker: Picker, columns: int) -> list[Line]:
 
 
 def _bottom(picker: Picker, columns: int) -> list[Line]:
-    is_one = picker.page.limit == 1
-    enter = "Enter: take it" if is_one or not picker.ticked else "Enter: go on"
-    take = [enter] if is_one else ["Space: tick", enter]
     more = [] if picker.all_shown else ["+: the whole list"]
-    return _notes(picker, columns) + page.foot([*take, *more, *picker.page.keys], columns)
+    names = [*_ways_on(picker), *more, *picker.page.keys]
+    return _notes(picker, columns) + page.foot(names, columns)
+
+
+def _ways_on(picker: Picker) -> list[str]:
+    """What Enter does now, and Space; where nothing fits, the note tells."""
+    if picker.typed and not picker.fits:
+        return []
+    if picker.page.limit == 1:
+        return ["Enter: take it"]
+    return ["Enter: tick it"] if picker.typed else ["Space: tick", "Enter: go on"]
 
 
 def _body(picker: Picker, columns: int) -> tuple[list[Line], range]:

@@ -7,19 +7,24 @@ import shlex
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from journal.screen.page import writable
 
-_LESS = ["less", "-R", "-+F", "-+X"]
+_LESS = ["less", "-R", "-+F", "-+X", "-Psq\\: close   space\\: on$"]
 """Its own screen, however short the text is, so that nothing stays on the terminal's."""
+
+_LEAVE_IT_THERE = ("cat", "more")
+"""Pagers that write on the terminal's own screen."""
 
 
 def show(text: str) -> None:
     """
     Show text so that it does not stay behind.
 
-    On a terminal it goes through the pager: `PAGER`, else less with neither history nor
-    shell. Without a terminal it goes to standard output, as to a file or another program.
+    On a terminal it goes through the pager: `PAGER`, unless that would leave it there, else
+    less with neither history nor shell. Without a terminal it goes to standard output, as to
+    a file or another program.
     """
     text = writable(text)
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
@@ -27,7 +32,7 @@ def show(text: str) -> None:
         sys.stdout.flush()
         return
     command = shlex.split(os.environ.get("PAGER", "")) or _LESS
-    if shutil.which(command[0]) is None:
+    if Path(command[0]).name in _LEAVE_IT_THERE or shutil.which(command[0]) is None:
         command = _LESS
     if shutil.which(command[0]) is None:
         from journal.screen.terminal import read_on_own_screen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,27 +33,45 @@ class Home:
         """Flows of the person's own, one file each."""
         return self.path / "prompts" / "flows"
 
-    def make(self) -> None:
+    def check(self) -> None:
+        """
+        Make sure that a journal could be made here, and leave nothing of the try.
+
+        Raises:
+            StoreError: As `make` does.
+        """
+        for folder in reversed(self.make()):
+            folder.rmdir()
+
+    def make(self) -> list[Path]:
         """
         Make the folder, and those above it that are missing, for its owner alone.
 
         Whatever the umask says.
 
+        Returns:
+            The folders that were not there before, the outermost first.
+
         Raises:
             StoreError: If it cannot be made, or is no folder.
         """
+        made: list[Path] = []
         try:
             # One by one: `parents=True` would give those above it the rights of the umask.
-            for folder in reversed(self.path.parents):
+            for folder in (*reversed(self.path.parents), self.path):
                 if not folder.exists():
                     folder.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
+                    made.append(folder)
             self.path.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
-            self.path.chmod(OWNER_ONLY_FOLDER)
+            # A folder made for all to share, such as /tmp, is not ours to close.
+            if not self.path.stat().st_mode & stat.S_ISVTX:
+                self.path.chmod(OWNER_ONLY_FOLDER)
         except OSError as error:
             raise StoreError(
                 f"Can't make or use the folder {self.path}: {error.strerror}. "
                 "Set JOURNAL_HOME to a folder that can be written."
             ) from None
+        return made
 
 
 def find_home() -> Home:

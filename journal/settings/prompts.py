@@ -85,6 +85,29 @@ class Prompts:
             )
         return self._flows[name]
 
+    def counts(self) -> dict[str, str]:
+        """Flow name -> whether its entries are conflicts; own files with a fault are left out."""
+        known: dict[str, str] = {}
+        for name in self.flow_names():
+            try:
+                known[name] = self.flow(name).counts
+            except PromptFileError:
+                if name in self._packaged_files:
+                    raise
+        return known
+
+    def flow_if_any(self, name: str) -> Flow | None:
+        """
+        One flow, or None if no file describes it.
+
+        Raises:
+            PromptFileError: If its file is not what it has to be.
+        """
+        try:
+            return self.flow(name)
+        except UnknownFlowError:
+            return None
+
     def known_flow(self, name: str) -> Flow | None:
         """One flow, or None if no file describes it any more, or one that can't be used."""
         try:

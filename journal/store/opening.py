@@ -56,6 +56,18 @@ def open_store(path: Path, *, connect: Connect = plain) -> Store:
         raise StoreError(f"The journal cannot be opened: {error.strerror}.") from error
 
 
+def empty_store() -> Store:
+    """A journal with nothing in it, in memory; to be closed."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        with transaction(connection):
+            _migrate(connection)
+        return Store(connection)
+    except BaseException:
+        connection.close()
+        raise
+
+
 def _fill(path: Path, connect: Connect) -> None:
     with closing(connect(path)) as connection:
         for pragma in _PRAGMAS:

@@ -205,7 +205,7 @@ def test_yes_turns_the_cycle_off_and_settings_turns_it_on(house, notes):
     assert view(house) == "plain"
 
     ran = house.run("settings", "view", "loop")
-    assert (ran.code, ran.out, ran.err, view(house)) == (0, "", "", "loop")
+    assert (ran.code, ran.out, ran.err, view(house)) == (0, "", "view: loop\n", "loop")
     assert house.holds("Who did it", "safety_by", "In the past year", "Who was") == []
 
 

@@ -55,7 +55,7 @@ def test_still_hot_after_a_pause(house, someone):
         ("my_moves", "get_loud"),
     ]
     [entry] = house.run("list", "--format", "json").data
-    assert (entry["number"], entry["flow"], entry["lean"]) == ("1", "quick", "toward")
+    assert (entry["number"], entry["flow"], entry["lean"]) == (1, "quick", "toward")
 
 
 def test_a_stop_on_the_short_page_goes_on_as_one(house, someone):

@@ -157,7 +157,7 @@ def test_wherever_it_is_typed(house, someone, page, command, says, opens):
     assert PRESS_Y not in offer
     assert seen == [len(house.answers())]
     kept = house.run("list", "--format", "json").data[-1]
-    assert (kept["number"], kept["care"]) == ("2", None)
+    assert (kept["number"], kept["care"]) == (2, None)
     assert house.holds(OFFER, "point to danger", "signs", "word match") == []
 
 

@@ -281,8 +281,17 @@ def test_a_flow_of_ones_own_with_a_fault(refused, answers, written, data, said):
     folder = written / "prompts" / "flows"
     folder.mkdir(parents=True)
     (folder / "own.toml").write_bytes(data)
-    for line in ("summary", "export", *WRITING):
+    for line in WRITING:
         assert said == refused(*line.split(), code=1, stdin=answers(flow="own", facts=CANARY))
+
+
+def test_a_flow_with_a_fault_hinders_nothing_else(run, written):
+    """Looking back goes on without it."""
+    folder = written / "prompts" / "flows"
+    folder.mkdir(parents=True)
+    (folder / "own.toml").write_text("title =")
+
+    assert [run(line).code for line in ("summary", "list", "export")] == [0, 0, 0]
 
 
 def test_bad_options_make_no_home(run, home):

@@ -177,7 +177,7 @@ def test_the_list(run, three):
         ["1", "Sun 1 Mar 2026, 21:30", "full  They went quiet · Money"],
         ["2", "Thu 5 Mar 2026, 21:30", "full  They went quiet · Family"],
         ["3", "Thu 2 Apr 2026, 21:30", "full  Tone or look · Chores"],
-        ["4", "Fri 3 Apr 2026, 08:00", "note"],
+        ["4", "Fri 3 Apr 2026, 08:00", "note  A quiet morning."],
     ]
     assert run("list").out.splitlines()[-2:] == run("list", "-n", 2).out.splitlines()
 
@@ -188,7 +188,7 @@ def test_the_list_and_one_entry_as_data(run, three):
     listed = run("list", "--format", "json").data
 
     assert [list(e) for e in exported] == [EXPORT_KEYS] * 4
-    assert listed == [{"number": str(n), **e} for n, e in enumerate(exported, 1)]
+    assert listed == [{"number": n, **e} for n, e in enumerate(exported, 1)]
     assert list(listed[0]) == ["number", *EXPORT_KEYS]
     assert run("show", 2, "--format", "json").data == listed[1]
     assert run("show", "--format", "json").data == listed[-1]
@@ -314,13 +314,13 @@ def test_one_entry_is_too_early_for_anything(run, keep, page):
 def test_a_period_on_everything(run, three, options, numbers):
     """The first and the last day belong to it."""
     chosen = numbers.split()
-    uids = [e["uid"] for e in run("list", "--format", "json").data if e["number"] in chosen]
+    uids = [e["uid"] for e in run("list", "--format", "json").data if str(e["number"]) in chosen]
     listed = run("list", *options.split(), "--format", "json").data
     exported = run("export", *options.split(), "--format", "json").out.splitlines()
     entries = run("summary", *options.split(), "--format", "json").data["entries"]
     page = run("export", *options.split())
 
-    assert [e["number"] for e in listed] == chosen
+    assert [str(e["number"]) for e in listed] == chosen
     assert [json.loads(line)["uid"] for line in exported] == uids
     assert sum(entries.values()) == len(chosen)
     full = entries["full"]
@@ -365,7 +365,7 @@ def test_what_was_kept_apart_has_a_row_of_its_own(run, three, unseen):
     unseen()
     listed = run("list", "--flagged", "--format", "json").data
 
-    assert [e["number"] for e in listed] == ["1", "F1", "2", "3", "4"]
+    assert [e["number"] for e in listed] == [1, "F1", 2, 3, 4]
     assert (listed[1]["care"], listed[1]["lean"]) == ("flagged", None)
     assert run("show", "F1", "--format", "json").data == listed[1]
     assert run("show", "f1").out.startswith("F1  Tue 3 Mar 2026, 21:30\n")

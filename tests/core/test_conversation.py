@@ -103,6 +103,7 @@ def conditions(earlier: list[str]) -> st.SearchStrategy[dict[str, Any]]:
     around = st.sampled_from(
         [
             {"situation": "lean_known", "is": ["yes"]},
+            {"situation": "lean_known", "is": ["no"]},
             {"situation": "minutes_since", "at_least": 60},
         ]
     )

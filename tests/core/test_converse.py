@@ -343,3 +343,32 @@ def test_a_draft_of_a_flow_that_has_changed_keeps_what_was_said(meet: Meet, flow
 
     assert values(gone_on.entry) == {"one": "1", "two": "2", "three": "3", "four": "4"}
     assert list(gone_on.entry.answers) == ["three", "four", "one", "two"]
+
+
+def test_a_draft_goes_on_though_its_question_is_gone(meet: Meet, full: Any) -> None:
+    """With the frame of the loop taken off meanwhile: after the last answer, not at the end."""
+    met = meet("full", {"heat_before": 6, "body": ["jaw"], "story": CTRL_C})
+    gone_on = meet(full.plain(), {"need": ["matter"], "heat_after": 4}, draft=met.disk.entry)
+
+    assert met.disk.entry.draft_at == "story"
+    assert values(gone_on.entry) == {
+        "heat_before": 6,
+        "body": ("jaw",),
+        "need": ("matter",),
+        "heat_after": 4,
+    }
+    assert not {"heat_before", "body"} & {*gone_on.person.names("ask")}
+
+
+def test_what_was_said_of_the_loop_stays_when_its_frame_is_off(meet: Meet, full: Any) -> None:
+    """Taken off in the middle of a page: the moves named before are there, with no lean."""
+    says = {"my_moves": ["ask_again"], "hoping": "an answer", "softer": CTRL_C}
+    met = meet("full", says, opens=["hoping"])
+    gone_on = meet(full.plain(), {"heat_after": 4}, draft=met.disk.entry)
+
+    assert values(gone_on.entry) == {
+        "heat_after": 4,
+        "my_moves": ("ask_again",),
+        "hoping": "an answer",
+    }
+    assert gone_on.entry.lean == "unknown"

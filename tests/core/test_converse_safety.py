@@ -294,6 +294,7 @@ def test_feeling_controlled_and_then_yes_is_danger(meet: Meet) -> None:
 
     assert [values(p.on_disk) for p in pages] == [{"heat_before": 6}] * 2
     assert values(met.disk.entry) == {"unsafe": "yes"}
+    assert met.disk.entry.answers["unsafe"].labels == {"yes": "Yes"}
     assert met.disk.entry.care == "flagged"
 
 

@@ -93,6 +93,30 @@ def test_a_follow_up_just_answered_can_be_gone_back_to(meet: Meet) -> None:
     assert met.entry.value("quiet_meant") == "no words at all"
 
 
+def test_the_second_of_two_can_be_gone_back_to_from_the_first(meet: Meet) -> None:
+    """Answered out of their order, it is still the last thing said, and back leads to it."""
+    says = {"softer": ["sad"], "raw_spot": ("yes", "no"), "offer": (None, None, WentBack())}
+    met = meet("full", says, opens=["raw_spot"])
+
+    assert met.person.names("ask").count("raw_spot") == 2
+    assert met.person.names("ask").count("softer") == 1
+    assert met.entry.value("raw_spot") == "no"
+
+
+def test_what_is_not_asked_between_them_does_not_part_follow_ups(meet: Meet, flow_of: Any) -> None:
+    """Offered together, the first still waits after the second was opened and answered."""
+    flow = flow_of("""
+        question = [
+          {id = "one", kind = "text", ask = "1?", offered = "one"},
+          {id = "between", kind = "text", ask = "?", when = [{situation = "x", is = ["yes"]}]},
+          {id = "two", kind = "text", ask = "2?", offered = "two"},
+        ]
+    """)
+    met = meet(flow, {"one": "1", "two": "2"}, opens=["two"])
+
+    assert met.person.names("offer") == ["one two", "one"]
+
+
 def test_an_answered_follow_up_can_be_gone_back_to_more_than_once(meet: Meet) -> None:
     """Gone past it on the way back and on again, it is not lost: the next way back finds it."""
     says = {

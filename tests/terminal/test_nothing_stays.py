@@ -62,6 +62,16 @@ def test_nothing_looked_back_at_stays(telling, command):
     assert [f.name for f in telling.files()] == ["journal.db"]
 
 
+@needs_less
+@pytest.mark.parametrize("pager", ["cat", "/bin/more -d"])
+def test_a_pager_that_would_leave_it_there_is_not_used(telling, pager):
+    """Chosen once for other programs, it would show this to whoever scrolls up."""
+    term = telling.start("show", "last", PAGER=pager)
+    term.wait(CANARY).send("q")
+
+    assert (term.close(), term.primary()) == (0, "")
+
+
 @pytest.mark.parametrize("command", LOOKING_BACK, ids=" ".join)
 def test_nothing_stays_where_there_is_no_pager(telling, command):
     """The journal shows it on a screen of its own then."""

@@ -111,9 +111,9 @@ def _pauses(looking: Looking, _lists: Mapping[str, WordList]) -> Known:
     """Whether anyone took a break with a time to come back."""
     answers = ((c, [answer(c, theme) for theme in _PAUSE_IN]) for c in looking.conflicts)
     return [
-        (int(any(pick in _PAUSES for picked in answer for pick in picked)), c)
-        for c, answer in answers
-        if c.entry.care is None and any(answer)
+        (int(any(pick in _PAUSES for picked in told for pick in picked)), c)
+        for c, told in answers
+        if c.entry.care is None and any(told)
     ]
 
 

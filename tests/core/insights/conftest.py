@@ -76,6 +76,18 @@ SEVENTEEN = """
 """
 """Seventeen made-up entries, a column each, follow-ups laid over."""
 
+CHECKINS = {
+    "closeness": (4, 4, 5, 5, 6, 6),
+    "safe_to_speak": (5, 6, 6, 7, 6, 7),
+    "bracing": (7, 7, 6, 5, 6, 5),
+    "alone_together": (7, 6, 6, 6, 5, 4),
+    "hope": (5, 5, 6, 6, 6, 7),
+}
+"""Six check-ins of the same time."""
+
+PLAN_USED = ("yes", "forgot", "partly", "no_chance", "forgot", "yes")
+"""What second looks at the last of the seventeen say about the plan."""
+
 _LISTS = ("body", "surface", "story", "my_moves", "their_moves", "softer", "need")
 _ENDS = (
     "ending repair_by repair_helped okay_minutes heat_peak hot_minutes heat_before heat_after"
@@ -141,6 +153,18 @@ def find(look: Look, lists: Mapping[str, WordList]) -> Find:
 def seventeen(page: Page) -> tuple[Entry, ...]:
     """The seventeen entries behind the example page."""
     return tuple(page(**_row(row)) for row in SEVENTEEN.strip().replace("\n  |", " |").split("\n"))
+
+
+@pytest.fixture(scope="session")
+def example(page: Page, seventeen: tuple[Entry, ...]) -> list[Entry]:
+    """All that the example page rests on: the seventeen, second looks, check-ins."""
+    first = len(seventeen) - len(PLAN_USED) + 1
+    looks = [page(flow="followup", about=n, plan_used=a) for n, a in enumerate(PLAN_USED, first)]
+    checkins = [
+        page(flow="checkin", **dict(zip(CHECKINS, row, strict=True)))
+        for row in zip(*CHECKINS.values(), strict=True)
+    ]
+    return [*seventeen, *looks, *checkins]
 
 
 def _row(row: str) -> dict[str, Any]:

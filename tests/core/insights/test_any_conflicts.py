@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -11,19 +12,23 @@ from hypothesis import strategies as st
 
 from journal.core.finish import settle
 from journal.core.insights.summary import as_json, summarise
+from journal.core.kinds import TEN_YEARS
 from journal.core.lean import LEANS
 from journal.core.model import Entry, Other, Said
 from journal.settings.prompts import Prompts
 
 PROMPTS = Prompts()
 FULL = PROMPTS.flow("full")
-COUNTING = (
-    "trigger topic cue body surface softer story my_moves their_moves lean pattern need ending "
-    "first_last_move"
-).split()
 CHOICES = (
     "trigger topic body surface softer story my_moves their_moves need ending"
 ).split()  # fmt: skip
+FEW = {
+    "repair_by": ["me", "them", "both", "not_yet", "no"],
+    "repair_helped": ["no", "a_bit", "yes"],
+    "plan_used": ["yes", "partly", "no_chance", "forgot"],
+}
+AMOUNTS = {"heat_before": 10, "heat_after": 10, "heat_peak": 10, "hope": 10, "bracing": 10}
+MINUTES = ("hot_minutes", "okay_minutes")
 LETTERS = "aÄß {}>\n\t\x1b\u202e"
 MOMENT = datetime(2026, 3, 1, 21, tzinfo=UTC)
 
@@ -44,22 +49,41 @@ def picked(theme: str) -> st.SearchStrategy[Said]:
     )
 
 
-def entry(answers: dict[str, Said | None], unsafe: str, overruled: str | None) -> Entry:
+def number(theme: str, most: int) -> st.SearchStrategy[Said]:
+    some = st.integers(0, most) | st.sampled_from([0, 1, most])
+    return st.builds(Said, some, st.just(theme), st.just("?"))
+
+
+def one_of(theme: str, choices: list[str]) -> st.SearchStrategy[Said]:
+    return st.builds(Said, st.sampled_from(choices), st.just(theme), st.just("?"))
+
+
+def entry(answers: dict[str, Said | None], unsafe: str, overruled: str | None, flow: str) -> Entry:
     said = {t: s for t, s in answers.items() if s is not None}
     said["unsafe"] = Said(unsafe, "unsafe", "?")
-    written = Entry("", "full", "conflict", MOMENT, MOMENT, said)
-    return replace(settle(written, FULL), lean_overruled=overruled)
+    asked = PROMPTS.flow(flow)
+    about = "1" if flow == "followup" else None
+    written = Entry("", flow, asked.counts, MOMENT, MOMENT, said, about=about)
+    return replace(settle(written, asked), lean_overruled=overruled)
 
 
-ENTRIES = st.lists(
-    st.builds(
-        entry,
-        st.fixed_dictionaries({t: st.none() | picked(t) for t in CHOICES}),
-        st.sampled_from(["no"] * 6 + ["not_sure", "yes"]),
-        st.none() | st.sampled_from(LEANS),
-    ),
-    max_size=12,
+ANSWERS = {
+    **{t: picked(t) for t in CHOICES},
+    **{t: one_of(t, choices) for t, choices in FEW.items()},
+    **{t: number(t, most) for t, most in AMOUNTS.items()},
+    **{t: number(t, TEN_YEARS) for t in MINUTES},
+}
+ENTRY = st.builds(
+    entry,
+    st.fixed_dictionaries({t: st.none() | answer for t, answer in ANSWERS.items()}),
+    st.sampled_from(["no"] * 6 + ["not_sure", "yes"]),
+    st.none() | st.sampled_from(LEANS),
+    st.sampled_from(["full"] * 6 + ["followup", "checkin"]),
 )
+ENTRIES = st.lists(ENTRY, max_size=12) | st.builds(
+    lambda some, times: some * times, st.lists(ENTRY, min_size=1, max_size=4), st.integers(1, 6)
+)
+"""Few entries, or the same ones again and again, so that things come back and split."""
 
 
 def named(conflict, theme):
@@ -68,23 +92,47 @@ def named(conflict, theme):
     return {p.folded if isinstance(p, Other) else p for p in all_picks if p is not None}
 
 
+def numbers_in(sentence: str) -> set[int]:
+    return {int(n) for n in re.findall(r"\d+", sentence)}
+
+
 @given(ENTRIES, st.booleans())
 def test_no_count_says_more_than_its_entries(look, entries, flagged):
     """At most as many as answered, as many as its entries, and in the sentence."""
     summary = summarise(look(*entries, flagged=flagged), PROMPTS.lists)
 
-    json.dumps(as_json(summary))
+    json.dumps(as_json(summary), allow_nan=False)
     for row, result in summary.results:
         assert result.says
         assert not (result.too_early and result.findings)
-        for f in result.findings if row.id in COUNTING else ():
-            assert 1 <= f.count <= f.of == result.have
-            assert (f.count, sorted(f.entries)) == (len(f.entries), list(f.entries))
-            assert str(f.count) in f.sentence
-            assert str(f.of) in f.sentence
+        for f in (*result.findings, *result.behind):
+            assert f.id == row.id
+            assert 0 <= f.count <= f.of
+            assert [*f.entries] == sorted(f.entries)
             assert "\n" not in f.label + f.sentence
-        counts = [f.count for f in result.findings]
+
+
+@given(ENTRIES, st.booleans())
+def test_a_count_is_told_with_its_entries(look, entries, flagged):
+    """The sentence of what is no measure holds both numbers; every count has its entries."""
+    summary = summarise(look(*entries, flagged=flagged), PROMPTS.lists)
+    counts = [f for _, r in summary.results for f in (*r.findings, *r.behind) if f.unit is None]
+
+    for f in counts:
+        assert {f.count, f.of} <= numbers_in(f.sentence)
+        assert len(f.entries) == (f.count or f.of)
+
+
+@given(ENTRIES, st.booleans())
+def test_most_frequent_first(look, entries, flagged):
+    """Choices that were named, by how often they were."""
+    summary = summarise(look(*entries, flagged=flagged), PROMPTS.lists)
+
+    for row, result in summary.results:
+        counts = [f.count for f in result.findings if f.unit is None]
         assert sorted(counts, reverse=True) == counts
+        if row.id in CHOICES:
+            assert {f.of for f in result.findings} <= {result.have}
 
 
 @given(ENTRIES)

@@ -11,9 +11,8 @@ told: measured on made-up journals, the same ones every time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from itertools import accumulate
 from math import exp, log
 from pathlib import Path
 from random import Random
@@ -42,8 +41,27 @@ for word in LISTS["moves"].words.values():
 GROUP_OF = {move: group for group, moves in GROUPS.items() for move in moves}
 
 Answers = dict[str, Any]
-Plant = Callable[[Random, int, int, Answers], None]
-"""Changes the answers of one entry: the place of the entry, and how many there are."""
+
+
+class Spot(NamedTuple):
+    """
+    Where an entry stands in its journal.
+
+    Attributes:
+        is_late: Whether it is in the second half.
+        before: The answers of the entry before; empty for the first.
+    """
+
+    place: int
+    is_late: bool
+    before: Answers
+
+
+Plant = Callable[[Random, Spot, Answers], None]
+"""Changes the answers of one entry, so that there is something to find."""
+
+KNOWN = {"heat_peak": 0.9, "hot_minutes": 0.9, "okay_minutes": 0.75, "topic": 0.9}
+"""How often an answer is given, where it is not asked or is skipped at times."""
 
 
 class Person:
@@ -60,7 +78,7 @@ class Person:
     def entry(self, chance: Random) -> Answers:
         """The answers of one argument."""
         groups = chance.choices([*self.groups], [*self.groups.values()], k=chance.choice((1, 2, 3)))
-        return {
+        answers = {
             "topic": chance.choices(*self.topics)[0],
             "trigger": chance.choices(*self.triggers)[0],
             "my_moves": moves(chance, groups),
@@ -69,10 +87,11 @@ class Person:
             "hot_minutes": minutes(chance.gauss(log(30), 0.8)),
             "okay_minutes": minutes(chance.gauss(self.okay, 0.8)),
         }
+        return {t: a for t, a in answers.items() if chance.random() < KNOWN.get(t, 1)}
 
 
 def skewed(chance: Random, things: list[str], least: int) -> tuple[list[str], list[float]]:
-    """Some of the things, the second half as often as the first, the third a third as often."""
+    """Some of the things, with their weights: the second comes up half as often as the first."""
     chance.shuffle(things)
     some = things[: chance.randint(least, len(things))]
     return some, [1 / place for place in range(1, len(some) + 1)]
@@ -93,19 +112,16 @@ def minutes(logarithm: float) -> int:
     return max(step, round(exact / step) * step)
 
 
-KNOWN = {"heat_peak": 0.9, "hot_minutes": 0.9, "okay_minutes": 0.75, "topic": 0.9}
-"""How often an answer is given, where it is not asked or is skipped at times."""
-
-
 def journal(chance: Random, size: int, plant: Plant) -> Looking:
     """A look back at the journal of one made-up person."""
     person = Person(chance)
     conflicts = []
+    before: Answers = {}
     for place in range(size):
         answers = person.entry(chance)
-        plant(chance, place, size, answers)
-        known = {t: a for t, a in answers.items() if chance.random() < KNOWN.get(t, 1)}
-        conflicts.append(conflict(place, known))
+        plant(chance, Spot(place, place >= size // 2, before), answers)
+        conflicts.append(conflict(place, answers))
+        before = answers
     return Looking(Period(), tuple(conflicts), (), {"full": size})
 
 
@@ -126,15 +142,15 @@ def found_in(looking: Looking) -> set[str]:
     return {f.subject for row in rows for f in row.look(remembering, LISTS).findings}
 
 
-def nothing(chance: Random, place: int, size: int, answers: Answers) -> None:
+def nothing(_chance: Random, _spot: Spot, _answers: Answers) -> None:
     """No pattern."""
 
 
 def stepping_back(share: float) -> Plant:
     """On every fourth entry, a subject of its own on which they step back so often, else never."""
 
-    def plant(chance: Random, place: int, size: int, answers: Answers) -> None:
-        is_on = place % 4 == 1
+    def plant(chance: Random, spot: Spot, answers: Answers) -> None:
+        is_on = spot.place % 4 == 1
         answers["topic"] = "money" if is_on else chance.choice(["chores", "family", "work"])
         steps_back = is_on and chance.random() < share
         answers["my_moves"] = moves(chance, ["withdraw" if steps_back else "pursue"])
@@ -145,18 +161,19 @@ def stepping_back(share: float) -> Plant:
 def cooler(later: float) -> Plant:
     """The worst point around 8 in the first half, and around this in the second."""
 
-    def plant(chance: Random, place: int, size: int, answers: Answers) -> None:
-        answers["heat_peak"] = points(chance.gauss(later if place >= size // 2 else 8, 0.8))
+    def plant(chance: Random, spot: Spot, answers: Answers) -> None:
+        answers["heat_peak"] = points(chance.gauss(later if spot.is_late else 8, 0.8))
 
     return plant
 
 
-def sooner(later: float) -> Plant:
+def sooner(later: float, known: float = 1) -> Plant:
     """Okay after about 600 minutes in the first half, and after this in the second."""
 
-    def plant(chance: Random, place: int, size: int, answers: Answers) -> None:
-        middle = later if place >= size // 2 else 600
-        answers["okay_minutes"] = minutes(chance.gauss(log(middle), 0.8))
+    def plant(chance: Random, spot: Spot, answers: Answers) -> None:
+        answers["okay_minutes"] = minutes(chance.gauss(log(later if spot.is_late else 600), 0.8))
+        if chance.random() >= known:
+            del answers["okay_minutes"]
 
     return plant
 
@@ -164,8 +181,8 @@ def sooner(later: float) -> Plant:
 def softer(share: float) -> Plant:
     """Never a soft moment in the first half, and in this share of the second."""
 
-    def plant(chance: Random, place: int, size: int, answers: Answers) -> None:
-        softens = place >= size // 2 and chance.random() < share
+    def plant(chance: Random, spot: Spot, answers: Answers) -> None:
+        softens = spot.is_late and chance.random() < share
         hard = [m for m in answers["my_moves"] if GROUP_OF[m] != "engage"]
         hard = hard or [*moves(chance, ["pursue"])]
         answers["my_moves"] = (*hard, *(moves(chance, ["engage"]) if softens else ()))
@@ -173,10 +190,10 @@ def softer(share: float) -> Plant:
     return plant
 
 
-def in_spells(chance: Random, place: int, size: int, answers: Answers) -> None:
-    """Good weeks and bad weeks: half of the heat is carried over from the entry before."""
-    chance.spell = 0.7 * getattr(chance, "spell", 0.0) + chance.gauss(0, 1.4)  # type: ignore[attr-defined]
-    answers["heat_peak"] = points(6.5 + chance.spell)  # type: ignore[attr-defined]
+def in_spells(chance: Random, spot: Spot, answers: Answers) -> None:
+    """Good weeks and bad weeks: most of the heat is carried over from the entry before."""
+    carried_over = 0.7 * (spot.before.get("heat_peak", 6.5) - 6.5)
+    answers["heat_peak"] = points(chance.gauss(6.5 + carried_over, 1.4))
 
 
 class Sort(NamedTuple):
@@ -185,7 +202,7 @@ class Sort(NamedTuple):
 
     Attributes:
         name: As in the docs.
-        finds: Ends of what is told that count; any at all if empty.
+        finds: What is to be told; anything at all if empty.
         at_least, at_most: The promise, of 100.
         looks: The sizes at which each journal is looked at; found once is found.
     """
@@ -208,6 +225,7 @@ SORTS = (
     Sort("worst point, from 8 to 5", cooler(5), finds="heat_peak", at_least=95),
     Sort("worst point, from 8 to 6.5", cooler(6.5), finds="heat_peak"),
     Sort("time to okay, from 10 to 2 hours", sooner(120), finds="okay_minutes", at_least=95),
+    Sort("the same, known in 3 of 4", sooner(120, known=0.75), finds="okay_minutes"),
     Sort("time to okay, from 10 to 6 hours", sooner(360), finds="okay_minutes"),
     Sort("soft moments, from 0 to 80 of 100", softer(0.8), finds="softened", at_least=95),
     Sort("soft moments, from 0 to 40 of 100", softer(0.4), finds="softened"),

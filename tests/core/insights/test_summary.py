@@ -9,25 +9,54 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from journal.core.insights.once import Remembering
 from journal.core.insights.summary import Summary, as_json, summarise
 from journal.core.insights.table import INSIGHTS
 from journal.core.periods import Period
 
-READING_ORDER = (
-    "lean my_moves first_last_move pattern trigger cue topic body surface story softer need "
-    "their_moves ending"
-).split()
+DOCS = Path(__file__).parents[3] / "docs" / "counting.md"
+
+READING_ORDER = "lean trigger softer need softened change".split()
+"""My part, what sets it off, what is under it, what I need, what helps, what changes."""
 
 
 def test_my_part_is_read_first():
     """The order of the table is the order that matters to the person."""
     ids = [row.id for row in INSIGHTS]
 
+    assert ids[0] == READING_ORDER[0]
     assert [i for i in ids if i in READING_ORDER] == READING_ORDER
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("row", INSIGHTS, ids=lambda row: row.id)
+def test_every_line_is_explained(row):
+    """Under its title, on the page about counting."""
+    assert row.title.lower() in DOCS.read_text(encoding="utf-8").lower()
+
+
+@pytest.mark.parametrize("row", INSIGHTS, ids=lambda row: row.id)
+def test_the_plain_view_holds_what_is_no_part_of_the_loop(row, look, lists):
+    """Whatever asks about a part, a pattern, a moment or a mend belongs to the frame."""
+    shown = {r.id for r, _ in summarise(look(), lists, framed=False).results}
+
+    assert (row.id in shown) == (not row.framed)
+    assert not {"lean", "pattern", "lean_by", "softened", "repair", "plan_use", "change"} & shown
+
+
+def test_whatever_is_worked_out_twice_is_worked_out_once(look, lists, seventeen):
+    """The same summary, row by row, from a look back that does not remember."""
+    looking = look(*seventeen)
+    remembered = Remembering.of(looking)
+
+    assert summarise(remembered, lists).results == summarise(looking, lists).results
+    assert [row.look(remembered, lists) for row in INSIGHTS] == [
+        row.look(looking, lists) for row in INSIGHTS
+    ]
 
 
 @pytest.mark.parametrize("row", INSIGHTS, ids=lambda row: row.id)

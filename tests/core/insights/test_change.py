@@ -1,0 +1,197 @@
+"""
+What is different in the later entries:
+* each measure has its sentence, with how much is known in each half
+* "a difference, not a cause", once, after all of them
+* eight known in each half; two points, half as long again, or 50 of 100
+* what chance often shows is not told
+* as data: earlier and later, for changes alone
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from journal.core.insights.finding import Finding, Result
+from journal.core.insights.halves import MEASURES, Halves
+from journal.core.insights.summary import as_json, summarise
+
+TAIL = " A difference, not a cause."
+
+
+def halves(page, early, late, times=9):
+    return [*[page(**early)] * times, *[page(**late)] * times]
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "subject", "sentence"),
+    [
+        ({"heat_peak": 9}, {"heat_peak": 6}, "heat_peak",
+         "The worst point was about 9 in your first 9 entries and about 6 in the last 9."),
+        ({"okay_minutes": 600}, {"okay_minutes": 90}, "okay_minutes",
+         "Time to okay was about 10 h at first and about 1 h 30 lately. (9 and 9 known)"),
+        ({"hot_minutes": 20}, {"hot_minutes": 30}, "hot_minutes",
+         "The hot part lasted about 20 min at first and about 30 min lately. (9 and 9 known)"),
+        ({"my_moves": "leave"}, {"my_moves": "leave soft_feel"}, "softened",
+         "Soft moments: 0 of the first 9 entries, 9 of the last 9."),
+        ({"my_moves": "pause_back"}, {"my_moves": "stay"}, "pauses",
+         "Breaks with a set time: 9 of the first 9 entries, 0 of the last 9."),
+        ({"their_moves": "leave"}, {"their_moves": "pause_back"}, "pauses",
+         "Breaks with a set time: 0 of the first 9 entries, 9 of the last 9."),
+        ({"ending": "blew_up"}, {"ending": "agreed_pause"}, "pauses",
+         "Breaks with a set time: 0 of the first 9 entries, 9 of the last 9."),
+    ],
+)  # fmt: skip
+def test_each_measure_has_its_sentence(find, page, early, late, subject, sentence):
+    """In either direction; better or worse is not for the program to say."""
+    result = find("change", *halves(page, early, late))
+
+    assert [(f.subject, f.sentence) for f in result.findings] == [(subject, sentence)]
+    assert result.says == (sentence + TAIL,)
+
+
+def test_a_change_as_a_value(find, page):
+    """What is known in both halves, the typical value of each, and its unit."""
+    early = [page(heat_peak=h) for h in (9, 9, 8, 8, 9, 8, 8, 8)]
+    late = [page(heat_peak=h) for h in (6, 5, 6, 5, 5, 6, 5, 6, 7)]
+    sentence = "The worst point was about 8 in your first 8 entries and about 6 in the last 9."
+
+    assert Result(
+        (
+            Finding(
+                "change",
+                "heat_peak",
+                "The worst point",
+                17,
+                17,
+                sentence,
+                tuple(range(1, 18)),
+                unit="points",
+                earlier=8.0,
+                later=6.0,
+            ),
+        ),
+        (sentence + TAIL,),
+        have=17,
+        need=16,
+    ) == find("change", *early, *late)
+
+
+def test_a_share_as_a_value(find, page):
+    """It rests on the entries with such a moment; earlier and later are from 0 to 1."""
+    early = [page(my_moves=m) for m in ["stay"] + ["leave"] * 8]
+    late = [page(my_moves=m) for m in ["stay"] * 9]
+    [found] = find("change", *early, *late).findings
+
+    assert (found.subject, found.count, found.of) == ("softened", 10, 18)
+    assert found.entries == (1, 10, 11, 12, 13, 14, 15, 16, 17, 18)
+    assert (found.earlier, found.later, found.unit) == (0.111, 1.0, "share")
+
+
+def test_the_caution_comes_once_after_all(find, page):
+    """In the order of the table of measures."""
+    result = find("change", *halves(
+        page, {"heat_peak": 9, "hot_minutes": 60}, {"heat_peak": 5, "hot_minutes": 10}
+    ))  # fmt: skip
+
+    assert [f.subject for f in result.findings] == ["heat_peak", "hot_minutes"]
+    assert [says.endswith(TAIL) for says in result.says] == [False, True]
+
+
+def test_half_a_minute_counts_as_one(find, page):
+    """The middle of an even number of times, told in whole minutes."""
+    early = [page(hot_minutes=m) for m in (10, 10, 10, 10, 11, 11, 11, 11)]
+    late = [page(hot_minutes=90)] * 8
+
+    assert (
+        find("change", *early, *late)
+        .findings[0]
+        .sentence.startswith("The hot part lasted about 11 min at first")
+    )
+
+
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [
+        ([8] * 9, [7] * 9),  # far beyond chance, yet one point
+        ([8] * 5 + [6] * 4, [6] * 5 + [8] * 4),  # two points, yet chance does that often
+    ],
+)
+def test_what_does_not_pass_is_not_told(find, page, early, late):
+    """It takes both: more than chance often shows, and more than a little."""
+    assert find("change", *[page(heat_peak=h) for h in early + late]).findings == ()
+
+
+def test_no_clear_change_is_said_as_such(find, page):
+    """Enough entries, and nothing that passes."""
+    result = find("change", *[page(heat_peak=7, hot_minutes=20, my_moves="stay")] * 16)
+
+    assert (
+        Result((), ("No clear change between earlier and later entries so far.",), have=16, need=16)
+        == result
+    )
+
+
+def measured(unit, early, late):
+    [measure] = [m for m in MEASURES if m.unit == unit][:1]
+    return Halves(measure, [(v, None) for v in early], [(v, None) for v in late])
+
+
+@pytest.mark.parametrize(
+    ("unit", "early", "late", "is_wide"),
+    [
+        ("points", [8], [6], True),
+        ("points", [6], [8], True),
+        ("points", [8, 8], [6, 7], False),
+        ("minutes", [20], [30], True),
+        ("minutes", [30], [20], True),
+        ("minutes", [30], [21], False),
+        ("minutes", [0], [10], True),
+        ("minutes", [0], [0], False),
+        ("share", [0] * 3 + [1] * 7, [0] * 8 + [1] * 2, True),
+        ("share", [0] * 8 + [1] * 2, [0] * 3 + [1] * 7, True),
+        ("share", [0] * 3 + [1] * 7, [0] * 79 + [1] * 21, False),
+    ],
+)
+def test_how_far_apart_is_far_enough(unit, early, late, is_wide):
+    """In either direction, and to the last digit."""
+    assert measured(unit, early, late).is_wide == is_wide
+
+
+def test_too_early_below_sixteen(find, page):
+    """With how many there are of what is known most."""
+    pages = [page(heat_peak=9)] * 8 + [page(heat_peak=2)] * 7 + [page(body="jaw")] * 9
+
+    assert find("change", *pages) == Result(
+        (), ("Change over time: too early to tell. It takes 16 entries; there are 15.",), 15, 16
+    )
+
+
+def test_eight_in_each_half_it_takes(find, page):
+    """The cut is in the middle of all entries: a measure asked late has no earlier half."""
+    known = [page(heat_peak=h) for h in [9] * 8 + [2] * 8]
+    skipped = [page(body="jaw")] * 2
+
+    assert find("change", *known).findings != ()
+    assert find("change", *skipped, *known).findings == ()
+
+
+@pytest.mark.parametrize("unsafe", ["not_sure", "yes"])
+def test_moves_tell_no_change_where_safety_is_in_question(find, page, unsafe):
+    """Heat alone does."""
+    early = {"unsafe": unsafe, "my_moves": "leave", "ending": "blew_up", "heat_peak": 9}
+    late = {"unsafe": unsafe, "my_moves": "pause_back", "ending": "agreed_pause", "heat_peak": 5}
+    result = find("change", *halves(page, early, late), flagged=True)
+
+    assert {f.subject for f in result.findings} == {"heat_peak"}
+
+
+def test_as_data_changes_alone_have_an_earlier_and_a_later(look, lists, seventeen):
+    """Both, as numbers."""
+    findings = as_json(summarise(look(*seventeen), lists))["findings"]
+    having = [f for f in findings if {"earlier", "later"} & {*f}]
+
+    assert {f["id"] for f in having} == {"change"}
+    assert [(f["subject"], f["earlier"], f["later"]) for f in having] == [
+        ("heat_peak", 8.0, 6.0),
+        ("hot_minutes", 37.5, 20.0),
+    ]
