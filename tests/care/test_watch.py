@@ -212,6 +212,24 @@ def test_a_stop_at_the_offer(house, someone):
     assert offers(resumed) == []
 
 
+COUNTRIES = {
+    "GB": ["0808 2000 247", "findahelpline.com"],
+    "FR": ["116 016", "116 006", "findahelpline.com"],
+    "IE": ["1800 341 900", "116 016", "findahelpline.com"],
+    "CH": ["findahelpline.com"],
+    "": ["findahelpline.com"],
+}
+
+
+@pytest.mark.parametrize(("country", "contacts"), COUNTRIES.items())
+def test_lines_of_a_country_then_of_its_union_then_of_the_world(prompts, country, contacts):
+    """Those nearest come first, and nobody is left without one."""
+    lines = [line.contact for line in prompts.care.for_country("abuse", country)]
+
+    assert [line for line in lines if line in contacts] == contacts
+    assert ("116 016" in lines) is ("116 016" in contacts)
+
+
 FILES = ("safety.toml", "help_lines.toml", "grounding.toml")
 BREAKS = {
     "gone": lambda file: file.unlink(),

@@ -20,7 +20,7 @@ import pytest
 
 from journal.store import Store, open_store
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds until what a test waits for counts as missing."""
 
 KEYS = {

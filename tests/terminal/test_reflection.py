@@ -126,7 +126,7 @@ def test_a_long_page_from_the_first_key_to_the_last(house):
         (f"{LOOP} Enter: go on", " And round again.<enter>"),
         ("› Go on 1 One small plan", "1"),
         ("what will you notice first?", "hot ears<enter>"),
-        ("what is one small thing you would like to do?", "plainly<enter>"),
+        ("what is one small thing you would like to do?", "kind ask<enter>"),
         ("Your plan. When I notice: hot ears. Then I will ask for one thing.", "<enter>"),
         ("Does that fit?", "n<enter>"),
         ("How would you put it?", "b<enter>"),

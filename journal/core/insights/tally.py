@@ -80,7 +80,7 @@ def answer(conflict: Conflict, theme: str) -> tuple[Pick, ...]:
 
 def named(picked: tuple[Pick, ...]) -> tuple[Pick, ...]:
     """What was named among some picks, each once and in order; own words as they are counted."""
-    if NOT_SURE not in picked and not any(isinstance(p, Other) for p in picked):
+    if NOT_SURE not in picked and Other not in map(type, picked):
         return tuple(dict.fromkeys(picked))
     counted = (p if isinstance(p, str) else Other(p.folded) for p in picked if p != NOT_SURE)
     return tuple(dict.fromkeys(counted))
@@ -94,9 +94,14 @@ def tally(answers: Column, theme: str, words: WordList) -> list[Tally]:
         Most frequent first, then by label. Empty if nothing was named.
     """
     labels = labels_of(answers, theme, words)
+    found: dict[Pick, list[Conflict]] = {pick: [] for pick in labels}
+    for conflict, picked in answers:
+        for pick in named(picked):
+            found[pick].append(conflict)
     return ranked(
-        Tally(subject_of(pick), (labels[pick],), numbers_of(found))
-        for pick, found in grouped((p, c) for c, picked in answers for p in named(picked)).items()
+        Tally(subject_of(pick), (labels[pick],), numbers_of(those))
+        for pick, those in found.items()
+        if those
     )
 
 
@@ -137,13 +142,19 @@ def labels_of(answers: Column, theme: str, words: WordList) -> dict[Pick, str]:
     its id. An own word is shown as it was first typed.
     """
     labels: dict[Pick, str] = {}
+    known: set[Pick] = set()
     for conflict, picked in answers:
         for pick in picked:
+            if pick in known:
+                continue
             if isinstance(pick, Other):
                 labels.setdefault(Other(pick.folded), one_line(pick.text))
-            elif labels.get(pick, pick) == pick:
-                word, said = words.words.get(pick), conflict.said[theme]
-                labels[pick] = one_line(word.label if word else said.labels.get(pick) or pick)
+                known.add(pick)
+                continue
+            word, shown = words.words.get(pick), conflict.said[theme].labels.get(pick)
+            if word or shown:
+                known.add(pick)
+            labels[pick] = one_line(word.label if word else shown or pick)
     return labels
 
 
