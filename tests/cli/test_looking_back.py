@@ -228,7 +228,7 @@ def test_an_entry_stays_readable_when_its_flow_has_changed_or_is_gone(run, home)
 
 
 def test_the_summary_as_data(run, three):
-    """Exactly the shape of design.md §4."""
+    """Exactly the shape that other programs rely on."""
     data = run("summary", "--since", "2026-01-01", "--format", "json").data
     ids = [row.id for row in INSIGHTS]
 

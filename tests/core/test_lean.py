@@ -102,7 +102,7 @@ def test_the_cases_show_every_label() -> None:
 
 def told_again(letters: str) -> str:
     """
-    The rule a second time, from `domain.md`, as questions asked one after the other.
+    The rule a second time, as questions asked one after the other.
 
     In other terms than the code, so that one slip is not made twice: letters for steps, the
     share of reaching for "twice as many", the best by count and place for "the largest".

@@ -42,7 +42,7 @@ TABLE = """
 | 16 | 11-08 | family | need_talk | blank_head | overwhelmed trapped | make_worse | go_quiet pause_back | push_now stay | afraid_worse | space_back | agreed_pause | both | yes | 240 | 6 | 15 | 5→3 |
 | 17 | 11-12 | phone | went_quiet | chest restless | unheard frustrated | dont_matter | ask_again name_loop ask_plain | go_quiet listen_back | alone | matter | talked_out | both | yes | 75 | 5 | 10 | 4→2 |
 """  # noqa: E501 - a table, to be read beside its source
-"""The entries behind the example page: wording.md §10c, to the letter."""
+"""The entries behind the example page, to the letter."""
 
 COLUMNS = (
     "number day topic trigger body surface story my_moves their_moves softer need ending "

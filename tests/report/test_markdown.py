@@ -53,7 +53,7 @@ Helped: having said it on a calm day.
 ## My plan
 **Since 5 Oct 2026.** When I notice: a tight chest. Then I will ask for one thing.
 """
-"""What stands on the page so far of wording.md §10a, from the data of its §10c."""
+"""What stands on the page so far, from the entries of the example."""
 
 TEXTS = [
     "# heading", "#", "## two ##", "- item", "+ item", "* item", "-", "+", "1. one", "1) one",

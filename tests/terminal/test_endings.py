@@ -12,6 +12,8 @@ import termios
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 KEPT = "Kept. Go on with: journal resume"
 HALF = "a half-typed wrenbird"
 

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 import wcwidth
 
+pytestmark = pytest.mark.slow
+
 SCREENS = Path(__file__).parent / "screens"
 
 QUICK = (

@@ -10,6 +10,8 @@ from __future__ import annotations
 import pytest
 import wcwidth
 
+pytestmark = pytest.mark.slow
+
 SIZES = ((10, 40), (40, 120), (5, 20), (1, 1), (24, 80))
 
 
