@@ -10,7 +10,7 @@ import typer
 
 from journal.cli.open import Journal, editor, journal, now, prompts, read_bytes, settings
 from journal.cli.options import Plain, When, moment
-from journal.core.errors import InputError, WrongUseError
+from journal.core.errors import InputError, JournalError, WrongUseError
 from journal.core.reading_back import day_of
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def pause(plain: Plain = False) -> None:
 
     need_terminal("A pause needs a terminal.")
     care = prompts().care
-    with person_at(editor().edit, plain=plain or settings()["plain"]) as person:
+    with person_at(editor().edit, plain=plain or _asks_line_by_line()) as person:
         settle(person, care, find_country())
 
 
@@ -104,8 +104,16 @@ def support(
     if not has_terminal():
         show(support_text(care, code))
         return
-    with person_at(editor().edit, plain=plain or settings()["plain"]) as person:
+    with person_at(editor().edit, plain=plain or _asks_line_by_line()) as person:
         talk(person, care, code)
+
+
+def _asks_line_by_line() -> bool:
+    """The setting; help and a pause come whatever is wrong with the file."""
+    try:
+        return settings()["plain"]
+    except JournalError:
+        return False
 
 
 def write_page(name: str, when: str | None, *, plain: bool) -> None:

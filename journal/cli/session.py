@@ -62,7 +62,7 @@ def _first_run(person: Person) -> Started | None:
 
 
 def _is_untouched(j: Journal) -> bool:
-    """Whether the file is there only because a command looked for pages."""
+    """Whether the file is there only because a setting was changed."""
     anything = j.store.entries(flagged=True, drafts=True, limit=1)
     return j.store.state(TIME_ASKED) is None and next(anything, None) is None
 

@@ -8,13 +8,14 @@ what is said about danger stays in memory until the person has chosen to keep it
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from journal.core import conversation as talk
 from journal.core.care import CareBook, asks_again, asks_for_care
 from journal.core.conversation import Ask, Offer
-from journal.core.errors import Stopped
+from journal.core.errors import Stopped, StoreError
 from journal.core.finish import as_draft, as_finished
 from journal.core.flows import Flow, Question
 from journal.core.later import read_return_time
@@ -77,7 +78,8 @@ class Conversation:
                     self._save()
                     danger = self._asked_again(before, step)
                 if danger:
-                    self._forget(before, danger)
+                    with suppress(StoreError):  # help comes first, whatever the disk says
+                        self._forget(before, danger)
                     after = see_to_safety(
                         self.progress, danger, self.person, self.keep, self.care, self.country
                     )

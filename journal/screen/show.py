@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from journal.screen.page import writable
@@ -16,6 +19,9 @@ _LESS = ["less", "-R", "-+F", "-+X", "-Psq\\: close   space\\: on$"]
 
 _LEAVE_IT_THERE = ("cat", "more")
 """Pagers that write on the terminal's own screen."""
+
+
+_KEYS_OF_THE_PAGER = ("SIGINT", "SIGTSTP", "SIGQUIT")
 
 
 def show(text: str) -> None:
@@ -41,6 +47,24 @@ def show(text: str) -> None:
         return
     private = {"LESSHISTFILE": "-", "LESSSECURE": "1", "LESSCHARSET": "utf-8"}
     # The words go to the pager by a pipe: no file, no argument.
-    subprocess.run(  # noqa: S603 - the pager is the person's own choice
-        command, input=text.encode(), env={**os.environ, **private, "LESS": ""}, check=False
-    )
+    with _left_to_the_pager():
+        subprocess.run(  # noqa: S603 - the pager is the person's own choice
+            command, input=text.encode(), env={**os.environ, **private, "LESS": ""}, check=False
+        )
+
+
+@contextmanager
+def _left_to_the_pager() -> Iterator[None]:
+    """
+    Leave Ctrl-C, Ctrl-Z and Ctrl-\\ to the pager for as long as it runs.
+
+    Ending or sleeping before it would leave its screen up, with the words on it. A handler
+    that does nothing, since an ignored signal would be ignored by the pager as well.
+    """
+    known = [getattr(signal, name) for name in _KEYS_OF_THE_PAGER if hasattr(signal, name)]
+    before = {number: signal.signal(number, lambda *_: None) for number in known}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

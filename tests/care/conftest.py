@@ -407,7 +407,7 @@ def someone() -> type[Someone]:
     return Someone
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def page() -> Callable[..., dict[str, Any]]:
     """Makes a page about an argument, to hand in."""
     return argument
@@ -450,8 +450,25 @@ def begun_once(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 @pytest.fixture
 def house(new_house: House, begun_once: bytes) -> House:
     """A home where someone has begun, so that the first questions are behind them."""
-    new_house.home.mkdir(mode=0o700)
-    database = new_house.home / "journal.db"
-    database.write_bytes(begun_once)
-    os.chmod(database, 0o600)
-    return new_house
+    return _with_database(new_house, begun_once)
+
+
+@pytest.fixture(scope="session")
+def made_house(
+    tmp_path_factory: pytest.TempPathFactory, prompts: Prompts
+) -> Callable[[bytes], House]:
+    """Makes a home with a database in it, for what several tests begin with."""
+
+    def make(database: bytes) -> House:
+        home = tmp_path_factory.mktemp("made") / "home"
+        return _with_database(House(home, Clock(), prompts), database)
+
+    return make
+
+
+def _with_database(house: House, database: bytes) -> House:
+    house.home.mkdir(mode=0o700)
+    file = house.home / "journal.db"
+    file.write_bytes(database)
+    file.chmod(0o600)
+    return house

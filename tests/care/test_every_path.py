@@ -216,7 +216,7 @@ def test_a_path(house, led, row):
     assert of_the_cycle(told.words()) == []
 
 
-@pytest.mark.parametrize("by", [by or "skipped" for by in BY])
+@pytest.mark.parametrize("by", ["them", "me", "skipped"])
 def test_nothing_shows_what_is_kept_apart(lived_in, led, by):
     """With facts kept, every look back is the same to the byte; it stands only under --flagged."""
     house, before = lived_in
@@ -238,8 +238,7 @@ def test_nothing_shows_what_is_kept_apart(lived_in, led, by):
     assert of_the_cycle(house.run("show", "F1").out) == []
 
 
-@pytest.mark.parametrize("keep", ["nothing", "close"])
-@pytest.mark.parametrize("unsafe", ["yes", "not_sure"])
+@pytest.mark.parametrize(("unsafe", "keep"), [("yes", "nothing"), ("not_sure", "close")])
 def test_nothing_is_left_of_what_was_not_kept(lived_in, led, unsafe, keep):
     """Not even under --flagged, and not a byte: the page might never have been begun."""
     house, before = lived_in
@@ -328,6 +327,7 @@ def test_not_sure_may_go_on_without_the_cycle(lived_in, led):
     assert left_out.isdisjoint(told.person.asked)
     assert {"story", "my_moves", "softer", "repairs", "heat_after"} <= {*told.person.asked}
     assert of_the_cycle(told.words().replace(ASKED_ANYWAY, "")) == []
+    assert "What were you hoping that would do?" in told.words()  # as asked whatever one did
 
     added = house.run("list", "--format", "json").data[-1]
     assert (added["care"], added["lean"], added["lean_detail"], added["their_lean"]) == (
@@ -477,9 +477,10 @@ FLAGGED = [
 ]
 
 
-@pytest.fixture
-def lived_in(house, page):
-    """A home with three pages about arguments, and what every look back shows of it."""
+@pytest.fixture(scope="session")
+def lived_in_once(begun_once, made_house, page):
+    """The file of a journal with three pages about arguments, and what every look back shows."""
+    house = made_house(begun_once)
     house.keep(
         page(1, soft_line="I am scared to lose you."),
         page(2, loop="Round it went.", plan_cue="hot ears", plan_move="ask_plain"),
@@ -488,7 +489,15 @@ def lived_in(house, page):
     before = looked(house)
 
     assert all(ran.code == 0 for ran in before.values()), before
-    return house, before
+    return (house.home / "journal.db").read_bytes(), before
+
+
+@pytest.fixture
+def lived_in(house, lived_in_once):
+    """A home with three pages about arguments, and what every look back shows of it."""
+    database, before = lived_in_once
+    (house.home / "journal.db").write_bytes(database)
+    return house, dict(before)
 
 
 def looked(house):

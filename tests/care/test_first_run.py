@@ -125,14 +125,15 @@ def test_it_comes_before_a_page_of_any_sort_and_once(new_house, begins, someone,
     assert WELCOME not in second.read
 
 
-def test_it_comes_even_if_a_look_came_first(new_house, begins):
-    """Someone who looked for pages before they wrote any is asked all the same."""
-    new_house.run("list")
-    new_house.run("settings")
-    person, _, _ = begins({"device": "no"})
+@pytest.mark.parametrize("before", ["list", "summary", "settings", "settings view plain"])
+def test_it_comes_even_if_something_else_came_first(new_house, begins, before):
+    """Someone who looked for pages, or chose the view, before they wrote any is asked as well."""
+    new_house.run(*before.split())
+    person, _, _ = begins({"device": "not_sure", "past_year": "no"}, {DEVICE["not_sure"]: "g"})
 
-    assert person.asked == ["device"]
+    assert person.asked[:2] == ["device", "past_year"]
     assert WELCOME in person.read
+    assert new_house.run("settings").out.split()[1] == ("plain" if "plain" in before else "loop")
 
 
 def test_pages_that_came_from_elsewhere_need_no_welcome(new_house, begins, page):

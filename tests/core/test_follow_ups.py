@@ -151,6 +151,7 @@ def test_a_long_story_is_only_ever_opened(meet: Meet) -> None:
         (["angry", "blamed", "unheard"], "blamed"),
         (["angry"], None),
         (["hurt", {"other": "unheard"}], None),
+        ([{"other": "Grey"}, "unheard"], "unheard"),
         (["controlled"], None),
         (["unheard", "controlled"], None),
         (["not_sure"], None),

@@ -94,14 +94,9 @@ def tally(answers: Column, theme: str, words: WordList) -> list[Tally]:
         Most frequent first, then by label. Empty if nothing was named.
     """
     labels = labels_of(answers, theme, words)
-    found: dict[Pick, list[Conflict]] = {pick: [] for pick in labels}
-    for conflict, picked in answers:
-        for pick in named(picked):
-            found[pick].append(conflict)
     return ranked(
-        Tally(subject_of(pick), (labels[pick],), numbers_of(those))
-        for pick, those in found.items()
-        if those
+        Tally(subject_of(pick), (labels[pick],), numbers_of(found))
+        for pick, found in grouped((p, c) for c, picked in answers for p in named(picked)).items()
     )
 
 
@@ -142,19 +137,13 @@ def labels_of(answers: Column, theme: str, words: WordList) -> dict[Pick, str]:
     its id. An own word is shown as it was first typed.
     """
     labels: dict[Pick, str] = {}
-    known: set[Pick] = set()
     for conflict, picked in answers:
         for pick in picked:
-            if pick in known:
-                continue
             if isinstance(pick, Other):
                 labels.setdefault(Other(pick.folded), one_line(pick.text))
-                known.add(pick)
-                continue
-            word, shown = words.words.get(pick), conflict.said[theme].labels.get(pick)
-            if word or shown:
-                known.add(pick)
-            labels[pick] = one_line(word.label if word else shown or pick)
+            elif labels.get(pick, pick) == pick:
+                word, said = words.words.get(pick), conflict.said[theme]
+                labels[pick] = one_line(word.label if word else said.labels.get(pick) or pick)
     return labels
 
 

@@ -8,6 +8,8 @@ Amounts, each with its middle:
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,6 +167,13 @@ def test_a_number_given_less_than_four_times_is_left_out(find, page):
     assert find("checkin", *pages).says == (
         "Over 4 check-ins, 'Close' was mostly 2 (0 far apart, 10 very close).",
     )
+
+
+def test_check_ins_of_someone_unsure_of_their_safety_are_left_out(find, page):
+    """As everywhere but in body, feelings, needs and heat."""
+    pages = [replace(p, care="unsure") for p in checkins(page, hope=[1, 2, 3, 4])]
+
+    assert find("checkin", *pages).have == 0
 
 
 def test_four_check_ins_it_takes(find, page):

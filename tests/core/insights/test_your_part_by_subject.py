@@ -200,9 +200,10 @@ def test_the_persons_own_view_counts(find, on):
 
 
 def test_not_sure_is_no_subject_and_a_skip_is_no_other_time(find, on, page):
-    """Whoever did not say what it was about is on neither side."""
+    """An entry without a subject, or without anything I did, is on neither side."""
     pages = [*on("money", *[BACK] * 6), *on("not_sure", *[PRESS] * 12)]
     pages += [page(my_moves=BACK) for _ in range(9)]
+    pages += [page(topic=topic) for topic in ["money", "work"] * 4]
     [found] = find("lean_by", *pages).findings
 
     assert found.sentence.endswith("you stepped back in 6 of 6. At other times: 0 of 12.")
