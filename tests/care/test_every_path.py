@@ -17,6 +17,8 @@ import pytest
 from journal.core.errors import Stopped
 from journal.core.person import Left, Skipped, WentBack
 
+pytestmark = pytest.mark.slow
+
 CANARY = "zebrafinch"
 """Stands in all that is typed about danger."""
 

@@ -18,6 +18,8 @@ import os, signal, sys, termios
 import journal.cli.app, journal.cli.session, journal.screen.terminal, sqlite_utils
 from journal.__main__ import main
 
+pytestmark = pytest.mark.slow
+
 modes = termios.tcgetattr(0)
 print("ready", flush=True)
 while arguments := sys.stdin.readline().split():

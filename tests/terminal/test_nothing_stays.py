@@ -20,6 +20,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 CANARY = "zq7xk9vj3"
 """Like no other word."""
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 STAYS = "In this mode your words stay on the screen and in its history."
 
 HELP_ON_A_WORD = "They pulled away: They left, turned away or felt far off"

@@ -16,6 +16,8 @@ import pytest
 
 from journal.settings.prompts import Prompts
 
+pytestmark = pytest.mark.slow
+
 CANARY = "zq7xk9vj3"
 """Like no other word."""
 
