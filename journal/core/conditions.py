@@ -44,6 +44,12 @@ class Clause:
             {self.question} if self.question else set()
         )
 
+    def situations(self) -> set[str]:
+        """What it looks at besides the answers."""
+        return {s for c in self.any_of for s in c.situations()} | (
+            {self.situation} if self.situation else set()
+        )
+
 
 def build_clause(row: object) -> Clause:
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from journal.core.checks import check_question
 from journal.core.conditions import Clause, build_clause
 from journal.core.errors import PromptFileError
 from journal.core.flows import Flow, Order, Question, Section, Variant
@@ -63,16 +64,17 @@ def build_flow(
     rows = data.get("question")
     if not isinstance(rows, list) or not rows:
         raise PromptFileError(file, "question", "at least one [[question]]")
+    lean_from = flow.text(data, "lean_from")
     questions: list[Question] = []
     for position, row in enumerate(rows, 1):
         question = _QuestionReader(file, position, row, lists).read()
         if any(question.id == q.id for q in questions):
             raise PromptFileError(file, f"question {question.id}", "an id that stands only once")
-        _check_references(file, question, questions)
+        check_question(file, question, questions, lean_from)
         questions.append(question)
     closing = data.get("closing", {})
     flow.only_keys(closing, _CLOSINGS)
-    lean_from = flow.one_of(data, "lean_from", ("", *(q.id for q in questions)), "")
+    flow.one_of(data, "lean_from", ("", *(q.id for q in questions)), "")
     counts = flow.one_of(data, "counts", ("conflict", "apart", "never"), "never")
     return Flow(
         name=name,
@@ -266,23 +268,3 @@ class _QuestionReader(_Place):
         if not isinstance(value, bool):
             raise self.fail(key, "true or false")
         return value
-
-
-def _check_references(file: str, question: Question, earlier: list[Question]) -> None:
-    known = {q.id for q in earlier}
-    clauses = [*question.when, *(c for v in question.variants for c in v.when)]
-    clauses += [question.prefill] if question.prefill else []
-    for asked in sorted({q for c in clauses for q in c.questions()} - known):
-        raise PromptFileError(
-            file, f"question {question.id}, when", f"a question that stands before it, not {asked}"
-        )
-    if question.opened and not question.offered:
-        raise PromptFileError(
-            file, f"question {question.id}, opened", "offered too: the label to open it by"
-        )
-    if question.only and not question.offered_words():
-        raise PromptFileError(file, f"question {question.id}, only", "facts that some words have")
-    for short in question.short:
-        if question.word(short) is None:
-            place = f"question {question.id}, short"
-            raise PromptFileError(file, place, f"known words, not {short}")

@@ -155,6 +155,8 @@ def _read(file: Traversable) -> dict[str, Any]:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise PromptFileError(file.name, "the file", f"valid TOML ({error})") from None
+    except RecursionError:
+        raise PromptFileError(file.name, "the file", "lists that are nested less deeply") from None
     except UnicodeDecodeError:
         raise PromptFileError(file.name, "the file", "text in UTF-8") from None
     except OSError as error:

@@ -87,8 +87,9 @@ STANDS: list[dict[str, Any]] = [
 ]
 
 
-def conditions(earlier: list[str]) -> st.SearchStrategy[dict[str, Any]]:
-    about = st.fixed_dictionaries({"question": st.sampled_from(earlier)})
+def conditions(earlier: list[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
+    """What a question may hang on, after these; on the lean, only once moves were asked for."""
+    about = st.fixed_dictionaries({"question": st.sampled_from([q["id"] for q in earlier])})
     tests = st.sampled_from(
         [
             {"answered": True},
@@ -100,14 +101,10 @@ def conditions(earlier: list[str]) -> st.SearchStrategy[dict[str, Any]]:
             {"at_most": 60},
         ]
     )
-    around = st.sampled_from(
-        [
-            {"situation": "lean_known", "is": ["yes"]},
-            {"situation": "lean_known", "is": ["no"]},
-            {"situation": "minutes_since", "at_least": 60},
-        ]
-    )
-    one = st.builds(lambda a, t: {**a, **t}, about, tests) | around
+    around = [{"situation": "minutes_since", "at_least": 60}]
+    if any(q.get("words") == "moves" for q in earlier):
+        around += [{"situation": "lean_known", "is": [known]} for known in ("yes", "no")]
+    one = st.builds(lambda a, t: {**a, **t}, about, tests) | st.sampled_from(around)
     return one | st.lists(one, min_size=1, max_size=2).map(lambda several: {"any": several})
 
 
@@ -119,7 +116,7 @@ def own_flows(draw: st.DrawFn) -> list[dict[str, Any]]:
         row = {"id": f"q{number}", "ask": f"{number}?", "theme": "free"}
         row |= draw(st.sampled_from(KINDS)) | draw(st.sampled_from(STANDS))
         if rows and draw(st.booleans()):
-            row["when"] = [draw(conditions([r["id"] for r in rows]))]
+            row["when"] = [draw(conditions(rows))]
         sources = [r["id"] for r in rows if r.get("words") == row.get("words") == "moves"]
         if sources and row["kind"] == "many" and draw(st.booleans()):
             row["prefill"] = {"question": sources[0], "fact": "group", "is": ["pursue", "engage"]}
@@ -317,8 +314,8 @@ def comes_to(place: Progress, wanted: Ask | Offer) -> bool:
         match step, wanted:
             case Ask(), _ if not step.question.is_asked:
                 place = skip(place)
-            case Offer(), Offer():
-                return wanted.questions[0] in step.questions
+            case Offer(), Offer() if wanted.questions[0] in step.questions:
+                return True
             case Offer(), Ask() if wanted.question.id in [q.id for q in step.questions]:
                 return True
             case Offer(), _:

@@ -165,6 +165,39 @@ def test_a_move_that_scared_is_no_move(meet: Meet) -> None:
     assert met.entry.lean is None
 
 
+def test_a_view_of_my_part_goes_with_the_rest(meet: Meet, flow_of: Any) -> None:
+    """How they saw the lean before they told of danger is no fact: it is not kept."""
+    flow = flow_of("""
+        counts = "conflict"
+        lean_from = "my_moves"
+
+        [[question]]
+        id = "my_moves"
+        kind = "many"
+        ask = "What did you do?"
+        words = "moves"
+
+        [[question]]
+        id = "lean_fits"
+        kind = "one"
+        ask = "Does that fit?"
+        choices = [{id = "yes", label = "Yes"}, {id = "no", label = "No"}]
+        overrule = "How would you put it?"
+
+        [[question]]
+        id = "unsafe"
+        kind = "one"
+        ask = "Scared?"
+        choices = [{id = "no", label = "No"}, {id = "yes", label = "Yes"}]
+    """)
+    says = {"my_moves": ["leave"], "lean_fits": "no", "lean_fits_overrule": "both"}
+    met = meet(flow, says | {"unsafe": "yes"}, {WHAT_TO_KEEP: "1"})
+
+    assert met.disk.writes[-2].lean_overruled == "both"
+    assert values(met.disk.entry) == {"unsafe": "yes"}
+    assert met.disk.entry.lean_overruled is None
+
+
 def test_not_sure_may_go_on_without_the_loop(meet: Meet, full: Any) -> None:
     """Nothing named: the page goes on, and leaves out the loop, the plan and any guess."""
     rest = {"my_moves": ["ask_again"], "their_moves": ["leave"], "softer": ["sad"]}

@@ -163,6 +163,16 @@ any of nothing        | question q, when: expected at least one condition in any
 """  # noqa: E501 - rows of a table
 
 BROKEN_FLOWS = {
+    "a question that hangs on the lean it gives": (
+        """lean_from = 'did'
+        [[question]]
+        id = "did"
+        kind = "many"
+        ask = "What?"
+        words = "moves"
+        when = [{any = [{situation = "lean_known", is = ["no"]}]}]""",
+        "question did, when: expected a place after did, which the lean comes from",
+    ),
     "nothing": ("", "question: expected at least one [[question]]"),
     "no questions": ("title = 'x'", "question: expected at least one [[question]]"),
     "one question, not a list": ("[question]\nid = 'q'", "question: expected at least one"),

@@ -68,31 +68,6 @@ def test_the_order_may_be_left_open(meet: Meet) -> None:
     assert met.entry.value("my_moves") == ("ask_again", "leave", "stay")
 
 
-def test_an_answer_that_ends_its_own_condition_is_still_asked_about(
-    meet: Meet, flow_of: Any
-) -> None:
-    """Asked only while no lean is known: the answer makes it known, and its order is asked."""
-    flow = flow_of("""
-        lean_from = "did"
-
-        [[question]]
-        id = "did"
-        kind = "many"
-        ask = "What?"
-        words = "moves"
-        order = {first = "First?", last = "Last?"}
-        when = [{situation = "lean_known", is = ["no"]}]
-
-        [[question]]
-        id = "then"
-        kind = "scale"
-        ask = "How strong?"
-    """)
-    met = meet(flow, {"did": ["ask_again", "leave"], "did_first": "pick_1", "then": 3})
-
-    assert met.person.names("ask") == ["did", "did_first", "then"]
-
-
 @pytest.mark.parametrize(
     ("picked", "is_asked"),
     [

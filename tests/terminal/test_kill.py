@@ -11,14 +11,14 @@ from itertools import pairwise
 from signal import SIGUSR1
 from typing import NamedTuple
 
+import pytest
+
 from journal.core.model import Answer
 
 FAMILY = """
 import os, signal, sys, termios
 import journal.cli.app, journal.cli.session, journal.screen.terminal, sqlite_utils
 from journal.__main__ import main
-
-pytestmark = pytest.mark.slow
 
 modes = termios.tcgetattr(0)
 print("ready", flush=True)
@@ -34,6 +34,8 @@ while arguments := sys.stdin.readline().split():
 """
 """A shell of a kind: runs `journal` in its terminal, for each line of arguments, with all that
 is imported already there, and hands a SIGUSR1 on as kill -9."""
+
+pytestmark = pytest.mark.slow
 
 
 class Step(NamedTuple):
