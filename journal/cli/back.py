@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from journal.cli.open import Journal, is_there, journal, now, settings
+from journal.cli.open import Journal, is_locked, is_there, journal, now, settings
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
 from journal.core.errors import UnknownEntryError, WrongUseError
 from journal.core.model import Entry
@@ -144,11 +144,14 @@ def show(
 
 def home_line() -> None:
     """One neutral line: how many pages there are, and what to type."""
-    from journal.core.home import NO_PAGES, Waiting
+    from journal.core.home import LOCKED, NO_PAGES, Waiting
     from journal.core.home import home_line as line
 
     if not is_there():
         typer.echo(NO_PAGES)
+        return
+    if is_locked():
+        typer.echo(LOCKED)
         return
     with journal(to_read=True) as j:
         at = j.store.state("return_at")

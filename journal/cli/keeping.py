@@ -1,4 +1,4 @@
-"""Keeping it: the settings."""
+"""Keeping it: the lock, copies, a look over all, taking it away; the settings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from typing import Annotated
 
 import typer
 
+from journal.cli.checking import check
+from journal.cli.copying import backup
+from journal.cli.locking import lock
 from journal.cli.open import is_there, journal, settings
+from journal.cli.wiping import wipe
 from journal.core.errors import WrongUseError
 from journal.settings.choices import SETTINGS, write_choice
 from journal.settings.places import find_home
@@ -54,4 +58,4 @@ def _show() -> None:
         typer.echo(f"{setting.name:6} {state:6} {setting.about}")
 
 
-COMMANDS = (settings_,)
+COMMANDS = (lock, backup, check, wipe, settings_)

@@ -19,7 +19,7 @@ from journal.settings.places import Home, find_country, find_home
 from journal.settings.prompts import Prompts
 
 if TYPE_CHECKING:
-    from journal.store import Store
+    from journal.store import Cipher, Store
 
 
 _TAKES_FRAME_OFF = 2
@@ -84,13 +84,15 @@ class Journal:
 
 
 @contextmanager
-def journal(*, to_read: bool = False) -> Iterator[Journal]:
+def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Journal]:
     """
     Open the journal at home, and close it whatever happens.
 
     Args:
         to_read: Make nothing where nothing is: an empty journal in memory stands in.
+        new: The passphrase of a journal that is not there yet.
     """
+    from journal.cli.unlocking import passphrase_of
     from journal.store import empty_store, open_store
 
     if to_read and not is_there():
@@ -102,7 +104,7 @@ def journal(*, to_read: bool = False) -> Iterator[Journal]:
     home = find_home()
     home.make()
     editor().remove_leftovers()
-    with open_store(home.database) as store:
+    with open_store(home.database, passphrase=lambda: passphrase_of(home), connect=new) as store:
         yield Journal(home, store, prompts(home), find_country())
 
 
@@ -127,6 +129,16 @@ def is_there() -> bool:
         return os.path.lexists(find_home().database)
     except OSError:
         return True  # opening it will tell
+
+
+def is_locked() -> bool:
+    """Whether the pages can only be read with a passphrase."""
+    from journal.store import is_locked as has_lock
+
+    try:
+        return has_lock(find_home().database)
+    except OSError:
+        return False  # opening it will tell
 
 
 def read_bytes(name: str) -> tuple[bytes, str]:

@@ -85,6 +85,10 @@ class StoreError(JournalError):
     """The pages cannot be opened, read or written."""
 
 
+class PassphraseError(JournalError):
+    """There is no passphrase to be had."""
+
+
 class WrongUseError(JournalError):
     """Options that do not go together."""
 

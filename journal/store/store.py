@@ -15,6 +15,7 @@ from journal.core.model import Entry, Other
 from journal.core.periods import Period
 from journal.store import index, reading, writing
 from journal.store.border import transaction, translated
+from journal.store.copies import Copies
 from journal.store.schema import FINISHED, FLAGGED, UNFLAGGED
 
 JSONValue: TypeAlias = "str | int | float | bool | list[JSONValue] | dict[str, JSONValue] | None"
@@ -28,9 +29,14 @@ class Store:
     methods raise `StoreError` if the file is busy, full, damaged or read-only.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        copies: Copies | None = None,
+    ) -> None:
         from sqlite_utils import Database
 
+        self._copies = copies
         # Plug-ins of sqlite-utils that happen to be installed have no business here.
         self._db = Database(connection, execute_plugins=False)
 
@@ -71,7 +77,7 @@ class Store:
 
     def put_all(self, entries: Iterable[Entry]) -> tuple[int, int, int]:
         """
-        Take in many entries, all of them or none.
+        Take in many entries, all of them or none, after a copy of what is there.
 
         An entry with a known uid is taken only if it was edited later.
 
@@ -84,9 +90,13 @@ class Store:
         added = updated = unchanged = 0
         gone = False
         with transaction(self._db.conn):
+            is_due = self._copies is not None and self._db.table("entries").count > 0
             for batch in writing.batches(entries):
                 stored = writing.known(self._db, [e.uid for e in batch])
                 newer = [e for e in batch if e.uid not in stored or stored[e.uid].is_older_than(e)]
+                if newer and is_due and self._copies is not None:
+                    self._copies.keep()  # under the lock, before the first change
+                    is_due = False
                 gone |= writing.write(self._db, newer, stored)[1]
                 changes = sum(e.uid in stored for e in newer)
                 added += len(newer) - changes
@@ -100,7 +110,7 @@ class Store:
 
     def erase(self, uid: str) -> None:
         """
-        Remove an entry and every trace of it from the file.
+        Remove an entry and every trace of it from the file and its copies in `backups/`.
 
         If there is none, or only traces of one after an error, it removes those.
         Words that the person chose to keep in their lists stay.
@@ -110,6 +120,8 @@ class Store:
                 index.forget(self._db)
         with translated():
             index.wipe_traces(self._db)
+            if self._copies is not None:
+                self._copies.erase(uid)
 
     def entries(
         self,

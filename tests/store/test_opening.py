@@ -222,7 +222,7 @@ def test_what_is_no_journal_is_refused_and_left_as_it_is(path, lay_out, sentence
 def test_the_check_holds_where_the_header_cannot_be_read(path, monkeypatch):
     """Of an encrypted file only the connection knows whose it is."""
     _newer(path)
-    monkeypatch.setattr(files, "_MAGIC", b"no such header")
+    monkeypatch.setattr(files, "MAGIC", b"no such header")
 
     with pytest.raises(StoreError, match="newer version"):
         open_store(path)

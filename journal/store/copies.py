@@ -1,0 +1,238 @@
+"""Copies of the journal: the last five in `backups/` beside it, others where one asks for them."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from journal.core.errors import OutputError, StoreError
+from journal.store import files, index, writing
+from journal.store.border import BUSY_TIMEOUT, Connect, refusals, transaction, translated
+from journal.store.keys import Cipher, is_locked
+from journal.store.soundness import faults
+from journal.store.transfer import convert
+
+KEPT = 5
+
+DUE = "copies_due"
+"""Key of the state that says that the copies may still have another passphrase."""
+
+ASIDE = "set-aside"
+"""How a file is called that was put there unopened."""
+
+_OURS = re.compile(r"journal-\d{8}-\d{6}(_\d+)?\.db")
+
+
+def folder_of(path: Path) -> Path:
+    """Where the copies of a journal are."""
+    return path.parent / "backups"
+
+
+def copies_of(path: Path) -> list[Path]:
+    """All copies that this program made, the oldest first."""
+    try:
+        # By name, which is by age; a file of another name is not ours to remove.
+        return sorted(f for f in folder_of(path).iterdir() if _OURS.fullmatch(f.name))
+    except OSError:
+        return []
+
+
+def keep_copy(path: Path, connect: Connect) -> Path:
+    """
+    Copy the journal into `backups/`, and keep the last five copies.
+
+    The connection that is copied from is a new one: SQLite waits for ever when
+    it is to copy from one that is writing.
+
+    Raises:
+        OSError, sqlite3.Error: If the copy cannot be made.
+    """
+    target = _new_place(path, "journal")
+    with files.beside(target) as made:
+        _copy(path, made, connect)
+        files.sync(made)
+        os.replace(made, target)
+        files.sync(target.parent)
+    for old in copies_of(path)[:-KEPT]:
+        files.remove(old)
+    return target
+
+
+def keep_raw(path: Path) -> Path:
+    """
+    Copy a file that cannot be opened into `backups/`, byte for byte; it is never removed there.
+
+    Raises:
+        OSError: If it cannot be put there.
+    """
+    target = _new_place(path, ASIDE)
+    with files.beside(target) as made:
+        made.write_bytes(path.read_bytes())
+        files.sync(made)
+        os.replace(made, target)
+        files.sync(target.parent)
+    return target
+
+
+def save_copy(path: Path, target: Path, connect: Connect) -> None:
+    """
+    Copy the journal into a new file, locked if the journal is, and verify it.
+
+    Raises:
+        OutputError: If the file is there already or cannot be written.
+        StoreError: If the journal cannot be read.
+    """
+    if os.path.lexists(target):
+        raise OutputError(f"{target.name} is there already. Choose another name.")
+
+    def fill(made: Path) -> None:
+        _copy(path, made, connect)
+        with closing(connect(made)) as copied:
+            if faults(copied):
+                raise OutputError(f"{target.name}: the copy was not whole, so it was not kept.")
+
+    try:
+        with translated():
+            if not files.make(target, fill):
+                raise OutputError(f"{target.name} is there already. Choose another name.")
+    except OSError as error:
+        raise OutputError(f"{target.name} can't be written there: {error.strerror}.") from None
+
+
+def settle(path: Path, now: Cipher, before: Cipher | None = None) -> int:
+    """
+    Give every copy the passphrase that the journal has now, or remove it.
+
+    Args:
+        before: What the journal had before, if that is known.
+
+    Returns:
+        How many copies could be neither rewritten nor removed.
+    """
+    stayed = 0
+    for copy in _all(path):
+        if copy.name.startswith(ASIDE) and is_locked(copy):
+            continue  # has a passphrase of its own
+        if not opens(copy, now) and not _rewritten(copy, now, before):
+            try:
+                if _OURS.fullmatch(copy.name):
+                    files.remove(copy)
+                else:
+                    stayed += 1
+            except OSError:
+                stayed += 1
+    with suppress(StoreError, OSError), translated():
+        if not copies_of(path):
+            keep_copy(path, now)
+    if not stayed:
+        with suppress(StoreError), translated(), closing(now(path)) as connection:
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+            with transaction(connection):
+                connection.execute("DELETE FROM state WHERE key = ?", [DUE])
+    return stayed
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The copies of an open journal, as its store needs them."""
+
+    path: Path
+    connect: Connect
+
+    def keep(self) -> None:
+        """
+        Keep one more, as the journal is on disk now.
+
+        Raises:
+            OSError, sqlite3.Error: If it cannot be made.
+        """
+        keep_copy(self.path, self.connect)
+
+    def erase(self, uid: str) -> None:
+        """
+        Remove an entry from every copy that holds it; a copy that does not let us is removed.
+
+        Raises:
+            OSError: If it can be neither.
+        """
+        for copy in copies_of(self.path):
+            try:
+                with closing(self.connect(copy)) as connection:
+                    _erase(connection, uid)
+            except refusals():
+                files.remove(copy)
+
+
+def _erase(connection: sqlite3.Connection, uid: str) -> None:
+    from sqlite_utils import Database
+
+    found = "SELECT 1 FROM entries WHERE uid = ?"
+    if connection.execute(found, [uid]).fetchone() is None:
+        return
+    connection.execute("PRAGMA secure_delete = ON")
+    db = Database(connection, execute_plugins=False)
+    with transaction(connection):
+        if writing.remove(db, uid):
+            index.forget(db)
+    index.wipe_traces(db)
+
+
+def _all(path: Path) -> Iterator[Path]:
+    """Also those of another name, which a person may have put there."""
+    with suppress(OSError):
+        yield from sorted(f for f in folder_of(path).glob("*.db") if f.is_file())
+
+
+def strangers(path: Path, now: Cipher) -> list[Path]:
+    """The copies that are not locked like the journal, or cannot be read."""
+    return [c for c in _all(path) if not c.name.startswith(ASIDE) and not opens(c, now)]
+
+
+def opens(copy: Path, cipher: Cipher) -> bool:
+    """Whether a file is locked with this very passphrase, or not at all if that is None."""
+    try:
+        if is_locked(copy) != (cipher.key is not None):
+            return False
+        with closing(cipher(copy)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except refusals():
+        return False
+    return True
+
+
+def _rewritten(copy: Path, now: Cipher, before: Cipher | None) -> bool:
+    """Whether a copy has the passphrase of now at the end, if one that is known opened it."""
+    for known in (Cipher(None), before):
+        if known is not None and opens(copy, known):
+            try:
+                with files.beside(copy) as made:
+                    convert(copy, known, made, now)
+                    files.replace(made, copy)
+            except refusals():
+                return False
+            return True
+    return False
+
+
+def _copy(path: Path, made: Path, connect: Connect) -> None:
+    with closing(connect(path)) as source, closing(connect(made)) as copied:
+        source.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+        # Begun as a reader, which waits no longer than that; copying alone would for ever.
+        source.execute("BEGIN")
+        source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        source.backup(copied)
+
+
+def _new_place(path: Path, name: str) -> Path:
+    folder = folder_of(path)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.chmod(0o700)
+    stem = f"{name}-{datetime.now():%Y%m%d-%H%M%S}"
+    names = (stem, *(f"{stem}_{n}" for n in range(2, 1000)))
+    return next(p for n in names if not (p := folder / f"{n}.db").exists())
