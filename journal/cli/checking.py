@@ -46,7 +46,7 @@ def check(
     ] = False,
 ) -> None:
     """
-    See that the pages are whole, private and copied; each line says what to do.
+    See that all is whole, private and copied, and what to do.
 
     Example: journal check --repair
     """

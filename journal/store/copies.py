@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -53,15 +53,24 @@ def keep_copy(path: Path, connect: Connect) -> Path:
     Raises:
         OSError, sqlite3.Error: If the copy cannot be made.
     """
+    target = _kept(path, connect)
+    _keep_the_last(path)
+    return target
+
+
+def _kept(path: Path, connect: Connect) -> Path:
     target = _new_place(path, "journal")
     with files.beside(target) as made:
         _copy(path, made, connect)
         files.sync(made)
         os.replace(made, target)
         files.sync(target.parent)
+    return target
+
+
+def _keep_the_last(path: Path) -> None:
     for old in copies_of(path)[:-KEPT]:
         files.remove(old)
-    return target
 
 
 def keep_raw(path: Path) -> Path:
@@ -145,14 +154,30 @@ class Copies:
     path: Path
     connect: Connect
 
-    def keep(self) -> None:
+    @contextmanager
+    def before_a_change(self) -> Iterator[Callable[[], None]]:
         """
-        Keep one more, as the journal is on disk now.
+        Have a copy of the journal as it was before a change, if the change comes about.
 
-        Raises:
-            OSError, sqlite3.Error: If it cannot be made.
+        Yields:
+            What makes the copy; called again it does nothing. It raises OSError or
+            sqlite3.Error if it cannot.
         """
-        keep_copy(self.path, self.connect)
+        made: list[Path] = []
+
+        def keep() -> None:
+            if not made:
+                made.append(_kept(self.path, self.connect))
+
+        try:
+            yield keep
+        except BaseException:
+            for copy in made:
+                files.remove(copy)
+                with suppress(OSError):
+                    copy.parent.rmdir()
+            raise
+        _keep_the_last(self.path)
 
     def erase(self, uid: str) -> None:
         """

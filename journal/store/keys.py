@@ -7,6 +7,8 @@ connections to the same file at once makes both with `Cipher`, locked or not.
 
 from __future__ import annotations
 
+import hashlib
+import os
 import sqlite3
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,6 +26,12 @@ MAGIC = b"SQLite format 3\0"
 
 PAGE = 4096
 """Bytes; what SQLCipher 4 writes. A locked file is a whole number of pages."""
+
+_SALT, _KEY, _ROUNDS = 16, 32, 256_000
+"""Bytes at the start of a locked file; bytes of its key; how often it is stirred."""
+
+_salts: dict[str, bytes] = {}
+"""Passphrase -> the salt that new files get under it in this process."""
 
 
 def is_locked(path: Path) -> bool:
@@ -69,8 +77,25 @@ class Cipher:
         # Else it tells of a wrong key in lines of its own on standard error.
         connection.execute("PRAGMA cipher_log_level = NONE")
         if self.key is not None:
-            connection.execute(f"PRAGMA key = {quoted(self.key)}")
+            connection.execute(f'PRAGMA key = "{self.key_for(path)}"')
         return connection
+
+    def key_for(self, path: Path) -> str:
+        """
+        What SQLCipher is given for a file: its key, derived here once for all files of a run.
+
+        It would derive the same by itself, but at every connection anew, a tenth of a second
+        each. Empty if the file is not locked.
+        """
+        if self.key is None:
+            return ""
+        with path.open("rb") as file:
+            salt = file.read(_SALT)
+        if len(salt) < _SALT:  # a new file: the journal and its copies share theirs
+            salt = _salt_of_new_files(self.key)
+        else:
+            _salts.setdefault(self.key, salt)
+        return f"x'{_derived(self.key, salt).hex()}{salt.hex()}'"
 
 
 def connect_to(path: Path, passphrase: Passphrase | None) -> Connect:
@@ -87,9 +112,14 @@ def connect_to(path: Path, passphrase: Passphrase | None) -> Connect:
     return Cipher(passphrase())
 
 
-def quoted(text: str) -> str:
-    """Text as SQL; a pragma takes no parameters."""
-    return "'" + text.replace("'", "''") + "'"
+@cache
+def _derived(key: str, salt: bytes) -> bytes:
+    # As SQLCipher 4 does: https://www.zetetic.net/sqlcipher/design/
+    return hashlib.pbkdf2_hmac("sha512", key.encode(), salt, _ROUNDS, _KEY)
+
+
+def _salt_of_new_files(key: str) -> bytes:
+    return _salts.setdefault(key, os.urandom(_SALT))
 
 
 def broken_pages(connection: sqlite3.Connection) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeAlias
@@ -89,14 +89,12 @@ class Store:
         """
         added = updated = unchanged = 0
         gone = False
-        with transaction(self._db.conn):
-            is_due = self._copies is not None and self._db.table("entries").count > 0
+        with self._a_copy_first() as keep_copy, transaction(self._db.conn):
             for batch in writing.batches(entries):
                 stored = writing.known(self._db, [e.uid for e in batch])
                 newer = [e for e in batch if e.uid not in stored or stored[e.uid].is_older_than(e)]
-                if newer and is_due and self._copies is not None:
-                    self._copies.keep()  # under the lock, before the first change
-                    is_due = False
+                if newer:
+                    keep_copy()  # under the lock, before the first change
                 gone |= writing.write(self._db, newer, stored)[1]
                 changes = sum(e.uid in stored for e in newer)
                 added += len(newer) - changes
@@ -246,6 +244,15 @@ class Store:
             self._db.table("own_words").delete_where("list = ? AND folded = ?", [list_name, folded])
         with translated():
             index.wipe_traces(self._db)
+
+    @contextmanager
+    def _a_copy_first(self) -> Iterator[Callable[[], None]]:
+        """What makes a copy of the journal, if there is anything in it."""
+        if self._copies is None or not self._db.table("entries").count:
+            yield lambda: None
+            return
+        with self._copies.before_a_change() as keep:
+            yield keep
 
     def _try_to_wipe_traces(self) -> None:
         # The entry is kept, whatever happens here; the next time makes up for it.

@@ -89,7 +89,9 @@ OPTIONS: dict[tuple[int, str], list[str]] = {
     (2, NO_TERMINAL.format("A page can only be gone on with on a terminal.")): ["resume"],
     (2, "view: expected loop or plain."): [f"settings view {CANARY}", "settings view"],
     (2, "plain: expected on or off."): [f"settings plain {CANARY}", "settings plain true"],
-    (2, "There is no setting of that name. Settings: view, plain."): [f"settings {CANARY} on"],
+    (2, "There is no setting of that name. Settings: view, plain, keyring."): [
+        f"settings {CANARY} on"
+    ],
     (2, COUNTRY): [f"support --country {c}" for c in (CANARY, "G", "G1", "ÄÖ", "=")],
     (2, "There is no command of that name. See: journal --help"): [CANARY, "journal_"],
     (2, "There is no command of that name. Did you mean summary?"): ["sumary"],
@@ -188,7 +190,7 @@ DATABASES = {
 
 SETTINGS = {
     b"plain = ": "settings.toml: expected valid TOML (Invalid value (at end of document)).",
-    b"%s = true" % CANARY.encode(): "settings.toml: expected only plain.",
+    b"%s = true" % CANARY.encode(): "settings.toml: expected only plain, keyring.",
     b'plain = "yes"': "settings.toml, plain: expected true or false.",
     b"plain = 1": "settings.toml, plain: expected true or false.",
     b"# caf\xe9": "settings.toml: expected a readable text in UTF-8.",
