@@ -64,10 +64,13 @@ def check(
 
 
 def _file(home: Home, *, repair: bool) -> Iterator[Found]:
+    from journal.store import open_store
     from journal.store.locking import cipher_of, look_over
 
     cipher = cipher_of(home.database, lambda: passphrase_of(home))
     try:
+        # Makes good what was cut off.
+        open_store(home.database, connect=cipher).close()
         faults = look_over(home.database, cipher, repair=repair)
     except JournalError as error:
         yield Found("look", f"{error} To put a copy back: journal backup --restore FILE")

@@ -26,6 +26,9 @@ DUE = "copies_due"
 ASIDE = "set-aside"
 """How a file is called that was put there unopened."""
 
+NAMES = r"(?:journal|set-aside)-[\d_-]+\.db"
+"""All names that this program gives there."""
+
 _OURS = re.compile(r"journal-\d{8}-\d{6}(_\d+)?\.db")
 
 
@@ -186,20 +189,29 @@ class Copies:
         Raises:
             OSError: If it can be neither.
         """
+        cipher = self.connect if isinstance(self.connect, Cipher) else Cipher(None)
         for copy in copies_of(self.path):
             try:
-                with closing(self.connect(copy)) as connection:
-                    _erase(connection, uid)
+                if _holds(copy, cipher, uid):
+                    # In a new file, so that there is no journal beside it if this is cut off.
+                    with files.beside(copy) as made:
+                        convert(copy, cipher, made, cipher)
+                        with closing(cipher(made)) as connection:
+                            _erase(connection, uid)
+                        files.replace(made, copy)
             except refusals():
                 files.remove(copy)
+
+
+def _holds(copy: Path, cipher: Cipher, uid: str) -> bool:
+    with closing(cipher(copy)) as connection:
+        found = connection.execute("SELECT 1 FROM entries WHERE uid = ?", [uid]).fetchone()
+        return found is not None
 
 
 def _erase(connection: sqlite3.Connection, uid: str) -> None:
     from sqlite_utils import Database
 
-    found = "SELECT 1 FROM entries WHERE uid = ?"
-    if connection.execute(found, [uid]).fetchone() is None:
-        return
     connection.execute("PRAGMA secure_delete = ON")
     db = Database(connection, execute_plugins=False)
     with transaction(connection):

@@ -86,7 +86,7 @@ def beside(path: Path) -> Iterator[Path]:
     """
     import tempfile
 
-    sweep(path.parent, path.name)
+    sweep(path.parent, re.escape(path.name))
     # Exclusive and 0600 from the start; SQLite gives its journal the same rights.
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-{os.getpid()}-", dir=path.parent)
     os.close(handle)
@@ -98,9 +98,14 @@ def beside(path: Path) -> Iterator[Path]:
             remove(leftover)
 
 
-def sweep(folder: Path, name: str) -> None:
-    """Remove what processes that were killed left beside a file of this name."""
-    ours = re.compile(rf"\.{name}-(\d+)-.+")
+def sweep(folder: Path, names: str) -> None:
+    """
+    Remove what processes that were killed left beside a file.
+
+    Args:
+        names: What the file is called, as a pattern without groups.
+    """
+    ours = re.compile(rf"\.{names}-(\d+)-.+")
     with suppress(OSError):
         for file in list(folder.iterdir()):
             found = ours.fullmatch(file.name)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from journal.core.errors import StoreError
@@ -21,7 +22,7 @@ from journal.store.border import (
     translated,
     watch,
 )
-from journal.store.copies import DUE, Copies, keep_copy, settle
+from journal.store.copies import DUE, NAMES, Copies, folder_of, keep_copy, settle
 from journal.store.files import look_at, make, refuse_foreign, sweep
 from journal.store.keys import Cipher, broken_pages, connect_to
 from journal.store.schema import APPLICATION_ID, VERSION, migrations
@@ -57,7 +58,8 @@ def open_store(
     """
     try:
         with translated():
-            sweep(path.parent, path.name)
+            sweep(path.parent, re.escape(path.name))
+            sweep(folder_of(path), NAMES)
             if not path.exists():
                 make(path, lambda made: _fill(made, connect or plain))
             look_at(path)
@@ -121,8 +123,27 @@ def _prepare(connection: sqlite3.Connection, path: Path, connect: Connect) -> No
             if _value(connection, "user_version") < VERSION:
                 keep_copy(path, connect)
                 _migrate(connection)
+    if path.with_name(f"{path.name}-journal").exists():
+        _clear_side_file(connection)
     # Last, because a migration may have to rebuild a table that others refer to.
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _clear_side_file(connection: sqlite3.Connection) -> None:
+    """
+    Take away the journal of a write that was killed before it began to change the file.
+
+    SQLite has no use for it, but leaves it, with what it holds, until the next write. If it
+    belongs to a write that goes on, that one takes it away.
+    """
+    with suppress(*foreign()):
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
 
 
 def _copies_are_due(connection: sqlite3.Connection) -> bool:

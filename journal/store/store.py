@@ -113,13 +113,15 @@ class Store:
         If there is none, or only traces of one after an error, it removes those.
         Words that the person chose to keep in their lists stay.
         """
+        with translated():
+            # First, so that a copy can't hold what is gone from here if this is cut off.
+            if self._copies is not None:
+                self._copies.erase(uid)
         with transaction(self._db.conn):
             if writing.remove(self._db, uid):
                 index.forget(self._db)
         with translated():
             index.wipe_traces(self._db)
-            if self._copies is not None:
-                self._copies.erase(uid)
 
     def entries(
         self,
