@@ -18,8 +18,10 @@ def main() -> None:
             os._exit(1)  # the output is full or gone, and nothing waits to be saved
         return
     _leave_no_core()
-    from journal.cli.app import app
-
+    try:
+        from journal.cli.app import app
+    except KeyboardInterrupt:
+        sys.exit(130)  # while it was still loading
     app(prog_name="journal")
 
 

@@ -8,8 +8,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from journal.core.errors import StoreError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Connect = Callable[[Path], sqlite3.Connection]
 """
@@ -36,6 +40,22 @@ _SENTENCES = {
     "malformed": DAMAGED,
 }
 _ELSE = "The journal could not be read or written."
+
+
+def tables(connection: sqlite3.Connection) -> Database:
+    """
+    A connection as sqlite-utils has it.
+
+    Plug-ins of it that happen to be installed have no business here. What SQLite can do it
+    finds out by trial, and a full disk would count as "can't": then it writes in an older way
+    that loses rows without a word. So it is told.
+    """
+    from sqlite_utils import Database
+
+    database: Any = Database(connection, execute_plugins=False)
+    database._supports_strict = database._supports_on_conflict = True
+    told: Database = database
+    return told
 
 
 def foreign() -> tuple[type[Exception], ...]:

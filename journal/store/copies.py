@@ -13,7 +13,7 @@ from pathlib import Path
 
 from journal.core.errors import OutputError, StoreError
 from journal.store import files, index, writing
-from journal.store.border import BUSY_TIMEOUT, Connect, refusals, transaction, translated
+from journal.store.border import BUSY_TIMEOUT, Connect, refusals, tables, transaction, translated
 from journal.store.keys import Cipher, is_locked
 from journal.store.soundness import faults
 from journal.store.transfer import convert
@@ -210,10 +210,8 @@ def _holds(copy: Path, cipher: Cipher, uid: str) -> bool:
 
 
 def _erase(connection: sqlite3.Connection, uid: str) -> None:
-    from sqlite_utils import Database
-
     connection.execute("PRAGMA secure_delete = ON")
-    db = Database(connection, execute_plugins=False)
+    db = tables(connection)
     with transaction(connection):
         if writing.remove(db, uid):
             index.forget(db)

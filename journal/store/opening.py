@@ -18,6 +18,7 @@ from journal.store.border import (
     foreign,
     has_moved,
     plain,
+    tables,
     transaction,
     translated,
     watch,
@@ -153,9 +154,7 @@ def _copies_are_due(connection: sqlite3.Connection) -> bool:
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    from sqlite_utils import Database
-
-    migrations().apply(Database(connection, execute_plugins=False))
+    migrations().apply(tables(connection))
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
