@@ -49,7 +49,9 @@ def confirmed(question: str, *, yes: bool, word: str = "yes") -> None:
     if yes:
         return
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise NoTerminalError("There is no terminal to ask on. To answer with yes: --yes")
+        raise NoTerminalError(
+            "There is no terminal to ask on. To go on without a question, give --yes."
+        )
     typer.echo(question, err=True)
     typer.echo(f"To go on, type {word}: ", err=True, nl=False)
     if sys.stdin.readline().strip().lower() != word:

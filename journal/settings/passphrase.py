@@ -123,15 +123,16 @@ def _from_command(line: str) -> str:
         )
     except (OSError, ValueError, IndexError):
         raise PassphraseError(f"{COMMAND}: the command can't be started.") from None
-    try:
-        data, _ = process.communicate(timeout=PATIENCE)
-    except subprocess.TimeoutExpired:
-        raise PassphraseError(f"{COMMAND}: no passphrase came in {PATIENCE:.0f} seconds.") from None
-    finally:
-        # Also what it started itself and left running.
-        with suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    with process:
+        try:
+            data, _ = process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            late = f"{COMMAND}: no passphrase came in {PATIENCE:.0f} seconds."
+            raise PassphraseError(late) from None
+        finally:
+            # Also what it started itself and left running.
+            with suppress(OSError):
+                os.killpg(process.pid, signal.SIGKILL)
     if process.returncode != 0:
         raise PassphraseError(f"{COMMAND}: the command failed.")
     return _as_text(data, COMMAND)

@@ -336,6 +336,21 @@ def test_a_full_disk_keeps_what_was_there(path, entry):
         assert store.put(entry("short")).number == 2
 
 
+def test_a_full_disk_is_never_taken_for_done(path):
+    """
+    Also for the first write of a run.
+
+    sqlite-utils tries out what SQLite can do by making a table; where that failed for want of
+    room, it wrote in another way, which dropped the row and raised nothing.
+    """
+    open_store(path).close()
+    with open_store(path, connect=_with("PRAGMA max_page_count = 1")) as store:
+        with pytest.raises(StoreError, match="disk is full"):
+            store.set_state("view", "plain" * 5_000)
+
+        assert store.state("view") is None
+
+
 def test_a_read_only_file_says_so(path, entry):
     """It can still be read."""
     open_store(path).close()
