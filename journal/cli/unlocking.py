@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from pathlib import Path
 
 import typer
@@ -70,11 +72,11 @@ def choose_passphrase() -> str:
     while True:
         first = _typed("New passphrase: ", before=CANNOT_BE_RECOVERED)
         if is_weak(first):
-            typer.echo(_WEAK, err=True)
+            _say(_WEAK)
         if (again := ask_secret("The same once more: ")) == first:
             return first
         if again:
-            typer.echo("Those two differ. Once more from the start.", err=True)
+            _say("Those two differ. Once more from the start.")
 
 
 def _typed(prompt: str, before: str = "") -> str:
@@ -82,11 +84,16 @@ def _typed(prompt: str, before: str = "") -> str:
 
     need_somebody()
     if before:
-        typer.echo(before, err=True)
+        _say(before)
     typed = ask_secret(prompt)
     if not typed:
         raise PassphraseError("Nothing was typed, so nothing was opened or changed.")
     return typed
+
+
+def _say(text: str) -> None:
+    columns = shutil.get_terminal_size((80, 24)).columns
+    typer.echo(textwrap.fill(text, min(columns, 80) - 1), err=True)
 
 
 def _remembered(home: Home) -> str | None:

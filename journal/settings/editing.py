@@ -13,7 +13,12 @@ from pathlib import Path
 
 from journal.core.errors import EditorError
 
-_FALLBACKS = ("sensible-editor", "nano", "vi", "notepad")
+_FALLBACKS = ("editor", "nano", "vi", "notepad")
+
+_VIMS = ("vim", "nvim", "gvim")
+_LEAVE_NOTHING = ["-n", "-i", "NONE", "--cmd", "set noundofile nobackup nowritebackup"]
+"""For vim and its kin: no swap file, no memory of what was typed, no copies."""
+
 _UNCHANGED = "Your text is as it was."
 
 
@@ -91,11 +96,19 @@ def _command() -> list[str]:
         with suppress(ValueError):
             command = shlex.split(os.environ.get(variable, ""))
             if command:
-                return command
+                return _discreet(command)
     for name in _FALLBACKS:
         if shutil.which(name):
-            return [name]
+            return _discreet([name])
     raise EditorError("No editor was found. Set VISUAL or EDITOR.")
+
+
+def _discreet(command: list[str]) -> list[str]:
+    """The command, told to keep no copies if it is known how."""
+    found = shutil.which(command[0])
+    # `vi` and `editor` are often links; only where they lead to a vim does it know the words.
+    name = Path(os.path.realpath(found)).name.partition(".")[0] if found else ""
+    return [command[0], *_LEAVE_NOTHING, *command[1:]] if name in _VIMS else command
 
 
 def _is_alive(process: int) -> bool:
