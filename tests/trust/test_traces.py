@@ -57,7 +57,7 @@ class Machine:
         """Start the command on a terminal."""
         command = ["-m", "journal", *arguments]
         child = pexpect.spawn(
-            sys.executable, command, env={**self.env, **env}, cwd=self.env["HOME"], timeout=60,
+            sys.executable, command, env={**self.env, **env}, cwd=self.env["HOME"], timeout=20,
             dimensions=(40, 100), encoding="utf-8",
         )  # fmt: skip
         child.delaybeforesend = None
@@ -138,7 +138,7 @@ def test_a_session_with_an_editor(machine, phrase):
     (machine.folder / "home" / ".vimrc").write_text("set undofile backup swapfile viminfo='100\n")
     child = begin(machine, phrase)
     child.send("\x05")
-    child.expect("line")
+    child.expect("1L")  # what vim says once the file is open
     child.send(f"Go{CANARY} in vim\x1b:s/vim/VIM/\r/{CANARY}\r:wq\r")
     child.expect("in VIM")
     step(child, "Enter: go on", "\r")
@@ -160,7 +160,7 @@ def test_a_crash_in_the_middle(machine, phrase, number):
         assert machine.run("lock", JOURNAL_PASSPHRASE_FILE=str(file)).returncode == 0
         file.unlink()
     child = pexpect.spawn(
-        "bash", ["-c", line], env=machine.env, cwd=str(machine.folder / "out"), timeout=60,
+        "bash", ["-c", line], env=machine.env, cwd=str(machine.folder / "out"), timeout=20,
         encoding="utf-8",
     )  # fmt: skip
     child.delaybeforesend = None
@@ -271,6 +271,8 @@ def test_an_editor_that_was_killed(machine, phrase):
     child.expect(pexpect.EOF)
     again = machine.spawn("list")
     unlock(again, phrase)
+    again.expect("No pages yet")
+    again.send("q")
     again.expect(pexpect.EOF)
 
     assert machine.holds() == allowed(phrase)
