@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from typing import Annotated, Any
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,11 +17,15 @@ from journal.core.model import Entry
 from journal.core.periods import Period
 from journal.core.text import one_line
 
+if TYPE_CHECKING:
+    from journal.core.cycle import Cycle
+
 _EMPTY = "No pages yet. To start: journal reflect"
 _NONE_THEN = "No pages in that time."
 
 _NO_LOOP = "No loop is drawn with the present settings. To change that: journal settings"
-_NOTHING_YET = "Nothing to look back on yet. One page is a start: journal reflect\n"
+_NOTHING_YET = "Nothing to look back on yet. One page is a start: journal reflect"
+_NOTHING_WITH_IT = "No page fits that yet. The whole loop: journal cycle"
 
 
 def summary(
@@ -50,39 +56,85 @@ def summary(
     show(summary_text(found, why=why))
 
 
+class CycleFormat(StrEnum):
+    """How the loop is shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    SVG = "svg"
+
+
 def cycle(
     since: Since = None,
     until: Until = None,
     last: Last = None,
     trigger: Annotated[str | None, typer.Option(help="Only for this trigger, by its id.")] = None,
     topic: Annotated[str | None, typer.Option(help="Only for this subject, by its id.")] = None,
-    format_: Format = TextOrJson.TEXT,
+    format_: Annotated[
+        CycleFormat | None,
+        typer.Option(
+            "--format", help="Text, JSON, or a picture. Else the suffix of -o, else text."
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="A new file. Else: standard output.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     plain: Plain = False,
 ) -> None:
     """
     See your loop drawn, with its counts, and a way out.
 
-    Example: journal cycle --last 90d
+    Example: journal cycle --last 90d -o loop.svg
     """
     from journal.core.conflicts import look_back
-    from journal.core.cycle import as_data, draw_cycle
+    from journal.core.cycle import NOT_DRAWN, draw_cycle
 
     wanted = period(since, until, last)
+    chosen = format_ or _by_suffix(output)
     with journal(to_read=True) as j:
-        if j.view != "loop":
-            typer.echo(_NO_LOOP)
-            return
         _known_word(j, "triggers", trigger, "--trigger")
         _known_word(j, "topics", topic, "--topic")
-        looking = look_back(j.store.entries(), j.counts(), wanted)
-        drawn = draw_cycle(looking, j.prompts.lists, trigger=trigger, topic=topic)
-    if format_ is TextOrJson.JSON:
-        _show_json(as_data(drawn))
-        return
-    from journal.screen.cycle_picture import cycle_text
-    from journal.screen.show import show
+        drawn, instead = NOT_DRAWN, _NO_LOOP
+        if j.view == "loop":
+            looking = look_back(j.store.entries(), j.counts(), wanted)
+            drawn = draw_cycle(looking, j.prompts.lists, trigger=trigger, topic=topic)
+            instead = _NOTHING_WITH_IT if looking.conflicts else _NOTHING_YET
+    if drawn.of or chosen is CycleFormat.JSON:
+        _put(_drawn_as(chosen, drawn, plain=plain), chosen, output, force=force)
+    else:
+        typer.echo(instead, err=chosen is CycleFormat.SVG or output is not None)
 
-    show(cycle_text(drawn, plain=plain or settings()["plain"]) if drawn.of else _NOTHING_YET)
+
+def _by_suffix(output: Path | None) -> CycleFormat:
+    suffix = output.suffix.lower().lstrip(".") if output else ""
+    return CycleFormat(suffix) if suffix in ("json", "svg") else CycleFormat.TEXT
+
+
+def _drawn_as(chosen: CycleFormat, drawn: Cycle, *, plain: bool) -> str:
+    if chosen is CycleFormat.SVG:
+        from journal.report.loop_svg import loop_svg
+
+        return loop_svg(drawn)
+    if chosen is CycleFormat.JSON:
+        from journal.core.cycle import as_data
+        from journal.exchange.lines import as_json
+
+        return as_json(as_data(drawn)) + "\n"
+    from journal.screen.cycle_picture import cycle_text
+
+    return cycle_text(drawn, plain=plain or settings()["plain"])
+
+
+def _put(text: str, chosen: CycleFormat, output: Path | None, *, force: bool) -> None:
+    if output is not None:
+        from journal.settings.writing import write_file
+
+        write_file(output, [text], force=force)
+        return
+    from journal.screen.show import show, show_exactly
+
+    (show_exactly if chosen is CycleFormat.SVG else show)(text)
 
 
 def list_(

@@ -53,6 +53,20 @@ def show(text: str) -> None:
         )
 
 
+def show_exactly(text: str) -> None:
+    """
+    Show text that another program reads: in UTF-8, whatever the terminal's encoding lacks.
+
+    On a terminal, through the pager like any other.
+    """
+    if sys.stdout.isatty():
+        show(text)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
 @contextmanager
 def _left_to_the_pager() -> Iterator[None]:
     """
