@@ -34,6 +34,7 @@ def summary(
     last: Last = None,
     why: Annotated[bool, typer.Option("--why", help="Show the entries behind each line.")] = False,
     format_: Format = TextOrJson.TEXT,
+    plain: Plain = False,
 ) -> None:
     """
     See what keeps coming back, and your own part in it.
@@ -50,10 +51,10 @@ def summary(
     if format_ is TextOrJson.JSON:
         _show_json(as_json(found))
         return
-    from journal.screen.looking_back import summary_text
     from journal.screen.show import show
+    from journal.screen.summary_page import summary_text
 
-    show(summary_text(found, why=why))
+    show(summary_text(found, why=why, plain=plain or settings()["plain"]))
 
 
 class CycleFormat(StrEnum):

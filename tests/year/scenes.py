@@ -87,7 +87,11 @@ SCENES = {
         _words("alone_in_it same_again"),
         _words("alone hurt"),
         _words("team be_heard appreciated"),
-        ("ask_again press_case criticise", "criticise always_never get_loud", "ask_again criticise"),
+        (
+            "ask_again press_case criticise",
+            "criticise always_never get_loud",
+            "ask_again criticise",
+        ),
         ("not_now leave", "defend get_loud", "not_now go_quiet"),
         (
             "The bins were full for three days. I said it at breakfast.",
