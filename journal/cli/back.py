@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from journal.cli.drawing import CycleFormat, by_suffix, drawn_as, put
 from journal.cli.open import Journal, is_there, journal, now, settings
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
 from journal.core.errors import UnknownEntryError, WrongUseError
@@ -17,14 +17,12 @@ from journal.core.model import Entry
 from journal.core.periods import Period
 from journal.core.text import one_line
 
-if TYPE_CHECKING:
-    from journal.core.cycle import Cycle
-
 _EMPTY = "No pages yet. To start: journal reflect"
 _NONE_THEN = "No pages in that time."
 
 _NO_LOOP = "No loop is drawn with the present settings. To change that: journal settings"
 _NOTHING_YET = "Nothing to look back on yet. One page is a start: journal reflect"
+_TOO_EARLY = "Too early to draw it, with {n} so far. From 3 pages on, what comes up twice is shown."
 _NOTHING_WITH_IT = "No page fits that yet. The whole loop: journal cycle"
 
 
@@ -57,14 +55,6 @@ def summary(
     show(summary_text(found, why=why, plain=plain or settings()["plain"]))
 
 
-class CycleFormat(StrEnum):
-    """How the loop is shown."""
-
-    TEXT = "text"
-    JSON = "json"
-    SVG = "svg"
-
-
 def cycle(
     since: Since = None,
     until: Until = None,
@@ -92,7 +82,7 @@ def cycle(
     from journal.core.cycle import NOT_DRAWN, draw_cycle
 
     wanted = period(since, until, last)
-    chosen = format_ or _by_suffix(output)
+    chosen = format_ or by_suffix(output)
     with journal(to_read=True) as j:
         _known_word(j, "triggers", trigger, "--trigger")
         _known_word(j, "topics", topic, "--topic")
@@ -101,41 +91,11 @@ def cycle(
             looking = look_back(j.store.entries(), j.counts(), wanted)
             drawn = draw_cycle(looking, j.prompts.lists, trigger=trigger, topic=topic)
             instead = _NOTHING_WITH_IT if looking.conflicts else _NOTHING_YET
-    if drawn.of or chosen is CycleFormat.JSON:
-        _put(_drawn_as(chosen, drawn, plain=plain), chosen, output, force=force)
+            instead = _TOO_EARLY.format(n=drawn.of) if drawn.of else instead
+    if drawn.is_seen or chosen is CycleFormat.JSON:
+        put(drawn_as(chosen, drawn, plain=plain), chosen, output, force=force)
     else:
         typer.echo(instead, err=chosen is CycleFormat.SVG or output is not None)
-
-
-def _by_suffix(output: Path | None) -> CycleFormat:
-    suffix = output.suffix.lower().lstrip(".") if output else ""
-    return CycleFormat(suffix) if suffix in ("json", "svg") else CycleFormat.TEXT
-
-
-def _drawn_as(chosen: CycleFormat, drawn: Cycle, *, plain: bool) -> str:
-    if chosen is CycleFormat.SVG:
-        from journal.report.loop_svg import loop_svg
-
-        return loop_svg(drawn)
-    if chosen is CycleFormat.JSON:
-        from journal.core.cycle import as_data
-        from journal.exchange.lines import as_json
-
-        return as_json(as_data(drawn)) + "\n"
-    from journal.screen.cycle_picture import cycle_text
-
-    return cycle_text(drawn, plain=plain or settings()["plain"])
-
-
-def _put(text: str, chosen: CycleFormat, output: Path | None, *, force: bool) -> None:
-    if output is not None:
-        from journal.settings.writing import write_file
-
-        write_file(output, [text], force=force)
-        return
-    from journal.screen.show import show, show_exactly
-
-    (show_exactly if chosen is CycleFormat.SVG else show)(text)
 
 
 def list_(

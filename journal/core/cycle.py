@@ -93,6 +93,11 @@ class Cycle:
     way_out: WayOut
     of: int
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether there is anything to show at any step."""
+        return any(s.tops for s in self.stations)
+
     def station(self, theme: str) -> Station:
         """The step of a theme."""
         return next(s for s in self.stations if s.theme == theme)

@@ -129,6 +129,23 @@ def test_a_picture_in_a_file_is_for_its_owner_alone(run, year, tmp_path):
     assert sorted(p.name for p in tmp_path.iterdir() if p.suffix) == ["loop.svg"]
 
 
+@pytest.mark.parametrize(("pages", "n"), [(1, 1), (2, 2)])
+def test_too_early_for_any_step_is_a_sentence_and_no_empty_picture(
+    run, keep, answers, tmp_path, pages, n
+):
+    """With one page or two; as data there are simply no stations yet."""
+    keep(*({**answers(), "uid": str(i)} for i in range(pages)))
+    said = (
+        f"Too early to draw it, with {n} so far. From 3 pages on, what comes up twice is shown.\n"
+    )
+
+    assert (run("cycle").out, run("cycle").code) == (said, 0)
+    assert run("cycle", "-o", tmp_path / "loop.svg").err == said
+    assert not (tmp_path / "loop.svg").exists()
+    data = run("cycle", "--format", "json").data
+    assert (data["stations"], data["of"]) == ([], n)
+
+
 @pytest.mark.parametrize(
     ("written", "option", "said"),
     [
