@@ -44,7 +44,10 @@ class Known(dict[Values, Said]):
         self._wordings: dict[int, str] = {}
 
     def __missing__(self, rows: Values) -> Said:
-        said = self[rows] = said_of([Value(*row) for row in rows], self._wording)
+        values = [Value(*row) for row in rows]
+        said = said_of(values, self._wording)
+        if all(v.text is None for v in values):  # what was typed is hardly ever alike
+            self[rows] = said
         return said
 
     def refresh(self) -> None:

@@ -277,7 +277,7 @@ def test_while_reading_a_wording_may_go_and_its_id_be_given_anew(
     """Entries read later have their own words, whoever wrote to the file in between."""
 
     def asked(uid, wording, hours):
-        said = {"facts": Said("x", "facts", wording)}
+        said = {"heat_before": Said(7, "heat_before", wording)}
         return entry(uid, answers=said, hours=hours)
 
     store.put_all(asked(f"{n:03}", "Asked at first.", n) for n in range(2 * BATCH))
@@ -287,9 +287,9 @@ def test_while_reading_a_wording_may_go_and_its_id_be_given_anew(
     with open_store(path) if from_elsewhere else nullcontext(store) as writer:
         writer.erase("gone")
         writer.put(asked("300", "Asked anew.", 300))
-    rest = [(e.uid, e.answers["facts"].wording) for e in reading]
+    rest = [(e.uid, e.answers["heat_before"].wording) for e in reading]
 
-    assert first[0].answers["facts"].wording == "Asked once."
+    assert first[0].answers["heat_before"].wording == "Asked once."
     assert [told for told in rest if told[1] != "Asked at first."] == [("300", "Asked anew.")]
 
 
