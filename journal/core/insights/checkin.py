@@ -52,6 +52,10 @@ class Scale:
             unit=POINTS,
         )
 
+    def beside(self, values: Sequence[int]) -> str:
+        """The same beside its track, short."""
+        return f"{from_to(*mostly(values))} (0 {self.low}, 10 {self.high})"
+
 
 def checkin(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     """
@@ -70,8 +74,12 @@ def checkin(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     most = max(map(len, known.values()))
     if most < _NEED:
         return too_early(_TITLE, _NEED, most, "")
-    findings = tuple(s.finding(known[s.theme]) for s in SCALES if len(known[s.theme]) >= _NEED)
-    return Result(findings, tuple(f.sentence for f in findings), most, _NEED)
+    told = [s for s in SCALES if len(known[s.theme]) >= _NEED]
+    findings = tuple(s.finding(known[s.theme]) for s in told)
+    tracks = tuple(tuple(value for value, _ in known[s.theme]) for s in told)
+    beside = tuple(s.beside(track) for s, track in zip(told, tracks, strict=True))
+    says = tuple(f.sentence for f in findings)
+    return Result(findings, says, most, _NEED, beside=beside, tracks=tracks)
 
 
 SCALES = (
