@@ -60,18 +60,24 @@ def checkin(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     Source:
         docs/counting.md
     """
-    known: dict[str, list[tuple[int, Entry]]] = {scale.theme: [] for scale in SCALES}
-    for entry in looking.apart:
-        said = {s.theme: s.value for s in entry.answers.values()} if entry.care is None else {}
-        for theme, found in known.items():
-            value = said.get(theme)
-            if isinstance(value, int):
-                found.append((value, entry))
+    known = by_scale(looking)
     most = max(map(len, known.values()))
     if most < _NEED:
         return too_early(_TITLE, _NEED, most, "")
-    findings = tuple(s.finding(known[s.theme]) for s in SCALES if len(known[s.theme]) >= _NEED)
+    findings = tuple(s.finding(found) for s, found in known.items() if len(found) >= _NEED)
     return Result(findings, tuple(f.sentence for f in findings), most, _NEED)
+
+
+def by_scale(looking: Looking) -> dict[Scale, list[tuple[int, Entry]]]:
+    """Every number of the check-ins with what it was each time; not of entries with `care`."""
+    known: dict[Scale, list[tuple[int, Entry]]] = {scale: [] for scale in SCALES}
+    for entry in looking.apart:
+        said = {s.theme: s.value for s in entry.answers.values()} if entry.care is None else {}
+        for scale, found in known.items():
+            value = said.get(scale.theme)
+            if isinstance(value, int):
+                found.append((value, entry))
+    return known
 
 
 SCALES = (
