@@ -61,13 +61,23 @@ def default_ticks(m: Material) -> frozenset[str]:
 def available(m: Material) -> list[Part]:
     """The parts that can be ticked: those allowed for the reader that have something to show."""
     possible = _possible(m)
-    everything = replace(m, ticked=frozenset(p.id for p in possible))
-    filled = {p.id for p in possible if p.make is not None and p.make(everything)}
-    return [p for p in possible if p.id in filled or p.inside in filled]
+    whole = replace(m, ticked=frozenset(p.id for p in possible))
+    return [p for p in possible if _shows_something(p, whole)]
+
+
+def _shows_something(part: Part, whole: Material) -> bool:
+    """Whether the page would lack anything without it; `whole` has every part ticked."""
+    if part.make is not None:
+        return bool(part.make(whole))
+    outer = next(p for p in PARTS if p.id == part.inside)
+    without = replace(whole, ticked=whole.ticked - {part.id})
+    return outer.make is not None and outer.make(whole) != outer.make(without)
 
 
 def sections(m: Material) -> tuple[Section, ...]:
     """The page: the parts that are ticked, under their headings; empty ones left out."""
+    # What is never there for a reader stays away, whoever ticked it.
+    m = replace(m, ticked=m.ticked & {p.id for p in _possible(m)})
     headings: dict[str, list[Block]] = {}
     for part in _possible(m):
         if part.make is not None and m.has(part.id):
@@ -81,8 +91,8 @@ def _possible(m: Material) -> list[Part]:
 
 
 def _heading(part: Part, m: Material) -> str:
-    if part.heading == _COURSE and not m.framed:
-        return "Over time"
+    if not m.framed:
+        return _PLAIN_HEADINGS.get(part.heading, part.heading)
     if part.heading == _DID and m.reader == COUPLE:
         return "What I did, and what helped"
     return part.heading
@@ -119,6 +129,9 @@ _STEPS = "Most named at each step (need not be the same entries)"
 _DID = "What I did, and what I saw"
 _SOFT = "Moments that went differently"
 _COURSE = "Repair, recovery, change"
+_ASIDE = "My plan, my questions"
+_PLAIN_HEADINGS = {_DID: "In detail", _COURSE: "Over time", _ASIDE: "My questions"}
+"""Without the frame of the cycle."""
 
 _ALL: tuple[Tick, Tick, Tick] = ("on", "on", "on")
 _IF_TICKED: tuple[Tick, Tick, Tick] = ("on", "off", "on")
@@ -131,7 +144,7 @@ PARTS = (
     Part("want", "What you want from this session", _ALL, _want, framed=False),
     Part("loop", "Your loop, in your words", _ALL, loop),
     Part(
-        "loop_soft", "In your loop: what was under it, what you needed", _IF_TICKED, inside="loop"
+        "loop_soft", "Your loop: what was under it, what you needed", _IF_TICKED, inside="loop"
     ),
     Part("picture", "Your loop as a picture, where the file can show one", _ALONE, _picture),
     Part("steps", "What was named most at each step", _ALL, steps, _STEPS, framed=False),
@@ -141,26 +154,26 @@ PARTS = (
     Part("theirs", "What you saw them do", _ALONE, inside="counts"),
     Part("froze", "How often you froze or went along", _IF_TICKED, inside="counts"),
     Part("by_subject", "Your part by subject", _IF_TICKED, by_subject, _DID),
-    Part("entry", "The entry in detail", _ALL, in_detail, _DID, framed=False),
-    Part("guesses", "In it: your guess about their side", _RARELY, inside="entry"),
-    Part("raw_spot", "In it: if it is an old feeling", _RARELY, inside="entry"),
-    Part("could_not", "In it: if you could not or chose to", _RARELY, inside="entry"),
-    Part("context", "In it: what made it harder", _RARELY, inside="entry", framed=False),
-    Part("overruled", "In it: where you see your part otherwise", _RARELY, inside="entry"),
+    Part("entry", "One entry in detail", _ALL, in_detail, _DID, framed=False),
+    Part("guesses", "In the entry: your guess about their side", _RARELY, inside="entry"),
+    Part("raw_spot", "In the entry: if it is an old feeling", _RARELY, inside="entry"),
+    Part("could_not", "In the entry: if you could not or chose to", _RARELY, inside="entry"),
+    Part("context", "In the entry: what made it harder", _RARELY, inside="entry", framed=False),
+    Part("overruled", "In the entry: where you see your part otherwise", _RARELY, inside="entry"),
     Part("differently", "Moments that went differently", _ALL, differently, _SOFT),
-    Part("helped", "In them: what helped, in your words", _IF_TICKED, inside="differently"),
+    Part("helped", "What helped then, in your words", _IF_TICKED, inside="differently"),
     Part("mending", "Mending, and upset before and after", _ALL, mending, _COURSE, framed=False),
     Part("change", "Change over time", _ALL, change, _COURSE),
     Part("checkins", "Check-ins", _IF_TICKED, checkins, _COURSE, framed=False),
-    Part("plan", "Your plan", _ALL, plan, "My plan, my questions"),
+    Part("plan", "Your plan", _ALL, plan, _ASIDE),
     Part(
         "safety",
         "That you want to talk about safety, alone",
         ("off", "never", "never"),
         _safety,
-        "My plan, my questions",
+        _ASIDE,
         framed=False,
     ),
-    Part("questions", "Your questions", _ALL, _questions, "My plan, my questions", framed=False),
+    Part("questions", "Your questions", _ALL, _questions, _ASIDE, framed=False),
 )
 """Every part, in order."""

@@ -48,8 +48,8 @@ The more they go quiet, the more I ask. Under mine is feeling alone. I need to m
 | The two of us | I pressed, they stepped back 8 · It went more than one way 4 \
 · They pressed, I stepped back 3 |
 When the subject was 'Family', I stepped back in 4 of 5. At other times: 0 of 12.
-**One entry in detail, picked by the writer: 20 Oct 2026, evening.** No reply, about time together. \
-Tight chest, can't sit still. Loud: panicky, unheard. Story: I don't matter. \
+**One entry in detail, picked by the writer: 20 Oct 2026, evening.** No reply, about \
+time together. Tight chest, can't sit still. Loud: panicky, unheard. Story: I don't matter. \
 I asked, followed or kept writing, then said the soft feeling. \
 They put it off, then listened. Under it: afraid of losing us. Need: to matter. \
 Hot for 20 min; talked it through; both tried to mend; okay after 1 h 30. \
