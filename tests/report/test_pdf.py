@@ -106,7 +106,8 @@ def test_the_words_come_in_the_order_they_are_read(report, example, poppler):
     told = squeezed(poppler("pdftotext", as_pdf(made, "a4", nothing_to_tell), "-raw"))
     at = 0
     for text in in_order(made):
-        assert (found := told.find(squeezed(text), at)) >= 0, text
+        found = told.find(squeezed(text), at)
+        assert found >= 0, text
         at = found
 
 
@@ -126,7 +127,8 @@ def test_what_no_font_has_is_told(poppler):
     pdf = as_pdf(everywhere(text), "a4", told.append)
 
     assert told == [
-        "No font here has U+10A10 KHAROSHTHI LETTER KA, U+130B8 EGYPTIAN HIEROGLYPH D052. A box stands there instead."
+        "No font here has U+10A10 KHAROSHTHI LETTER KA, U+130B8 EGYPTIAN HIEROGLYPH D052. "
+        "A box stands there instead."
     ]
     assert "before □ and □ after" in poppler("pdftotext", pdf)
     assert re.search(r"^Tagged: +yes$", poppler("pdfinfo", pdf), re.MULTILINE)
