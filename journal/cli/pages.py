@@ -18,11 +18,13 @@ from journal.report.material import SELF, Material, Typed
 from journal.report.parts import default_ticks
 
 if TYPE_CHECKING:
+    from journal.core.flows import Flow
     from journal.core.model import Entry
     from journal.report.names import Names
     from journal.report.page import Report
 
 NOTHING = "Nothing to put on a page yet. One page is a start: journal reflect"
+NONE_THEN = "No pages in that time."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def page(j: Journal, wanted: Wanted, names: Names | None) -> Report | None:
 
     m = _material(j, wanted, names)
     if is_empty(m):
-        typer.echo(NOTHING, err=True)
+        typer.echo(NOTHING if wanted.period == Period() else NONE_THEN, err=True)
         return None
     if has_terminal():
         from journal.report.dialogue import Choosing, choose
@@ -78,6 +80,10 @@ def _material(j: Journal, wanted: Wanted, names: Names | None) -> Material:
         kept = j.store.entries(flagged=wanted.flagged)
         return names.entries(kept) if names else kept
 
+    def flow_of(entry: Entry) -> Flow | None:
+        flow = j.flow_of(entry.flow)
+        return replace(flow, title=names.text(flow.title)) if flow and names else flow
+
     every = list(entries())
     looking = look_back(every, j.counts(), wanted.period, flagged=wanted.flagged)
     inside = [e for e in every if wanted.period.holds(e.happened_at)]
@@ -88,7 +94,7 @@ def _material(j: Journal, wanted: Wanted, names: Names | None) -> Material:
         reader=wanted.reader,
         picked=_picked(j, wanted, every),
         typed=typed,
-        whole=tuple((e, j.flow_of(e.flow)) for e in inside) if wanted.reader == SELF else (),
+        whole=tuple((e, flow_of(e)) for e in inside) if wanted.reader == SELF else (),
     )
 
 

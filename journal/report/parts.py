@@ -143,9 +143,7 @@ _RARELY: tuple[Tick, Tick, Tick] = ("off", "never", "on")
 PARTS = (
     Part("want", "What you want from this session", _ALL, _want, framed=False),
     Part("loop", "Your loop, in your words", _ALL, loop),
-    Part(
-        "loop_soft", "Your loop: what was under it, what you needed", _IF_TICKED, inside="loop"
-    ),
+    Part("loop_soft", "Your loop: what was under it, what you needed", _IF_TICKED, inside="loop"),
     Part("picture", "Your loop as a picture, where the file can show one", _ALONE, _picture),
     Part("steps", "What was named most at each step", _ALL, steps, _STEPS, framed=False),
     Part("story", "The story your mind told", _IF_TICKED, inside="steps"),

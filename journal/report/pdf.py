@@ -53,8 +53,9 @@ def _block(block: Paragraph | Bullets | Table) -> dict[str, Any]:
             return {"kind": "bullets", "items": [_seen(item) for item in items]}
         case Table(header, rows):
             room = _ROOM_IN_CELLS if len(header) > 3 else _ROOM
-            # A first column that only names its rows takes no more than it needs.
-            widths = [int(bool(header[0])), *(1 for _ in header[1:])]
+            # A column that only names its rows takes what it needs, if there is room for that.
+            first = 1.0 if header[0] else 1.5 if len(header) > 3 else 0.0
+            widths = [first, *(1.0 for _ in header[1:])]
             return {
                 "kind": "table",
                 "widths": widths,

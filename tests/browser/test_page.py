@@ -11,7 +11,10 @@ import shutil
 
 import pytest
 
+from journal.core.cycle import STATIONS, Cycle, Station, WayOut
+from journal.core.insights.finding import Finding
 from journal.report.html import as_html
+from journal.report.loop_svg import loop_svg
 from journal.report.page import Bullets, Paragraph, Picture, Report, Section, Table
 
 pytestmark = pytest.mark.slow
@@ -19,11 +22,6 @@ pytestmark = pytest.mark.slow
 SIZES = {"narrow": (320, 640), "wide": (1200, 900)}
 MARKUP = "<script>document.title = 'run'</script><img src='http://x.example/y.png'>"
 TEXTS = [MARKUP, "W" * 10_000, "שתיקה ארוכה " * 40, "👍🏽" * 200, "a\n\n\nb"]
-
-DRAWING = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 840 300" role="img" '
-    'aria-labelledby="t"><title id="t">A loop</title><text x="9" y="30">A loop</text></svg>'
-)
 
 
 @pytest.fixture(scope="session")
@@ -125,7 +123,9 @@ def whole():
         "14 Sep – 15 Nov 2026 · 17 full entries, 3 short",
         "Self-report by one partner; not an assessment.",
         (
-            Section("", (Paragraph("The more I ask, the more.", "My loop."), Picture(DRAWING))),
+            Section(
+                "", (Paragraph("The more I ask, the more.", "My loop."), Picture(loop_svg(drawn())))
+            ),
             Section(
                 "Most named at each step",
                 (Table(("Moment", "Body", "Loud", "Story", "Need"), ((words,) * 5,)),),
@@ -134,6 +134,17 @@ def whole():
             Section("Moments", (Paragraph("Caught:"), Bullets((words, words)))),
         ),
     )
+
+
+def drawn():
+    """A loop with something at every step."""
+
+    def station(theme):
+        return Station(theme, (Finding(theme, "x", "Went quiet", 11, 17, "", ()),), 17, 3)
+
+    way_out = WayOut((1, 2, 3), (("talked_out", "Talked it through", 3),), ())
+    more = ("The more I asked,", "the more they went quiet.")
+    return Cycle(tuple(map(station, STATIONS)), more, way_out, 17)
 
 
 def everywhere(text):

@@ -154,6 +154,33 @@ def test_nothing_yet(run, form, tmp_path):
     assert not (tmp_path / "x").exists()
 
 
+def test_none_in_that_time(run, several):
+    """It says so."""
+    ran = run("export", "--since", "2030-01-01")
+
+    assert (ran.code, ran.out, ran.err) == (0, "", "No pages in that time.\n")
+
+
+def test_a_name_in_the_title_of_an_own_flow(run, several, home, keep, tmp_path):
+    """It is gone from there too."""
+    flows = home / "prompts" / "flows"
+    flows.mkdir(parents=True)
+    (flows / "call.toml").write_text(
+        f'title = "After {NAME}"\ncounts = "conflict"\n[[question]]\nid = "felt"\n'
+        f'theme = "surface"\nkind = "many"\nask = "With {NAME}?"\nwords = "feelings"\n'
+    )
+    keep({"flow": "call", "answers": {"felt": ["unheard"]}})
+    names = tmp_path / "names.txt"
+    names.write_text(f"{NAME}=W.\n")
+    plain = run("export", "--for", "self").out
+    told = run("export", "--for", "self", "--replace-file", names).out
+
+    assert f"After {NAME}" in plain
+    assert NAME not in told
+    assert "After W." in told
+    assert "With W.?" in told
+
+
 def test_only_what_was_kept_apart(run, keep, answers, tmp_path):
     """The same sentence; with --flagged, its body and feelings alone."""
     keep(answers(unsafe="yes", facts="zebrafinch"))
