@@ -76,7 +76,7 @@ def export(
         str | None, typer.Option(help="Names to replace, one a line: Sam=S.")
     ] = None,
     paper: Annotated[
-        Paper | None, typer.Option(help="Of a PDF. Else as usual in your country.")
+        Paper | None, typer.Option(help="Of a PDF. Else the size of your country.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     plain: Plain = False,

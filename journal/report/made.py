@@ -13,12 +13,14 @@ _TITLES = {
     SELF: "Notes for myself",
 }
 _CAUTIONS = {
-    THERAPIST: "Self-report by one partner; not an assessment.",
-    COUPLE: "Self-report by one of us; not an assessment. It is about my part.",
-    SELF: "My own notes; not an assessment.",
+    THERAPIST: "Self-report by one partner; not an assessment. The writer chose what is in it. "
+    '"k of n": n = entries that answer the question.',
+    COUPLE: "Self-report by one of us; not an assessment. It is about my part. The writer chose "
+    'what is in it. "k of n": n = entries that answer the question.',
+    SELF: "My own notes; not an assessment. The writer chose what is in it. "
+    '"k of n": n = entries that answer the question.',
 }
-_CHOSEN = ' The writer chose what is in it. "k of n": n = entries that answer the question.'
-"""On every page, so that what was left out leaves no trace."""
+"""That the writer chose stands on every page, so that what was left out leaves no trace."""
 
 _KINDS = {
     "full": ("full entry", "full entries"),
@@ -41,7 +43,7 @@ def report_of(m: Material) -> Report | None:
     return Report(
         title=_TITLES[m.reader],
         about=" · ".join(part for part in (*_about(m), m.typed.name) if part),
-        caution=_CAUTIONS[m.reader] + _CHOSEN,
+        caution=_CAUTIONS[m.reader],
         sections=sections(m),
     )
 

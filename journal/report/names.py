@@ -13,7 +13,7 @@ from journal.core.themes import THEMES
 
 _LEFT = "A name still stands in {place}. Nothing was written."
 _NEVER = "--replace-file: name {number} of it occurs nowhere in these entries. Nothing was written."
-_IN_ITS_PLACE = "what should stand instead of one"
+_IN_ITS_PLACE = "the words that stand instead of one"
 _IN_A_KEY = "the name of a flow, a question or an entry"
 
 
