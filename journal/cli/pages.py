@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from journal.cli.open import Journal, editor, read_bytes, settings
+from journal.cli.open import Journal, at_terminal, read_bytes, settings
 from journal.core.conflicts import Conflict, look_back
 from journal.core.errors import InputError, UnknownEntryError
 from journal.core.insights.summary import summarise
@@ -55,7 +55,7 @@ def page(j: Journal, wanted: Wanted, names: Names | None) -> Report | None:
     Returns:
         None if there is nothing to put on it, which has been said then.
     """
-    from journal.screen.terminal import has_terminal, person_at
+    from journal.screen.terminal import has_terminal
 
     m = _material(j, wanted, names)
     if is_empty(m):
@@ -66,7 +66,7 @@ def page(j: Journal, wanted: Wanted, names: Names | None) -> Report | None:
 
         kept_apart = j.store.count(flagged=True) > 0
         clean = names.text if names else str
-        with person_at(editor().edit, plain=wanted.plain or settings()["plain"]) as person:
+        with at_terminal(plain=wanted.plain or settings()["plain"]) as person:
             m = choose(person, Choosing(m, wanted.pictures, kept_apart, clean))
     else:
         m = replace(m, ticked=default_ticks(m))
