@@ -16,7 +16,7 @@ from journal.core.themes import FREE
 from journal.core.words import Word
 from journal.report.material import COUPLE, SELF, THERAPIST, Material, Typed, upper, words_of
 from journal.report.page import Bullets, Paragraph
-from journal.report.parts import available, default_ticks
+from journal.report.parts import available, default_ticks, is_on
 
 _COUPLE = "Take this version only if you would be fine with them reading every line, at home too."
 _ALONE_FIRST = (
@@ -150,7 +150,9 @@ def _ticked(person: Person, m: Material, choosing: Choosing) -> Material:
     answer = _ask(person, question, now)
     if answer is None:
         return m
-    ticked = frozenset(str(p) for p in picks(answer))
+    # What was not offered, as there is nothing to show of it, stays as it was.
+    not_offered = m.ticked - {p.id for p in parts}
+    ticked = not_offered | {str(p) for p in picks(answer)}
     if "safety" in ticked and "safety" not in m.ticked:
         person.say(_SAFETY)
     return replace(m, ticked=ticked)
@@ -159,8 +161,8 @@ def _ticked(person: Person, m: Material, choosing: Choosing) -> Material:
 def _told(m: Material, choosing: Choosing) -> str:
     """What the page holds and what is left out; in full what was typed and stands on it."""
     parts = [p for p in available(m) if choosing.can_show_pictures or p.id != "picture"]
-    holds = [p.title for p in parts if p.id in m.ticked]
-    left_out = [p.title for p in parts if p.id not in m.ticked]
+    holds = [p.title for p in parts if is_on(p, m)]
+    left_out = [p.title for p in parts if not is_on(p, m)]
     told = _HOLDS.format(
         holds="; ".join(holds) or "only its head", left_out="; ".join(left_out) or "nothing"
     )

@@ -74,6 +74,13 @@ def _shows_something(part: Part, whole: Material) -> bool:
     return outer.make is not None and outer.make(whole) != outer.make(without)
 
 
+def is_on(part: Part, m: Material) -> bool:
+    """Whether a part that is ticked does stand on the page; a piece does with what it is in."""
+    if not m.has(part.id):
+        return False
+    return bool(part.make(m)) if part.make is not None else m.has(part.inside)
+
+
 def sections(m: Material) -> tuple[Section, ...]:
     """The page: the parts that are ticked, under their headings; empty ones left out."""
     # What is never there for a reader stays away, whoever ticked it.
@@ -121,6 +128,9 @@ def _safety(_m: Material) -> tuple[Block, ...]:
 
 
 def _picture(m: Material) -> tuple[Block, ...]:
+    """The loop drawn; only if all that the drawing tells may stand on the page."""
+    if not all(map(m.has, _DRAWN)):
+        return ()
     drawn = draw_cycle(m.looking, m.lists)
     return (Picture(loop_svg(drawn)),) if any(s.tops for s in drawn.stations) else ()
 
@@ -132,6 +142,9 @@ _COURSE = "Repair, recovery, change"
 _ASIDE = "My plan, my questions"
 _PLAIN_HEADINGS = {_DID: "In detail", _COURSE: "Over time", _ASIDE: "My questions"}
 """Without the frame of the cycle."""
+
+_DRAWN = ("steps", "story", "softer", "counts", "theirs", "differently", "helped")
+"""Parts that the drawing tells of too."""
 
 _ALL: tuple[Tick, Tick, Tick] = ("on", "on", "on")
 _IF_TICKED: tuple[Tick, Tick, Tick] = ("on", "off", "on")

@@ -80,6 +80,12 @@ def test_the_picture_is_there_in_words_too(report, example):
     assert Read(as_html(report(example, untick=("picture",)))).all("svg") == []
 
 
+@pytest.mark.parametrize("part", ["story", "softer", "theirs", "helped", "steps"])
+def test_the_picture_tells_nothing_that_is_left_out(report, example, part):
+    """Without one of the parts that it tells of, it is left out as well."""
+    assert Read(as_html(report(example, untick=(part,)))).all("svg") == []
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_typed_text_is_data(text):
     """Put into every place there is: the same tags, and in them the text as it stands."""

@@ -81,12 +81,14 @@ def test_what_is_unticked_is_not_on_it(at_home):
     term = at_home.start("export", "-o", "x.html")
     term.answer(*[(asked, "<tab>") for asked in ("session?", "to ask?", "initials", "in detail?")])
     term.wait("What goes on the page?").send("<space>").settle().go("<enter>")
-    term.wait("Left out: Your loop, in your words").go("c")
+    term.wait("Left out: Your loop, in your words; That you want to talk about safety").go("c")
     term.wait("What goes on the page?").wait("[ ] Your loop, in your words").go("<enter>")
     term.wait("This page will hold:").go("<enter>")
     assert term.close() == 0
 
-    assert "My loop, in my words" not in written(at_home).read_text()
+    text = written(at_home).read_text()
+    assert "My loop, in my words" not in text
+    assert "<svg" in text
 
 
 def test_a_wish_to_talk_about_safety_is_seen_on_the_quiet_screen_alone(at_home):
