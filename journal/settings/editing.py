@@ -57,7 +57,7 @@ class Editor:
         """Remove what an editing session left that was killed."""
         for file in self._files():
             owner = file.name.partition(".")[0].rpartition("-")[2]
-            if not (owner.isdigit() and _is_alive(int(owner))):
+            if not (owner.isdigit() and is_alive(int(owner))):
                 self._remove(file.name.partition(".")[0])
 
     def _edited(self, command: list[str], file: Path) -> str:
@@ -98,7 +98,8 @@ def _command() -> list[str]:
     raise EditorError("No editor was found. Set VISUAL or EDITOR.")
 
 
-def _is_alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """Whether a process of that number runs."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:
