@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from journal.cli.completing import entries
 from journal.cli.hot import write_page
 from journal.cli.open import Journal, journal, now
 from journal.cli.options import Plain, When, moment
@@ -17,7 +18,10 @@ from journal.core.model import Entry
 
 def followup(
     entry: Annotated[
-        str | None, typer.Argument(help="Its number, or last. Else: the latest without one.")
+        str | None,
+        typer.Argument(
+            help="Its number, or last. Else: the latest without one.", autocompletion=entries
+        ),
     ] = None,
     plain: Plain = False,
 ) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from journal.cli.completing import flows
 from journal.cli.open import Journal, editor, journal, now, prompts, read_bytes, settings
 from journal.cli.options import Plain, When, moment
 from journal.core.errors import InputError, JournalError, WrongUseError
@@ -25,7 +26,9 @@ _SAME_ARGUMENT = timedelta(days=2)
 
 def reflect(
     quick: Annotated[bool, typer.Option("--quick", help="The short page: a few keys.")] = False,
-    flow: Annotated[str | None, typer.Option(help="Another flow, by its name.")] = None,
+    flow: Annotated[
+        str | None, typer.Option(help="Another flow, by its name.", autocompletion=flows)
+    ] = None,
     answers: Annotated[
         str | None, typer.Option(metavar="FILE", help="Answers as JSON; - for standard input.")
     ] = None,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from journal.core.errors import StoreError, UnknownEntryError
 from journal.core.flows import Flow
 from journal.core.later import Plan, plan_of
 from journal.core.model import Entry
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 
 _TAKES_FRAME_OFF = 2
+
+RESTORABLE = timedelta(days=30)
+"""How long a deleted entry can be restored."""
 
 
 def now() -> datetime:
@@ -74,6 +78,20 @@ class Journal:
             self.store.set_state("view", "plain")
         return kept
 
+    def as_data(self, entry: Entry) -> dict[str, Any]:
+        """
+        An entry as JSON data, with what a person calls it by.
+
+        Raises:
+            UnknownEntryError: If it is not finished.
+        """
+        from journal.exchange.lines import as_object
+
+        if entry.is_draft:
+            raise UnknownEntryError
+        number = entry.call if entry.care == "flagged" else entry.number
+        return {"number": number, **as_object(entry, self.flow_of(entry.flow))}
+
     def come_back(self, at: datetime) -> None:
         """Remember the time that was set to come back."""
         self.store.set_state("return_at", at.isoformat())
@@ -88,8 +106,11 @@ def journal(*, to_read: bool = False) -> Iterator[Journal]:
     """
     Open the journal at home, and close it whatever happens.
 
+    Deleted entries whose time is over go for good.
+
     Args:
-        to_read: Make nothing where nothing is: an empty journal in memory stands in.
+        to_read: Make nothing where nothing is: an empty journal in memory stands in; and
+            change nothing by opening it.
     """
     from journal.store import empty_store, open_store
 
@@ -103,6 +124,9 @@ def journal(*, to_read: bool = False) -> Iterator[Journal]:
     home.make()
     editor().remove_leftovers()
     with open_store(home.database) as store:
+        if not to_read:
+            with suppress(StoreError):  # the next time makes up for it
+                store.bin.purge(now() - RESTORABLE)
         yield Journal(home, store, prompts(home), find_country())
 
 

@@ -49,6 +49,13 @@ class UnknownEntryError(JournalError):
         super().__init__("There is no entry of that number. See: journal list")
 
 
+class RestoreError(JournalError):
+    """An entry is named that was not deleted, or whose time is over."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing that can come back has that number. See: journal list")
+
+
 class PeriodError(JournalError):
     """A date or a length of time that cannot be read."""
 

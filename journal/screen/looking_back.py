@@ -38,7 +38,7 @@ def list_text(rows: Sequence[tuple[Entry, str, str]]) -> str:
     table.add_column()
     for entry, flow, short in rows:
         table.add_row(entry.call, day_of(entry.happened_at), Text(one_line(flow)), Text(short))
-    return _rendered([table])
+    return rendered([table])
 
 
 def entry_text(entry: Entry, title: str, shown: Sequence[Shown], went: Sequence[str]) -> str:
@@ -53,7 +53,7 @@ def entry_text(entry: Entry, title: str, shown: Sequence[Shown], went: Sequence[
         parts += [Padding(Text(visible(answer)), (0, 0, 0, 2)) for answer in one.answers]
         parts.append(Text())
     parts += [Text(sentence) for sentence in went]
-    return _rendered(parts)
+    return rendered(parts)
 
 
 def summary_text(summary: Summary, *, why: bool) -> str:
@@ -87,7 +87,7 @@ def summary_text(summary: Summary, *, why: bool) -> str:
     parts.append(Text("Does this fit? What is missing?"))
     if not why:
         parts.append(Text("The entries behind each line: journal summary --why", "dim"))
-    return _rendered(parts)
+    return rendered(parts)
 
 
 def _section(insight: Insight, result: Result, *, why: bool) -> list[RenderableType]:
@@ -124,7 +124,8 @@ def _indented(part: RenderableType) -> Padding:
     return Padding(part, (0, 0, 0, 2))
 
 
-def _rendered(parts: Sequence[RenderableType]) -> str:
+def rendered(parts: Sequence[RenderableType]) -> str:
+    """Parts as lines that fit the terminal; colour and weight only on one."""
     out = io.StringIO()
     on_terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     columns = shutil.get_terminal_size((80, 24)).columns
