@@ -36,8 +36,8 @@ def search(
     """
     Find what you wrote, by its words; best first.
 
-    All words have to be there, in any form; "quoted ones" next to each other. Without
-    words it asks for them, so that they stay out of the shell's history.
+    Finds pages that hold all the words, in any form; "quoted ones" next to each other.
+    Without words it asks for them, so that the shell keeps none in its history.
 
     Example: journal search sunday --last 90d
     """

@@ -2,19 +2,72 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from journal.cli.asking import Yes, confirmed
 from journal.cli.completing import EntryName, deleted
-from journal.cli.open import RESTORABLE, Journal, is_there, journal, now
-from journal.core.errors import RestoreError, UnknownEntryError
+from journal.cli.open import RESTORABLE, Journal, editor, is_there, journal, now, settings
+from journal.cli.options import Plain
+from journal.core.errors import RestoreError, UnknownEntryError, WrongUseError
 from journal.core.model import Entry
 from journal.core.reading_back import day_of
 
-_COPIES = "Earlier backups and files you exported may still hold it."
+if TYPE_CHECKING:
+    from journal.core.flows import Flow
+
+COPIES = "Earlier backups and files you exported may still hold it."
+
 _LEFT = "Nothing was deleted."
+
+
+def edit(
+    entry: EntryName,
+    question: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only this one, such as story_text.")
+    ] = None,
+    lean: Annotated[
+        str | None, typer.Option(help="Its lean, as you see it: toward, away, both, engaged.")
+    ] = None,
+    plain: Plain = False,
+) -> None:
+    """
+    Change what you said in an entry.
+
+    Every question comes once more, with your answer in it: Enter keeps it.
+
+    Example: journal edit 12 --question story_text
+    """
+    from journal.core.editing import flow_to_edit, only, with_lean
+
+    if question is not None and lean is not None:
+        raise WrongUseError("Give --question or --lean, not both.")
+    with journal(to_read=not is_there()) as j:
+        found = j.store.entry(entry)
+        flow = flow_to_edit(found, j.flow_of(found.flow), j.prompts.by_theme())
+        if lean is not None:
+            changed = with_lean(found, lean, flow)
+            if changed != found:
+                j.save(replace(changed, edited_at=now()))
+            typer.echo(f"Kept as {found.call}.", err=True)
+            return
+        shown = flow if j.view == "loop" else flow.plain()
+        _walk(j, found, flow, only(flow, question) if question else shown, plain=plain)
+
+
+def _walk(j: Journal, found: Entry, flow: Flow, shown: Flow, *, plain: bool) -> None:
+    from journal.cli.editing import Editing, walk
+    from journal.cli.session import situation_of
+    from journal.screen.terminal import need_terminal, person_at
+
+    need_terminal("An entry can only be changed on a terminal.")
+    editing = Editing(j, found, flow, situation_of(j, found))
+    with person_at(editor().edit, plain=plain or settings()["plain"]) as person:
+        walk(editing, shown, person)
+        if editing.after is not None and editing.after.care == "flagged" != found.care:
+            person.say(COPIES)
 
 
 def delete(
@@ -42,11 +95,11 @@ def delete(
             return
         if at_once:
             j.erase(found)
-            typer.echo(f"Entry {found.call} is gone for good. {_COPIES}", err=True)
+            typer.echo(f"Entry {found.call} is gone for good. {COPIES}", err=True)
         else:
             j.store.bin.put(found.uid, now())
             told = f"Entry {found.call} is deleted. For 30 days it can come back: {back}"
-            typer.echo(f"{told}\n{_COPIES}", err=True)
+            typer.echo(f"{told}\n{COPIES}", err=True)
 
 
 def restore(
@@ -89,4 +142,4 @@ def _to_delete(j: Journal, name: str, *, deleted_too: bool) -> Entry:
         return j.store.bin.entry(name)
 
 
-COMMANDS = (delete, restore)
+COMMANDS = (edit, delete, restore)

@@ -55,9 +55,9 @@ def leave_keys(keys: KeyBindings, *, can_go_back: bool) -> None:
         exits_with(keys, "f2", WentBack())
 
 
-def key_names(*, can_go_back: bool, skips: bool = True) -> list[str]:
-    """What those keys are called at the foot of a page."""
-    names = ["Tab: skip"] if skips else []
+def key_names(*, can_go_back: bool, skip: str = "skip") -> list[str]:
+    """What those keys are called at the foot of a page; `skip` empty: there is no such key."""
+    names = [f"Tab: {skip}"] if skip else []
     names += ["Shift-Tab: back"] if can_go_back else []
     return [*names, "Ctrl-C: stop"]
 
@@ -267,7 +267,9 @@ def _head(ask: Ask, before: Sequence[str]) -> Head:
 
 
 def _names(ask: Ask) -> list[str]:
-    names = key_names(can_go_back=ask.can_go_back)
+    # Where something was said before, Tab takes it back.
+    skip = "skip" if ask.default is None else "no answer"
+    names = key_names(can_go_back=ask.can_go_back, skip=skip)
     if ask.question.word(NOT_SURE) is not None:
         names.insert(1, "?: not sure")
     if ask.more:

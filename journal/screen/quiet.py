@@ -26,10 +26,14 @@ _ENDINGS = [s for s in ("SIGTERM", "SIGHUP") if hasattr(signal, s)]
 _pages: list[Application[Any]] = []
 """The page that waits for a key, if one does."""
 
+_ended: list[int] = []
+"""The signals that asked for an end; after one, no further page may wait for a key."""
+
 
 @contextmanager
 def quiet() -> Iterator[None]:
     """Have the alternate screen, and give the primary one back as it was."""
+    _ended.clear()
     before = {s: signal.signal(getattr(signal, s), _end) for s in _ENDINGS}
     enter()
     try:
@@ -52,7 +56,14 @@ def clear() -> None:
 
 @contextmanager
 def waiting(page: Application[Any]) -> Iterator[None]:
-    """Let a polite kill find the page that waits for a key."""
+    """
+    Let a polite kill find the page that waits for a key.
+
+    Raises:
+        KeyboardInterrupt: If one came before, so that no page holds up the end.
+    """
+    if _ended:
+        raise KeyboardInterrupt
     _pages.append(page)
     try:
         yield
@@ -72,8 +83,9 @@ def suspend(_event: KeyPressEvent) -> None:
         run_in_terminal(sleep)
 
 
-def _end(_number: int, _frame: object) -> None:
+def _end(number: int, _frame: object) -> None:
     """A polite kill: press Ctrl-C on the page that waits, else stop right here."""
+    _ended.append(number)
     page = _pages[-1] if _pages else None
     if page is None or page.loop is None:
         raise KeyboardInterrupt

@@ -12,9 +12,10 @@ from typing import Any
 
 from journal.core.care import AddOn, CareBook, HelpLine
 from journal.core.errors import PromptFileError, UnknownFlowError
-from journal.core.flows import Flow
+from journal.core.flows import Flow, Question
 from journal.core.grounding import Exercise, Grounding, script
 from journal.core.reading import build_flow
+from journal.core.themes import FREE
 from journal.core.words import WordList, build_words
 from journal.settings.built_in import CARE_FILES
 
@@ -94,6 +95,15 @@ class Prompts:
             except PromptFileError:
                 if name in self._packaged_files:
                     raise
+        return known
+
+    def by_theme(self) -> dict[str, Question]:
+        """Theme -> the first packaged question about it."""
+        known: dict[str, Question] = {}
+        for name in self._packaged_files:
+            for question in self.flow(name).questions:
+                known.setdefault(question.theme, question)
+        known.pop(FREE, None)
         return known
 
     def flow_if_any(self, name: str) -> Flow | None:
