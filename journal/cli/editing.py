@@ -65,6 +65,14 @@ class Editing:
     def come_back(self, at: datetime) -> None:
         """A change sets no time to come back."""
 
+    def own_words(self, list_name: str) -> list[str]:
+        """The words of the person's own in a list."""
+        return self.j.own_words(list_name)
+
+    def keep_own_word(self, list_name: str, text: str) -> None:
+        """Keep a word of the person's own in a list."""
+        self.j.keep_own_word(list_name, text)
+
 
 def walk(editing: Editing, shown: Flow, person: Person) -> None:
     """

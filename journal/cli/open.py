@@ -96,6 +96,14 @@ class Journal:
         """Remember the time that was set to come back."""
         self.store.set_state("return_at", at.isoformat())
 
+    def own_words(self, list_name: str) -> list[str]:
+        """The words of the person's own in a list."""
+        return self.store.own_words(list_name)
+
+    def keep_own_word(self, list_name: str, text: str) -> None:
+        """Keep a word of the person's own in a list."""
+        self.store.keep_own_word(list_name, text)
+
     def erase(self, entry: Entry) -> None:
         """Leave nothing of an entry."""
         self.store.erase(entry.uid)

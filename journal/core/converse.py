@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from journal.core import conversation as talk
@@ -20,6 +20,7 @@ from journal.core.finish import as_draft, as_finished
 from journal.core.flows import Flow, Question
 from journal.core.later import read_return_time
 from journal.core.model import Entry
+from journal.core.own_words import OwnWords
 from journal.core.person import Answered, Keep, Left, Opened, Person, Skipped, WentBack
 from journal.core.progress import Progress, filled, lean_so_far
 from journal.core.safety import ask_unsafe_again, see_to_safety
@@ -52,6 +53,11 @@ class Conversation:
     plan: str = ""
     now: Callable[[], datetime] = lambda: datetime.now().astimezone()
     _settled: bool = False
+    _own: OwnWords = field(init=False)
+
+    def __post_init__(self) -> None:
+        """No own word yet."""
+        self._own = OwnWords(self.person, self.keep)
 
     def run(self) -> Entry | None:
         """
@@ -78,6 +84,7 @@ class Conversation:
                     self._save()
                     danger = self._asked_again(before, step)
                 if danger:
+                    self._own.wishes.clear()
                     with suppress(StoreError):  # help comes first, whatever the disk says
                         self._forget(before, danger)
                     after = see_to_safety(
@@ -87,9 +94,14 @@ class Conversation:
                         return after
                     self._save()
                 watch.over(before.entry, self.progress.entry)
+                if isinstance(step, Ask) and step.question.takes_own and not danger:
+                    self.progress = self._own.settle(self.progress, step.question)
+                    self._save()
         except KeyboardInterrupt:
+            self._put_words_down()
             raise Stopped(KEPT if self._is_kept else NOT_WRITTEN) from None
         except Stopped as stop:
+            self._put_words_down()
             raise Stopped(str(stop) or (KEPT if self._is_kept else NOT_WRITTEN)) from None
         return self._finish()
 
@@ -99,6 +111,8 @@ class Conversation:
 
     def _take(self, step: Ask | Offer) -> None:
         """Let the person answer, and move to where that leads."""
+        if isinstance(step, Ask):
+            step = replace(step, own=self._own.known(step.question))
         reply = self.person.ask(step) if isinstance(step, Ask) else self.person.offer(step)
         match reply:
             case Answered(value, more):
@@ -117,6 +131,10 @@ class Conversation:
                 self.progress = talk.decline(self.progress)
             case Skipped():
                 self.progress = talk.skip(self.progress)
+
+    def _put_words_down(self) -> None:
+        with suppress(StoreError):  # the page itself is kept
+            self._own.put_down(self.progress)
 
     def _settle(self) -> None:
         if self.short is None or self._settled:
@@ -173,6 +191,7 @@ class Conversation:
             self.person.say(NOT_WRITTEN)
             return None
         self.keep.save(entry)
+        self._put_words_down()
         self._ask_return_time()
         closing = self._closing(entry)
         if closing:

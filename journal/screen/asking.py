@@ -22,7 +22,7 @@ from journal.screen.listing import ask_list
 from journal.screen.page import Head
 from journal.screen.picker import ListPage, Picked, Picker, Row
 from journal.screen.quiet import enter
-from journal.screen.rows import as_tags, rows_of
+from journal.screen.rows import OWN, as_tags, own_rows, rows_of
 from journal.screen.running import STOP_KEYS, exits_with
 from journal.screen.simple import ask_scale, ask_text, read_page
 
@@ -63,9 +63,9 @@ def key_names(*, can_go_back: bool, skip: str = "skip") -> list[str]:
 
 
 def _ask_picks(ask: Ask, before: Sequence[str], _edit: Edit) -> Reply:
-    own = {f"own_{i}": p for i, p in enumerate(picks(ask.default)) if isinstance(p, Other)}
-    ids = {p: value for value, p in own.items()}
-    ticked = [ids[p] if isinstance(p, Other) else p for p in picks(ask.default)]
+    own = own_rows(ask)
+    ids = {p.folded: value for value, p in own.items()}
+    ticked = [ids[p.folded] if isinstance(p, Other) else p for p in picks(ask.default)]
     begun = ""
     while True:
         picked = ask_list(_list_page(ask, before, own, ticked), lambda k, p: _list_keys(k, p, ask))
@@ -97,11 +97,11 @@ def _list_page(
     ask: Ask, before: Sequence[str], own: dict[str, Other], ticked: Sequence[str]
 ) -> ListPage:
     return ListPage(
-        [Row(value, word.text) for value, word in own.items()] + rows_of(ask.question),
+        [Row(value, word.text, heading=OWN) for value, word in own.items()] + rows_of(ask.question),
         head=_head(ask, before),
         limit=1 if ask.question.kind == "one" else ask.question.limit,
         alone=NOT_SURE,
-        short=ask.question.short,
+        short=[*own, *ask.question.short] if ask.question.short else (),
         finds=ask.question.words is not None,
         jumps=ask.question.words is None and ask.question.theme not in _NEVER_BY_LETTER,
         ticked=list(ticked),
