@@ -10,7 +10,7 @@ import typer
 
 from journal.cli.completing import EntryName, Feeling, FlowName, Move, Topic, Trigger
 from journal.cli.finding import like_these, search
-from journal.cli.open import Journal, is_there, journal, now, settings
+from journal.cli.open import Journal, is_there, journal, now, settings, show_json
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
 from journal.core.errors import WrongUseError
 from journal.core.like import Like
@@ -46,7 +46,7 @@ def summary(
         looking = look_back(j.store.entries(), j.counts(), wanted)
         found = summarise(looking, j.prompts.lists, framed=j.view == "loop")
     if format_ is TextOrJson.JSON:
-        _show_json(as_json(found))
+        show_json(as_json(found))
         return
     from journal.screen.looking_back import summary_text
     from journal.screen.show import show
@@ -81,7 +81,7 @@ def cycle(
         looking = look_back(j.store.entries(), j.counts(), wanted)
         drawn = draw_cycle(looking, j.prompts.lists, trigger=trigger, topic=topic)
     if format_ is TextOrJson.JSON:
-        _show_json(as_data(drawn))
+        show_json(as_data(drawn))
         return
     from journal.screen.cycle_picture import cycle_text
     from journal.screen.show import show
@@ -116,7 +116,7 @@ def list_(
         newest = j.store.entries(wanted, like, flagged=flagged, newest_first=True, limit=most)
         entries = list(newest)[::-1]
         if format_ is TextOrJson.JSON:
-            _show_json([j.as_data(e) for e in entries])
+            show_json([j.as_data(e) for e in entries])
             return
         rows = [(e, e.flow, _short(e, j)) for e in entries]
     from journal.screen.looking_back import list_text
@@ -140,7 +140,7 @@ def show(
     with journal(to_read=True) as j:
         found = j.store.entry(entry)
         if format_ is TextOrJson.JSON:
-            _show_json(j.as_data(found))
+            show_json(j.as_data(found))
             return
         flow = j.flow_of(found.flow)
         read = read_again(found, flow)
@@ -188,13 +188,6 @@ def _short(entry: Entry, j: Journal) -> str:
     from journal.core.reading_back import in_short
 
     return in_short(entry, j.flow_of(entry.flow))
-
-
-def _show_json(value: object) -> None:
-    from journal.exchange.lines import as_json
-    from journal.screen.show import show
-
-    show(as_json(value) + "\n")
 
 
 def _known_word(j: Journal, name: str, word: str | None, option: str) -> None:

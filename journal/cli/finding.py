@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from journal.cli.completing import Feeling, FlowName, Move, Topic, Trigger
-from journal.cli.open import Journal, editor, journal, settings
+from journal.cli.open import Journal, editor, journal, settings, show_json
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
 from journal.core.errors import UnknownFlowError, WrongUseError
 from journal.core.like import LISTS_OF, THEMES_OF, Like, Named
@@ -51,9 +51,7 @@ def search(
     from journal.screen.show import show
 
     if format_ is TextOrJson.JSON:
-        from journal.exchange.lines import as_json
-
-        show(as_json([{**one, "found": marked(str(one["found"]))} for one in data]) + "\n")
+        show_json([{**one, "found": marked(str(one["found"]))} for one in data])
     elif found:
         show(found_text(found))
     else:

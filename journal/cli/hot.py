@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from journal.cli.completing import flows
-from journal.cli.open import Journal, editor, journal, now, prompts, read_bytes, settings
-from journal.cli.options import Plain, When, moment
+from journal.cli.open import Journal, editor, journal, now, prompts, read_bytes, settings, show_json
+from journal.cli.options import Format, Plain, TextOrJson, When, moment
 from journal.core.errors import InputError, JournalError, WrongUseError
 from journal.core.reading_back import day_of
 
@@ -92,6 +92,7 @@ def support(
     country: Annotated[
         str | None, typer.Option(help="Two letters, such as GB. Else: from the locale.")
     ] = None,
+    format_: Format = TextOrJson.TEXT,
     plain: Plain = False,
 ) -> None:
     """
@@ -99,11 +100,14 @@ def support(
 
     Example: journal support --country GB
     """
-    from journal.cli.support import country_code, support_text, talk
+    from journal.cli.support import country_code, support_data, support_text, talk
     from journal.screen.show import show
     from journal.screen.terminal import has_terminal, person_at
 
     care, code = prompts().care, country_code(country)
+    if format_ is TextOrJson.JSON:
+        show_json(support_data(care, code))
+        return
     if not has_terminal():
         show(support_text(care, code))
         return

@@ -148,6 +148,14 @@ def editor() -> Editor:
     return Editor(find_home().path)
 
 
+def show_json(value: object) -> None:
+    """Show JSON data, as on a page of its own."""
+    from journal.exchange.lines import as_json
+    from journal.screen.show import show
+
+    show(as_json(value) + "\n")
+
+
 def prompts(home: Home | None = None) -> Prompts:
     """All words and questions, with those of one's own."""
     return Prompts((home or find_home()).own_flows)

@@ -22,6 +22,9 @@ class PromptFileError(JournalError):
 
     def __init__(self, file: str, place: str, expected: str) -> None:
         super().__init__(f"{file}: {place}: expected {expected}.")
+        self.file = file
+        self.place = place
+        self.expected = expected
 
 
 class AnswerError(JournalError):

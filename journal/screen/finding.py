@@ -1,9 +1,9 @@
-"""What a search found as text: each entry with a piece around the hit."""
+"""What a search found as text, each entry with a piece around the hit; and the flows."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.padding import Padding
 from rich.text import Text
@@ -45,3 +45,23 @@ def _kept_apart(text: str) -> str:
     """One line, with the blank at either end that parts it from a hit."""
     before, after = (" " if text[i : i + 1 or None].isspace() else "" for i in (0, -1))
     return f"{before}{one_line(text)}{after}" if text.strip() else before
+
+
+def flows_text(flows: Sequence[Mapping[str, object]], own: str) -> str:
+    """
+    All flows, with where each comes from.
+
+    Args:
+        flows: `name`, `title` and `counts` (None if its file has a fault), `from`.
+        own: The folder for flows of the person's own.
+    """
+    parts: list[Text | Padding] = []
+    for flow in flows:
+        told = f"{flow['title']} · counts: {flow['counts']}"
+        fault = f"It can't be used as it is: journal prompts check {flow['from']}"
+        parts.append(Text(one_line(str(flow["name"])), "bold"))
+        parts.append(Padding(Text(one_line(told if flow["title"] else fault)), (0, 0, 0, 2)))
+        parts.append(Padding(Text(one_line(str(flow["from"])), "dim"), (0, 0, 0, 2)))
+    parts += [Text(), Text(f"Your own go to {one_line(own)}")]
+    parts.append(Text("An example to copy: journal prompts show caught"))
+    return rendered(parts)

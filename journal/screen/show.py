@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from journal.screen.page import writable
@@ -37,10 +37,8 @@ def show(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
-    command = shlex.split(os.environ.get("PAGER", "")) or _LESS
-    if Path(command[0]).name in _LEAVE_IT_THERE or shutil.which(command[0]) is None:
-        command = _LESS
-    if shutil.which(command[0]) is None:
+    command = pager_command()
+    if not command:
         from journal.screen.terminal import read_on_own_screen
 
         read_on_own_screen(text)
@@ -51,6 +49,19 @@ def show(text: str) -> None:
         subprocess.run(  # noqa: S603 - the pager is the person's own choice
             command, input=text.encode(), env={**os.environ, **private, "LESS": ""}, check=False
         )
+
+
+def pager_command() -> list[str]:
+    """
+    The pager and its arguments; empty if there is none, and pages are shown without one.
+
+    `PAGER`, unless it is missing or would leave the words on the terminal's own screen.
+    """
+    with suppress(ValueError):
+        command = shlex.split(os.environ.get("PAGER", ""))
+        if command and Path(command[0]).name not in _LEAVE_IT_THERE and shutil.which(command[0]):
+            return command
+    return _LESS if shutil.which(_LESS[0]) else []
 
 
 @contextmanager

@@ -38,7 +38,7 @@ class Editor:
             EditorError: If there is no editor, it fails, or the file is gone or unreadable;
                 the text is then as it was.
         """
-        command = _command()
+        command = editor_command()
         try:
             self._folder.mkdir(mode=0o700, exist_ok=True)
             self._folder.chmod(0o700)
@@ -86,7 +86,13 @@ class Editor:
             self._folder.rmdir()
 
 
-def _command() -> list[str]:
+def editor_command() -> list[str]:
+    """
+    The editor and its arguments: `VISUAL`, `EDITOR`, else the first that is there.
+
+    Raises:
+        EditorError: If there is none.
+    """
     for variable in ("VISUAL", "EDITOR"):
         with suppress(ValueError):
             command = shlex.split(os.environ.get(variable, ""))

@@ -82,9 +82,11 @@ def find(
     query = _query(typed)
     if not query:
         return []
+    # With the plus, the index is read once; without it, once for every entry (300 times slower
+    # at 10,000, measured).
     rows = db.execute(
         f"SELECT rowid, snippet(search, 0, ?, ?, '…', ?) FROM search(?)"  # noqa: S608 - ours
-        f" WHERE rowid IN (SELECT id FROM entries WHERE {where}) ORDER BY rank LIMIT ?",
+        f" WHERE +rowid IN (SELECT id FROM entries WHERE {where}) ORDER BY rank LIMIT ?",
         [HIT_BEGINS, HIT_ENDS, _SNIPPET_TOKENS, query, *args, limit],
     )
     return [(entry, snippet) for entry, snippet in rows]
