@@ -8,10 +8,12 @@ screen, which is said once.
 from __future__ import annotations
 
 import os
+import re
 import select
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from io import TextIOWrapper
 
 from journal.core.conversation import Ask, Offer
 from journal.core.errors import Stopped
@@ -28,6 +30,12 @@ from journal.screen.rows import OWN, own_rows, rows_of
 Reply = Answered | Skipped | WentBack | Left
 
 STAYS = "In this mode your words stay on the screen and in its history."
+_LONGEST = 4095
+"""Bytes of a line that a terminal hands over; what is typed after them is dropped there."""
+
+_FULL_LINE = "The line was full; what came after this is not in it. Type it again from here:"
+_SHOWN_OF_IT = 40
+_HALF_A_CHARACTER = re.compile("[\udc80-\udcff]+$")
 _BACK, _NOT_SURE, _SKIP, _MORE = "<", "?", "", "+"
 
 
@@ -35,6 +43,9 @@ class Plain:
     """Implements `core.person.Person` with lines of text."""
 
     def __init__(self) -> None:
+        if isinstance(sys.stdin, TextIOWrapper):
+            # What is no text in this encoding fits no question, so it is asked again.
+            sys.stdin.reconfigure(errors="surrogateescape")
         self.say(STAYS)
 
     def say(self, text: str) -> None:
@@ -260,14 +271,20 @@ def _read(prompt: str) -> str:
         sys.stdout.write(line.strip() + "\n")
     sys.stdout.write("> ")
     sys.stdout.flush()
-    try:
-        typed = _line()
-        while select.select([sys.stdin], [], [], 0.02)[0]:
-            typed += _line()
-    except UnicodeDecodeError:
-        return "\0"  # fits no question, so it is asked again
+    typed = _line()
+    while _is_full(typed):
+        typed = _HALF_A_CHARACTER.sub("", typed.removesuffix("\n"))
+        sys.stdout.write(f"{_FULL_LINE}\n...{visible(typed[-_SHOWN_OF_IT:])}")
+        sys.stdout.flush()
+        typed += _line()
+    while select.select([sys.stdin], [], [], 0.02)[0]:
+        typed += _line()
     sys.stdout.write("\n")
     return typed.strip()
+
+
+def _is_full(typed: str) -> bool:
+    return len(typed.encode(errors="surrogateescape")) == _LONGEST + 1
 
 
 def _line() -> str:

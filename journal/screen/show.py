@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from journal.core.errors import OutputError
 from journal.screen.page import writable
 
 _LESS = ["less", "-R", "-+F", "-+X", "-Psq\\: close   space\\: on$"]
@@ -31,7 +32,12 @@ def show(text: str) -> None:
     On a terminal it goes through the pager: `PAGER`, unless that would leave it there, else
     less with neither history nor shell. Without a terminal it goes to standard output, as to
     a file or another program.
+
+    Raises:
+        OutputError: If there is no standard output at all.
     """
+    if sys.stdout is None:
+        raise OutputError("Standard output is closed, so there is nowhere to show it.")
     text = writable(text)
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         sys.stdout.write(text)

@@ -325,7 +325,8 @@ def test_feeling_controlled_and_then_yes_is_danger(meet: Meet) -> None:
     met = meet("full", says, {WHAT_TO_KEEP: "1"})
     pages = [m for m in met.person.met if m.what == "page"]
 
-    assert [values(p.on_disk) for p in pages] == [{"heat_before": 6}] * 2
+    before = {"heat_before": 6, "surface": ("controlled",)}
+    assert [values(p.on_disk) for p in pages] == [before] * 2
     assert values(met.disk.entry) == {"unsafe": "yes"}
     assert met.disk.entry.answers["unsafe"].labels == {"yes": "Yes"}
     assert met.disk.entry.care == "flagged"

@@ -46,7 +46,7 @@ def test_tab_skips_it_on_the_quiet_screen(kind, question):
         create_app_session(input=keys, output=DummyOutput()),
     ):
         keys.send_text("\t\x03")
-        reply = ASKING[kind](aside(question), (), lambda text: text)
+        reply = ASKING[kind](aside(question), ())
 
     assert reply == Skipped()
 
