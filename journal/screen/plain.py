@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import select
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -22,12 +21,16 @@ from journal.core.kinds import read_minutes
 from journal.core.model import NOT_SURE, OTHER, Answer, Other, picks
 from journal.core.person import Answered, Left, Opened, Skipped, WentBack
 from journal.core.sayings import FULL_PAGE, FULL_PAGE_CHARACTERS
+from journal.core.system import has_input
 from journal.core.text import keepable, one_line, visible
 from journal.screen import page
 from journal.screen.picker import Row
 from journal.screen.rows import OWN, own_rows, rows_of
 
 Reply = Answered | Skipped | WentBack | Left
+
+_PASTE = 0.02
+"""Seconds within which a further line belongs to what was pasted."""
 
 STAYS = "In this mode your words stay on the screen and in its history."
 _LONGEST = 4095
@@ -69,7 +72,7 @@ class Plain:
         self.say("Enter ends it.")
         for cue in cues:
             self.say(f"{cue.text} ({cue.seconds:.0f})" if cue.counted else cue.text)
-            if select.select([sys.stdin], [], [], cue.seconds)[0]:
+            if has_input(cue.seconds):
                 _line()
                 return
 
@@ -277,7 +280,7 @@ def _read(prompt: str) -> str:
         sys.stdout.write(f"{_FULL_LINE}\n...{visible(typed[-_SHOWN_OF_IT:])}")
         sys.stdout.flush()
         typed += _line()
-    while select.select([sys.stdin], [], [], 0.02)[0]:
+    while has_input(_PASTE):
         typed += _line()
     sys.stdout.write("\n")
     return typed.strip()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from journal.core.errors import OutputError
+from journal.core.system import command_words
 from journal.screen.page import writable
 
 _LESS = ["less", "-R", "-+F", "-+X", "-Psq\\: close   space\\: on$"]
@@ -63,10 +63,9 @@ def pager_command() -> list[str]:
 
     `PAGER`, unless it is missing or would leave the words on the terminal's own screen.
     """
-    with suppress(ValueError):
-        command = shlex.split(os.environ.get("PAGER", ""))
-        if command and Path(command[0]).name not in _LEAVE_IT_THERE and shutil.which(command[0]):
-            return command
+    command = command_words(os.environ.get("PAGER", ""))
+    if command and Path(command[0]).stem not in _LEAVE_IT_THERE and shutil.which(command[0]):
+        return command
     return _LESS if shutil.which(_LESS[0]) else []
 
 
