@@ -82,6 +82,9 @@ def plan(format_: Format = TextOrJson.TEXT) -> None:
     from journal.screen.show import show
 
     with journal(to_read=True) as j:
+        if j.view != "loop":
+            show("No plan is shown with the present settings. To change that: journal settings\n")
+            return
         current, soft = j.plan(), j.store.latest_with("soft_line")
     said = soft.value("soft_line") if soft else None
     if format_ is TextOrJson.JSON:

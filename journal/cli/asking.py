@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from journal.cli.open import editor, settings
+from journal.cli.open import at_terminal, settings
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 
@@ -24,8 +24,8 @@ def confirmed(text: str, *, yes: bool) -> bool:
     """
     if yes:
         return True
-    from journal.screen.terminal import need_terminal, person_at
+    from journal.screen.terminal import need_terminal
 
     need_terminal("To go ahead without being asked, add --yes.")
-    with person_at(editor().edit, plain=settings()["plain"]) as person:
+    with at_terminal(plain=settings()["plain"]) as person:
         return person.page(text, {"y": "yes", "n": "no"}) == "y"

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from journal.cli.completing import Feeling, FlowName, Move, Topic, Trigger
-from journal.cli.open import Journal, editor, journal, settings, show_json
+from journal.cli.open import Journal, at_terminal, journal, settings, show_json
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
 from journal.core.errors import UnknownFlowError, WrongUseError
 from journal.core.like import LISTS_OF, THEMES_OF, Like, Named
@@ -96,10 +96,10 @@ def _asked(*, plain: bool) -> str:
     from journal.core.conversation import aside
     from journal.core.flows import Question
     from journal.core.person import Answered
-    from journal.screen.terminal import need_terminal, person_at
+    from journal.screen.terminal import need_terminal
 
     need_terminal("To search without one: journal search WORDS")
     question = Question("search", "free", "text", "Which words are you looking for?")
-    with person_at(editor().edit, plain=plain or settings()["plain"]) as person:
+    with at_terminal(plain=plain or settings()["plain"]) as person:
         reply = person.ask(aside(question))
     return str(reply.value) if isinstance(reply, Answered) else ""

@@ -9,7 +9,7 @@ import typer
 
 from journal.cli.asking import Yes, confirmed
 from journal.cli.completing import EntryName, deleted
-from journal.cli.open import RESTORABLE, Journal, editor, is_there, journal, now, settings
+from journal.cli.open import RESTORABLE, Journal, at_terminal, is_there, journal, now, settings
 from journal.cli.options import Plain
 from journal.core.errors import RestoreError, UnknownEntryError, WrongUseError
 from journal.core.model import Entry
@@ -60,11 +60,11 @@ def edit(
 def _walk(j: Journal, found: Entry, flow: Flow, shown: Flow, *, plain: bool) -> None:
     from journal.cli.editing import Editing, walk
     from journal.cli.session import situation_of
-    from journal.screen.terminal import need_terminal, person_at
+    from journal.screen.terminal import need_terminal
 
     need_terminal("An entry can only be changed on a terminal.")
     editing = Editing(j, found, flow, situation_of(j, found))
-    with person_at(editor().edit, plain=plain or settings()["plain"]) as person:
+    with at_terminal(plain=plain or settings()["plain"]) as person:
         walk(editing, shown, person)
         if editing.after is not None and editing.after.care == "flagged" != found.care:
             person.say(COPIES)

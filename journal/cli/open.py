@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from journal.settings.places import Home, find_country, find_home
 from journal.settings.prompts import Prompts
 
 if TYPE_CHECKING:
+    from journal.core.person import Person
     from journal.store import Store
 
 
@@ -154,6 +156,18 @@ def show_json(value: object) -> None:
     from journal.screen.show import show
 
     show(as_json(value) + "\n")
+
+
+def at_terminal(*, plain: bool) -> AbstractContextManager[Person]:
+    """Whoever is at the terminal; the help lines are one key away wherever they are asked."""
+    from journal.screen.terminal import person_at
+
+    lines = partial(_help_lines, prompts(), find_country())
+    return person_at(editor().edit, lines, plain=plain)
+
+
+def _help_lines(own: Prompts, country: str) -> str:
+    return own.care.help_lines(country)
 
 
 def prompts(home: Home | None = None) -> Prompts:

@@ -58,7 +58,7 @@ def key_names(*, can_go_back: bool, skip: str = "skip") -> list[str]:
     """What those keys are called at the foot of a page; `skip` empty: there is no such key."""
     names = [f"Tab: {skip}"] if skip else []
     names += ["Shift-Tab: back"] if can_go_back else []
-    return [*names, "Ctrl-C: stop"]
+    return [*names, "F1: help lines", "Ctrl-C: stop"]
 
 
 def _ask_picks(ask: Ask, before: Sequence[str]) -> Reply:
@@ -136,7 +136,7 @@ def _ask_own_word(ask: Ask, begun: str) -> str | WentBack | Left:
     typed: str | WentBack | Left = _typing(
         Head(ask.step, (), ask.question.ask, "In your own words:"),
         begun,
-        ["F2: back to the list", "Ctrl-C: stop"],
+        ["F2: back to the list", "F1: help lines", "Ctrl-C: stop"],
         lambda keys, area: _leave_with_text(keys, area, ways),
     )
     return typed

@@ -39,13 +39,18 @@ _LONGEST = 4095
 _FULL_LINE = "The line was full; what came after this is not in it. Type it again from here:"
 _SHOWN_OF_IT = 40
 _HALF_A_CHARACTER = re.compile("[\udc80-\udcff]+$")
+_HELP = "h"
+_NUMBERS = ("scale", "minutes")
+"""Kinds of question where a letter is no answer."""
+
 _BACK, _NOT_SURE, _SKIP, _MORE = "<", "?", "", "+"
 
 
 class Plain:
     """Implements `core.person.Person` with lines of text."""
 
-    def __init__(self) -> None:
+    def __init__(self, help_lines: Callable[[], str]) -> None:
+        self._help_lines = help_lines
         if isinstance(sys.stdin, TextIOWrapper):
             # What is no text in this encoding fits no question, so it is asked again.
             sys.stdin.reconfigure(errors="surrogateescape")
@@ -117,7 +122,9 @@ class Plain:
             left = _way_out(typed, ask)
             if left is not None:
                 return left
-            if typed == _MORE and hidden:
+            if typed == _HELP:
+                self.say(self._help_lines())
+            elif typed == _MORE and hidden:
                 rows = every
                 _list(rows, own, ask.default)
             elif typed.startswith(_NOT_SURE):
@@ -190,6 +197,9 @@ class Plain:
             left = _way_out(typed, ask)
             if left is not None:
                 return left
+            if typed == _HELP and ask.question.kind in _NUMBERS:
+                self.say(self._help_lines())
+                continue
             answer = read(typed)
             if isinstance(answer, str) and len(answer) > FULL_PAGE_CHARACTERS:
                 self.say(FULL_PAGE)
@@ -228,7 +238,8 @@ def _way_out(typed: str, ask: Ask) -> Reply | None:
 
 
 def _enter(ask: Ask) -> str:
-    return "skip" if ask.default is None else "as before. -: skip"
+    way = "skip" if ask.default is None else "as before. -: skip"
+    return way if ask.question.kind in ("text", "tags") else f"{way}. {_HELP}: help lines"
 
 
 def _keys(ask: Ask, *, hidden: bool) -> str:
@@ -277,7 +288,7 @@ def _read(prompt: str) -> str:
     typed = _line()
     while _is_full(typed):
         typed = _HALF_A_CHARACTER.sub("", typed.removesuffix("\n"))
-        sys.stdout.write(f"{_FULL_LINE}\n...{visible(typed[-_SHOWN_OF_IT:])}")
+        sys.stdout.write(f"{_FULL_LINE}\n...{visible(typed[-_SHOWN_OF_IT:])}\n> ")
         sys.stdout.flush()
         typed += _line()
     while has_input(_PASTE):

@@ -213,7 +213,7 @@ class Store:
         return newest
 
     def latest_with(self, theme: str) -> Entry | None:
-        """The newest finished, unflagged entry that has an answer under a theme."""
+        """The newest finished entry, care not needed, that has an answer under a theme."""
         with translated():
             found = reading.read(self._db, reading.latest_with(self._db, theme))
         return found[0] if found else None

@@ -56,7 +56,7 @@ def test_enter_skips_it_line_by_line(question, monkeypatch, capsys):
     read, write = os.pipe()
     with os.fdopen(read) as idle, os.fdopen(write, "w"):
         monkeypatch.setattr("sys.stdin", OneLine(idle))
-        reply = Plain().ask(aside(question))
+        reply = Plain(str).ask(aside(question))
 
     assert reply == Skipped()
     assert "Enter:" in capsys.readouterr().out
