@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from journal.cli.asking import Yes, confirmed
 from journal.cli.open import is_there
-from journal.cli.options import Yes, confirmed
 from journal.cli.unlocking import passphrase_of, passphrase_of_copy
-from journal.core.errors import InputError, OutputError, StoreError
+from journal.core.errors import InputError, OutputError, Stopped, StoreError
 from journal.settings.places import Home, find_home
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ def _restore(home: Home, file: Path, *, yes: bool) -> None:
         try:
             open_store(home.database, connect=now).close()
         except StoreError:
-            confirmed(_SET_ASIDE, yes=yes)
+            if not confirmed(_SET_ASIDE, yes=yes):
+                raise Stopped("Nothing was changed.") from None
     saved, cipher = put_back(home.database, file, of_copy, now)
     told = "Put back." if saved is None else f"Put back. What was there is saved as {saved.name}."
     typer.echo(f"{told} {_opens_with(cipher, now)}", err=True)

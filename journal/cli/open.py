@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from journal.core.errors import StoreError, UnknownEntryError
 from journal.core.flows import Flow
 from journal.core.later import Plan, plan_of
 from journal.core.model import Entry
@@ -19,10 +22,14 @@ from journal.settings.places import Home, find_country, find_home
 from journal.settings.prompts import Prompts
 
 if TYPE_CHECKING:
+    from journal.core.person import Person
     from journal.store import Cipher, Store
 
 
 _TAKES_FRAME_OFF = 2
+
+RESTORABLE = timedelta(days=30)
+"""How long a deleted entry can be restored."""
 
 
 def now() -> datetime:
@@ -74,9 +81,31 @@ class Journal:
             self.store.set_state("view", "plain")
         return kept
 
+    def as_data(self, entry: Entry) -> dict[str, Any]:
+        """
+        An entry as JSON data, with what a person calls it by.
+
+        Raises:
+            UnknownEntryError: If it is not finished.
+        """
+        from journal.exchange.lines import as_object
+
+        if entry.is_draft:
+            raise UnknownEntryError
+        number = entry.call if entry.care == "flagged" else entry.number
+        return {"number": number, **as_object(entry, self.flow_of(entry.flow))}
+
     def come_back(self, at: datetime) -> None:
         """Remember the time that was set to come back."""
         self.store.set_state("return_at", at.isoformat())
+
+    def own_words(self, list_name: str) -> list[str]:
+        """The words of the person's own in a list."""
+        return self.store.own_words(list_name)
+
+    def keep_own_word(self, list_name: str, text: str) -> None:
+        """Keep a word of the person's own in a list."""
+        self.store.keep_own_word(list_name, text)
 
     def erase(self, entry: Entry) -> None:
         """Leave nothing of an entry."""
@@ -88,8 +117,11 @@ def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Jou
     """
     Open the journal at home, and close it whatever happens.
 
+    Deleted entries whose time is over go for good.
+
     Args:
-        to_read: Make nothing where nothing is: an empty journal in memory stands in.
+        to_read: Make nothing where nothing is: an empty journal in memory stands in; and
+            change nothing by opening it.
         new: The passphrase of a journal that is not there yet.
     """
     from journal.cli.unlocking import passphrase_of
@@ -104,8 +136,23 @@ def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Jou
     home = find_home()
     home.make()
     editor().remove_leftovers()
-    with open_store(home.database, passphrase=lambda: passphrase_of(home), connect=new) as store:
+    known = partial(passphrase_of, home)
+    opened = open_store(home.database, passphrase=known, connect=new)
+    with opened as store, _all_kept() if to_read else nullcontext():
+        if not to_read:
+            with suppress(StoreError):  # the next time makes up for it
+                store.bin.purge(now() - RESTORABLE)
         yield Journal(home, store, prompts(home), find_country())
+
+
+@contextmanager
+def _all_kept() -> Iterator[None]:
+    """Look for no garbage: what is read is kept until the end, and looking takes long."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def settings() -> Mapping[str, bool]:
@@ -116,6 +163,26 @@ def settings() -> Mapping[str, bool]:
 def editor() -> Editor:
     """The person's own editor, for a longer answer."""
     return Editor(find_home().path)
+
+
+def show_json(value: object) -> None:
+    """Show JSON data, as on a page of its own."""
+    from journal.exchange.lines import as_json
+    from journal.screen.show import show
+
+    show(as_json(value) + "\n")
+
+
+def at_terminal(*, plain: bool) -> AbstractContextManager[Person]:
+    """Whoever is at the terminal; the help lines are one key away wherever they are asked."""
+    from journal.screen.terminal import person_at
+
+    lines = partial(_help_lines, prompts(), find_country())
+    return person_at(editor().edit, lines, plain=plain)
+
+
+def _help_lines(own: Prompts, country: str) -> str:
+    return own.care.help_lines(country)
 
 
 def prompts(home: Home | None = None) -> Prompts:

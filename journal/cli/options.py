@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from journal.core.errors import NoTerminalError, PeriodError, Stopped
+from journal.core.errors import PeriodError
 from journal.core.periods import Period, read_period
 
 Since = Annotated[str | None, typer.Option(help="From this day on, such as 2026-03-01.")]
@@ -25,9 +24,6 @@ Plain = Annotated[
 ]
 
 
-Yes = Annotated[bool, typer.Option("--yes", help="Answer the question with yes.")]
-
-
 class TextOrJson(StrEnum):
     """How something is shown."""
 
@@ -36,26 +32,6 @@ class TextOrJson(StrEnum):
 
 
 Format = Annotated[TextOrJson, typer.Option("--format", help="Text to read, or JSON.")]
-
-
-def confirmed(question: str, *, yes: bool, word: str = "yes") -> None:
-    """
-    Let a person type a word before something is done that they may not mean.
-
-    Raises:
-        Stopped: If they type anything else.
-        NoTerminalError: If there is nobody to ask.
-    """
-    if yes:
-        return
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise NoTerminalError(
-            "There is no terminal to ask on. To go on without a question, give --yes."
-        )
-    typer.echo(question, err=True)
-    typer.echo(f"To go on, type {word}: ", err=True, nl=False)
-    if sys.stdin.readline().strip().lower() != word:
-        raise Stopped("Nothing was changed.")
 
 
 def period(since: str | None, until: str | None, last: str | None) -> Period:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from journal.cli.open import Journal, editor, is_there, journal, now, prompts, settings
+from journal.cli.open import Journal, at_terminal, is_there, journal, now, prompts, settings
 from journal.core.conversation import start
 from journal.core.converse import Conversation
 from journal.core.first_run import Started, first_run
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from journal.core.flows import Flow
     from journal.core.person import Person
     from journal.store import Cipher
+
+_RECENT = 100
+"""Entries looked at for whether to ask again; far more than are written in three months."""
 
 TIME_ASKED = "past_year_asked_at"
 _NEEDS_A_FILE = "To hand in answers from a file: journal reflect --answers FILE"
@@ -37,10 +40,10 @@ def sitting(*, plain: bool) -> Iterator[tuple[Journal, Person] | None]:
     Raises:
         NoTerminalError: If there is nobody to ask.
     """
-    from journal.screen.terminal import need_terminal, person_at
+    from journal.screen.terminal import need_terminal
 
     need_terminal(_NEEDS_A_FILE)
-    with person_at(editor().edit, plain=plain or settings()["plain"]) as person:
+    with at_terminal(plain=plain or settings()["plain"]) as person:
         started = None if is_there() else _first_run(person)
         if started is None and not is_there():
             yield None
@@ -95,7 +98,7 @@ def new_entry(flow: Flow, happened_at: datetime, about: Entry | None = None) -> 
 def write(j: Journal, entry: Entry, person: Person) -> None:
     """Lead through the questions of an entry, begun or empty, and to what follows from it."""
     flow = j.prompts.flow(entry.flow)
-    situation = _situation(j, entry)
+    situation = situation_of(j, entry)
     shown = flow if j.view == "loop" else flow.plain()
     short = j.prompts.flow("quick")
     conversation = Conversation(
@@ -120,7 +123,7 @@ def _comes_back(done: Entry, short: Flow) -> bool:
     return done.flow != short.name and (done.counts == "conflict" or done.about is not None)
 
 
-def _situation(j: Journal, entry: Entry) -> Situation:
+def situation_of(j: Journal, entry: Entry) -> Situation:
     """What is known beside the answers, of this entry and the one it goes back to."""
     plan = j.plan()
     about = j.store.find(entry.about) if entry.about else None
@@ -151,7 +154,7 @@ def _ask_again(j: Journal, person: Person) -> None:
     last = datetime.fromisoformat(str(asked)) if asked else None
     recent = [
         e
-        for e in j.store.entries(flagged=True, newest_first=True, limit=12)
+        for e in j.store.entries(flagged=True, newest_first=True, limit=_RECENT)
         if last is None or e.written_at > last
     ]
     if is_due_again(last, now(), recent):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from journal.cli.options import Yes, confirmed
+from journal.cli.asking import Yes, typed_out
 from journal.core.errors import JournalError, OutputError
 from journal.settings.choices import read_choices
 from journal.settings.places import Home, find_home
@@ -37,7 +37,7 @@ def wipe(yes: Yes = False) -> None:
     if not home.path.is_dir():
         typer.echo("There is nothing to remove.", err=True)
         return
-    confirmed(_ASK.format(path=home.path), yes=yes, word="wipe")
+    typed_out(_ASK.format(path=home.path), "wipe", yes=yes)
     _forget(home)
     try:
         left = _remove(home)

@@ -24,7 +24,7 @@ from journal.screen.picker import ListPage, Picked, Picker, Row
 from journal.screen.plain import Plain, is_dumb
 from journal.screen.quiet import clear, enter, has_own_screen, quiet
 from journal.screen.rows import as_tags
-from journal.screen.running import exits_with
+from journal.screen.running import exits_with, helping
 from journal.screen.simple import read_page
 
 T = TypeVar("T")
@@ -53,19 +53,22 @@ def has_terminal() -> bool:
 
 
 @contextmanager
-def person_at(edit: Edit, *, plain: bool) -> Iterator[Terminal | Plain]:
+def person_at(
+    edit: Edit, help_lines: Callable[[], str], *, plain: bool
+) -> Iterator[Terminal | Plain]:
     """
     Whoever is at the terminal, asked on a screen of its own.
 
     Args:
         edit: Changes a longer text in an editor.
+        help_lines: What one key shows on every page.
         plain: Ask line by line; also if the terminal can do no more.
     """
     if plain or is_dumb():
-        yield Plain()
+        yield Plain(help_lines)
         return
     os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
-    with quiet():
+    with quiet(), helping(help_lines):
         terminal = Terminal(edit)
         if not has_own_screen():
             terminal.say(STAYS)
@@ -143,7 +146,7 @@ class Terminal:
         list_page = ListPage(
             [Row("", "Go on"), *rows],
             head=page.Head(offer.step, self._take_told(), "A little more, if you like:"),
-            keys=key_names(can_go_back=offer.can_go_back, skips=False),
+            keys=key_names(can_go_back=offer.can_go_back, skip=""),
         )
 
         def extra(keys: KeyBindings, _picker: Picker) -> None:

@@ -132,7 +132,10 @@ def _from_command(line: str) -> str:
         finally:
             # Also what it started itself and left running.
             with suppress(OSError):
-                os.killpg(process.pid, signal.SIGKILL)
+                if hasattr(os, "killpg"):
+                    os.killpg(process.pid, signal.SIGKILL)
+                else:
+                    process.kill()
     if process.returncode != 0:
         raise PassphraseError(f"{COMMAND}: the command failed.")
     return _as_text(data, COMMAND)

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from journal.core.errors import StoreError
+from journal.core.system import can_sync_folders, may_run, on_windows
 from journal.store.keys import MAGIC
 from journal.store.schema import APPLICATION_ID, VERSION
 
@@ -105,11 +106,13 @@ def sweep(folder: Path, names: str) -> None:
     Args:
         names: What the file is called, as a pattern without groups.
     """
+    if on_windows():
+        return  # where no process can be asked whether it runs
     ours = re.compile(rf"\.{names}-(\d+)-.+")
     with suppress(OSError):
         for file in list(folder.iterdir()):
             found = ours.fullmatch(file.name)
-            if found and not _is_alive(int(found[1])):
+            if found and not may_run(int(found[1])):
                 remove(file)
 
 
@@ -149,6 +152,8 @@ def remove(path: Path) -> None:
 
 def sync(path: Path) -> None:
     """Wait until a file or folder is on the disk."""
+    if path.is_dir() and not can_sync_folders():
+        return
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -177,13 +182,3 @@ def _put_in_place(made: Path, path: Path) -> None:
         except OSError:
             path.unlink()
             raise
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

@@ -6,17 +6,20 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeAlias
 
 from journal.core.errors import ChangedElsewhereError, StoreError, UnknownEntryError
+from journal.core.like import Like
 from journal.core.model import Entry, Other
 from journal.core.periods import Period
 from journal.store import index, reading, writing
+from journal.store.bin import Bin
 from journal.store.border import tables, transaction, translated
 from journal.store.copies import Copies
-from journal.store.schema import FINISHED, FLAGGED, UNFLAGGED
+from journal.store.schema import ASIDE, FINISHED, FLAGGED, PRESENT, UNFLAGGED
 
 JSONValue: TypeAlias = "str | int | float | bool | list[JSONValue] | dict[str, JSONValue] | None"
 
@@ -29,13 +32,11 @@ class Store:
     methods raise `StoreError` if the file is busy, full, damaged or read-only.
     """
 
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        copies: Copies | None = None,
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, copies: Copies | None = None) -> None:
         self._copies = copies
         self._db = tables(connection)
+        self._db.register_function(_folded, name="folded", deterministic=True)
+        self.bin = Bin(self._db, self._erase_in_copies)
         self._left: dict[str, object] = {}
 
     def __enter__(self) -> Self:
@@ -62,7 +63,8 @@ class Store:
 
         Returns:
             The entry with its number: the one it has; a new one if it is
-            finished for the first time or moved in or out of the flagged ones.
+            finished for the first time or moved in or out of the flagged ones. Its
+            working copy, if there is one, goes with the same step.
 
         Raises:
             ChangedElsewhereError: If it was a draft when it was last read or put here,
@@ -71,8 +73,13 @@ class Store:
         with transaction(self._db.conn):
             if entry.uid in self._left and self._left[entry.uid] != self._mark(entry.uid):
                 raise ChangedElsewhereError
-            stored = writing.known(self._db, [entry.uid])
+            stored = writing.known(self._db, [entry.uid, ASIDE + entry.uid])
+            aside = stored.pop(ASIDE + entry.uid, None)
             [kept], gone = writing.write(self._db, [entry], stored)
+            if aside is not None:
+                self._left.pop(ASIDE + entry.uid, None)
+                writing.remove(self._db, ASIDE + entry.uid)
+                gone = True
             if gone:
                 index.forget(self._db)
             mark = self._mark(kept.uid)
@@ -85,7 +92,8 @@ class Store:
         """
         Take in many entries, all of them or none, after a copy of what is there.
 
-        An entry with a known uid is taken only if it was edited later.
+        An entry with a known uid is taken only if it was edited later, or if what is known
+        was deleted.
 
         Args:
             entries: Read once, some at a time. If it raises, nothing is taken.
@@ -102,7 +110,7 @@ class Store:
                 if newer:
                     keep_copy()  # under the lock, before the first change
                 gone |= writing.write(self._db, newer, stored)[1]
-                changes = sum(e.uid in stored for e in newer)
+                changes = sum(e.uid in stored and not stored[e.uid].is_deleted for e in newer)
                 added += len(newer) - changes
                 updated += changes
                 unchanged += len(batch) - len(newer)
@@ -114,16 +122,17 @@ class Store:
 
     def erase(self, uid: str) -> None:
         """
-        Remove an entry and every trace of it from the file and its copies in `backups/`.
+        Remove an entry, deleted before or not, and every trace of it from the file and from
+        its copies in `backups/`.
 
         If there is none, or only traces of one after an error, it removes those.
         Words that the person chose to keep in their lists stay.
         """
         with translated():
             # First, so that a copy can't hold what is gone from here if this is cut off.
-            if self._copies is not None:
-                self._copies.erase(uid)
+            self._erase_in_copies(uid)
         self._left.pop(uid, None)
+        self._left.pop(ASIDE + uid, None)
         with transaction(self._db.conn):
             if writing.remove(self._db, uid):
                 index.forget(self._db)
@@ -133,6 +142,7 @@ class Store:
     def entries(
         self,
         period: Period | None = None,
+        like: Like | None = None,
         *,
         flagged: bool = False,
         drafts: bool = False,
@@ -145,6 +155,7 @@ class Store:
         Args:
             period: Its first and last day belong to it; compared with the day
                 that it was where the entry happened.
+            like: What they have to be like; None for any.
             flagged: Give those with care `flagged` as well.
             drafts: Give unfinished ones as well.
             newest_first: Turn the order around.
@@ -157,6 +168,7 @@ class Store:
             ids = reading.chosen(
                 self._db,
                 period,
+                like,
                 flagged=flagged,
                 drafts=drafts,
                 newest_first=newest_first,
@@ -182,6 +194,20 @@ class Store:
         with translated():
             return next(iter(reading.read(self._db, reading.with_uid(self._db, uid))), None)
 
+    def put_aside(self, entry: Entry) -> None:
+        """Keep the working copy of an entry that is being changed; it shows nowhere."""
+        self.put(replace(entry, uid=ASIDE + entry.uid, draft_at=entry.draft_at or "", number=None))
+
+    def aside(self, uid: str) -> Entry | None:
+        """The working copy of an entry; None if none waits."""
+        copy = self.find(ASIDE + uid)
+        return replace(copy, uid=uid) if copy else None
+
+    def drop_aside(self, uid: str) -> None:
+        """Let a working copy go, and every trace of it."""
+        if self.find(ASIDE + uid) is not None:
+            self.erase(ASIDE + uid)
+
     def draft(self) -> Entry | None:
         """The unfinished entry that was begun last."""
         with translated():
@@ -192,7 +218,7 @@ class Store:
         return newest
 
     def latest_with(self, theme: str) -> Entry | None:
-        """The newest finished, unflagged entry that has an answer under a theme."""
+        """The newest finished entry, care not needed, that has an answer under a theme."""
         with translated():
             found = reading.read(self._db, reading.latest_with(self._db, theme))
         return found[0] if found else None
@@ -201,9 +227,15 @@ class Store:
         """How many entries are finished and not flagged, or flagged."""
         which = FLAGGED if flagged else UNFLAGGED
         with translated():
-            return self._db.table("entries").count_where(f"{FINISHED} AND {which}")
+            return self._db.table("entries").count_where(f"{FINISHED} AND {PRESENT} AND {which}")
 
-    def search(self, text: str, limit: int = 50) -> Iterator[tuple[Entry, str]]:
+    def search(
+        self,
+        text: str,
+        limit: int = 50,
+        period: Period | None = None,
+        like: Like | None = None,
+    ) -> Iterator[tuple[Entry, str]]:
         """
         Find finished, unflagged entries by what was typed in them.
 
@@ -211,13 +243,14 @@ class Store:
             text: Words that all have to be there, in any form; "quoted" ones
                 next to each other. Every other character is taken as it is.
             limit: How many at most.
+            period, like: As for `entries`.
 
         Yields:
             Entries, best first, each with a piece of its text in which every
             hit stands between `\\x02` and `\\x03`.
         """
         with translated(), self._db.atomic():
-            hits = index.find(self._db, text, limit)
+            hits = index.find(self._db, text, limit, *reading.wanted(period, like))
             found = reading.read(self._db, [entry for entry, _ in hits])
         yield from zip(found, (piece for _, piece in hits), strict=True)
 
@@ -257,6 +290,10 @@ class Store:
         with translated():
             index.wipe_traces(self._db)
 
+    def _erase_in_copies(self, uid: str) -> None:
+        if self._copies is not None:
+            self._copies.erase(uid)
+
     @contextmanager
     def _a_copy_first(self) -> Iterator[Callable[[], None]]:
         """What makes a copy of the journal, if there is anything in it."""
@@ -287,3 +324,7 @@ class Store:
         # The entry is kept, whatever happens here; the next time makes up for it.
         with suppress(StoreError), translated():
             index.wipe_traces(self._db)
+
+
+def _folded(text: str | None) -> str:
+    return Other(text or "").folded

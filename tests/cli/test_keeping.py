@@ -529,7 +529,7 @@ def test_wiping_needs_a_word(refused):
     """Or --yes, where nobody can type one."""
     assert (
         refused("wipe", code=2)
-        == "There is no terminal to ask on. To go on without a question, give --yes."
+        == "There is no terminal to ask on. To go ahead without it, add --yes."
     )
 
 

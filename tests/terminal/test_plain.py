@@ -42,6 +42,7 @@ def test_the_same_questions_by_number(house, plain):
         (HELP_ON_A_WORD, "99"),
         ("Please type numbers from 1 to 22.", "21"),
         ("In your own words:", "die Spülmaschine"),
+        ("as a word of your own for next time? y: yes. n: no.", "y"),
         ("A little more, if you like. 1: what a camera saw. Enter: go on.", "1"),
         ("What would a camera have seen and heard?", "It was late."),
         ("4 of 13. What did your body do first?", "<"),
@@ -123,3 +124,28 @@ def test_a_paste_of_several_lines_is_one_answer(house, plain):
     assert term.close() == 0
     with house.store() as store:
         assert store.entry("last").value("text") == "one\ntwo\nthree"
+
+
+def test_a_line_that_is_longer_than_the_terminal_takes(house, plain):
+    """It is said that the end is missing, and from where to type it again."""
+    whole = "".join(f"{number:05d} " for number in range(900)) + "end"
+    term = plain("note", "--plain")
+    term.wait_after("What would you like to note?").send(f"{whole}<enter>")
+    term.wait_after("The line was full").send(f"{whole[4095:]}<enter>")
+    say(term, "Any tags?", "")
+
+    assert term.close() == 0
+    with house.store() as store:
+        assert store.entry("last").value("text") == whole
+
+
+def test_help_lines_by_a_letter(plain):
+    """Where a letter is no answer."""
+    term = plain("reflect", "--plain", "--quick", LANG="en_GB.UTF-8")
+    say(term, "How strong is the upset", "h")
+    say(term, "999", "6")
+    say(term, "Was anyone hit", "h")
+    say(term, "999", "1")
+    term.wait_after("What is your body doing right now?").send("<ctrl-c>")
+
+    assert term.close() == 130
