@@ -14,7 +14,7 @@ from pathlib import Path
 from journal.core import system
 from journal.core.errors import EditorError
 
-_FALLBACKS = ("editor", "nano", "vi", "notepad")
+_FALLBACKS = ("editor", "sensible-editor", "nano", "vi", "notepad")
 
 _VIMS = ("vim", "nvim", "gvim")
 _LEAVE_NOTHING = ["-n", "-i", "NONE", "--cmd", "set noundofile nobackup nowritebackup"]

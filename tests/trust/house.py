@@ -65,9 +65,7 @@ class House:
         told = {"flow": "note", "uid": uid, "answers": {"text": f"{text} {uid}"}}
         return json.dumps({**told, "happened_at": "2026-03-01T21:30:00+01:00"})
 
-    def run(
-        self, *arguments: object, kill: float | None = None, lines: str = "", **env: str
-    ) -> Ended:
+    def run(self, *arguments: object, kill: float | None = None, **env: str) -> Ended:
         """Run `journal`; the passphrase of now comes from a file."""
         given = {"HOME": str(self.folder), "JOURNAL_HOME": str(self.home), "LANG": "C.UTF-8"}
         if self.now is not None:
@@ -79,7 +77,6 @@ class House:
             "out": str(out),
             "err": str(err),
             "kill": kill,
-            "lines": lines,
         }
         self.server.stdin.write(json.dumps(job) + "\n")
         self.server.stdin.flush()
