@@ -13,7 +13,15 @@ from pathlib import Path
 
 from journal.core.errors import OutputError, StoreError
 from journal.store import files, index, writing
-from journal.store.border import BUSY_TIMEOUT, Connect, refusals, tables, transaction, translated
+from journal.store.border import (
+    BUSY_TIMEOUT,
+    Connect,
+    foreign,
+    refusals,
+    tables,
+    transaction,
+    translated,
+)
 from journal.store.keys import Cipher, is_locked
 from journal.store.soundness import faults
 from journal.store.transfer import convert
@@ -28,6 +36,9 @@ ASIDE = "set-aside"
 
 NAMES = r"(?:journal|set-aside)-[\d_-]+\.db"
 """All names that this program gives there."""
+
+_UNREADABLE = ("not a database", "malformed", "no such")
+"""Parts of what SQLite says of a file that is no journal, or not one that it can read."""
 
 _OURS = re.compile(r"journal-\d{8}-\d{6}(_\d+)?\.db")
 
@@ -184,10 +195,10 @@ class Copies:
 
     def erase(self, uid: str) -> None:
         """
-        Remove an entry from every copy that holds it; a copy that does not let us is removed.
+        Remove an entry from every copy that holds it; a copy that can't be read is removed.
 
         Raises:
-            OSError: If it can be neither.
+            OSError, sqlite3.Error, StoreError: If a copy can be neither, as on a full disk.
         """
         cipher = self.connect if isinstance(self.connect, Cipher) else Cipher(None)
         for copy in copies_of(self.path):
@@ -199,7 +210,9 @@ class Copies:
                         with closing(cipher(made)) as connection:
                             _erase(connection, uid)
                         files.replace(made, copy)
-            except refusals():
+            except foreign() as error:
+                if not any(sign in str(error) for sign in _UNREADABLE):
+                    raise
                 files.remove(copy)
 
 

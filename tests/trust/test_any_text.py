@@ -16,7 +16,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from journal.cli.exporting import _DATA, _PAGES, PageFormat, Paper
 from journal.cli.open import Journal, now
+from journal.cli.pages import Wanted, page
 from journal.core.conflicts import look_back
 from journal.core.cycle import draw_cycle
 from journal.core.insights.summary import summarise
@@ -24,11 +26,10 @@ from journal.core.periods import Period
 from journal.core.reading_back import how_it_went, in_short, read_again
 from journal.exchange.lines import as_lines
 from journal.exchange.reading import Reader
-from journal.report.markdown import as_markdown
-from journal.report.therapist import therapist_page
 from journal.screen.cycle_picture import cycle_text
-from journal.screen.looking_back import entry_text, list_text, summary_text
+from journal.screen.looking_back import entry_text, list_text
 from journal.screen.page import writable
+from journal.screen.summary_page import summary_text
 from journal.settings.places import Home
 from journal.settings.prompts import Prompts
 from journal.store import Cipher, open_store
@@ -58,12 +59,12 @@ def opened(request, tmp_path_factory):
         yield Journal(home, store, Prompts(), "GB")
 
 
-def page(texts, own):
+def told(texts, own):
     answers = dict(zip(FIELDS, texts, strict=False))
     answers |= {"trigger": {"other": own}, "body": [{"other": own}], "heat_before": 7}
     answers |= {"my_moves": ["ask_again"], "their_moves": ["go_quiet"], "unsafe": "no"}
-    told = {"flow": "full", "uid": "any", "happened_at": "2026-03-01T21:30:00+01:00"}
-    return {**told, "written_at": "2026-03-01T22:00:00+01:00", "answers": answers}
+    head = {"flow": "full", "uid": "any", "happened_at": "2026-03-01T21:30:00+01:00"}
+    return {**head, "written_at": "2026-03-01T22:00:00+01:00", "answers": answers}
 
 
 def _more(entry):
@@ -81,27 +82,54 @@ def shown(j, entry):
     yield list_text([(entry, entry.flow, in_short(entry, flow))])
     yield summary_text(found, why=True)
     yield cycle_text(drawn, plain=False)
-    report = therapist_page(found, j.prompts.lists)
-    yield "" if report is None else as_markdown(report)
+    yield exported(j, PageFormat.MD).decode()
 
 
-@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+def exported(j, format_, reader="self"):
+    """A page with everything on it, as bytes."""
+    wanted = Wanted(
+        reader=reader, period=Period(), flagged=True, entries=(), want_file=None,
+        pictures=format_ is PageFormat.HTML, plain=False,
+    )  # fmt: skip
+    return _PAGES[format_](page(j, wanted, None), Paper.A4)
+
+
+def kept(j, texts, own):
+    """The entry with these texts, as it went in and as it is in the store."""
+    data = (json.dumps(told(texts, own)) + "\n").encode()
+    [entry] = Reader(j.prompts.flow_if_any, now()).read_lines(io.BytesIO(data), "a file")
+    j.store.put(entry)
+    return entry, j.store.find("any")
+
+
+EXAMPLES = {"deadline": None, "suppress_health_check": list(HealthCheck)}
+
+
+@settings(max_examples=1000, **EXAMPLES)
 @given(texts=st.lists(TEXT, min_size=1, max_size=len(FIELDS)), own=TEXT)
 def test_any_text(opened, texts, own):
     """A thousand examples in a journal that is locked, a thousand in one that is not."""
     j = opened
-    data = (json.dumps(page(texts, own)) + "\n").encode()
-    reader = Reader(j.prompts.flow_if_any, now())
-    [entry] = reader.read_lines(io.BytesIO(data), "a file")
-    j.store.put(entry)
-    kept = j.store.find("any")
+    entry, found = kept(j, texts, own)
 
-    said = {q: kept.value(q) for q in FIELDS if kept.value(q) is not None}
-    assert said == {q: entry.value(q) for q in FIELDS if entry.value(q) is not None}
-    once = "".join(as_lines([kept], j.flow_of))
-    [again] = reader.read_lines(io.BytesIO(once.encode()), "a file")
+    assert {q: s.value for q, s in found.answers.items()} == {
+        q: s.value for q, s in entry.answers.items()
+    }
+    once = "".join(_DATA[PageFormat.JSON](j, Period(), True, None))
+    [again] = Reader(j.prompts.flow_if_any, now()).read_lines(io.BytesIO(once.encode()), "it")
     assert "".join(as_lines([again], j.flow_of)) == once
-    found = list(j.store.search(own))
-    assert {e.uid for e, _ in found} <= {"any"}
-    for text in shown(j, kept):
+    assert {e.uid for e, _ in j.store.search(own)} <= {"any"}
+    assert "".join(_DATA[PageFormat.CSV](j, Period(), True, None))
+    for text in shown(j, found):
         assert STEERS.search(writable(text)) is None
+    html = exported(j, PageFormat.HTML).decode()
+    assert "<script>|" not in html
+
+
+@settings(max_examples=50, **EXAMPLES)
+@given(texts=st.lists(TEXT, min_size=1, max_size=len(FIELDS)), own=TEXT)
+def test_any_text_as_pdf(opened, texts, own):
+    """A hundred, since a PDF takes longer."""
+    kept(opened, texts, own)
+
+    assert exported(opened, PageFormat.PDF).startswith(b"%PDF-")

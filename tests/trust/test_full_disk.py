@@ -7,6 +7,7 @@ A full disk, at each thing that writes:
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,8 @@ DOES = {
     "change": (OLD, ["lock", "--change", "--new-passphrase-file", "{new}"]),
     "remove": (OLD, ["lock", "--remove"]),
     "backup": (OLD, ["backup", "{full}/copy.db"]),
+    "delete": (OLD, ["delete", "4", "--now", "--yes"]),
+    "delete, open": (None, ["delete", "4", "--now", "--yes"]),
     "restore": (OLD, ["backup", "--restore", "{copy}"]),
 }
 
@@ -74,6 +77,7 @@ def test_a_full_disk(full, disk, name, left):
     """With no room at all, with hardly any, and with room for half of it."""
     phrase, arguments = DOES[name]
     full.write(*(f"n{i}" for i in range(40)))
+    full.write("one-more")
     files = {
         "{page}": full.file("page", full.page("new", "more " * 20_000)),
         "{many}": full.file("many", "".join(f"{full.page(f'm{i}')}\n" for i in range(900))),
@@ -108,3 +112,55 @@ def test_a_full_disk(full, disk, name, left):
     assert full.run("check").code == 0, full.run("check").out
     again = full.run(*told, **env)
     assert again.code == 0, again.err
+
+
+OLD_SCHEMAS = sorted((Path(__file__).parents[1] / "store" / "old").glob("schema-*.db"))
+
+
+@pytest.mark.parametrize("old", OLD_SCHEMAS, ids=lambda file: file.stem)
+def test_a_migration_on_a_full_disk(full, disk, old):
+    """The file is as it was; with room it comes up to date."""
+    full.home.mkdir(mode=0o700)
+    shutil.copy(old, full.path)
+    full.path.chmod(0o600)
+    before = full.path.read_bytes()
+    filler = fill(disk, 0)
+    done = full.run("list")
+
+    assert (done.code, done.out) == (1, "")
+    assert done.err.count("\n") == 1
+    assert full.path.read_bytes() == before
+    assert full.leftovers() == set()
+    filler.unlink()
+    assert full.run("list").code == 0
+    assert full.run("check").code == 0
+
+
+DOES_THERE = (
+    ["list"],
+    ["show"],
+    ["export", "--format", "json"],
+    ["reflect", "--answers", "{page}"],
+    ["import", "{page}"],
+    ["lock"],
+    ["delete", "1", "--now", "--yes"],
+    ["settings", "plain", "on"],
+    ["wipe", "--yes"],
+)
+
+
+@pytest.mark.parametrize("arguments", DOES_THERE, ids=" ".join)
+def test_a_home_that_cannot_be_written_to(full, disk, arguments):
+    """One sentence, exit 1, nothing changed."""
+    full.write("n1", "n2")
+    page = full.file("page", full.page("new"))
+    phrase = {"JOURNAL_PASSPHRASE_FILE": str(full.file("phrase", NEW))}
+    before = full.path.read_bytes()
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    done = full.run(*(a.replace("{page}", str(page)) for a in arguments), **phrase)
+    subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+
+    assert (done.code, done.out) == (1, "")
+    assert done.err.count("\n") == 1, done.err
+    assert full.path.read_bytes() == before
+    assert full.leftovers() == set()
