@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
 from typing import Annotated
 
 import typer
@@ -33,6 +35,11 @@ def confirmed(text: str, *, yes: bool) -> bool:
         return person.page(text, {"y": "yes", "n": "no"}) == "y"
 
 
+def say(text: str) -> None:
+    """A sentence on standard error, broken between words."""
+    typer.echo(textwrap.fill(text, shutil.get_terminal_size((80, 24)).columns - 1), err=True)
+
+
 def typed_out(text: str, word: str, *, yes: bool) -> None:
     """
     Let a person type a word before something is done that nothing can undo.
@@ -45,6 +52,7 @@ def typed_out(text: str, word: str, *, yes: bool) -> None:
         return
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise NoTerminalError("There is no terminal to ask on. To go ahead without it, add --yes.")
-    typer.echo(f"{text}\nTo go on, type {word}: ", err=True, nl=False)
+    say(text)
+    typer.echo(f"To go on, type {word}: ", err=True, nl=False)
     if sys.stdin.readline().strip().lower() != word:
         raise Stopped("Nothing was changed.")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import textwrap
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -58,9 +61,17 @@ def check(
     found = [_rights(home, repair=repair), *_file(home, repair=repair), _synced(home)]
     found.append(_newest_copy(home))
     for one in found:
-        typer.echo(f"{one.state:5}  {one.text}")
+        typer.echo(_line(one))
     if any(one.state == "look" for one in found):
         raise typer.Exit(COULD_NOT)
+
+
+def _line(one: Found) -> str:
+    line = f"{one.state:5}  {one.text}"
+    if not sys.stdout.isatty():
+        return line
+    columns = shutil.get_terminal_size().columns - 1
+    return textwrap.fill(line, columns, subsequent_indent=" " * 7, break_on_hyphens=False)
 
 
 def _file(home: Home, *, repair: bool) -> Iterator[Found]:

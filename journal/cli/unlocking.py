@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-import textwrap
 from pathlib import Path
 
-import typer
-
+from journal.cli.asking import say
 from journal.core.errors import JournalError, PassphraseError
 from journal.settings.choices import read_choices
 from journal.settings.passphrase import from_environment, is_weak, read_file, remembered
@@ -72,11 +69,11 @@ def choose_passphrase() -> str:
     while True:
         first = _typed("New passphrase: ", before=CANNOT_BE_RECOVERED)
         if is_weak(first):
-            _say(_WEAK)
+            say(_WEAK)
         if (again := ask_secret("The same once more: ")) == first:
             return first
         if again:
-            _say("Those two differ. Once more from the start.")
+            say("Those two differ. Once more from the start.")
 
 
 def _typed(prompt: str, before: str = "") -> str:
@@ -84,16 +81,11 @@ def _typed(prompt: str, before: str = "") -> str:
 
     need_somebody()
     if before:
-        _say(before)
+        say(before)
     typed = ask_secret(prompt)
     if not typed:
         raise PassphraseError("Nothing was typed, so nothing was opened or changed.")
     return typed
-
-
-def _say(text: str) -> None:
-    columns = shutil.get_terminal_size((80, 24)).columns
-    typer.echo(textwrap.fill(text, min(columns, 80) - 1), err=True)
 
 
 def _remembered(home: Home) -> str | None:
