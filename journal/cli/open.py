@@ -133,16 +133,21 @@ def read_bytes(name: str) -> tuple[bytes, str]:
     """
     The content of a file, `-` for standard input, and how to name it in errors.
 
+    Returns:
+        One byte more than can be taken at the most, so that whoever reads it can tell.
+
     Raises:
         InputError: If it cannot be read.
     """
     import sys
 
     from journal.core.errors import InputError
+    from journal.exchange.strict_json import TOO_LONG
 
     if name == "-":
-        return sys.stdin.buffer.read(), "standard input"
+        return sys.stdin.buffer.read(TOO_LONG + 1), "standard input"
     try:
-        return Path(os.path.expanduser(name)).read_bytes(), Path(name).name
+        with Path(os.path.expanduser(name)).open("rb") as file:
+            return file.read(TOO_LONG + 1), Path(name).name
     except OSError as error:
         raise InputError(Path(name).name, f"It can't be read: {error.strerror}.") from None

@@ -16,6 +16,7 @@ from journal.core.flows import Flow
 from journal.core.kinds import read_answer
 from journal.core.lean import DETAILS, LEANS
 from journal.core.model import OTHER, Answer, Entry, Other, Pick, Said
+from journal.core.moments import EARLIEST_YEAR
 from journal.core.progress import Progress, labels, worded
 from journal.core.text import keepable
 from journal.core.themes import FREE, THEMES
@@ -23,12 +24,14 @@ from journal.core.words import ID
 from journal.exchange.lines import FlowOf, as_json, zoned
 from journal.exchange.strict_json import TOO_LONG, read_json
 
-_KEYS = (
+KEYS = (
     "uid flow happened_at written_at edited_at about care lean lean_detail their_lean "
     "lean_overruled answers asked"
 ).split()
 _UID = re.compile(r"[A-Za-z0-9._:-]{1,100}")
-_EARLIEST_YEAR = 1900
+_MOST_BLANK = 1 << 20
+"""Bytes of blank lines in a row; more is a file without an end."""
+
 _BIGGEST = 2**53
 
 
@@ -69,20 +72,26 @@ class Reader:
             InputError: At the first object that does not fit.
         """
         found = False
+        blank = 0
         for number, line in enumerate(_lines(file), 1):
+            where = f"{place}, line {number}"
             if line.strip(b"\xef\xbb\xbf \t\r\n"):
                 found = True
-                where = f"{place}, line {number}"
+                blank = 0
                 yield self._entry(read_json(line, where), where, "")
+                continue
+            blank += len(line)
+            if blank > _MOST_BLANK:
+                raise InputError(where, "Expected one entry a line, found blank lines only.")
         if not found:
             raise InputError(place, "Expected one entry a line, found nothing.")
 
     def _entry(self, data: Any, place: str, uid: str) -> Entry:
         if not isinstance(data, dict):
             raise InputError(place, "Expected a JSON object.")
-        unknown = [key for key in data if key not in _KEYS]
+        unknown = [key for key in data if key not in KEYS]
         if unknown:
-            raise InputError(place, f"Expected only the keys {', '.join(_KEYS)}.")
+            raise InputError(place, f"Expected only the keys {', '.join(KEYS)}.")
         name = data.get("flow")
         if not isinstance(name, str) or not keepable(name) or not name.strip():
             raise InputError(place, "flow: expected the name of a flow.")
@@ -123,8 +132,8 @@ class Reader:
             ) from None
         if not zoned(moment):
             raise InputError(place, f"{key}: expected a time with its zone, such as +01:00.")
-        if moment.year < _EARLIEST_YEAR:
-            raise InputError(place, f"{key}: expected a time after {_EARLIEST_YEAR}.")
+        if moment.year < EARLIEST_YEAR:
+            raise InputError(place, f"{key}: expected a time after {EARLIEST_YEAR}.")
         if key == "happened_at" and moment > self.now:
             raise InputError(place, f"{key}: expected a time that is not in the future.")
         return moment
