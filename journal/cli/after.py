@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from journal.cli.hot import write_page
-from journal.cli.open import Journal, journal, now
+from journal.cli.open import Journal, journal, now, read_bytes
 from journal.cli.options import Plain, When, moment
 from journal.core.errors import AnswerError, FollowUpError, InputError, UnknownEntryError
 from journal.core.model import Entry
@@ -117,9 +117,9 @@ def _note_by_file(when: str | None) -> None:
     from journal.core.kinds import read_answer
     from journal.core.model import Said
 
-    place = "standard input"
+    data, place = read_bytes("-")
     try:
-        text = sys.stdin.buffer.read().decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(place, "Expected text in UTF-8.") from None
     with journal() as j:

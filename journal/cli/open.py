@@ -133,21 +133,23 @@ def read_bytes(name: str) -> tuple[bytes, str]:
     """
     The content of a file, `-` for standard input, and how to name it in errors.
 
-    Returns:
-        One byte more than can be taken at the most, so that whoever reads it can tell.
-
     Raises:
-        InputError: If it cannot be read.
+        InputError: If it cannot be read, or is longer than anything that a person wrote.
     """
     import sys
 
     from journal.core.errors import InputError
-    from journal.exchange.strict_json import TOO_LONG
+    from journal.exchange.strict_json import TOO_LONG, TOO_LONG_SAID
 
-    if name == "-":
-        return sys.stdin.buffer.read(TOO_LONG + 1), "standard input"
+    place = "standard input" if name == "-" else Path(name).name
     try:
-        with Path(os.path.expanduser(name)).open("rb") as file:
-            return file.read(TOO_LONG + 1), Path(name).name
+        if name == "-":
+            data = sys.stdin.buffer.read(TOO_LONG + 1)
+        else:
+            with Path(os.path.expanduser(name)).open("rb") as file:
+                data = file.read(TOO_LONG + 1)
     except OSError as error:
-        raise InputError(Path(name).name, f"It can't be read: {error.strerror}.") from None
+        raise InputError(place, f"It can't be read: {error.strerror}.") from None
+    if len(data) > TOO_LONG:
+        raise InputError(place, TOO_LONG_SAID)
+    return data, place

@@ -98,7 +98,7 @@ def import_(
     ] = False,
 ) -> None:
     """
-    Take in entries: exported ones, jrnl's JSON, Day One's JSON or zip.
+    Take in exported entries, or those of jrnl or Day One.
 
     The whole file is taken, or nothing. Those of other journals become notes.
 

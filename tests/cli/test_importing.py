@@ -184,12 +184,15 @@ def test_two_journals_that_each_went_on(run, keep, answers, tmp_path):
 
 
 MEASURED = """
-import resource, sys
+import sys
+from pathlib import Path
 from journal.__main__ import main
 try:
     main()
 finally:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+    # Not by getrusage: that begins with what the parent needed.
+    status = Path("/proc/self/status").read_text().partition("VmHWM:")[2]
+    print(status.split()[0], file=sys.stderr)
 """
 
 TEXT = "We went round the same loop again, and I heard it while it happened. " * 60
@@ -211,6 +214,7 @@ def long_file(name, count):
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs /proc")
 @pytest.mark.parametrize("name", SOURCES)
 def test_long_files_are_read_a_piece_at_a_time(shell, tmp_path, name):
     """Four times as many entries need hardly more memory, though they are 25 MB longer."""
@@ -227,4 +231,4 @@ def test_long_files_are_read_a_piece_at_a_time(shell, tmp_path, name):
         assert done.err.startswith(f"{count} added"), done.err
         needs.append(int(done.err.split()[-1]))
 
-    assert (needs[1] - needs[0]) * 1024 < 8_000_000
+    assert (needs[1] - needs[0]) * 1024 < 6_000_000
