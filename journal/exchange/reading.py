@@ -17,7 +17,7 @@ from journal.core.kinds import read_answer
 from journal.core.lean import DETAILS, LEANS
 from journal.core.model import OTHER, Answer, Entry, Other, Pick, Said
 from journal.core.moments import EARLIEST_YEAR
-from journal.core.progress import Progress, labels, worded
+from journal.core.progress import Progress, labels, wording
 from journal.core.text import keepable
 from journal.core.themes import FREE, THEMES
 from journal.core.words import ID
@@ -177,11 +177,9 @@ def _said(question_id: str, value: Any, flow: Flow | None, asked: Mapping[str, s
                 raise
             # A flow of one's own that has changed since; what was said then still holds.
             answer = _any_answer(question_id, value)
-        wording = asked.get(question_id, question.ask)
+        ask = asked.get(question_id, question.ask)
         return (
-            None
-            if answer is None
-            else Said(answer, question.theme, wording, labels(question, answer))
+            None if answer is None else Said(answer, question.theme, ask, labels(question, answer))
         )
     if question_id not in asked or not keepable(question_id):
         known = "a question of a flow that is known here" if flow is None else "a known question"
@@ -220,14 +218,14 @@ def _as_asked(entry: Entry, flow: Flow, data: Mapping[str, Any]) -> Entry:
     """The same entry, each question in the words it would have been asked with."""
     asked = data.get("asked", {})
     answers: dict[str, Said] = {}
+    # As in a conversation: it grows with `answers`, so what came after is not there yet.
+    progress = Progress(flow, replace(entry, answers=answers))
     for question_id, said in entry.answers.items():
         question = flow.question(question_id)
-        if question is None or question_id in asked:
+        if question is None or question_id in asked or question.asked_alike:
             answers[question_id] = said
         else:
-            # As in a conversation: by what was answered before, not by what came after.
-            progress = Progress(flow, replace(entry, answers=answers))
-            answers[question_id] = replace(said, wording=worded(progress, question).ask)
+            answers[question_id] = replace(said, wording=wording(progress, question))
     return replace(entry, answers=answers)
 
 
