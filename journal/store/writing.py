@@ -36,11 +36,14 @@ class Known:
 
 def known(db: Database, uids: Iterable[str]) -> dict[str, Known]:
     """What is stored of the entries with these uids."""
+    rows = db.table("entries").rows_where(
+        "uid IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(uids))],
+    )
     found = {}
-    for uid in uids:
-        for row in db.table("entries").rows_where("uid = ?", [uid]):
-            edited = row["edited_at"] and datetime.fromisoformat(row["edited_at"])
-            found[uid] = Known(row["id"], row["number"], row["care"] == "flagged", edited)
+    for row in rows:
+        edited = row["edited_at"] and datetime.fromisoformat(row["edited_at"])
+        found[row["uid"]] = Known(row["id"], row["number"], row["care"] == "flagged", edited)
     return found
 
 

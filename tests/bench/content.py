@@ -23,6 +23,10 @@ RARE = "heliotrope"
 
 _END = datetime(2026, 1, 1, 21, 30, tzinfo=UTC)
 _APART = timedelta(hours=8)
+_MOSTLY = ("facts", "heat_peak", "hot_minutes", "topic", "loop")
+_FOLLOW_UPS = 0.4
+"""How likely it is that one of the other questions is answered."""
+
 _SENTENCES = (
     "I asked twice about Sunday and got no answer.",
     "The phone came out at dinner again.",
@@ -38,13 +42,17 @@ _SENTENCES = (
 
 
 def entries(count: int) -> Iterator[dict[str, Any]]:
-    """So many long pages, eight hours apart, every question answered."""
+    """So many long pages, eight hours apart: all main questions, some of the follow-ups."""
     prompts = Prompts()
     flow = prompts.flow("full")
-    rng = random.Random(count)
+    rng = random.Random(count)  # noqa: S311 - no secret hangs on it
     for number in range(count):
-        answers = {q.id: _answer(q, rng) for q in flow.questions}
-        answers |= {"unsafe": "no", "my_moves": answers["my_moves"] or ["ask_again"]}
+        answers = {
+            q.id: _answer(q, rng)
+            for q in flow.questions
+            if q.always or q.id in _MOSTLY or rng.random() < _FOLLOW_UPS
+        }
+        answers["unsafe"] = "no"
         if number % max(1, count // 3) == 0:
             answers["facts"] += f" Beside the {RARE}."
         yield {

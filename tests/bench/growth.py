@@ -20,7 +20,8 @@ _WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT = 860, 460, 60, 50, 250
 _LEAST, _MOST = -2, 2  # powers of ten, in seconds
 _DASHES = {"": "", " jrnl 4.6": "6 4", " jrnl 4.3": "2 4"}
 _STYLE = """
-text { font: 13px sans-serif; fill: #222 } .grid { stroke: #ccc } .line { fill: none; stroke-width: 2 }
+text { font: 13px sans-serif; fill: #222 } .grid { stroke: #ccc }
+.line { fill: none; stroke-width: 2 }
 .c0 { stroke: #0b5fa5 } .c1 { stroke: #a6480b } .c2 { stroke: #1a7a3c } .c3 { stroke: #7a3fa0 }
 .c4 { stroke: #555 } .back { fill: #fff }
 @media (prefers-color-scheme: dark) {
@@ -69,10 +70,11 @@ def _names(ends: list[tuple[float, str]]) -> list[str]:
 
 def _grid(sizes: Sequence[int]) -> list[str]:
     right, bottom = _WIDTH - _RIGHT, _HEIGHT - 40
+    heights = {10.0**power: _y(10.0**power) for power in range(_LEAST, _MOST + 1)}
     across = [
-        f'<line class="grid" x1="{_LEFT}" x2="{right}" y1="{_y(10.0**p):.1f}" y2="{_y(10.0**p):.1f}"/>'
-        f'<text x="{_LEFT - 8}" y="{_y(10.0**p) + 4:.1f}" text-anchor="end">{10.0**p:g}</text>'
-        for p in range(_LEAST, _MOST + 1)
+        f'<line class="grid" x1="{_LEFT}" x2="{right}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{seconds:g}</text>'
+        for seconds, y in heights.items()
     ]
     down = [
         f'<line class="grid" x1="{_x(s, sizes):.1f}" x2="{_x(s, sizes):.1f}" y1="{_TOP}" '

@@ -13,7 +13,6 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fcntl import ioctl
-from pathlib import Path
 from termios import TIOCSWINSZ
 
 PATIENCE = 60.0
@@ -74,7 +73,7 @@ def waits(
     """
     pid, terminal = pty.fork()
     if pid == 0:
-        os.execve(command[0], list(command), dict(env))
+        os.execve(command[0], list(command), dict(env))  # noqa: S606
     ioctl(terminal, TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     try:
         waited = []
@@ -109,8 +108,3 @@ def _read_until(terminal: int, text: bytes) -> None:
 def _read_rest(terminal: int) -> None:
     while select.select([terminal], [], [], 0.15)[0]:
         os.read(terminal, 1 << 16)
-
-
-def python_here(venv: Path) -> str:
-    """The interpreter of an environment."""
-    return str(venv / "bin" / "python")
