@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,9 @@ from journal.cli.hot import write_page
 from journal.cli.open import Journal, journal, now, read_bytes
 from journal.cli.options import Plain, When, moment
 from journal.core.errors import AnswerError, FollowUpError, InputError, UnknownEntryError
-from journal.core.model import Entry
+
+if TYPE_CHECKING:
+    from journal.core.model import Entry
 
 
 def followup(

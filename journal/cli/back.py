@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from journal.cli.open import Journal, is_there, journal, now, settings
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
 from journal.core.errors import UnknownEntryError, WrongUseError
-from journal.core.model import Entry
 from journal.core.periods import Period
 from journal.core.text import one_line
+
+if TYPE_CHECKING:
+    from journal.core.model import Entry
 
 _EMPTY = "No pages yet. To start: journal reflect"
 _NONE_THEN = "No pages in that time."
@@ -188,7 +190,7 @@ def _title(entry: Entry, j: Journal) -> str:
 def _short(entry: Entry, j: Journal) -> str:
     from journal.core.reading_back import in_short
 
-    return in_short(entry, j.flow_of(entry.flow))
+    return in_short(entry, j.flow_of)
 
 
 def _show_json(value: object) -> None:

@@ -8,7 +8,6 @@ import typer
 
 from journal.cli.open import is_there, journal, settings
 from journal.core.errors import WrongUseError
-from journal.settings.choices import SETTINGS, write_choice
 from journal.settings.places import find_home
 
 _VIEWS = ("loop", "plain")
@@ -24,6 +23,8 @@ def settings_(
 
     Example: journal settings view plain
     """
+    from journal.settings.choices import SETTINGS, write_choice
+
     if name is None:
         _show()
     elif name == "view":
@@ -44,6 +45,8 @@ def settings_(
 
 
 def _show() -> None:
+    from journal.settings.choices import SETTINGS
+
     known, view = settings(), "loop"
     if is_there():
         with journal() as j:

@@ -10,15 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journal.core.flows import Flow
-from journal.core.later import Plan, plan_of
-from journal.core.model import Entry
-from journal.settings.choices import read_choices
-from journal.settings.editing import Editor
 from journal.settings.places import Home, find_country, find_home
-from journal.settings.prompts import Prompts
 
 if TYPE_CHECKING:
+    from journal.core.flows import Flow
+    from journal.core.later import Plan
+    from journal.core.model import Entry
+    from journal.settings.editing import Editor
+    from journal.settings.prompts import Prompts
     from journal.store import Store
 
 
@@ -59,6 +58,8 @@ class Journal:
 
     def plan(self) -> Plan | None:
         """The plan made last; None if there is none."""
+        from journal.core.later import plan_of
+
         latest = self.store.latest_with("plan_move")
         return plan_of(latest, self.flow_of(latest.flow)) if latest else None
 
@@ -108,16 +109,22 @@ def journal(*, to_read: bool = False) -> Iterator[Journal]:
 
 def settings() -> Mapping[str, bool]:
     """The harmless choices, by name."""
+    from journal.settings.choices import read_choices
+
     return read_choices(find_home().settings)
 
 
 def editor() -> Editor:
     """The person's own editor, for a longer answer."""
+    from journal.settings.editing import Editor
+
     return Editor(find_home().path)
 
 
 def prompts(home: Home | None = None) -> Prompts:
     """All words and questions, with those of one's own."""
+    from journal.settings.prompts import Prompts
+
     return Prompts((home or find_home()).own_flows)
 
 

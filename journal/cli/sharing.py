@@ -17,7 +17,6 @@ from journal.cli.open import Journal, journal, now, prompts
 from journal.cli.options import Last, Since, Until, period
 from journal.core.errors import InputError, WrongUseError
 from journal.settings.places import find_home
-from journal.settings.writing import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,6 +63,8 @@ def export(
 
     Example: journal export --last 60d -o notes.md
     """
+    from journal.settings.writing import write_file
+
     wanted = period(since, until, last)
     chosen = format_ or _by_suffix(output)
     if chosen is PageFormat.JSON and for_ not in (None, Reader.SELF):

@@ -50,8 +50,8 @@ def ratios(found: Measured) -> Iterator[str]:
             one, other = found[goal.what], found[goal.against]
             wall = one.wall / other.wall
             cpu = f"{one.cpu / other.cpu:.3f}" if one.cpu and other.cpu else ""
-            verdict = _verdict(wall <= goal.most)
-            yield f"| {goal.what} | {goal.against} | {wall:.3f} | {cpu} | {goal.most:g} | {verdict} |"
+            end = f"{wall:.3f} | {cpu} | {goal.most:g} | {_verdict(wall <= goal.most)}"
+            yield f"| {goal.what} | {goal.against} | {end} |"
     yield from ("", "| what | in | | goal | |", "|---|---|---|---|---|")
     yield from _in_figures(found)
 
