@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from journal.core.care import AddOn, CareBook, HelpLine
@@ -13,7 +13,7 @@ from journal.core.reading import build_flow
 from journal.settings.built_in import CARE_FILES
 
 
-def read_care(folder: Traversable, read: Callable[[Traversable], dict[str, Any]]) -> CareBook:
+def read_care(folder: Path, read: Callable[[Path], dict[str, Any]]) -> CareBook:
     """
     The care book; built-in words stand in for a file that is not what it has to be.
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.resources
-import tomllib
 from functools import cached_property
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,28 +105,26 @@ class Prompts:
             return None
 
     @cached_property
-    def _packaged_files(self) -> dict[str, Traversable]:
+    def _packaged_files(self) -> dict[str, Path]:
         files = _toml_files(packaged() / "flows")
         return dict(sorted(files.items(), key=lambda f: _place(f[0])))
 
     @cached_property
-    def _own_files(self) -> dict[str, Traversable]:
+    def _own_files(self) -> dict[str, Path]:
         return _toml_files(self._own) if self._own is not None and self._own.is_dir() else {}
 
 
-def packaged() -> Traversable:
+def packaged() -> Path:
     """
     The folder of packaged prompts: inside an installed package, else beside the source.
 
     Raises:
         PromptFileError: If neither is there.
     """
-    installed = importlib.resources.files("journal") / "_prompts"
-    if installed.is_dir():
-        return installed
-    beside = Path(__file__).resolve().parents[2] / "prompts"
-    if beside.is_dir():
-        return beside
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "_prompts", package.parent / "prompts"):
+        if folder.is_dir():
+            return folder
     raise PromptFileError("prompts", "the folder", "the files of this installation, which are gone")
 
 
@@ -137,12 +132,14 @@ def _place(name: str) -> tuple[int, str]:
     return (_FIRST_FLOWS.index(name) if name in _FIRST_FLOWS else len(_FIRST_FLOWS), name)
 
 
-def _toml_files(folder: Traversable) -> dict[str, Traversable]:
+def _toml_files(folder: Path) -> dict[str, Path]:
     files = (f for f in folder.iterdir() if f.name.endswith(".toml"))
     return {f.name.removesuffix(".toml"): f for f in sorted(files, key=lambda f: f.name)}
 
 
-def _read(file: Traversable) -> dict[str, Any]:
+def _read(file: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:

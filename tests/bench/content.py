@@ -82,13 +82,13 @@ def _answer(question: Question, rng: random.Random) -> Any:
 
 
 def as_text(entry: dict[str, Any]) -> str:
-    """The same entry as jrnl keeps it: the facts as title, all answers under them."""
+    """The same entry as jrnl keeps it: the facts as title, all answers under them, one tag."""
     when = datetime.fromisoformat(entry["happened_at"]).strftime("%Y-%m-%d %H:%M")
     lines = [f"[{when}] {entry['answers']['facts']}"]
     for name, answer in entry["answers"].items():
-        said = " ".join(f"@{a}" for a in answer) if isinstance(answer, list) else answer
+        said = ", ".join(answer) if isinstance(answer, list) else answer
         lines.append(f"{name}: {said}")
-    return "\n".join(lines) + "\n\n"
+    return "\n".join(lines) + f"\n@{entry['answers']['trigger']}\n\n"
 
 
 def write(count: int, folder: Path) -> None:
