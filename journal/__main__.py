@@ -17,8 +17,10 @@ def main() -> None:
         except OSError:
             os._exit(1)  # the output is full or gone, and nothing waits to be saved
         return
-    from journal.cli.app import app
-
+    try:
+        from journal.cli.app import app
+    except KeyboardInterrupt:
+        sys.exit(130)  # while it was still loading
     app(prog_name="journal")
 
 

@@ -80,6 +80,9 @@ def plan() -> None:
     from journal.screen.show import show
 
     with journal(to_read=True) as j:
+        if j.view != "loop":
+            show("No plan is shown with the present settings. To change that: journal settings\n")
+            return
         current, soft = j.plan(), j.store.latest_with("soft_line")
     lines = []
     if current is not None:

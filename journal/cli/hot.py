@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from journal.cli.open import Journal, editor, journal, now, prompts, read_bytes, settings
+from journal.cli.open import Journal, at_terminal, journal, now, prompts, read_bytes, settings
 from journal.cli.options import Plain, When, moment
 from journal.core.errors import InputError, JournalError, WrongUseError
 
@@ -56,7 +56,7 @@ def resume(plain: Plain = False) -> None:
     Example: journal resume
     """
     from journal.cli.session import write
-    from journal.screen.terminal import need_terminal, person_at
+    from journal.screen.terminal import need_terminal
 
     need_terminal("A page can only be gone on with on a terminal.")
     with journal(to_read=True) as j:
@@ -64,7 +64,7 @@ def resume(plain: Plain = False) -> None:
         if draft is None:
             typer.echo("No page is waiting. To start: journal reflect", err=True)
             return
-        with person_at(editor().edit, plain=plain or settings()["plain"]) as person:
+        with at_terminal(plain=plain or settings()["plain"]) as person:
             write(j, draft, person)
 
 
@@ -75,12 +75,12 @@ def pause(plain: Plain = False) -> None:
     Example: journal pause
     """
     from journal.core.settling import pause as settle
-    from journal.screen.terminal import need_terminal, person_at
+    from journal.screen.terminal import need_terminal
     from journal.settings.places import find_country
 
     need_terminal("A pause needs a terminal.")
     care = prompts().care
-    with person_at(editor().edit, plain=plain or _asks_line_by_line()) as person:
+    with at_terminal(plain=plain or _asks_line_by_line()) as person:
         settle(person, care, find_country())
 
 
@@ -97,13 +97,13 @@ def support(
     """
     from journal.cli.support import country_code, support_text, talk
     from journal.screen.show import show
-    from journal.screen.terminal import has_terminal, person_at
+    from journal.screen.terminal import has_terminal
 
     care, code = prompts().care, country_code(country)
     if not has_terminal():
         show(support_text(care, code))
         return
-    with person_at(editor().edit, plain=plain or _asks_line_by_line()) as person:
+    with at_terminal(plain=plain or _asks_line_by_line()) as person:
         talk(person, care, code)
 
 
@@ -161,6 +161,7 @@ def _short_page_before(j: Journal, person: Person) -> Entry | None:
 
 
 def _reflect_by_file(name: str) -> None:
+    from journal.core.care import tells_of_danger
     from journal.exchange.reading import Reader
 
     data, place = read_bytes(name)
@@ -170,14 +171,12 @@ def _reflect_by_file(name: str) -> None:
         if j.store.find(entry.uid) is not None:
             raise InputError(place, "An entry with this uid is here already.")
         kept = j.save(entry)
+        told = f"Kept as {kept.call}."
         if kept.care == "flagged":
-            help_lines = j.prompts.care.block("abuse", j.country)
-            typer.echo(
-                f"Thank you for saying so. Kept apart: it shows in no list or count.\n{help_lines}",
-                err=True,
-            )
-        else:
-            typer.echo(f"Kept as {kept.call}.", err=True)
+            told = "Thank you for saying so. Kept apart: it shows in no list or count."
+        if kept.care == "flagged" or tells_of_danger(kept):
+            told += f"\n{j.prompts.care.block('abuse', j.country)}"
+        typer.echo(told, err=True)
 
 
 COMMANDS = (reflect, pause, resume, support)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from journal.core.model import Entry
     from journal.settings.editing import Editor
     from journal.settings.prompts import Prompts
+    from journal.core.person import Person
     from journal.store import Store
 
 
@@ -119,6 +121,18 @@ def editor() -> Editor:
     from journal.settings.editing import Editor
 
     return Editor(find_home().path)
+
+
+def at_terminal(*, plain: bool) -> AbstractContextManager[Person]:
+    """Whoever is at the terminal; the help lines are one key away wherever they are asked."""
+    from journal.screen.terminal import person_at
+
+    lines = partial(_help_lines, prompts(), find_country())
+    return person_at(editor().edit, lines, plain=plain)
+
+
+def _help_lines(own: Prompts, country: str) -> str:
+    return own.care.help_lines(country)
 
 
 def prompts(home: Home | None = None) -> Prompts:

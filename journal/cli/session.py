@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from journal.cli.open import Journal, editor, is_there, journal, now, prompts, settings
+from journal.cli.open import Journal, at_terminal, is_there, journal, now, prompts, settings
 from journal.core.conversation import start
 from journal.core.converse import Conversation
 from journal.core.first_run import Started, first_run
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from journal.core.conditions import Situation
     from journal.core.flows import Flow
     from journal.core.person import Person
+
+_RECENT = 100
+"""Entries looked at for whether to ask again; far more than are written in three months."""
 
 TIME_ASKED = "past_year_asked_at"
 _NEEDS_A_FILE = "To hand in answers from a file: journal reflect --answers FILE"
@@ -36,10 +39,10 @@ def sitting(*, plain: bool) -> Iterator[tuple[Journal, Person] | None]:
     Raises:
         NoTerminalError: If there is nobody to ask.
     """
-    from journal.screen.terminal import need_terminal, person_at
+    from journal.screen.terminal import need_terminal
 
     need_terminal(_NEEDS_A_FILE)
-    with person_at(editor().edit, plain=plain or settings()["plain"]) as person:
+    with at_terminal(plain=plain or settings()["plain"]) as person:
         started = None if is_there() else _first_run(person)
         if started is None and not is_there():
             yield None
@@ -139,7 +142,7 @@ def _ask_again(j: Journal, person: Person) -> None:
     last = datetime.fromisoformat(str(asked)) if asked else None
     recent = [
         e
-        for e in j.store.entries(flagged=True, newest_first=True, limit=12)
+        for e in j.store.entries(flagged=True, newest_first=True, limit=_RECENT)
         if last is None or e.written_at > last
     ]
     if is_due_again(last, now(), recent):

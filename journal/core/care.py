@@ -21,6 +21,8 @@ CONTROLLED = "controlled"
 SCARY = "scary"
 """The row of the moves that is no move: it opens the questions about safety."""
 
+_MOVES = ("my_moves", "their_moves")
+
 _WORD = re.compile(r"\w+(?:'\w+)*")
 
 EMERGENCY, ABUSE, OWN, CRISIS = "emergency", "abuse", "own", "crisis"
@@ -148,7 +150,13 @@ def asks_for_care(flow: Flow, question_id: str, value: Answer | None) -> bool:
         return False
     if question.theme == "unsafe":
         return value in ("yes", "not_sure")
-    return question.theme in ("my_moves", "their_moves") and SCARY in picks(value)
+    return question.theme in _MOVES and SCARY in picks(value)
+
+
+def tells_of_danger(entry: Entry) -> bool:
+    """Whether one of the moves in an entry is that something scared or hurt someone."""
+    moves = (said for said in entry.answers.values() if said.theme in _MOVES)
+    return any(SCARY in picks(said.value) for said in moves)
 
 
 def asks_again(flow: Flow, question_id: str, value: Answer | None) -> bool:

@@ -111,7 +111,8 @@ def look_back(
         per_flow[entry.flow] = per_flow.get(entry.flow, 0) + 1
     kind = {e.uid: counts.get(e.flow, e.counts) for e in finished}
     conflicts = tuple(
-        Conflict(e, _laid_over(e, about.get(e.uid, [])))
+        # What came after a short page belongs to the long one that took its place.
+        Conflict(e, _laid_over(e, [*about.get(e.about or "", []), *about.get(e.uid, [])]))
         for e in inside
         if kind[e.uid] == CONFLICT
         and not any(kind[later.uid] == CONFLICT for later in about.get(e.uid, []))

@@ -7,20 +7,31 @@ what is said about danger stays in memory until the person has chosen to keep it
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from journal.core import conversation as talk
-from journal.core.care import CareBook, asks_again, asks_for_care
+from journal.core.care import SCARY, CareBook, asks_again, asks_for_care
 from journal.core.conversation import Ask, Offer
-from journal.core.errors import Stopped, StoreError
+from journal.core.errors import ChangedElsewhereError, Stopped, StoreError
 from journal.core.finish import as_draft, as_finished
 from journal.core.flows import Flow, Question
 from journal.core.later import read_return_time
-from journal.core.model import Entry
-from journal.core.person import Answered, Keep, Left, Opened, Person, Skipped, WentBack
+from journal.core.model import Entry, picks
+from journal.core.person import (
+    Answered,
+    Keep,
+    Left,
+    Opened,
+    Person,
+    Skipped,
+    WentBack,
+    Wrote,
+    ask_aside,
+)
 from journal.core.progress import Progress, filled, lean_so_far
 from journal.core.safety import ask_unsafe_again, see_to_safety
 from journal.core.settling import settle_first
@@ -28,6 +39,7 @@ from journal.core.watch import Watch
 
 KEPT = "Kept. Go on with: journal resume"
 NOT_WRITTEN = "Nothing was written."
+STILL_HERE = "What you said last is still here."
 
 
 @dataclass(slots=True)
@@ -52,6 +64,7 @@ class Conversation:
     plan: str = ""
     now: Callable[[], datetime] = lambda: datetime.now().astimezone()
     _settled: bool = False
+    _was_asked_again: bool = False
 
     def run(self) -> Entry | None:
         """
@@ -73,19 +86,13 @@ class Conversation:
                     self._settle()
                 else:
                     self._take(step)
-                danger = self._danger(before, step)
-                if not danger:
-                    self._save()
-                    danger = self._asked_again(before, step)
+                danger = self._danger(before, step) or self._asked_again(before, step)
                 if danger:
-                    with suppress(StoreError):  # help comes first, whatever the disk says
-                        self._forget(before, danger)
-                    after = see_to_safety(
-                        self.progress, danger, self.person, self.keep, self.care, self.country
-                    )
+                    after = self._see_to_safety(before, danger)
                     if not isinstance(after, Progress):
                         return after
-                    self._save()
+                    self.progress = after
+                self._save()
                 watch.over(before.entry, self.progress.entry)
         except KeyboardInterrupt:
             raise Stopped(KEPT if self._is_kept else NOT_WRITTEN) from None
@@ -105,6 +112,8 @@ class Conversation:
                 self.progress = talk.answer(self.progress, value, more)
             case Opened(question):
                 self.progress = talk.open_offer(self.progress, question)
+            case Wrote(typed):
+                self.progress = talk.noted(self.progress, typed)
             case WentBack(typed):
                 self.progress = talk.back(talk.noted(self.progress, typed))
             case Left(typed):
@@ -131,8 +140,33 @@ class Conversation:
         """Put what was said on disk; the first skips of an empty page are not worth a trace."""
         if self._is_kept:
             entry = as_draft(self.progress)
-            self.keep.save(entry)
-            self.progress = replace(self.progress, entry=entry)
+            self.progress = replace(self.progress, entry=self._put(entry))
+
+    def _put(self, entry: Entry) -> Entry:
+        """
+        Put an entry on disk, or let the person choose what to do if that can't be done.
+
+        Raises:
+            StoreError: If they choose to stop; what was kept before is safe.
+        """
+        while True:
+            try:
+                self.keep.save(entry)
+            except ChangedElsewhereError as error:
+                self._choose(error, "go on here, as a page of its own")
+                entry = replace(entry, uid=str(uuid.uuid4()), number=None)
+            except StoreError as error:
+                self._choose(error, "try again")
+            else:
+                return entry
+
+    def _choose(self, error: StoreError, on: str) -> None:
+        try:
+            choice = self.person.page(f"{error} {STILL_HERE}", {"": on, "q": "stop without it"})
+        except Stopped:
+            choice = "q"
+        if choice == "q":
+            raise error from None
 
     def _danger(self, before: Progress, step: Ask | Offer) -> str:
         """The question whose answer just told of danger for the first time; empty if none did."""
@@ -141,30 +175,46 @@ class Conversation:
         return question if asks_for_care(before.flow, question, value) else ""
 
     def _asked_again(self, before: Progress, step: Ask | Offer) -> str:
-        """The question about danger, if the answer led to it again and it was not a no."""
-        question = self._newly_answered(before, step)
-        if not asks_again(before.flow, question, self.progress.entry.value(question)):
+        """
+        The question about danger, if the answer led to it again and it was not a no.
+
+        Killed there, `resume` comes back to the answer that led to it, and so to it.
+        """
+        question = step.question.id if isinstance(step, Ask) else ""
+        value = self.progress.entry.value(question)
+        if self._was_asked_again or not asks_again(before.flow, question, value):
             return ""
+        self._put(as_draft(talk.noted(before, value)))
         self.progress, told = ask_unsafe_again(self.progress, self.person)
+        self._was_asked_again = True
         return told
+
+    def _see_to_safety(self, before: Progress, danger: str) -> Progress | Entry | None:
+        """Help first, whatever the disk says; see `safety.see_to_safety`."""
+        unsaid = self._without(self.progress, danger)
+        if before.entry.draft_at is not None:
+            # Killed now, `resume` asks that question again instead of going on as if all were well.
+            with suppress(StoreError):
+                self.keep.save(as_draft(unsaid))
+        value = self.progress.entry.value(danger)
+        others = tuple(p for p in picks(value) if p != SCARY) if isinstance(value, tuple) else ()
+        slip = talk.noted(unsaid, others or None)
+        return see_to_safety(
+            self.progress, danger, slip, self.person, self.keep, self.care, self.country
+        )
 
     def _newly_answered(self, before: Progress, step: Ask | Offer) -> str:
         question = step.question.id if isinstance(step, Ask) else ""
         same = self.progress.entry.value(question) == before.entry.value(question)
         return "" if same else question
 
-    def _forget(self, before: Progress, question: str) -> None:
-        """
-        Let the disk forget the answer that the one about danger was changed from.
-
-        Killed now, `resume` asks that question again instead of going on as if all were well.
-        """
-        if before.entry.draft_at is None:
-            return
-        answers = {q: said for q, said in before.entry.answers.items() if q != question}
-        entry = replace(before.entry, answers=answers)
-        at = before.flow.position(question)
-        self.keep.save(as_draft(replace(before, entry=entry, at=at, stage="")))
+    @staticmethod
+    def _without(progress: Progress, question: str) -> Progress:
+        """At a question, with no answer to it."""
+        answers = {q: said for q, said in progress.entry.answers.items() if q != question}
+        at = progress.flow.position(question)
+        entry = replace(progress.entry, answers=answers)
+        return replace(progress, entry=entry, at=at, stage="")
 
     def _finish(self) -> Entry | None:
         entry = as_finished(self.progress)
@@ -172,7 +222,7 @@ class Conversation:
             self.keep.erase(entry)
             self.person.say(NOT_WRITTEN)
             return None
-        self.keep.save(entry)
+        entry = self._put(entry)
         self._ask_return_time()
         closing = self._closing(entry)
         if closing:
@@ -185,15 +235,14 @@ class Conversation:
             return
         hint = "A time, like 21:30 or tomorrow 9:00. Or skip."
         for _ in range(3):
-            reply = self.person.ask(
-                talk.aside(Question("return_time", "free", "text", asked, hint))
-            )
-            if not isinstance(reply, Answered):
-                return
-            at = read_return_time(str(reply.value), self.now())
+            question = Question("return_time", "free", "text", asked, hint)
+            typed = ask_aside(self.person, question)
+            at = read_return_time(str(typed or ""), self.now())
             if at is not None:
                 self.keep.come_back(at)
+            if at is not None or typed is None:
                 return
+            hint = "That is no time that can be read here. Like 21:30 or tomorrow 9:00. Or skip."
 
     def _closing(self, entry: Entry) -> str:
         """The last line, by how the upset went, else by the lean of this one."""

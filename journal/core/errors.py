@@ -85,6 +85,13 @@ class StoreError(JournalError):
     """The pages cannot be opened, read or written."""
 
 
+class ChangedElsewhereError(StoreError):
+    """The page was finished, changed or erased in another window since it was read here."""
+
+    def __init__(self) -> None:
+        super().__init__("This page was changed in another window. It was left as it is there.")
+
+
 class WrongUseError(JournalError):
     """Options that do not go together."""
 

@@ -13,6 +13,7 @@ from journal.core.model import Care, Entry
 from journal.core.progress import Progress, applies, groups_of
 
 _CARE: dict[str, Care | None] = {"yes": "flagged", "not_sure": "unsure", "no": None}
+_MOST_CAREFUL_FIRST: tuple[Care, ...] = ("flagged", "unsure")
 _LEAN_THEMES = ("my_moves", "their_moves")
 
 
@@ -39,6 +40,8 @@ def as_finished(progress: Progress) -> Entry:
     fits = any(q.overrule and q.id in kept for q in flow.questions)
     overruled = entry.lean_overruled if fits else None
     entry = replace(entry, answers=kept, draft_at=None, lean_overruled=overruled)
+    if any(said.theme == "unsafe" for said in kept.values()):
+        entry = replace(entry, care=None)  # by the answer alone, which may have changed
     return settle(entry, flow)
 
 
@@ -66,10 +69,10 @@ def settle(entry: Entry, flow: Flow | None) -> Entry:
 
 
 def _care(entry: Entry) -> Care | None:
-    for said in entry.answers.values():
-        if said.theme == "unsafe":
-            return _CARE.get(str(said.value), entry.care)
-    return entry.care
+    """The more careful one of what the entry brings along and what its answer says."""
+    said = (_CARE.get(str(s.value)) for s in entry.answers.values() if s.theme == "unsafe")
+    found = {entry.care, *said}
+    return next((care for care in _MOST_CAREFUL_FIRST if care in found), None)
 
 
 def _lean(entry: Entry, flow: Flow, theme: str) -> Lean:

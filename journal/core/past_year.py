@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from journal.core.care import CareBook, branch_for
-from journal.core.conversation import aside
 from journal.core.model import Answer, Entry, picks
-from journal.core.person import Answered, Person
+from journal.core.person import Person, ask_aside
 from journal.core.settling import HIGH
 
 EVERY = timedelta(days=91)
@@ -81,5 +80,4 @@ def _after_yes(person: Person, care: CareBook, country: str, kinds: Sequence[str
 
 
 def _ask(person: Person, care: CareBook, question: str) -> Answer | None:
-    reply = person.ask(aside(care.questions[question]))
-    return reply.value if isinstance(reply, Answered) else None
+    return ask_aside(person, care.questions[question])

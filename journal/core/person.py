@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from journal.core.conversation import Ask, Offer
+from journal.core.conversation import Ask, Offer, aside
+from journal.core.errors import Stopped
+from journal.core.flows import Question
 from journal.core.grounding import Cue
 from journal.core.model import Answer, Entry
 
@@ -40,20 +42,27 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class Wrote:
+    """What was typed until now, to be kept; the person goes on with it in an editor."""
+
+    typed: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A follow-up that was offered is wanted."""
 
     question: str
 
 
-Reply = Answered | Skipped | WentBack | Left | Opened
+Reply = Answered | Skipped | WentBack | Left | Wrote | Opened
 
 
 class Person(Protocol):
     """Whoever is asked. Any call may raise `Stopped`."""
 
-    def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left:
-        """Ask one question."""
+    def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left | Wrote:
+        """Ask one question; after `Wrote` it is asked again, in an editor."""
 
     def offer(self, offer: Offer) -> Opened | Skipped | WentBack:
         """Offer follow-ups; skipping goes on without."""
@@ -66,6 +75,21 @@ class Person(Protocol):
 
     def ground(self, cues: Sequence[Cue]) -> None:
         """Lead through an exercise, line by line; any key ends it."""
+
+
+def ask_aside(person: Person, question: Question) -> Answer | None:
+    """
+    Ask a question that is no part of a flow; None if it is skipped.
+
+    Raises:
+        Stopped: Also in the middle of an answer: what was typed until then is not kept.
+    """
+    ask = aside(question)
+    while isinstance(reply := person.ask(ask), Wrote):
+        ask = replace(ask, default=reply.typed)
+    if isinstance(reply, Left):
+        raise Stopped("")
+    return reply.value if isinstance(reply, Answered) else None
 
 
 class Keep(Protocol):

@@ -10,13 +10,20 @@ from journal.core.errors import Stopped
 from journal.core.finish import as_finished
 from journal.core.flows import Question
 from journal.core.model import Answer, Entry, Said, picks
-from journal.core.person import Answered, Keep, Left, Person
+from journal.core.person import Answered, Keep, Left, Person, WentBack, ask_aside
 from journal.core.progress import Progress, labels
+
+_SLIP = {"b": "back, that was a slip"}
+
+
+class _SlippedError(Exception):
+    """The answer that told of danger was not meant."""
 
 
 def see_to_safety(
     progress: Progress,
     question: str,
+    slip: Progress,
     person: Person,
     keep: Keep,
     care: CareBook,
@@ -27,31 +34,52 @@ def see_to_safety(
 
     Args:
         question: The id of the question whose answer told of danger.
+        slip: Where to go on if that answer was not meant.
 
     Returns:
-        The progress, to go on (only if not sure and nothing named); the entry that was
+        The progress, to go on (not sure and nothing named, or a slip); the entry that was
         kept; or None if nothing was.
     """
     try:
         unsafe = progress.entry.value(question)
         unsafe = unsafe if unsafe in ("yes", "not_sure") else "yes"
-        kinds = [str(p) for p in picks(_ask_aside(person, care.questions["safety_kinds"]))]
+        kinds = [str(p) for p in picks(_ask(person, care.questions["safety_kinds"]))]
         by = ""
         if unsafe == "yes" or kinds:
-            by = str(_ask_aside(person, care.questions["safety_by"]) or "")
+            by = str(_ask(person, care.questions["safety_by"]) or "")
         branch = branch_for(unsafe, kinds, by)
         words = care.words(branch, kinds, by, country)
         if branch == "not_sure":
             return _not_sure(progress, words, person, keep, care)
         _read(words, person)
         return _choose_what_to_keep(progress, person, keep, care)
+    except _SlippedError:
+        return slip
     except Stopped:
         # Close and clear: no word on the screen tells what was on it.
         raise Stopped(" ") from None
 
 
+def _ask(person: Person, question: Question) -> Answer | None:
+    """
+    Ask about the danger; going back takes back that there is any.
+
+    Raises:
+        Stopped: Nothing of it is kept.
+    """
+    reply = person.ask(replace(aside(question), can_go_back=True))
+    if isinstance(reply, Left):
+        raise Stopped("")
+    if isinstance(reply, WentBack):
+        raise _SlippedError
+    return reply.value if isinstance(reply, Answered) else None
+
+
 def _read(words: str, person: Person) -> None:
-    if person.page(words, {"": "go on", "q": "close and clear"}) == "q":
+    choice = person.page(words, {"": "go on", **_SLIP, "q": "close and clear"})
+    if choice == "b":
+        raise _SlippedError
+    if choice == "q":
         raise Stopped("")
 
 
@@ -77,8 +105,10 @@ def _choose_what_to_keep(
 ) -> Entry | None:
     choice = person.page(
         care.keep["ask"],
-        {"1": care.keep["facts"], "2": care.keep["nothing"], "3": care.keep["close"]},
+        {"1": care.keep["facts"], "2": care.keep["nothing"], "3": care.keep["close"], **_SLIP},
     )
+    if choice == "b":
+        raise _SlippedError
     if choice == "1":
         entry = _with_facts(progress, person, care)
         keep.save(entry)
@@ -94,24 +124,11 @@ def _with_facts(progress: Progress, person: Person, care: CareBook) -> Entry:
     entry = progress.entry
     if not any(said.theme == "facts" for said in entry.answers.values()):
         question = Question("facts", "facts", "text", care.keep["facts_ask"])
-        told = _ask_aside(person, question)
+        told = ask_aside(person, question)
         if told is not None:
             said = Said(told, "facts", question.ask)
             entry = replace(entry, answers={**entry.answers, "facts": said})
     return replace(entry, **facts_only(entry))  # type: ignore[arg-type]
-
-
-def _ask_aside(person: Person, question: Question) -> Answer | None:
-    """
-    Ask a question that is no part of a flow; None if it is skipped.
-
-    Raises:
-        Stopped: Also in the middle of an answer: what was typed until then is not kept.
-    """
-    reply = person.ask(aside(question))
-    if isinstance(reply, Left):
-        raise Stopped("")
-    return reply.value if isinstance(reply, Answered) else None
 
 
 def ask_unsafe_again(progress: Progress, person: Person) -> tuple[Progress, str]:
@@ -125,7 +142,7 @@ def ask_unsafe_again(progress: Progress, person: Person) -> tuple[Progress, str]
     question = next((q for q in progress.flow.questions if q.theme == "unsafe"), None)
     if question is None:
         return progress, ""
-    value = _ask_aside(person, question)
+    value = ask_aside(person, question)
     if value not in ("yes", "not_sure"):
         return progress, ""
     said = Said(value, question.theme, question.ask, labels(question, value))

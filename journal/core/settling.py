@@ -10,7 +10,7 @@ from journal.core.care import CareBook
 from journal.core.flows import Flow, Question
 from journal.core.grounding import MOST_MINUTES, Exercise, script
 from journal.core.model import Answer, Said, picks
-from journal.core.person import Answered, Person
+from journal.core.person import Person, ask_aside
 from journal.core.progress import Progress
 
 HIGH = 8
@@ -82,8 +82,7 @@ def _do(exercise: Exercise, person: Person, care: CareBook) -> int | None:
 
 def _ask_heat(person: Person, ask: str) -> int | None:
     question = Question("heat", "free", "scale", ask, ends=("calm", "as strong as it gets"))
-    reply = person.ask(talk.aside(question))
-    heat = reply.value if isinstance(reply, Answered) else None
+    heat = ask_aside(person, question)
     return heat if isinstance(heat, int) else None
 
 

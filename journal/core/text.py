@@ -13,6 +13,11 @@ def keepable(text: str) -> bool:
     return _UNKEEPABLE.search(text) is None
 
 
+def without_unkeepable(text: str) -> str:
+    """The text but for the characters that can't be kept."""
+    return _UNKEEPABLE.sub("", text)
+
+
 def visible(text: str) -> str:
     """
     Text that a terminal or a page can show without being steered by it.

@@ -11,27 +11,25 @@ from prompt_toolkit.key_binding import KeyBindings
 
 from journal.core.care import SCARY
 from journal.core.conversation import Ask
-from journal.core.errors import EditorError
 from journal.core.kinds import read_minutes
 from journal.core.model import NOT_SURE, OTHER, Answer, Other, picks
-from journal.core.person import Answered, Left, Skipped, WentBack
-from journal.core.text import keepable
+from journal.core.person import Answered, Left, Skipped, WentBack, Wrote
+from journal.core.text import keepable, without_unkeepable
 from journal.core.themes import FREE
 from journal.screen import page
 from journal.screen.listing import ask_list
 from journal.screen.page import Head
 from journal.screen.picker import ListPage, Picked, Picker, Row
-from journal.screen.quiet import enter
 from journal.screen.rows import as_tags, rows_of
 from journal.screen.running import STOP_KEYS, exits_with
 from journal.screen.simple import ask_scale, ask_text, read_page
 
-Reply = Answered | Skipped | WentBack | Left
+Reply = Answered | Skipped | WentBack | Left | Wrote
 
-Edit = Callable[[str], str]
-"""Changes a text in an editor; raises `EditorError`, and then the text is as it was."""
+TextKeys = Callable[[KeyBindings, Buffer], None]
+"""Adds keys of the caller's own to a text box."""
 
-_Ways = Mapping[str, type[WentBack] | type[Left]]
+_Ways = Mapping[str, type[WentBack] | type[Left] | type[Wrote]]
 """Key -> how it leaves a text, with what was typed until then."""
 
 _NEVER_BY_LETTER = ("unsafe", FREE)
@@ -41,10 +39,11 @@ _LIKE_MINUTES = "Like 10m, 1h30 or 2d."
 
 
 @dataclass(frozen=True, slots=True)
-class _InEditor:
-    """The wish to go on with a text in an editor."""
+class _LeftList:
+    """A list was left by a key, with these rows ticked."""
 
-    text: str
+    way: type[WentBack] | type[Left]
+    ticked: list[str]
 
 
 def leave_keys(keys: KeyBindings, *, can_go_back: bool) -> None:
@@ -59,16 +58,18 @@ def key_names(*, can_go_back: bool, skips: bool = True) -> list[str]:
     """What those keys are called at the foot of a page."""
     names = ["Tab: skip"] if skips else []
     names += ["Shift-Tab: back"] if can_go_back else []
-    return [*names, "Ctrl-C: stop"]
+    return [*names, "F1: help lines", "Ctrl-C: stop"]
 
 
-def _ask_picks(ask: Ask, before: Sequence[str], _edit: Edit) -> Reply:
+def _ask_picks(ask: Ask, before: Sequence[str]) -> Reply:
     own = {f"own_{i}": p for i, p in enumerate(picks(ask.default)) if isinstance(p, Other)}
     ids = {p: value for value, p in own.items()}
     ticked = [ids[p] if isinstance(p, Other) else p for p in picks(ask.default)]
     begun = ""
     while True:
         picked = ask_list(_list_page(ask, before, own, ticked), lambda k, p: _list_keys(k, p, ask))
+        if isinstance(picked, _LeftList):
+            return _left_list(picked, own)
         if not isinstance(picked, Picked):
             return _answered(picked)
         values, stops = picked.values, False
@@ -93,6 +94,12 @@ def _ask_picks(ask: Ask, before: Sequence[str], _edit: Edit) -> Reply:
         return Left(value) if stops else Answered(value, more)
 
 
+def _left_list(left: _LeftList, own: Mapping[str, Other]) -> Reply:
+    """Back or out of a list: what was ticked goes along, but for what tells of danger."""
+    ticked = tuple(own.get(v, v) for v in left.ticked if v not in (OTHER, SCARY))
+    return left.way(ticked or None)
+
+
 def _list_page(
     ask: Ask, before: Sequence[str], own: dict[str, Other], ticked: Sequence[str]
 ) -> ListPage:
@@ -111,6 +118,12 @@ def _list_page(
 
 def _list_keys(keys: KeyBindings, picker: Picker, ask: Ask) -> None:
     leave_keys(keys, can_go_back=ask.can_go_back)
+    if ask.question.kind == "many" and ask.question.limit != 1:
+        back: _Ways = {"s-tab": WentBack, "f2": WentBack} if ask.can_go_back else {}
+        for key, way in {**dict.fromkeys(STOP_KEYS, Left), **back}.items():
+            keys.add(key, eager=True)(
+                lambda event, way=way: event.app.exit(result=_LeftList(way, list(picker.ticked)))
+            )
     if ask.question.word(NOT_SURE) is not None:
         exits_with(keys, "?", Picked([NOT_SURE]))
     if ask.more:
@@ -120,17 +133,16 @@ def _list_keys(keys: KeyBindings, picker: Picker, ask: Ask) -> None:
 def _ask_own_word(ask: Ask, begun: str) -> str | WentBack | Left:
     """A word of one's own; going back leads to the list, where it waits."""
     ways: _Ways = {**dict.fromkeys(STOP_KEYS, Left), "f2": WentBack, "s-tab": WentBack}
-    typed: str | WentBack | Left = ask_text(
+    typed: str | WentBack | Left = _typing(
         Head(ask.step, (), ask.question.ask, "In your own words:"),
         begun,
-        ["F2: back to the list", "Ctrl-C: stop"],
+        ["F2: back to the list", "F1: help lines", "Ctrl-C: stop"],
         lambda keys, area: _leave_with_text(keys, area, ways),
-        _problem,
     )
     return typed
 
 
-def _ask_scale(ask: Ask, before: Sequence[str], _edit: Edit) -> Reply:
+def _ask_scale(ask: Ask, before: Sequence[str]) -> Reply:
     start = ask.default if isinstance(ask.default, int) else None
     number = ask_scale(
         _head(ask, before),
@@ -142,13 +154,13 @@ def _ask_scale(ask: Ask, before: Sequence[str], _edit: Edit) -> Reply:
     return _answered(number)
 
 
-def _ask_text(ask: Ask, before: Sequence[str], edit: Edit) -> Reply:
+def _ask_text(ask: Ask, before: Sequence[str]) -> Reply:
     if ask.draft and ask.default is None:
-        return _ask_draft(ask, before, edit)
-    return _answered(_type(ask, before, edit, ask.default if isinstance(ask.default, str) else ""))
+        return _ask_draft(ask, before)
+    return _answered(_type(ask, before, ask.default if isinstance(ask.default, str) else ""))
 
 
-def _ask_draft(ask: Ask, before: Sequence[str], edit: Edit) -> Reply:
+def _ask_draft(ask: Ask, before: Sequence[str]) -> Reply:
     """A first try at the answer: keep it, change it, or leave it."""
     list_page = ListPage(
         [
@@ -167,13 +179,13 @@ def _ask_draft(ask: Ask, before: Sequence[str], edit: Edit) -> Reply:
         case Picked(["keep"]):
             return Answered(ask.draft)
         case Picked(["change"]):
-            return _answered(_type(ask, before, edit, ask.draft))
+            return _answered(_type(ask, before, ask.draft))
         case Picked():
             return Skipped()
     return _answered(done)
 
 
-def _ask_minutes(ask: Ask, before: Sequence[str], _edit: Edit) -> Reply:
+def _ask_minutes(ask: Ask, before: Sequence[str]) -> Reply:
     typed = ask_text(
         _head(ask, before),
         f"{ask.default}m" if isinstance(ask.default, int) else "",
@@ -184,23 +196,23 @@ def _ask_minutes(ask: Ask, before: Sequence[str], _edit: Edit) -> Reply:
     return _answered(read_minutes(typed) if isinstance(typed, str) else typed)
 
 
-def _ask_tags(ask: Ask, before: Sequence[str], edit: Edit) -> Reply:
-    typed = _type(ask, before, edit, " ".join(str(tag) for tag in picks(ask.default)))
+def _ask_tags(ask: Ask, before: Sequence[str]) -> Reply:
+    typed = _type(ask, before, " ".join(str(tag) for tag in picks(ask.default)))
     match typed:
         case str(text):
             return _answered(as_tags(text))
-        case WentBack(str(text)) | Left(str(text)):
+        case WentBack(str(text)) | Left(str(text)) | Wrote(str(text)):
             return type(typed)(as_tags(text))
     return _answered(typed)
 
 
-def _pause(ask: Ask, before: Sequence[str], _edit: Edit) -> Reply:
+def _pause(ask: Ask, before: Sequence[str]) -> Reply:
     text = "\n\n".join([*before, ask.question.ask, ask.question.hint])
     read_page(lambda columns: [("", ""), *page.wrap("", text, columns)], {"": "go on"})
     return Skipped()
 
 
-ASKING: dict[str, Callable[[Ask, Sequence[str], Edit], Reply]] = {
+ASKING: dict[str, Callable[[Ask, Sequence[str]], Reply]] = {
     "one": _ask_picks,
     "many": _ask_picks,
     "scale": _ask_scale,
@@ -209,34 +221,38 @@ ASKING: dict[str, Callable[[Ask, Sequence[str], Edit], Reply]] = {
     "tags": _ask_tags,
     "pause": _pause,
 }
-"""Kind of question -> how it is asked; lines said before it and an editor come along."""
+"""Kind of question -> how it is asked; lines said before it come along."""
 
 
-def _type(ask: Ask, before: Sequence[str], edit: Edit, text: str) -> Any:
-    while True:
-        typed = ask_text(
-            _head(ask, before),
-            text,
-            ["Ctrl-E: editor", *_names(ask)],
-            lambda keys, area: _text_keys(keys, area, ask),
-            _problem,
-        )
-        if not isinstance(typed, _InEditor):
-            return typed.strip() if isinstance(typed, str) else typed
-        text = typed.text
-        try:
-            text = edit(text)
-        except EditorError as error:
-            before = [str(error)]
-        enter()
+def _type(ask: Ask, before: Sequence[str], text: str) -> Any:
+    typed = _typing(
+        _head(ask, before),
+        text,
+        ["Ctrl-E: editor", *_names(ask)],
+        lambda keys, area: _text_keys(keys, area, ask),
+    )
+    return typed.strip() if isinstance(typed, str) else typed
+
+
+def _typing(head: Head, text: str, names: Sequence[str], extra: TextKeys) -> Any:
+    """A text box; if the terminal goes away under it, what was typed until then is left."""
+    areas: list[Buffer] = []
+
+    def with_area(keys: KeyBindings, area: Buffer) -> None:
+        areas.append(area)
+        extra(keys, area)
+
+    try:
+        return ask_text(head, text, names, with_area, _problem)
+    except EOFError:
+        return Left(_typed_so_far(areas[0]))
 
 
 def _text_keys(keys: KeyBindings, area: Buffer, ask: Ask) -> None:
     """The keys that leave a text: what was typed until then goes along."""
     exits_with(keys, "tab", Skipped())
-    keys.add("c-e", eager=True)(lambda event: event.app.exit(result=_InEditor(area.text)))
     back: _Ways = {"s-tab": WentBack, "f2": WentBack} if ask.can_go_back else {}
-    _leave_with_text(keys, area, {**dict.fromkeys(STOP_KEYS, Left), **back})
+    _leave_with_text(keys, area, {**dict.fromkeys(STOP_KEYS, Left), "c-e": Wrote, **back})
 
 
 def _leave_with_text(keys: KeyBindings, area: Buffer, ways: _Ways) -> None:
@@ -248,14 +264,14 @@ def _leave_with_text(keys: KeyBindings, area: Buffer, ways: _Ways) -> None:
 
 def _answered(value: Any) -> Reply:
     """A reply from what a page ended with: a reply of a key, an answer, or nothing."""
-    if isinstance(value, Answered | Skipped | WentBack | Left):
+    if isinstance(value, Reply):
         return value
     answer: Answer | None = value
     return Skipped() if answer in (None, "", ()) else Answered(value)
 
 
 def _typed_so_far(area: Buffer) -> str | None:
-    return area.text.strip() if keepable(area.text) and area.text.strip() else None
+    return without_unkeepable(area.text).strip() or None
 
 
 def _problem(text: str) -> str:

@@ -8,10 +8,12 @@ screen, which is said once.
 from __future__ import annotations
 
 import os
+import re
 import select
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from io import TextIOWrapper
 
 from journal.core.conversation import Ask, Offer
 from journal.core.errors import Stopped
@@ -28,13 +30,27 @@ from journal.screen.rows import rows_of
 Reply = Answered | Skipped | WentBack | Left
 
 STAYS = "In this mode your words stay on the screen and in its history."
+_LONGEST = 4095
+"""Bytes of a line that a terminal hands over; what is typed after them is dropped there."""
+
+_FULL_LINE = "The line was full; what came after this is not in it. Type it again from here:"
+_SHOWN_OF_IT = 40
+_HALF_A_CHARACTER = re.compile("[\udc80-\udcff]+$")
+_HELP = "h"
+_NUMBERS = ("scale", "minutes")
+"""Kinds of question where a letter is no answer."""
+
 _BACK, _NOT_SURE, _SKIP, _MORE = "<", "?", "", "+"
 
 
 class Plain:
     """Implements `core.person.Person` with lines of text."""
 
-    def __init__(self) -> None:
+    def __init__(self, help_lines: Callable[[], str]) -> None:
+        self._help_lines = help_lines
+        if isinstance(sys.stdin, TextIOWrapper):
+            # What is no text in this encoding fits no question, so it is asked again.
+            sys.stdin.reconfigure(errors="surrogateescape")
         self.say(STAYS)
 
     def say(self, text: str) -> None:
@@ -101,7 +117,9 @@ class Plain:
             left = _way_out(typed, ask)
             if left is not None:
                 return left
-            if typed == _MORE and hidden:
+            if typed == _HELP:
+                self.say(self._help_lines())
+            elif typed == _MORE and hidden:
                 rows = every
                 _list(rows, ask.default)
             elif typed.startswith(_NOT_SURE):
@@ -172,6 +190,9 @@ class Plain:
             left = _way_out(typed, ask)
             if left is not None:
                 return left
+            if typed == _HELP and ask.question.kind in _NUMBERS:
+                self.say(self._help_lines())
+                continue
             answer = read(typed)
             if isinstance(answer, str) and len(answer) > FULL_PAGE_CHARACTERS:
                 self.say(FULL_PAGE)
@@ -210,7 +231,8 @@ def _way_out(typed: str, ask: Ask) -> Reply | None:
 
 
 def _enter(ask: Ask) -> str:
-    return "skip" if ask.default is None else "as before. -: skip"
+    way = "skip" if ask.default is None else "as before. -: skip"
+    return way if ask.question.kind in ("text", "tags") else f"{way}. {_HELP}: help lines"
 
 
 def _keys(ask: Ask, *, hidden: bool) -> str:
@@ -257,14 +279,20 @@ def _read(prompt: str) -> str:
         sys.stdout.write(line.strip() + "\n")
     sys.stdout.write("> ")
     sys.stdout.flush()
-    try:
-        typed = _line()
-        while select.select([sys.stdin], [], [], 0.02)[0]:
-            typed += _line()
-    except UnicodeDecodeError:
-        return "\0"  # fits no question, so it is asked again
+    typed = _line()
+    while _is_full(typed):
+        typed = _HALF_A_CHARACTER.sub("", typed.removesuffix("\n"))
+        sys.stdout.write(f"{_FULL_LINE}\n...{visible(typed[-_SHOWN_OF_IT:])}\n> ")
+        sys.stdout.flush()
+        typed += _line()
+    while select.select([sys.stdin], [], [], 0.02)[0]:
+        typed += _line()
     sys.stdout.write("\n")
     return typed.strip()
+
+
+def _is_full(typed: str) -> bool:
+    return len(typed.encode(errors="surrogateescape")) == _LONGEST + 1
 
 
 def _line() -> str:

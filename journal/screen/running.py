@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
-from prompt_toolkit.layout import FormattedTextControl, Layout, Window
+from prompt_toolkit.key_binding import (
+    ConditionalKeyBindings,
+    KeyBindings,
+    merge_key_bindings,
+)
+from prompt_toolkit.layout import (
+    Container,
+    DynamicContainer,
+    FormattedTextControl,
+    Layout,
+    Window,
+)
 from questionary import Question
 
-from journal.screen.page import Line
+from journal.screen.page import Line, foot, wrap
 from journal.screen.quiet import suspend, waiting
 from journal.screen.style import STYLE
 
@@ -20,6 +32,27 @@ STOP_KEYS = ("c-c", "c-q", "<sigint>")
 
 Tokens = StyleAndTextTuples
 """Styled pieces of text, as prompt_toolkit takes them."""
+
+
+try:
+    import termios
+
+    _GONE: tuple[type[Exception], ...] = (OSError, termios.error)
+except ImportError:  # on Windows
+    _GONE = (OSError,)
+
+_help: list[Callable[[], str]] = []
+"""What F1 shows on every page."""
+
+
+@contextmanager
+def helping(lines: Callable[[], str]) -> Iterator[None]:
+    """Have help lines one key away on every page."""
+    _help.append(lines)
+    try:
+        yield
+    finally:
+        _help.pop()
 
 
 def run(draw: Callable[[], Tokens], keys: KeyBindings, *, refresh: float | None = None) -> Any:
@@ -42,11 +75,13 @@ def run_layout(layout: Layout, keys: KeyBindings, *, refresh: float | None = Non
 
     Raises:
         KeyboardInterrupt: On Ctrl-C, unless the keys say otherwise.
+        EOFError: If the terminal goes away.
     """
     stop = KeyBindings()
     for key in STOP_KEYS:
         stop.add(key, eager=True)(lambda event: event.app.exit(exception=KeyboardInterrupt))
     stop.add("c-z")(suspend)
+    layout.container, keys = _with_help(layout.container, keys)
     application: Application[Any] = Application(
         layout=layout,
         key_bindings=merge_key_bindings([stop, keys]),
@@ -54,8 +89,30 @@ def run_layout(layout: Layout, keys: KeyBindings, *, refresh: float | None = Non
         erase_when_done=True,
         refresh_interval=refresh,
     )
-    with waiting(application):
-        return Question(application).unsafe_ask()
+    try:
+        with waiting(application):
+            return Question(application).unsafe_ask()
+    except _GONE:
+        raise EOFError from None
+
+
+def _with_help(container: Container, keys: KeyBindings) -> tuple[Container, Any]:
+    """The page, and over it the help lines from F1 until any key; what was begun stays."""
+    shown = [""]
+    ours = KeyBindings()
+    is_shown = Condition(lambda: bool(shown[0]))
+    help_window = Window(FormattedTextControl(lambda: _help_page(shown[0])))
+    if _help:
+        ours.add("f1", filter=~is_shown)(lambda _event: shown.__setitem__(0, _help[-1]()))
+    ours.add("<any>", filter=is_shown, eager=True)(lambda _event: shown.__setitem__(0, ""))
+    both = DynamicContainer(lambda: help_window if shown[0] else container)
+    return both, merge_key_bindings([ConditionalKeyBindings(keys, ~is_shown), ours])
+
+
+def _help_page(lines: str) -> Tokens:
+    columns = get_app().output.get_size().columns
+    body = wrap("", lines, columns)
+    return tokens([("", ""), *body, *foot(["any key: back"], columns)])
 
 
 def tokens(lines: Sequence[Line]) -> Tokens:

@@ -9,9 +9,10 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from journal.core.errors import OutputError
 from journal.screen.page import writable
 
 _LESS = ["less", "-R", "-+F", "-+X", "-Psq\\: close   space\\: on$"]
@@ -31,13 +32,18 @@ def show(text: str) -> None:
     On a terminal it goes through the pager: `PAGER`, unless that would leave it there, else
     less with neither history nor shell. Without a terminal it goes to standard output, as to
     a file or another program.
+
+    Raises:
+        OutputError: If there is no standard output at all.
     """
+    if sys.stdout is None:
+        raise OutputError("Standard output is closed, so there is nowhere to show it.")
     text = writable(text)
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         sys.stdout.write(text)
         sys.stdout.flush()
         return
-    command = shlex.split(os.environ.get("PAGER", "")) or _LESS
+    command = _chosen() or _LESS
     if Path(command[0]).name in _LEAVE_IT_THERE or shutil.which(command[0]) is None:
         command = _LESS
     if shutil.which(command[0]) is None:
@@ -51,6 +57,13 @@ def show(text: str) -> None:
         subprocess.run(  # noqa: S603 - the pager is the person's own choice
             command, input=text.encode(), env={**os.environ, **private, "LESS": ""}, check=False
         )
+
+
+def _chosen() -> list[str]:
+    """The pager of one's own choice; none if it can't be read as a command."""
+    with suppress(ValueError):
+        return shlex.split(os.environ.get("PAGER", ""))
+    return []
 
 
 @contextmanager

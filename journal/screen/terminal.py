@@ -11,20 +11,29 @@ from typing import Any, TypeVar
 from prompt_toolkit.key_binding import KeyBindings
 
 from journal.core.conversation import Ask, Offer
-from journal.core.errors import NoTerminalError, Stopped
+from journal.core.errors import EditorError, NoTerminalError, Stopped
 from journal.core.grounding import Cue
-from journal.core.person import Answered, Left, Opened, Skipped, WentBack
+from journal.core.model import Answer, picks
+from journal.core.person import Answered, Left, Opened, Skipped, WentBack, Wrote
+from journal.core.text import without_unkeepable
 from journal.screen import page
-from journal.screen.asking import ASKING, Edit, key_names, leave_keys
+from journal.screen.asking import ASKING, key_names, leave_keys
 from journal.screen.breathing import breathe
 from journal.screen.listing import ask_list
 from journal.screen.picker import ListPage, Picked, Picker, Row
 from journal.screen.plain import Plain, is_dumb
-from journal.screen.quiet import clear, quiet
-from journal.screen.running import exits_with
+from journal.screen.quiet import clear, enter, has_own_screen, quiet
+from journal.screen.rows import as_tags
+from journal.screen.running import exits_with, helping
 from journal.screen.simple import read_page
 
 T = TypeVar("T")
+
+Edit = Callable[[str], str]
+"""Changes a text in an editor; raises `EditorError`, and then the text is as it was."""
+
+
+STAYS = "This terminal has no screen of its own for this: what is shown may stay in its history."
 
 
 def need_terminal(instead: str) -> None:
@@ -44,20 +53,25 @@ def has_terminal() -> bool:
 
 
 @contextmanager
-def person_at(edit: Edit, *, plain: bool) -> Iterator[Terminal | Plain]:
+def person_at(
+    edit: Edit, help_lines: Callable[[], str], *, plain: bool
+) -> Iterator[Terminal | Plain]:
     """
     Whoever is at the terminal, asked on a screen of its own.
 
     Args:
         edit: Changes a longer text in an editor.
+        help_lines: What one key shows on every page.
         plain: Ask line by line; also if the terminal can do no more.
     """
     if plain or is_dumb():
-        yield Plain()
+        yield Plain(help_lines)
         return
     os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
-    with quiet():
+    with quiet(), helping(help_lines):
         terminal = Terminal(edit)
+        if not has_own_screen():
+            terminal.say(STAYS)
         yield terminal
         terminal.finish()
 
@@ -74,6 +88,7 @@ class Terminal:
     def __init__(self, edit: Edit) -> None:
         self._told: list[str] = []
         self._edit = edit
+        self._goes_to_editor = ""
 
     def say(self, text: str) -> None:
         """Show a line over the next question."""
@@ -95,14 +110,34 @@ class Terminal:
         """Lead through an exercise; any key ends it."""
         _shown(lambda: breathe(cues))
 
-    def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left:
+    def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left | Wrote:
         """Ask one question, in the way that its kind needs."""
         question = ask.question
+        if self._goes_to_editor == question.id:
+            self._goes_to_editor = ""
+            return Wrote(self._in_editor(ask))
         before = self._take_told() + ([question.before] if question.before else [])
-        reply = _shown(lambda: ASKING[question.kind](ask, before, self._edit))
-        if question.after:
+        reply = _shown(lambda: ASKING[question.kind](ask, before))
+        if isinstance(reply, Wrote):
+            self._goes_to_editor = question.id
+        elif question.after:
             self.say(question.after)
         return reply
+
+    def _in_editor(self, ask: Ask) -> Answer | None:
+        """What is said so far, changed in the editor; as it was if that fails."""
+        is_tags = ask.question.kind == "tags"
+        said = " ".join(map(str, picks(ask.default))) if is_tags else str(ask.default or "")
+        try:
+            typed = self._edit(said)
+            text = without_unkeepable(typed)
+            if text != typed:
+                self.say("Characters that can't be kept were left out.")
+        except EditorError as error:
+            text = said
+            self.say(str(error))
+        enter()
+        return (as_tags(text) if is_tags else text.strip()) or None
 
     def offer(self, offer: Offer) -> Opened | Skipped | WentBack:
         """Offer follow-ups, one key each; Enter goes on."""

@@ -75,10 +75,14 @@ def unfinished(db: Database) -> list[int]:
 
 
 def latest_with(db: Database, theme: str) -> list[int]:
-    """The id of the newest entry to be shown that has an answer under a theme."""
+    """
+    The id of the newest entry that has an answer under a theme.
+
+    One whose writer was not sure about their safety is left out.
+    """
     answered = "id IN (SELECT entry FROM answers WHERE theme = ?)"
     newest = "instant DESC, uid DESC"
-    where = f"{UNFLAGGED} AND {FINISHED} AND {answered}"
+    where = f"care IS NULL AND {FINISHED} AND {answered}"
     return _ids(db, where, [theme], order_by=newest, limit=1)
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeAlias
 
-from journal.core.errors import StoreError, UnknownEntryError
+from journal.core.errors import ChangedElsewhereError, StoreError, UnknownEntryError
 from journal.core.model import Entry, Other
 from journal.core.periods import Period
 from journal.store import index, reading, writing
@@ -33,6 +33,7 @@ class Store:
 
         # Plug-ins of sqlite-utils that happen to be installed have no business here.
         self._db = Database(connection, execute_plugins=False)
+        self._left: dict[str, object] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -59,12 +60,20 @@ class Store:
         Returns:
             The entry with its number: the one it has; a new one if it is
             finished for the first time or moved in or out of the flagged ones.
+
+        Raises:
+            ChangedElsewhereError: If it was a draft when it was last read or put here,
+                and has been changed, finished or erased by another since.
         """
         with transaction(self._db.conn):
+            if entry.uid in self._left and self._left[entry.uid] != self._mark(entry.uid):
+                raise ChangedElsewhereError
             stored = writing.known(self._db, [entry.uid])
             [kept], gone = writing.write(self._db, [entry], stored)
             if gone:
                 index.forget(self._db)
+            mark = self._mark(kept.uid)
+        self._remember(kept, mark)  # only now is it on disk
         if gone:
             self._try_to_wipe_traces()
         return kept
@@ -106,6 +115,7 @@ class Store:
         If there is none, or only traces of one after an error, it removes those.
         Words that the person chose to keep in their lists stay.
         """
+        self._left.pop(uid, None)
         with transaction(self._db.conn):
             if writing.remove(self._db, uid):
                 index.forget(self._db)
@@ -168,10 +178,13 @@ class Store:
         """The unfinished entry that was begun last."""
         with translated():
             drafts = reading.read(self._db, reading.unfinished(self._db))
-        return max(drafts, key=lambda e: e.written_at, default=None)
+            newest = max(drafts, key=lambda e: e.written_at, default=None)
+            if newest is not None:
+                self._remember(newest, self._mark(newest.uid))
+        return newest
 
     def latest_with(self, theme: str) -> Entry | None:
-        """The newest finished, unflagged entry that has an answer under a theme."""
+        """The newest finished entry, care not needed, that has an answer under a theme."""
         with translated():
             found = reading.read(self._db, reading.latest_with(self._db, theme))
         return found[0] if found else None
@@ -235,6 +248,23 @@ class Store:
             self._db.table("own_words").delete_where("list = ? AND folded = ?", [list_name, folded])
         with translated():
             index.wipe_traces(self._db)
+
+    def _remember(self, entry: Entry, mark: object) -> None:
+        """How a draft was left, to tell later if it is still as it was."""
+        if entry.is_draft:
+            self._left[entry.uid] = mark
+        else:
+            self._left.pop(entry.uid, None)
+
+    def _mark(self, uid: str) -> object:
+        rows = self._db.execute(
+            "SELECT e.draft_at, e.lean_overruled,"
+            " a.question, a.position, a.choice, a.number, a.text"
+            " FROM entries AS e LEFT JOIN answers AS a ON a.entry = e.id"
+            " WHERE e.uid = ? ORDER BY a.rowid",
+            [uid],
+        )
+        return hash(tuple(rows.fetchall()))
 
     def _try_to_wipe_traces(self) -> None:
         # The entry is kept, whatever happens here; the next time makes up for it.

@@ -242,7 +242,7 @@ class House:
 
 def _seat(person: Someone) -> Callable[..., Any]:
     @contextmanager
-    def person_at(_edit: object, *, plain: bool) -> Iterator[Someone]:
+    def person_at(_edit: object, _help_lines: object, *, plain: bool) -> Iterator[Someone]:
         yield person
 
     return person_at

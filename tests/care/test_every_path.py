@@ -82,7 +82,7 @@ BEFORE = [("heat_before", 7)]
 UNSAFE, KINDS, WHO, FACTS = (
     ("ask", name) for name in ("unsafe", "safety_kinds", "safety_by", "facts")
 )
-WORDS, CHOICE, NOT_SURE_PAGE = (("page", keys) for keys in (" q", "1 2 3", " k c"))
+WORDS, CHOICE, NOT_SURE_PAGE = (("page", keys) for keys in (" b q", "1 2 3 b", " k c"))
 SAID = ("say", "")
 AFTERWARDS = {"facts": [FACTS, SAID], "nothing": [SAID], "close": [], "stop": []}
 LAST_WORDS = {"facts": "Kept. It will not show up on its own.", "nothing": "Nothing was kept."}
@@ -402,7 +402,7 @@ def test_something_that_scared_or_hurt(house, led, says, question, command, keep
 CONTROLLED = ("surface", "controlled")
 AGAIN = {
     "yes": ([KINDS, WHO, WORDS, CHOICE, FACTS, SAID], [("unsafe", "yes"), ("facts", CANARY)]),
-    "not_sure": ([KINDS, NOT_SURE_PAGE], BEFORE),
+    "not_sure": ([KINDS, NOT_SURE_PAGE], [*BEFORE, CONTROLLED]),
     "no": ([("ask", "story")], [*BEFORE, ("unsafe", "no"), CONTROLLED]),
     "": ([("ask", "story")], [*BEFORE, ("unsafe", "no"), CONTROLLED]),
 }
@@ -426,7 +426,7 @@ def test_feeling_controlled_asks_once_more(house, led, again, follows, kept):
     assert told.steps[at + 1 :] == [UNSAFE, *follows]
     assert house.answers() == kept
     if follows[0] == KINDS:
-        assert told.disk[at + 2][0] == BEFORE
+        assert told.disk[at + 2][0] == [*BEFORE, CONTROLLED]
 
 
 @pytest.mark.parametrize("keep", CHOICES)

@@ -86,7 +86,7 @@ def test_a_full_page_for_one_answer(monkeypatch, capsys, characters, speaks):
     typed = "ä" * characters
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{typed}\n"))
     monkeypatch.setattr("select.select", lambda *_: ([], [], []))
-    reply = Plain().ask(aside(Question("facts", "facts", "text", "What happened?")))
+    reply = Plain(str).ask(aside(Question("facts", "facts", "text", "What happened?")))
 
     assert reply == Answered(typed)
     assert (FULL_PAGE in " ".join(capsys.readouterr().out.split())) is speaks

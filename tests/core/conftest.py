@@ -13,12 +13,12 @@ import pytest
 
 from journal.core.conversation import Ask, Offer, start
 from journal.core.converse import Conversation
-from journal.core.errors import Stopped
+from journal.core.errors import Stopped, StoreError
 from journal.core.flows import Flow, Question
 from journal.core.grounding import Cue
 from journal.core.kinds import TEN_YEARS, read_answer
 from journal.core.model import NOT_SURE, Answer, Entry
-from journal.core.person import Answered, Left, Opened, Skipped, WentBack
+from journal.core.person import Answered, Left, Opened, Skipped, WentBack, Wrote
 from journal.core.reading import build_flow
 from journal.core.words import WordList
 from journal.settings.prompts import Prompts
@@ -104,14 +104,25 @@ class Met:
 
 
 class Disk:
-    """Where entries go, behind `core.person.Keep`: what lies there, and all that ever did."""
+    """
+    Where entries go, behind `core.person.Keep`.
+
+    Attributes:
+        entry: What lies there now.
+        writes: All that ever did.
+        troubles: What goes wrong, write by write; None where nothing does.
+    """
 
     def __init__(self, entry: Entry | None = None) -> None:
         self.entry = entry
         self.writes: list[Entry | None] = []
+        self.troubles: list[StoreError | None] = []
         self.returns: list[datetime] = []
 
     def save(self, entry: Entry) -> None:
+        trouble = self.troubles.pop(0) if self.troubles else None
+        if trouble is not None:
+            raise trouble
         self.entry = entry
         self.writes.append(entry)
 
@@ -145,11 +156,11 @@ class ScriptedPerson:
         self._keys = {t: [*v] if isinstance(v, tuple) else [v] for t, v in keys.items()}
         self._opens = [*opens]
 
-    def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left:
+    def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left | Wrote:
         text = f"{ask.question.ask}\n{ask.question.hint}\n{ask.draft}"
         self._meet("ask", ask.question.id, text, ask)
         reply = self._next(self._says.get(ask.question.id), Skipped())
-        if isinstance(reply, Answered | Skipped | WentBack | Left):
+        if isinstance(reply, Answered | Skipped | WentBack | Left | Wrote):
             return reply
         more = tuple(q.id for q in ask.more if self._wants(q.id))
         answer = read_answer(ask.question, reply)
@@ -233,11 +244,13 @@ def meet(prompts: Prompts) -> Meet:
         *,
         draft: Entry | None = None,
         short: Flow | None = None,
+        troubles: Sequence[StoreError | None] = (),
         **situation: str | int,
     ) -> Meeting:
         asked = prompts.flow(flow) if isinstance(flow, str) else flow
         entry = draft or Entry("u1", asked.name, asked.counts, EVENING, EVENING, {})
         disk = Disk(draft)
+        disk.troubles = [*troubles]
         person = ScriptedPerson(disk, says, keys, opens)
         conversation = Conversation(
             start(asked, entry, situation),

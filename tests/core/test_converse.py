@@ -3,6 +3,7 @@ A person led through a page:
 * every answer is on disk before the next thing is asked
 * stopping keeps what was said, in the middle of a line too, and going on loses nothing
 * nothing said leaves nothing
+* a disk that does not take an answer is told of, with the answer still there
 * the first and the last line fit the page and how it went
 """
 
@@ -15,9 +16,9 @@ from typing import Any
 
 import pytest
 
-from journal.core.errors import Stopped
+from journal.core.errors import ChangedElsewhereError, Stopped, StoreError
 from journal.core.model import Entry, Other
-from journal.core.person import Left, Skipped, WentBack
+from journal.core.person import Left, Skipped, WentBack, Wrote
 from journal.settings.prompts import Prompts
 
 Meet = Callable[..., Any]
@@ -372,3 +373,47 @@ def test_what_was_said_of_the_loop_stays_when_its_frame_is_off(meet: Meet, full:
         "hoping": "an answer",
     }
     assert gone_on.entry.lean == "unknown"
+
+
+BUSY = StoreError("The journal is busy.")
+STILL_HERE = "What you said last is still here."
+
+
+def test_a_disk_that_is_busy_for_a_moment(meet: Meet) -> None:
+    """The page waits; tried again, the answer is there and nothing is asked twice."""
+    met = meet("quick", {"heat_before": 6, "body": ["chest"]}, troubles=[None, BUSY, BUSY])
+
+    assert met.person.texts("page") == [f"The journal is busy. {STILL_HERE}"] * 2
+    assert met.person.names("ask").count("unsafe") == 1
+    assert met.disk.entry.value("body") == ("chest",)
+    assert not met.disk.entry.is_draft
+
+
+@pytest.mark.parametrize("says", [{"heat_before": 6}, {"heat_before": 6, "unsafe": Stopped("")}])
+def test_a_disk_that_stays_full(meet: Meet, says: dict[str, Any]) -> None:
+    """Who stops then hears what is wrong, not that it was kept."""
+    with pytest.raises(StoreError, match="busy"):
+        meet("quick", says, {"busy": "q"}, troubles=[BUSY])
+    with pytest.raises(StoreError, match="busy"):
+        meet("quick", says, {"busy": Stopped("")}, troubles=[BUSY])
+
+
+def test_a_page_that_was_finished_in_another_window(meet: Meet) -> None:
+    """What is said here goes on as a page of its own; the other one is left as it is."""
+    met = meet("quick", {"heat_before": 6}, troubles=[None, ChangedElsewhereError()])
+
+    assert met.disk.writes[0].uid == "u1"
+    assert {entry.uid for entry in met.disk.writes[1:]}.isdisjoint({"u1"})
+    assert met.entry.uid == met.disk.entry.uid
+    assert met.entry.value("heat_before") == 6
+
+
+def test_what_was_typed_before_the_editor_opens(meet: Meet) -> None:
+    """It is on disk while the editor is open, and the question comes again with it."""
+    says = {"trigger": "tone", "facts": (Wrote("One"), Wrote("One, two"), "One, two, three")}
+    met = meet("full", says, opens=["facts"])
+    asked = [m for m in met.person.met if (m.what, m.name) == ("ask", "facts")]
+
+    assert [m.step.default for m in asked] == [None, "One", "One, two"]
+    assert [m.on_disk.value("facts") for m in asked] == [None, "One", "One, two"]
+    assert met.disk.entry.value("facts") == "One, two, three"

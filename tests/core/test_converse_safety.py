@@ -325,7 +325,8 @@ def test_feeling_controlled_and_then_yes_is_danger(meet: Meet) -> None:
     met = meet("full", says, {WHAT_TO_KEEP: "1"})
     pages = [m for m in met.person.met if m.what == "page"]
 
-    assert [values(p.on_disk) for p in pages] == [{"heat_before": 6}] * 2
+    before = {"heat_before": 6, "surface": ("controlled",)}
+    assert [values(p.on_disk) for p in pages] == [before] * 2
     assert values(met.disk.entry) == {"unsafe": "yes"}
     assert met.disk.entry.answers["unsafe"].labels == {"yes": "Yes"}
     assert met.disk.entry.care == "flagged"
@@ -372,3 +373,43 @@ def test_a_flow_of_ones_own_is_no_less_careful(meet: Meet, flow_of: Any) -> None
     assert yes.disk.entry.care == "flagged"
     assert scary.person.names("ask")[-2:] == ["safety_kinds", "safety_by"]
     assert scary.disk.entry is None
+
+
+SLIPS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "at what fits": ({"safety_kinds": WentBack()}, {}),
+    "at who did it": ({"safety_by": WentBack()}, {}),
+    "at the words": ({}, {"People get hurt": "b", "you don't have to say": "b", "Thank you": "b"}),
+    "at the choice": ({}, {WHAT_TO_KEEP: "b"}),
+}
+
+
+@pytest.mark.parametrize("where", SLIPS)
+def test_a_slip_is_taken_back(meet: Meet, where: str) -> None:
+    """One key anywhere on the safety pages: the question comes again, and the page goes on."""
+    says, keys = SLIPS[where]
+    told = told_of(["physical"], "them", unsafe=("yes", "no"), trigger="tone") | says
+    met = meet("full", told, keys)
+
+    assert met.person.names("ask").count("unsafe") == 2
+    assert met.disk.entry.care is None
+    assert values(met.disk.entry) == {"heat_before": 6, "unsafe": "no", "trigger": "tone"}
+
+
+def test_a_slip_among_the_moves(meet: Meet) -> None:
+    """The other rows that were ticked are still ticked."""
+    says = {"my_moves": (["leave", "scary"], ["leave"]), "safety_kinds": WentBack()}
+    met = meet("full", says)
+
+    again = [m for m in met.person.met if m.name == "my_moves"][1]
+    assert again.step.default == ("leave",)
+    assert met.disk.entry.value("my_moves") == ("leave",)
+
+
+def test_killed_while_asked_once_more(meet: Meet) -> None:
+    """The answer that led to the question is on disk, and resume comes by it again."""
+    says = {"heat_before": 6, "unsafe": ("no", CTRL_C), "surface": ["controlled"]}
+    left = meet("full", says).disk.entry
+
+    assert (left.draft_at, left.value("surface")) == ("surface", ("controlled",))
+    met = meet("full", {"surface": ["controlled"], "unsafe": "no"}, draft=left)
+    assert met.person.names("ask")[:2] == ["surface", "unsafe"]

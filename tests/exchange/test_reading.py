@@ -55,7 +55,8 @@ CARE = [
     ({"unsafe": "yes"}, None, "flagged"),
     ({"unsafe": "not_sure"}, None, "unsure"),
     ({"unsafe": "no"}, None, None),
-    ({"unsafe": "no"}, "flagged", None),
+    ({"unsafe": "no"}, "flagged", "flagged"),
+    ({"unsafe": "not_sure"}, "flagged", "flagged"),
     ({"unsafe": "yes"}, "unsure", "flagged"),
     ({"trigger": "tone"}, None, None),
     ({"trigger": "tone"}, "unsure", "unsure"),
@@ -158,7 +159,7 @@ def test_skips(read_page, question, value):
 
 @pytest.mark.parametrize(("said", "told", "care"), CARE)
 def test_care(read_page, said, told, care):
-    """What was answered decides, else what the object says; then no lean is worked out."""
+    """The more careful of what was answered and what the object says; no lean then."""
     entry = read_page({"care": told, "lean": "away"}, my_moves=["ask_again"], **said)
 
     assert entry.care == care

@@ -28,6 +28,7 @@ KEYS = {
     "space": " ",
     "tab": "\t",
     "shift-tab": "\x1b[Z",
+    "f1": "\x1bOP",
     "f2": "\x1bOQ",
     "f3": "\x1bOR",
     "up": "\x1b[A",

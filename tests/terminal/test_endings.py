@@ -24,7 +24,7 @@ def is_sane(term) -> bool:
     return bool(flags & termios.ECHO) and bool(flags & termios.ICANON)
 
 
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 @pytest.mark.parametrize("where", ["list", "text", "breathing"])
 def test_a_polite_end_keeps_everything(house, ending, where):
     """A hang-up or a polite kill is taken as Ctrl-C, wherever it comes."""
@@ -79,6 +79,62 @@ def test_put_aside_and_called_back(house):
     assert draft.value("trigger") == "went_quiet"
 
 
+def test_put_aside_inside_a_script(house):
+    """Ctrl-Z stops what started the journal as well, so that the shell has the terminal."""
+    script = '"$0" -m journal reflect; true'
+    shell = f"set -m; sh -c '{script}' \"$0\"; echo aside; read -r _; fg >&-"
+    term = house.start_in_shell(shell)
+    term.wait("How strong is the upset").send("\x1a").wait("aside")
+    term.send("<enter>").wait("How strong is the upset").go("6<enter>")
+    term.wait("Was anyone hit").send("<ctrl-c>")
+
+    term.close()
+    assert term.primary().endswith(KEPT)
+
+
+@pytest.mark.parametrize(("keys", "due"), [("<ctrl-c>", "body"), ("<shift-tab>", "trigger")])
+def test_ticks_that_were_not_sent(house, keys, due):
+    """Stopped or gone back in a list: what was ticked is kept, and still ticked."""
+    term = house.start("reflect")
+    term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<enter>"))
+    term.answer(("What was the moment it turned", "quiet<enter>"), ("What a camera saw", "<enter>"))
+    term.wait("What did your body do first?").send("<tick chest><tick heart>")
+    term.wait("[x] Tight chest").wait("[x] Heart racing").send(keys)
+    if due == "trigger":
+        term.wait("What was the moment it turned").send("<ctrl-c>")
+
+    assert term.close() == 130
+    with house.store() as store:
+        draft = store.draft()
+    assert draft.value("body") == ("chest", "heart")
+    assert draft.draft_at == due
+
+
+def test_help_lines_are_one_key_away(house):
+    """Over any page, with what was typed still there afterwards."""
+    term = house.start("reflect", LANG="en_GB.UTF-8")
+    term.wait("How strong is the upset").send("6").wait("[6]").send("<f1>").wait("999")
+    term.send("x").wait("[6]").go("<enter>")
+    term.answer(("Was anyone hit", "<enter>"), ("What was the moment it turned", "<enter>"))
+    term.wait("What a camera saw").go("1")
+    term.wait("What would a camera have seen").send(HALF).wait(HALF)
+    term.send("<f1>").wait("any key: back").wait("999").send("x").wait_gone("999")
+    term.wait(HALF).go("<enter>").wait("What did your body do first?").send("<ctrl-c>")
+
+    assert term.close() == 130
+    with house.store() as store:
+        assert store.draft().value("facts") == HALF
+
+
+def test_a_terminal_without_a_screen_of_its_own(house):
+    """It is told once that what is shown may stay."""
+    term = house.start("reflect", "--quick", TERM="linux")
+    term.wait("may stay in its history").wait("How strong is the upset").go("6<enter>")
+
+    term.wait("Was anyone hit").wait_gone("may stay in its history").send("<ctrl-c>")
+    assert term.close() == 130
+
+
 def test_the_terminal_is_as_it_was(house):
     """After a stop in the middle the shell finds echo, lines and cursor as it left them."""
     shell = 'python=$0; "$python" -m journal reflect; stty -a; read -r _'
@@ -111,14 +167,19 @@ def test_a_paste_of_a_hundred_thousand_characters(house):
         assert store.entry("last").value("text") == pasted.replace("\r", "\n").strip()
 
 
-def test_the_keyboard_is_gone(house):
-    """The other end of the terminal closes: what was said is kept, and it ends."""
+@pytest.mark.parametrize("typed", ["", HALF])
+def test_the_keyboard_is_gone(house, typed):
+    """The other end of the terminal closes: what was said is kept, half-typed words too."""
     term = house.start("reflect")
     term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<enter>"))
     term.wait("What was the moment it turned")
+    if typed:
+        term.go("<enter>").wait("What a camera saw").go("1")
+        term.wait("What would a camera have seen").send(typed).wait(typed)
     term.hang_up()
 
     with house.store() as store:
         draft = store.draft()
     assert draft is not None
     assert draft.value("unsafe") == "no"
+    assert draft.value("facts") == (typed or None)

@@ -123,3 +123,28 @@ def test_a_paste_of_several_lines_is_one_answer(house, plain):
     assert term.close() == 0
     with house.store() as store:
         assert store.entry("last").value("text") == "one\ntwo\nthree"
+
+
+def test_a_line_that_is_longer_than_the_terminal_takes(house, plain):
+    """It is said that the end is missing, and from where to type it again."""
+    whole = "".join(f"{number:05d} " for number in range(900)) + "end"
+    term = plain("note", "--plain")
+    term.wait_after("What would you like to note?").send(f"{whole}<enter>")
+    term.wait_after("The line was full").send(f"{whole[4095:]}<enter>")
+    say(term, "Any tags?", "")
+
+    assert term.close() == 0
+    with house.store() as store:
+        assert store.entry("last").value("text") == whole
+
+
+def test_help_lines_by_a_letter(plain):
+    """Where a letter is no answer."""
+    term = plain("reflect", "--plain", "--quick", LANG="en_GB.UTF-8")
+    say(term, "How strong is the upset", "h")
+    say(term, "999", "6")
+    say(term, "Was anyone hit", "h")
+    say(term, "999", "1")
+    term.wait_after("What is your body doing right now?").send("<ctrl-c>")
+
+    assert term.close() == 130

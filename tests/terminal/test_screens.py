@@ -93,6 +93,57 @@ def test_page_by_page(house, name, arguments, story, columns, rows):
     assert max(wcwidth.wcswidth(line) for page in term.seen for line in page.split("\n")) <= columns
 
 
+LINE_BY_LINE = (
+    ("How strong is the upset", "7"),
+    ("Was anyone hit", "1"),
+    ("What was the moment it turned", "? 1"),
+    ("Type a number", "1"),
+    ("A little more", "1"),
+    ("What would a camera have seen", "The sink, twice."),
+    ("What did your body do first?", "2 8"),
+    ("Which feelings were loudest", "3"),
+    ("In that second", "?"),
+    ("What did you do next?", "1 12"),
+    ("Which came first?", "1"),
+    ("Did you choose that", "<"),
+    ("What did you do next?", ""),
+    ("Which came first?", "1"),
+    ("Did you choose that", "1"),
+    ("A little more", ""),
+    ("see or hear them do?", "11"),
+    ("Now back to you.", "1"),
+    ("A little more", ""),
+    ("What did you most need right then?", ""),
+    ("A little more", ""),
+    ("Three slow breaths", ""),
+    ("A little more", ""),
+    ("How did it end", "1"),
+    ("About how long did the hot part last?", "soon"),
+    ("That does not fit here.", "1h"),
+    ("three quick facts", ""),
+    ("Did anyone try to mend it", ""),
+    ("What loop do they see?", "1"),
+    ("One small plan".lower(), ""),
+    ("Does that fit?", "1"),
+    ("How strong is the upset now?", "4"),
+    ("bring this one to therapy?", ""),
+)
+
+
+def test_line_by_line(house):
+    """The same page without a screen, as a screen reader or a log would have it."""
+    term = house.start("reflect", "--plain", columns=80, rows=600)
+    for asked, typed in LINE_BY_LINE:
+        term.wait_after(asked).send(f"{typed}<enter>")
+
+    assert term.close() == 0
+    file = SCREENS / "full-plain.txt"
+    told = f"{term.text()}\n"
+    if os.environ.get("RECORD_SCREENS"):
+        file.write_text(told, encoding="utf-8")
+    assert told == file.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("env", [{}, {"NO_COLOR": "1"}])
 def test_no_colour_is_needed(house, env):
     """Only weight is used, so it fits any background and says nothing by colour."""

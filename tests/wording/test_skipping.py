@@ -46,7 +46,7 @@ def test_tab_skips_it_on_the_quiet_screen(kind, question):
         create_app_session(input=keys, output=DummyOutput()),
     ):
         keys.send_text("\t\x03")
-        reply = ASKING[kind](aside(question), (), lambda text: text)
+        reply = ASKING[kind](aside(question), ())
 
     assert reply == Skipped()
 
@@ -56,7 +56,7 @@ def test_enter_skips_it_line_by_line(question, monkeypatch, capsys):
     read, write = os.pipe()
     with os.fdopen(read) as idle, os.fdopen(write, "w"):
         monkeypatch.setattr("sys.stdin", OneLine(idle))
-        reply = Plain().ask(aside(question))
+        reply = Plain(str).ask(aside(question))
 
     assert reply == Skipped()
     assert "Enter:" in capsys.readouterr().out
