@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from journal.core.flows import Flow
     from journal.core.later import Plan
     from journal.core.model import Entry
+    from journal.core.person import Person
     from journal.settings.editing import Editor
     from journal.settings.prompts import Prompts
-    from journal.core.person import Person
     from journal.store import Store
 
 
