@@ -24,6 +24,7 @@ RARE = "heliotrope"
 _END = datetime(2026, 1, 1, 21, 30, tzinfo=UTC)
 _APART = timedelta(hours=8)
 _MOSTLY = ("facts", "heat_peak", "hot_minutes", "topic", "loop")
+_TAGS = ("my_moves", "their_moves")
 _FOLLOW_UPS = 0.4
 """How likely it is that one of the other questions is answered."""
 
@@ -82,11 +83,12 @@ def _answer(question: Question, rng: random.Random) -> Any:
 
 
 def as_text(entry: dict[str, Any]) -> str:
-    """The same entry as jrnl keeps it: the facts as title, all answers under them, one tag."""
+    """The same entry as jrnl keeps it: facts as title, answers under it, trigger, moves as tags."""
     when = datetime.fromisoformat(entry["happened_at"]).strftime("%Y-%m-%d %H:%M")
     lines = [f"[{when}] {entry['answers']['facts']}"]
     for name, answer in entry["answers"].items():
-        said = ", ".join(answer) if isinstance(answer, list) else answer
+        mark = "@" if name in _TAGS else ""
+        said = ", ".join(mark + a for a in answer) if isinstance(answer, list) else answer
         lines.append(f"{name}: {said}")
     return "\n".join(lines) + f"\n@{entry['answers']['trigger']}\n\n"
 
