@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -104,8 +105,18 @@ def journal(*, to_read: bool = False) -> Iterator[Journal]:
     home = find_home()
     home.make()
     editor().remove_leftovers()
-    with open_store(home.database) as store:
+    with open_store(home.database) as store, _all_kept() if to_read else nullcontext():
         yield Journal(home, store, prompts(home), find_country())
+
+
+@contextmanager
+def _all_kept() -> Iterator[None]:
+    """Look for no garbage: what is read is kept until the end, and looking takes long."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def settings() -> Mapping[str, bool]:

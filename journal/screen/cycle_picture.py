@@ -31,21 +31,22 @@ def cycle_text(cycle: Cycle, *, plain: bool) -> str:
     """
     columns = shutil.get_terminal_size((80, 24)).columns
     as_list = plain or columns < _WIDE or os.environ.get("TERM") == "dumb"
-    body = _as_list(cycle) if as_list else _as_boxes(cycle)
     width = min(columns, _WIDE)
+    body = _as_list(cycle, width) if as_list else _as_boxes(cycle)
     parts = [*_wrapped(_HEAD, width), "", *body, "", *_way_out(cycle, width)]
     return "\n".join(line.rstrip() for line in parts) + "\n"
 
 
-def _as_list(cycle: Cycle) -> list[str]:
-    lines = [f"{_title(STATIONS[s.theme])}: {_told(s)}" for s in cycle.stations]
-    return [*lines, *(["", " ".join(cycle.more)] if cycle.more else [])]
+def _as_list(cycle: Cycle, width: int) -> list[str]:
+    told = [f"{_title(STATIONS[s.theme])}: {_told(s)}" for s in cycle.stations]
+    lines = [line for one in told for line in wcwidth.wrap(one, width, subsequent_indent="  ")]
+    return [*lines, *(["", *_wrapped(" ".join(cycle.more), width)] if cycle.more else [])]
 
 
 def _as_boxes(cycle: Cycle) -> list[str]:
     start = f"It starts with  {_told(cycle.station('trigger'))}"
     me = [
-        f"{STATIONS[t]:<7} {_told(cycle.station(t))}"
+        f"{STATIONS[t]:<5} {_told(cycle.station(t))}"
         for t in ("body", "surface", "story", "my_moves")
     ]
     saw = cycle.station("their_moves")

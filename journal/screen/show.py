@@ -59,6 +59,20 @@ def show(text: str) -> None:
         )
 
 
+def show_exactly(text: str) -> None:
+    """
+    Show text that another program reads: in UTF-8, whatever the terminal's encoding lacks.
+
+    On a terminal, through the pager like any other.
+    """
+    if sys.stdout.isatty():
+        show(text)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
 def _chosen() -> list[str]:
     """The pager of one's own choice; none if it can't be read as a command."""
     with suppress(ValueError):

@@ -93,4 +93,4 @@ def _told(halves: Halves) -> list[str]:
     return [in_minutes(t) if halves.measure.unit == MINUTES else f"{t:g}" for t in typical]
 
 
-CHANGE = Insight(_ID, _TITLE, change)
+CHANGE = Insight(_ID, _TITLE, change, in_words=True)

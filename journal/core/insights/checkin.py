@@ -52,6 +52,10 @@ class Scale:
             unit=POINTS,
         )
 
+    def beside(self, values: Sequence[int]) -> str:
+        """The same beside its track, short."""
+        return f"{from_to(*mostly(values))} (0 {self.low}, 10 {self.high})"
+
 
 def checkin(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     """
@@ -64,8 +68,12 @@ def checkin(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     most = max(map(len, known.values()))
     if most < _NEED:
         return too_early(_TITLE, _NEED, most, "")
-    findings = tuple(s.finding(found) for s, found in known.items() if len(found) >= _NEED)
-    return Result(findings, tuple(f.sentence for f in findings), most, _NEED)
+    told = {s: found for s, found in known.items() if len(found) >= _NEED}
+    findings = tuple(s.finding(found) for s, found in told.items())
+    tracks = tuple(tuple(value for value, _ in found) for found in told.values())
+    beside = tuple(s.beside(track) for s, track in zip(told, tracks, strict=True))
+    says = tuple(f.sentence for f in findings)
+    return Result(findings, says, most, _NEED, beside=beside, tracks=tracks)
 
 
 def by_scale(looking: Looking) -> dict[Scale, list[tuple[int, Entry]]]:
