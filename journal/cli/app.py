@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from journal import __version__
-from journal.cli import after, back, exporting, hot, keeping, sharing
+from journal.cli import after, back, exporting, hot, keeping, mending, sharing
 from journal.cli.running import run
 
 PANELS: dict[str, tuple[Callable[..., None], ...]] = {
@@ -18,6 +18,7 @@ PANELS: dict[str, tuple[Callable[..., None], ...]] = {
     "Afterwards": after.COMMANDS,
     "Looking back": back.COMMANDS,
     "Sharing": (*exporting.COMMANDS, *sharing.COMMANDS),
+    "Entries": mending.COMMANDS,
     "Keeping it": keeping.COMMANDS,
 }
 """Heading in the help -> its commands, in order."""

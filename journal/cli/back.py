@@ -5,20 +5,24 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from journal.cli.completing import EntryName, Feeling, FlowName, Move, Topic, Trigger
 from journal.cli.drawing import CycleFormat, by_suffix, drawn_as, put
-from journal.cli.open import Journal, is_there, journal, now, settings
+from journal.cli.finding import like_these, search
+from journal.cli.open import Journal, is_there, journal, now, settings, show_json
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
-from journal.core.errors import UnknownEntryError, WrongUseError
+from journal.core.errors import WrongUseError
+from journal.core.like import Like
 from journal.core.model import Entry
 from journal.core.periods import Period
 from journal.core.text import one_line
 
 _EMPTY = "No pages yet. To start: journal reflect"
 _NONE_THEN = "No pages in that time."
+_NONE_LIKE_IT = "No pages like that."
 
 _NO_LOOP = "No loop is drawn with the present settings. To change that: journal settings"
 _NOTHING_YET = "Nothing to look back on yet. One page is a start: journal reflect"
@@ -47,7 +51,7 @@ def summary(
         looking = look_back(j.store.entries(), j.counts(), wanted)
         found = summarise(looking, j.prompts.lists, framed=j.view == "loop")
     if format_ is TextOrJson.JSON:
-        _show_json(as_json(found))
+        show_json(as_json(found))
         return
     from journal.screen.show import show
     from journal.screen.summary_page import summary_text
@@ -59,8 +63,8 @@ def cycle(
     since: Since = None,
     until: Until = None,
     last: Last = None,
-    trigger: Annotated[str | None, typer.Option(help="Only for this trigger, by its id.")] = None,
-    topic: Annotated[str | None, typer.Option(help="Only for this subject, by its id.")] = None,
+    trigger: Trigger = None,
+    topic: Topic = None,
     format_: Annotated[
         CycleFormat | None,
         typer.Option(
@@ -103,6 +107,11 @@ def list_(
     since: Since = None,
     until: Until = None,
     last: Last = None,
+    trigger: Trigger = None,
+    feeling: Feeling = None,
+    move: Move = None,
+    topic: Topic = None,
+    flow: FlowName = None,
     flagged: Annotated[
         bool, typer.Option("--flagged", help="Show those kept apart as well.", hidden=True)
     ] = False,
@@ -111,26 +120,27 @@ def list_(
     """
     List the entries, the newest last.
 
-    Example: journal list -n 5
+    Example: journal list -n 5 --flow full
     """
     wanted = period(since, until, last)
     with journal(to_read=True) as j:
         most = min(number, sys.maxsize)
-        newest = j.store.entries(wanted, flagged=flagged, newest_first=True, limit=most)
+        like = like_these(j, trigger=trigger, feeling=feeling, move=move, topic=topic, flow=flow)
+        newest = j.store.entries(wanted, like, flagged=flagged, newest_first=True, limit=most)
         entries = list(newest)[::-1]
         if format_ is TextOrJson.JSON:
-            _show_json([_as_data(e, j) for e in entries])
+            show_json([j.as_data(e) for e in entries])
             return
         rows = [(e, e.flow, _short(e, j)) for e in entries]
     from journal.screen.looking_back import list_text
     from journal.screen.show import show
 
-    nothing = _EMPTY if wanted == Period() else _NONE_THEN
+    nothing = _NONE_LIKE_IT if like != Like() else _EMPTY if wanted == Period() else _NONE_THEN
     show(list_text(rows) if rows else nothing + "\n")
 
 
 def show(
-    entry: Annotated[str, typer.Argument(help="Its number, or last.")] = "last",
+    entry: EntryName = "last",
     format_: Format = TextOrJson.TEXT,
 ) -> None:
     """
@@ -143,7 +153,7 @@ def show(
     with journal(to_read=True) as j:
         found = j.store.entry(entry)
         if format_ is TextOrJson.JSON:
-            _show_json(_as_data(found, j))
+            show_json(j.as_data(found))
             return
         flow = j.flow_of(found.flow)
         read = read_again(found, flow)
@@ -182,17 +192,6 @@ def _due_for_second_look(j: Journal) -> datetime | None:
     return found.happened_at if found is not None and is_due(found, now()) else None
 
 
-def _as_data(entry: Entry, j: Journal) -> dict[str, Any]:
-    from journal.exchange.lines import as_object
-
-    if entry.is_draft:
-        raise UnknownEntryError
-    return {
-        "number": entry.call if entry.care == "flagged" else entry.number,
-        **as_object(entry, j.flow_of(entry.flow)),
-    }
-
-
 def _title(entry: Entry, j: Journal) -> str:
     flow = j.flow_of(entry.flow)
     return one_line(flow.title if flow else entry.flow)
@@ -204,17 +203,10 @@ def _short(entry: Entry, j: Journal) -> str:
     return in_short(entry, j.flow_of(entry.flow))
 
 
-def _show_json(value: object) -> None:
-    from journal.exchange.lines import as_json
-    from journal.screen.show import show
-
-    show(as_json(value) + "\n")
-
-
 def _known_word(j: Journal, name: str, word: str | None, option: str) -> None:
     known = j.prompts.lists[name].words
     if word is not None and word not in known:
         raise WrongUseError(f"{option}: expected one of {', '.join(known)}.")
 
 
-COMMANDS = (summary, cycle, list_, show)
+COMMANDS = (summary, cycle, list_, show, search)

@@ -35,6 +35,7 @@ class Ask:
         more: Follow-ups that only the person can open, from here.
         step: How many of the main questions this is, and of how many.
         can_go_back: Whether there is a question before it.
+        own: Words of the person's own that its list has.
     """
 
     question: Question
@@ -44,6 +45,7 @@ class Ask:
     more: tuple[Question, ...]
     step: tuple[int, int]
     can_go_back: bool
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
+from journal.core import system
 from journal.core.errors import OutputError
-from journal.settings.editing import is_alive
 
 _LEFTOVER = re.compile(r"\.journal-(\d+)-\w+\.part")
 _ENDINGS = [s for s in ("SIGTERM", "SIGHUP") if hasattr(signal, s)]
@@ -112,5 +112,5 @@ def _remove_leftovers(folder: Path) -> None:
     with suppress(OSError):
         for file in list(folder.iterdir()):
             found = _LEFTOVER.fullmatch(file.name)
-            if found and not is_alive(int(found[1])):
+            if found and not system.on_windows() and not system.may_run(int(found[1])):
                 file.unlink()

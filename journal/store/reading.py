@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from journal.core.model import Entry, Said
+from journal.core.like import Like
+from journal.core.model import Entry, Other, Said
 from journal.core.periods import Period
 from journal.store.border import translated
 from journal.store.rows import BATCH, Value, said_of, to_entry
-from journal.store.schema import FINISHED, FLAGGED, UNFLAGGED
+from journal.store.schema import ASIDE, FINISHED, FLAGGED, PRESENT, UNFLAGGED
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -21,6 +22,15 @@ _CALL = re.compile(r"([fF]?)([0-9]{1,18})")
 
 Values = tuple[tuple[Any, ...], ...]
 """The rows of one answer, as far as they make a `Value`."""
+_NOT_ASIDE = f"uid NOT GLOB '{ASIDE}*'"
+
+_NAMED = """
+id IN (
+    SELECT entry FROM answers
+    WHERE theme IN (SELECT value FROM json_each(?))
+    AND (choice = ? OR choice = 'other' AND folded(text) = ?)
+)
+"""
 
 _ANSWERS = """
 SELECT entry, question, theme, position, choice, number, text, wording, label
@@ -69,6 +79,7 @@ class Known(dict[Values, Said]):
 def chosen(
     db: Database,
     period: Period | None,
+    like: Like | None,
     *,
     flagged: bool,
     drafts: bool,
@@ -76,38 +87,55 @@ def chosen(
     limit: int | None,
 ) -> list[int]:
     """The ids of the entries that `Store.entries` is to give, in its order."""
-    where = ["1" if flagged else UNFLAGGED, "1" if drafts else FINISHED]
-    days = []
+    of_these, args = wanted(period, like)
+    where = [of_these, "1" if flagged else UNFLAGGED, "1" if drafts else FINISHED, _NOT_ASIDE]
+    order = "instant DESC, uid DESC" if newest_first else "instant, uid"
+    return _ids(db, " AND ".join(where), args, order_by=order, limit=limit)
+
+
+def wanted(period: Period | None, like: Like | None) -> tuple[str, list[str]]:
+    """The condition on entries that are there, of a period and like something; its arguments."""
+    where, args = [PRESENT], list[str]()
     if period and period.since is not None:
         where.append("substr(happened_at, 1, 10) >= ?")
-        days.append(period.since.isoformat())
+        args.append(period.since.isoformat())
     if period and period.until is not None:
         where.append("substr(happened_at, 1, 10) <= ?")
-        days.append(period.until.isoformat())
-    order = "instant DESC, uid DESC" if newest_first else "instant, uid"
-    return _ids(db, " AND ".join(where), days, order_by=order, limit=limit)
+        args.append(period.until.isoformat())
+    if like and like.flow:
+        where.append("flow = ?")
+        args.append(like.flow)
+    for named in like.named if like else ():
+        where.append(_NAMED)
+        args += [json.dumps(named.themes), named.word, Other(named.word).folded]
+    return " AND ".join(where), args
 
 
-def called(db: Database, name: str) -> list[int]:
-    """The id of the entry that a person calls `12`, `F1` or `last`; empty if there is none."""
+def called(db: Database, name: str, *, which: str = PRESENT) -> list[int]:
+    """
+    The id of the entry that a person calls `12`, `F1` or `last`; empty if there is none.
+
+    Args:
+        which: A condition that holds for those looked among.
+    """
     if name == "last":
         newest = "instant DESC, uid DESC"
-        return _ids(db, f"{UNFLAGGED} AND {FINISHED}", order_by=newest, limit=1)
+        return _ids(db, f"{UNFLAGGED} AND {FINISHED} AND {PRESENT}", order_by=newest, limit=1)
     match = _CALL.fullmatch(name)
     if match is None:
         return []
     row = FLAGGED if match[1] else UNFLAGGED
-    return _ids(db, f"number = ? AND {row}", [int(match[2])])
+    return _ids(db, f"number = ? AND {row} AND {which}", [int(match[2])])
 
 
 def with_uid(db: Database, uid: str) -> list[int]:
     """The id of the entry with this uid; empty if there is none."""
-    return _ids(db, "uid = ?", [uid])
+    return _ids(db, f"uid = ? AND {PRESENT}", [uid])
 
 
 def unfinished(db: Database) -> list[int]:
-    """The ids of all drafts."""
-    return _ids(db, f"NOT ({FINISHED})")
+    """The ids of all drafts; those of entries that are being changed are none."""
+    return _ids(db, f"NOT ({FINISHED}) AND {PRESENT} AND {_NOT_ASIDE}")
 
 
 def latest_with(db: Database, theme: str) -> list[int]:
@@ -118,7 +146,7 @@ def latest_with(db: Database, theme: str) -> list[int]:
     """
     answered = "id IN (SELECT entry FROM answers WHERE theme = ?)"
     newest = "instant DESC, uid DESC"
-    where = f"care IS NULL AND {FINISHED} AND {answered}"
+    where = f"care IS NULL AND {FINISHED} AND {PRESENT} AND {answered}"
     return _ids(db, where, [theme], order_by=newest, limit=1)
 
 

@@ -32,6 +32,8 @@ WHEN = "--when: expected a time such as 2026-03-01T21:30."
 SINCE_1900 = "--when: expected a time since 1900 that is not in the future."
 COUNTRY = "--country: expected a code of two letters, such as GB."
 
+NO_SETTING = "There is no setting of that name. Settings: view, plain, words."
+
 OPTIONS: dict[tuple[int, str], list[str]] = {
     (1, NO_ENTRY): [
         *("show 99", "show 0", "show F1", "show f1", "show 1.0", "show １"),
@@ -101,7 +103,7 @@ OPTIONS: dict[tuple[int, str], list[str]] = {
     (2, NO_TERMINAL.format("A page can only be gone on with on a terminal.")): ["resume"],
     (2, "view: expected loop or plain."): [f"settings view {CANARY}", "settings view"],
     (2, "plain: expected on or off."): [f"settings plain {CANARY}", "settings plain true"],
-    (2, "There is no setting of that name. Settings: view, plain."): [f"settings {CANARY} on"],
+    (2, NO_SETTING): [f"settings {CANARY} on"],
     (2, COUNTRY): [f"support --country {c}" for c in (CANARY, "G", "G1", "ÄÖ", "=")],
     (2, "There is no command of that name. See: journal --help"): [CANARY, "journal_"],
     (2, "There is no command of that name. Did you mean summary?"): ["sumary"],

@@ -68,10 +68,10 @@ def checkin(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     most = max(map(len, known.values()))
     if most < _NEED:
         return too_early(_TITLE, _NEED, most, "")
-    told = {s: found for s, found in known.items() if len(found) >= _NEED}
-    findings = tuple(s.finding(found) for s, found in told.items())
+    told = {scale: found for scale, found in known.items() if len(found) >= _NEED}
+    findings = tuple(scale.finding(found) for scale, found in told.items())
     tracks = tuple(tuple(value for value, _ in found) for found in told.values())
-    beside = tuple(s.beside(track) for s, track in zip(told, tracks, strict=True))
+    beside = tuple(scale.beside(track) for scale, track in zip(told, tracks, strict=True))
     says = tuple(f.sentence for f in findings)
     return Result(findings, says, most, _NEED, beside=beside, tracks=tracks)
 
