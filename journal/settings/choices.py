@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,6 +71,7 @@ def write_choice(file: Path, name: str, value: bool) -> None:
         SettingsError: If the file is not what it has to be.
         OutputError: If it cannot be written.
     """
+
     changed = {**_read(file), name: value}
     lines = (f"{key} = {'true' if state else 'false'}\n" for key, state in changed.items())
     write_file(file, lines, force=True)

@@ -88,7 +88,7 @@ class Store:
             self._try_to_wipe_traces()
         return kept
 
-    def put_all(self, entries: Iterable[Entry]) -> tuple[int, int, int]:
+    def put_all(self, entries: Iterable[Entry], *, keep: bool = True) -> tuple[int, int, int]:
         """
         Take in many entries, all of them or none, after a copy of what is there.
 
@@ -97,13 +97,14 @@ class Store:
 
         Args:
             entries: Read once, some at a time. If it raises, nothing is taken.
+            keep: Else everything is taken back at the end, and only the counts remain.
 
         Returns:
             How many were added, updated and left unchanged.
         """
         added = updated = unchanged = 0
         gone = False
-        with self._a_copy_first() as keep_copy, transaction(self._db.conn):
+        with self._a_copy_first(keep) as keep_copy, transaction(self._db.conn, keep=keep):
             for batch in writing.batches(entries):
                 stored = writing.known(self._db, [e.uid for e in batch])
                 newer = [e for e in batch if e.uid not in stored or stored[e.uid].is_older_than(e)]
@@ -116,7 +117,7 @@ class Store:
                 unchanged += len(batch) - len(newer)
             if gone:
                 index.forget(self._db)
-        if gone:
+        if gone and keep:
             self._try_to_wipe_traces()
         return added, updated, unchanged
 
@@ -295,9 +296,9 @@ class Store:
             self._copies.erase(uid)
 
     @contextmanager
-    def _a_copy_first(self) -> Iterator[Callable[[], None]]:
-        """What makes a copy of the journal, if there is anything in it."""
-        if self._copies is None or not self._db.table("entries").count:
+    def _a_copy_first(self, wanted: bool) -> Iterator[Callable[[], None]]:
+        """What makes a copy of the journal, if one is wanted and there is anything in it."""
+        if not wanted or self._copies is None or not self._db.table("entries").count:
             yield lambda: None
             return
         with self._copies.before_a_change() as keep:
