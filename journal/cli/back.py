@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from journal.cli.completing import EntryName, Feeling, FlowName, Move, Topic, Trigger
+from journal.cli.drawing import CycleFormat, by_suffix, drawn_as, put
 from journal.cli.finding import like_these, search
 from journal.cli.open import Journal, is_there, journal, now, settings, show_json
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
@@ -23,7 +25,9 @@ _NONE_THEN = "No pages in that time."
 _NONE_LIKE_IT = "No pages like that."
 
 _NO_LOOP = "No loop is drawn with the present settings. To change that: journal settings"
-_NOTHING_YET = "Nothing to look back on yet. One page is a start: journal reflect\n"
+_NOTHING_YET = "Nothing to look back on yet. One page is a start: journal reflect"
+_TOO_EARLY = "Too early to draw it, with {n} so far. From 3 pages on, what comes up twice is shown."
+_NOTHING_WITH_IT = "No page fits that yet. The whole loop: journal cycle"
 
 
 def summary(
@@ -32,6 +36,7 @@ def summary(
     last: Last = None,
     why: Annotated[bool, typer.Option("--why", help="Show the entries behind each line.")] = False,
     format_: Format = TextOrJson.TEXT,
+    plain: Plain = False,
 ) -> None:
     """
     See what keeps coming back, and your own part in it.
@@ -48,10 +53,10 @@ def summary(
     if format_ is TextOrJson.JSON:
         show_json(as_json(found))
         return
-    from journal.screen.looking_back import summary_text
     from journal.screen.show import show
+    from journal.screen.summary_page import summary_text
 
-    show(summary_text(found, why=why))
+    show(summary_text(found, why=why, plain=plain or settings()["plain"]))
 
 
 def cycle(
@@ -60,33 +65,41 @@ def cycle(
     last: Last = None,
     trigger: Trigger = None,
     topic: Topic = None,
-    format_: Format = TextOrJson.TEXT,
+    format_: Annotated[
+        CycleFormat | None,
+        typer.Option(
+            "--format", help="Text, JSON, or a picture. Else the suffix of -o, else text."
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="A new file. Else: standard output.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     plain: Plain = False,
 ) -> None:
     """
     See your loop drawn, with its counts, and a way out.
 
-    Example: journal cycle --last 90d
+    Example: journal cycle --last 90d -o loop.svg
     """
     from journal.core.conflicts import look_back
-    from journal.core.cycle import as_data, draw_cycle
+    from journal.core.cycle import NOT_DRAWN, draw_cycle
 
     wanted = period(since, until, last)
+    chosen = format_ or by_suffix(output)
     with journal(to_read=True) as j:
-        if j.view != "loop":
-            typer.echo(_NO_LOOP)
-            return
         _known_word(j, "triggers", trigger, "--trigger")
         _known_word(j, "topics", topic, "--topic")
-        looking = look_back(j.store.entries(), j.counts(), wanted)
-        drawn = draw_cycle(looking, j.prompts.lists, trigger=trigger, topic=topic)
-    if format_ is TextOrJson.JSON:
-        show_json(as_data(drawn))
-        return
-    from journal.screen.cycle_picture import cycle_text
-    from journal.screen.show import show
-
-    show(cycle_text(drawn, plain=plain or settings()["plain"]) if drawn.of else _NOTHING_YET)
+        drawn, instead = NOT_DRAWN, _NO_LOOP
+        if j.view == "loop":
+            looking = look_back(j.store.entries(), j.counts(), wanted)
+            drawn = draw_cycle(looking, j.prompts.lists, trigger=trigger, topic=topic)
+            instead = _NOTHING_WITH_IT if looking.conflicts else _NOTHING_YET
+            instead = _TOO_EARLY.format(n=drawn.of) if drawn.of else instead
+    if drawn.is_seen or chosen is CycleFormat.JSON:
+        put(drawn_as(chosen, drawn, plain=plain), chosen, output, force=force)
+    else:
+        typer.echo(instead, err=chosen is CycleFormat.SVG or output is not None)
 
 
 def list_(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -133,11 +134,21 @@ def journal(*, to_read: bool = False) -> Iterator[Journal]:
     home = find_home()
     home.make()
     editor().remove_leftovers()
-    with open_store(home.database) as store:
+    with open_store(home.database) as store, _all_kept() if to_read else nullcontext():
         if not to_read:
             with suppress(StoreError):  # the next time makes up for it
                 store.bin.purge(now() - RESTORABLE)
         yield Journal(home, store, prompts(home), find_country())
+
+
+@contextmanager
+def _all_kept() -> Iterator[None]:
+    """Look for no garbage: what is read is kept until the end, and looking takes long."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def settings() -> Mapping[str, bool]:

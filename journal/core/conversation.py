@@ -104,10 +104,14 @@ def next_step(progress: Progress) -> Step:
         offered = tuple(q for q in block if firsts[q.bundle or q.id] is q)
         return Offer(offered, _count(progress, at), back)
     question = staged(progress, question) if progress.stage else worded(progress, question)
+    default = None if progress.stage else _default(progress, question)
+    draft = draft_for(progress, question)
+    if question.draft and (default is not None or not draft):
+        question = replace(question, hint="")  # it speaks of a first try that is not there
     return Ask(
         question=question,
-        default=None if progress.stage else _default(progress, question),
-        draft=draft_for(progress, question),
+        default=default,
+        draft=draft,
         draft_can_wait=_is_hot(progress),
         more=_more(progress, at),
         step=_count(progress, at),

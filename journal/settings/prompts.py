@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import tomllib
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -59,7 +60,8 @@ class Prompts:
             except (PromptFileError, LookupError, TypeError, ValueError, AttributeError):
                 unreadable.append(name)
                 parts |= build(CARE_FILES[name])
-        return CareBook(**parts, unreadable=tuple(unreadable))
+        this_year = date.today().year
+        return CareBook(**parts, this_year=this_year, unreadable=tuple(unreadable))
 
     def flow_names(self) -> list[str]:
         """The packaged flows in their own order, then one's own by name."""

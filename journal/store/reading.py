@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from journal.core.like import Like
-from journal.core.model import Entry, Other
+from journal.core.model import Entry, Other, Said
 from journal.core.periods import Period
 from journal.store.border import translated
-from journal.store.rows import BATCH, to_entry
+from journal.store.rows import BATCH, Value, said_of, to_entry
 from journal.store.schema import ASIDE, FINISHED, FLAGGED, PRESENT, UNFLAGGED
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _CALL = re.compile(r"([fF]?)([0-9]{1,18})")
 
+Values = tuple[tuple[Any, ...], ...]
+"""The rows of one answer, as far as they make a `Value`."""
 _NOT_ASIDE = f"uid NOT GLOB '{ASIDE}*'"
 
 _NAMED = """
@@ -31,14 +33,47 @@ id IN (
 """
 
 _ANSWERS = """
-SELECT a.entry, a.question, a.theme, a.position, a.choice, a.number, a.text,
-       w.text AS wording, l.text AS label
-FROM answers AS a
-JOIN wordings AS w ON w.id = a.wording
-LEFT JOIN wordings AS l ON l.id = a.label
-WHERE a.entry IN (SELECT value FROM json_each(?))
-ORDER BY a.entry, +a.rowid
+SELECT entry, question, theme, position, choice, number, text, wording, label
+FROM answers
+WHERE entry IN (SELECT value FROM json_each(?))
+ORDER BY entry, +rowid
 """
+
+
+class Known(dict[Values, Said]):
+    """
+    Answers that were read before, by their rows; one that was not is made when asked for.
+
+    Most answers are alike in many entries: making each anew is what reading took longest for.
+    """
+
+    def __init__(self, db: Database) -> None:
+        super().__init__()
+        self._db = db
+        self._state: tuple[int, int] | None = None
+        self._wordings: dict[int, str] = {}
+
+    def __missing__(self, rows: Values) -> Said:
+        values = [Value(*row) for row in rows]
+        said = said_of(values, self._wording)
+        if all(v.text is None for v in values):  # what was typed is hardly ever alike
+            self[rows] = said
+        return said
+
+    def refresh(self) -> None:
+        """Forget everything if the file was written to: the id of a wording may be another's."""
+        [(version,)] = self._db.execute("PRAGMA data_version")
+        state = (version, self._db.conn.total_changes)
+        if state != self._state:
+            self._state = state
+            self.clear()
+            self._wordings.clear()
+
+    def _wording(self, wording: int) -> str:
+        if wording not in self._wordings:
+            [(text,)] = self._db.execute("SELECT text FROM wordings WHERE id = ?", [wording])
+            self._wordings[wording] = text
+        return self._wordings[wording]
 
 
 def chosen(
@@ -115,25 +150,44 @@ def latest_with(db: Database, theme: str) -> list[int]:
     return _ids(db, where, [theme], order_by=newest, limit=1)
 
 
-def read(db: Database, ids: Sequence[int]) -> list[Entry]:
-    """The entries with these ids, in this order; those erased by now are left out."""
-    these = json.dumps(list(ids))
+def read(db: Database, ids: Sequence[int], known: Known | None = None) -> list[Entry]:
+    """
+    The entries with these ids, in this order; those erased by now are left out.
+
+    Args:
+        known: From reading others before.
+    """
+    known = Known(db) if known is None else known
+    wanted = json.dumps(list(ids))
     # One transaction, so that both see the same state of the file.
     with db.atomic():
         rows = list(
-            db.table("entries").rows_where("id IN (SELECT value FROM json_each(?))", [these])
+            db.table("entries").rows_where("id IN (SELECT value FROM json_each(?))", [wanted])
         )
-        answers = list(db.query(_ANSWERS, [these]))
-    said = {i: list(of_one) for i, of_one in groupby(answers, key=lambda a: a["entry"])}
-    entries = {row["id"]: to_entry(row, said.get(row["id"], ())) for row in rows}
+        known.refresh()
+        said = _answers(db, wanted, known)
+    entries = {row["id"]: to_entry(row, said.get(row["id"], {})) for row in rows}
     return [entries[i] for i in ids if i in entries]
+
+
+def _answers(db: Database, wanted: str, known: Known) -> dict[int, dict[str, Said]]:
+    """The answers of some entries, by entry and question, in the order they were given."""
+    values: dict[int, dict[str, Values]] = defaultdict(dict)
+    for row in db.execute(_ANSWERS, [wanted]):
+        said, question = values[row[0]], row[1]
+        said[question] = (*said[question], row[2:]) if question in said else (row[2:],)
+    return {
+        entry: {question: known[rows] for question, rows in said.items()}
+        for entry, said in values.items()
+    }
 
 
 def stream(db: Database, ids: Sequence[int]) -> Iterator[Entry]:
     """The same, some at a time; between them the file is free to be written to."""
+    known = Known(db)
     for begin in range(0, len(ids), BATCH):
         with translated():
-            entries = read(db, ids[begin : begin + BATCH])
+            entries = read(db, ids[begin : begin + BATCH], known)
         yield from entries
 
 
