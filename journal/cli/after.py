@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from journal.cli.completing import entries
 from journal.cli.hot import write_page
-from journal.cli.open import Journal, journal, now, show_json
+from journal.cli.open import Journal, journal, now, read_bytes, show_json
 from journal.cli.options import Format, Plain, TextOrJson, When, moment
 from journal.core.errors import AnswerError, FollowUpError, InputError, UnknownEntryError
-from journal.core.model import Entry
+
+if TYPE_CHECKING:
+    from journal.core.model import Entry
 
 
 def followup(
@@ -134,9 +136,9 @@ def _note_by_file(when: str | None) -> None:
     from journal.core.kinds import read_answer
     from journal.core.model import Said
 
-    place = "standard input"
+    data, place = read_bytes("-")
     try:
-        text = sys.stdin.buffer.read().decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(place, "Expected text in UTF-8.") from None
     with journal() as j:

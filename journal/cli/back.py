@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,10 +15,12 @@ from journal.cli.finding import like_these, search
 from journal.cli.open import Journal, is_there, journal, now, settings, show_json
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
 from journal.core.errors import WrongUseError
-from journal.core.like import Like
-from journal.core.model import Entry
 from journal.core.periods import Period
 from journal.core.text import one_line
+
+if TYPE_CHECKING:
+    from journal.core.like import Like
+    from journal.core.model import Entry
 
 _EMPTY = "No pages yet. To start: journal reflect"
 _NONE_THEN = "No pages in that time."
@@ -200,7 +202,7 @@ def _title(entry: Entry, j: Journal) -> str:
 def _short(entry: Entry, j: Journal) -> str:
     from journal.core.reading_back import in_short
 
-    return in_short(entry, j.flow_of(entry.flow))
+    return in_short(entry, j.flow_of)
 
 
 def _known_word(j: Journal, name: str, word: str | None, option: str) -> None:

@@ -21,7 +21,6 @@ from journal.cli.open import (
 )
 from journal.cli.options import Format, Plain, TextOrJson, When, moment
 from journal.core.errors import InputError, JournalError, WrongUseError
-from journal.core.reading_back import day_of
 
 if TYPE_CHECKING:
     from journal.core.model import Entry
@@ -154,6 +153,8 @@ def write_page(name: str, when: str | None, *, plain: bool) -> None:
 def _wants_draft(j: Journal, draft: Entry, name: str, person: Person) -> bool:
     if name not in (draft.flow, *_ABOUT_AN_ARGUMENT):
         return False  # a note does not have to wait for it
+    from journal.core.reading_back import day_of
+
     text = f"There is a page you did not finish, from {day_of(draft.happened_at)}."
     choices = {"": "go on with it", "n": "new page", "x": "throw it away, then a new page"}
     choice = person.page(text, choices)
@@ -164,6 +165,8 @@ def _wants_draft(j: Journal, draft: Entry, name: str, person: Person) -> bool:
 
 def _short_page_before(j: Journal, person: Person) -> Entry | None:
     """The short page that the long one about to be written goes back to, if it does."""
+    from journal.core.reading_back import day_of
+
     newest = list(j.store.entries(newest_first=True, limit=1))
     if not newest or newest[0].flow != "quick":
         return None

@@ -13,16 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journal.core.errors import StoreError, UnknownEntryError
-from journal.core.flows import Flow
-from journal.core.later import Plan, plan_of
-from journal.core.model import Entry
-from journal.settings.choices import read_choices
-from journal.settings.editing import Editor
 from journal.settings.places import Home, find_country, find_home
-from journal.settings.prompts import Prompts
 
 if TYPE_CHECKING:
+    from journal.core.flows import Flow
+    from journal.core.later import Plan
+    from journal.core.model import Entry
     from journal.core.person import Person
+    from journal.settings.editing import Editor
+    from journal.settings.prompts import Prompts
     from journal.store import Store
 
 
@@ -66,6 +65,8 @@ class Journal:
 
     def plan(self) -> Plan | None:
         """The plan made last; None if there is none."""
+        from journal.core.later import plan_of
+
         latest = self.store.latest_with("plan_move")
         return plan_of(latest, self.flow_of(latest.flow)) if latest else None
 
@@ -153,11 +154,15 @@ def _all_kept() -> Iterator[None]:
 
 def settings() -> Mapping[str, bool]:
     """The harmless choices, by name."""
+    from journal.settings.choices import read_choices
+
     return read_choices(find_home().settings)
 
 
 def editor() -> Editor:
     """The person's own editor, for a longer answer."""
+    from journal.settings.editing import Editor
+
     return Editor(find_home().path)
 
 
@@ -183,6 +188,8 @@ def _help_lines(own: Prompts, country: str) -> str:
 
 def prompts(home: Home | None = None) -> Prompts:
     """All words and questions, with those of one's own."""
+    from journal.settings.prompts import Prompts
+
     return Prompts((home or find_home()).own_flows)
 
 
@@ -199,15 +206,22 @@ def read_bytes(name: str) -> tuple[bytes, str]:
     The content of a file, `-` for standard input, and how to name it in errors.
 
     Raises:
-        InputError: If it cannot be read.
+        InputError: If it cannot be read, or is longer than anything that a person wrote.
     """
     import sys
 
     from journal.core.errors import InputError
+    from journal.exchange.strict_json import TOO_LONG, TOO_LONG_SAID
 
-    if name == "-":
-        return sys.stdin.buffer.read(), "standard input"
+    place = "standard input" if name == "-" else Path(name).name
     try:
-        return Path(os.path.expanduser(name)).read_bytes(), Path(name).name
+        if name == "-":
+            data = sys.stdin.buffer.read(TOO_LONG + 1)
+        else:
+            with Path(os.path.expanduser(name)).open("rb") as file:
+                data = file.read(TOO_LONG + 1)
     except OSError as error:
-        raise InputError(Path(name).name, f"It can't be read: {error.strerror}.") from None
+        raise InputError(place, f"It can't be read: {error.strerror}.") from None
+    if len(data) > TOO_LONG:
+        raise InputError(place, TOO_LONG_SAID)
+    return data, place

@@ -8,14 +8,17 @@ from typing import Annotated
 
 import typer
 
-from journal.core.errors import PeriodError
+from journal.core.moments import read_moment
 from journal.core.periods import Period, read_period
 
-Since = Annotated[str | None, typer.Option(help="From this day on, such as 2026-03-01.")]
+Since = Annotated[
+    str | None, typer.Option(help="From this day on: 2026-03-01, last friday, 3 weeks ago.")
+]
 Until = Annotated[str | None, typer.Option(help="Up to this day, it included.")]
 Last = Annotated[str | None, typer.Option(help="The last days, weeks or months: 30d, 8w, 6m.")]
 When = Annotated[
-    str | None, typer.Option(help="When it happened, such as 2026-03-01T21:30. Else: now.")
+    str | None,
+    typer.Option(help="When it was: 2026-03-01T21:30, yesterday 21:30, 2 hours ago. Else: now."),
 ]
 
 
@@ -38,7 +41,8 @@ def period(since: str | None, until: str | None, last: str | None) -> Period:
     """The period that the three options name."""
     from journal.cli.open import now
 
-    return read_period(since, until, last, now().date())
+    today = now()
+    return read_period(since, until, last, today.date(), lambda text: _in_words(text, today))
 
 
 def moment(when: str | None, now: datetime) -> datetime:
@@ -50,11 +54,10 @@ def moment(when: str | None, now: datetime) -> datetime:
     """
     if when is None:
         return now
-    try:
-        read = datetime.fromisoformat(when)
-        read = read if read.utcoffset() is not None else read.astimezone()
-    except (ValueError, OverflowError, OSError):
-        raise PeriodError("--when", "a time such as 2026-03-01T21:30") from None
-    if read > now or read.year < 1900:
-        raise PeriodError("--when", "a time since 1900 that is not in the future")
-    return read
+    return read_moment("--when", when, now, lambda text: _in_words(text, now))
+
+
+def _in_words(text: str, now: datetime) -> datetime | None:
+    from journal.cli.dates import understand
+
+    return understand(text, now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
 from collections.abc import Callable, Collection
@@ -79,6 +78,8 @@ def _usage(error: Any, names: Collection[str]) -> str:
         return f"{_param(error.param)}: {_expected(error)}. {see}"
     message = str(error.format_message())
     if "No such command" in message:
+        import difflib
+
         typed = next((a for a in sys.argv[1:] if not a.startswith("-")), "")
         near = ", ".join(difflib.get_close_matches(typed, names, 1))
         return f"There is no command of that name. {f'Did you mean {near}?' if near else see}"

@@ -123,6 +123,11 @@ class Question:
         """Whether it takes an answer; a pause takes none."""
         return self.kind not in ("pause", "settle")
 
+    @property
+    def asked_alike(self) -> bool:
+        """Whether it is asked in the same words whatever was said before."""
+        return "{" not in self.ask and not any(v.ask for v in self.variants)
+
     def word(self, word_id: str) -> Word | None:
         """The word that a pick names, if the question offers it."""
         for choice in self.choices:
@@ -182,15 +187,20 @@ class Flow:
     return_time: str = ""
     closing: Mapping[str, str] = field(default_factory=dict)
     packaged: bool = True
+    _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        places = {question.id: place for place, question in enumerate(self.questions)}
+        object.__setattr__(self, "_places", places)
 
     def question(self, question_id: str) -> Question | None:
         """The question of that id."""
-        return next((q for q in self.questions if q.id == question_id), None)
+        place = self._places.get(question_id)
+        return None if place is None else self.questions[place]
 
     def position(self, question_id: str) -> int:
         """Where a question stands, from 0; past the end if it is not of this flow."""
-        ids = [q.id for q in self.questions]
-        return ids.index(question_id) if question_id in ids else len(ids)
+        return self._places.get(question_id, len(self.questions))
 
     def word_of(self, question_id: str, word_id: str) -> Word | None:
         """The word behind a pick."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from journal.core import lean as leans
 from journal.core.conditions import Clause, holds
-from journal.core.flows import Flow, Question
+from journal.core.flows import Flow, Question, Variant
 from journal.core.lean import Lean
 from journal.core.loop import loop_draft
 from journal.core.model import Answer, Entry, Other, Pick, picks
@@ -72,17 +72,31 @@ def named_words(clause: Clause, entry: Entry, flow: Flow) -> tuple[Pick, ...]:
 
 def worded(progress: Progress, question: Question) -> Question:
     """The question in the words that fit: variant chosen, placeholders filled in."""
-    lean = lean_so_far(progress).name
+    fitting = _fitting(progress, question)
+    hint = next((v.hint for v in fitting if v.hint), question.hint)
+    ask = next((v.ask for v in fitting if v.ask), question.ask)
+    return replace(question, ask=filled(progress, ask), hint=filled(progress, hint))
+
+
+def wording(progress: Progress, question: Question) -> str:
+    """What `worded` asks."""
+    if question.asked_alike:
+        return question.ask
+    fitting = _fitting(progress, question)
+    return filled(progress, next((v.ask for v in fitting if v.ask), question.ask))
+
+
+def _fitting(progress: Progress, question: Question) -> list[Variant]:
+    if not question.variants:
+        return []
+    lean = lean_so_far(progress)
     values = {q: said.value for q, said in progress.entry.answers.items()}
-    situation = _situation(progress)
-    fitting = [
+    situation = _situation(progress, lean)
+    return [
         v
         for v in question.variants
-        if v.lean in ("", lean) and holds(v.when, values, situation, progress.flow.word_of)
+        if v.lean in ("", lean.name) and holds(v.when, values, situation, progress.flow.word_of)
     ]
-    ask = next((v.ask for v in fitting if v.ask), question.ask)
-    hint = next((v.hint for v in fitting if v.hint), question.hint)
-    return replace(question, ask=filled(progress, ask), hint=filled(progress, hint))
 
 
 def draft_for(progress: Progress, question: Question) -> str:
@@ -122,8 +136,8 @@ def filled(progress: Progress, template: str) -> str:
     return _PLACEHOLDER.sub(value, template)
 
 
-def _situation(progress: Progress) -> dict[str, str | int]:
-    lean = lean_so_far(progress)
+def _situation(progress: Progress, lean: Lean | None = None) -> dict[str, str | int]:
+    lean = lean or lean_so_far(progress)
     return {
         "lean_known": "no" if lean.name == "unknown" else "yes",
         "lean_sentence": lean_sentence(lean),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -80,8 +80,14 @@ def label_of(pick: Pick, said: Said, question: str, flow: Flow | None) -> str:
     return said.labels.get(pick) or (word.label if word else pick)
 
 
-def in_short(entry: Entry, flow: Flow | None) -> str:
-    """An entry on one line, by the choices that tell it from others; no free text but notes."""
+def in_short(entry: Entry, flow_of: Callable[[str], Flow | None]) -> str:
+    """
+    An entry on one line, by the choices that tell it from others; no free text but notes.
+
+    Args:
+        flow_of: Asked only for an entry that lacks a label, since reading a flow takes a while.
+    """
+    flow = None if _is_labelled(entry) else flow_of(entry.flow)
     themes: tuple[str, ...] = ("trigger", "topic", "surface", "body", "nearly", "text")
     said = {q if s.theme == FREE else s.theme: (q, s) for q, s in entry.answers.items()}
     labels: Iterable[str] = (
@@ -92,6 +98,16 @@ def in_short(entry: Entry, flow: Flow | None) -> str:
         if said[theme][1].value not in (NOT_SURE, (NOT_SURE,))
     )
     return " · ".join(_shortened(one_line(label)) for label in list(labels)[:3])
+
+
+def _is_labelled(entry: Entry) -> bool:
+    """Whether every pick was kept with the label it was shown with."""
+    return all(
+        isinstance(pick, Other) or pick in said.labels
+        for said in entry.answers.values()
+        if THEMES.get(said.theme) == "picks"
+        for pick in picks(said.value)
+    )
 
 
 def _shortened(label: str) -> str:

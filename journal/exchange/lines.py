@@ -19,6 +19,7 @@ from journal.core.text import json_safe
 FlowOf = Callable[[str], Flow | None]
 """The flow of a name, or None if no file describes it here."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _PLACEHOLDER = re.compile(r"\\\{[a-z_.\\]+\\\}")
 
 
@@ -30,7 +31,7 @@ def as_lines(entries: Iterable[Entry], flow_of: FlowOf) -> Iterator[str]:
 
 def as_json(value: object) -> str:
     """JSON on one line, in UTF-8, with nothing in it that steers a terminal."""
-    return json_safe(json.dumps(value, ensure_ascii=False))
+    return json_safe(_ENCODER.encode(value))
 
 
 def as_object(entry: Entry, flow: Flow | None) -> dict[str, Any]:
@@ -76,7 +77,9 @@ def _in_order(answers: Mapping[str, Any], flow: Flow | None) -> list[str]:
 def _is_packaged(flow: Flow | None, question_id: str, wording: str) -> bool:
     """Whether a wording is one that the program itself asks the question with."""
     question = flow.question(question_id) if flow is not None and flow.packaged else None
-    return question is not None and any(_fits(ask, wording) for ask in _wordings(question))
+    if question is None:
+        return False
+    return question.ask == wording or any(_fits(ask, wording) for ask in _wordings(question))
 
 
 def _wordings(question: Question) -> list[str]:

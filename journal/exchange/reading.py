@@ -16,19 +16,22 @@ from journal.core.flows import Flow
 from journal.core.kinds import read_answer
 from journal.core.lean import DETAILS, LEANS
 from journal.core.model import OTHER, Answer, Entry, Other, Pick, Said
-from journal.core.progress import Progress, labels, worded
+from journal.core.moments import EARLIEST_YEAR
+from journal.core.progress import Progress, labels, wording
 from journal.core.text import keepable
 from journal.core.themes import FREE, THEMES
 from journal.core.words import ID
 from journal.exchange.lines import FlowOf, as_json, zoned
 from journal.exchange.strict_json import TOO_LONG, read_json
 
-_KEYS = (
+KEYS = (
     "uid flow happened_at written_at edited_at about care lean lean_detail their_lean "
     "lean_overruled answers asked"
 ).split()
 _UID = re.compile(r"[A-Za-z0-9._:-]{1,100}")
-_EARLIEST_YEAR = 1900
+_MOST_BLANK = 1 << 20
+"""Bytes of blank lines in a row; more is a file without an end."""
+
 _BIGGEST = 2**53
 
 
@@ -69,20 +72,26 @@ class Reader:
             InputError: At the first object that does not fit.
         """
         found = False
+        blank = 0
         for number, line in enumerate(_lines(file), 1):
+            where = f"{place}, line {number}"
             if line.strip(b"\xef\xbb\xbf \t\r\n"):
                 found = True
-                where = f"{place}, line {number}"
+                blank = 0
                 yield self._entry(read_json(line, where), where, "")
+                continue
+            blank += len(line)
+            if blank > _MOST_BLANK:
+                raise InputError(where, "Expected one entry a line, found blank lines only.")
         if not found:
             raise InputError(place, "Expected one entry a line, found nothing.")
 
     def _entry(self, data: Any, place: str, uid: str) -> Entry:
         if not isinstance(data, dict):
             raise InputError(place, "Expected a JSON object.")
-        unknown = [key for key in data if key not in _KEYS]
+        unknown = [key for key in data if key not in KEYS]
         if unknown:
-            raise InputError(place, f"Expected only the keys {', '.join(_KEYS)}.")
+            raise InputError(place, f"Expected only the keys {', '.join(KEYS)}.")
         name = data.get("flow")
         if not isinstance(name, str) or not keepable(name) or not name.strip():
             raise InputError(place, "flow: expected the name of a flow.")
@@ -123,8 +132,8 @@ class Reader:
             ) from None
         if not zoned(moment):
             raise InputError(place, f"{key}: expected a time with its zone, such as +01:00.")
-        if moment.year < _EARLIEST_YEAR:
-            raise InputError(place, f"{key}: expected a time after {_EARLIEST_YEAR}.")
+        if moment.year < EARLIEST_YEAR:
+            raise InputError(place, f"{key}: expected a time after {EARLIEST_YEAR}.")
         if key == "happened_at" and moment > self.now:
             raise InputError(place, f"{key}: expected a time that is not in the future.")
         return moment
@@ -168,11 +177,9 @@ def _said(question_id: str, value: Any, flow: Flow | None, asked: Mapping[str, s
                 raise
             # A flow of one's own that has changed since; what was said then still holds.
             answer = _any_answer(question_id, value)
-        wording = asked.get(question_id, question.ask)
+        ask = asked.get(question_id, question.ask)
         return (
-            None
-            if answer is None
-            else Said(answer, question.theme, wording, labels(question, answer))
+            None if answer is None else Said(answer, question.theme, ask, labels(question, answer))
         )
     if question_id not in asked or not keepable(question_id):
         known = "a question of a flow that is known here" if flow is None else "a known question"
@@ -211,14 +218,14 @@ def _as_asked(entry: Entry, flow: Flow, data: Mapping[str, Any]) -> Entry:
     """The same entry, each question in the words it would have been asked with."""
     asked = data.get("asked", {})
     answers: dict[str, Said] = {}
+    # As in a conversation: it grows with `answers`, so what came after is not there yet.
+    progress = Progress(flow, replace(entry, answers=answers))
     for question_id, said in entry.answers.items():
         question = flow.question(question_id)
-        if question is None or question_id in asked:
+        if question is None or question_id in asked or question.asked_alike:
             answers[question_id] = said
         else:
-            # As in a conversation: by what was answered before, not by what came after.
-            progress = Progress(flow, replace(entry, answers=answers))
-            answers[question_id] = replace(said, wording=worded(progress, question).ask)
+            answers[question_id] = replace(said, wording=wording(progress, question))
     return replace(entry, answers=answers)
 
 

@@ -10,6 +10,9 @@ from journal.core.errors import InputError
 TOO_LONG = 64 * 1024 * 1024
 """Bytes of one object; more is no page that a person wrote."""
 
+TOO_LONG_SAID = "Expected at most 64 MiB."
+NOT_UTF8 = "Expected text in UTF-8."
+
 
 def read_json(data: bytes, place: str) -> Any:
     """
@@ -19,25 +22,33 @@ def read_json(data: bytes, place: str) -> Any:
         InputError: Naming the place and what is wrong, never what stands there.
     """
     if len(data) > TOO_LONG:
-        raise InputError(place, "Expected at most 64 MiB.")
+        raise InputError(place, TOO_LONG_SAID)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise InputError(place, "Expected text in UTF-8.") from None
+        raise InputError(place, NOT_UTF8) from None
     if not text.strip():
         raise InputError(place, "Expected JSON, found nothing.")
     try:
-        return json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse)
-    except json.JSONDecodeError as error:
-        raise InputError(
-            place, f"Expected JSON; it breaks at line {error.lineno}, column {error.colno}."
-        ) from None
-    except RecursionError:
-        raise InputError(place, "Expected JSON, found it nested too deep.") from None
-    except ValueError as error:
-        raise InputError(
-            place, f"Expected JSON, found {_CAUSES.get(str(error), _NUMBER)}."
-        ) from None
+        return DECODER.decode(text)
+    except (RecursionError, ValueError) as error:
+        raise broken(place, error) from None
+
+
+def broken(place: str, error: Exception, line: int = 1, column: int = 1) -> InputError:
+    """
+    What the decoder found wrong, in a sentence.
+
+    Args:
+        line, column: Where in the file the decoded text began.
+    """
+    if isinstance(error, json.JSONDecodeError):
+        column = error.colno + (column - 1 if error.lineno == 1 else 0)
+        line += error.lineno - 1
+        return InputError(place, f"Expected JSON; it breaks at line {line}, column {column}.")
+    if isinstance(error, RecursionError):
+        return InputError(place, "Expected JSON, found it nested too deep.")
+    return InputError(place, f"Expected JSON, found {_CAUSES.get(str(error), _NUMBER)}.")
 
 
 _NUMBER = "a number that is too long"
@@ -52,3 +63,6 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse(_constant: str) -> NoReturn:
     raise ValueError("constant")
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse)

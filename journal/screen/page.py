@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import wcwidth
-
 from journal.core.text import visible
+
+# wcwidth is loaded where it is needed: what is only shown, not laid out, goes without.
 
 Line = tuple[str, str]
 """A style class, such as `question`, and one line of text."""
@@ -29,6 +29,8 @@ def text_width(columns: int) -> int:
 
 def wrap(style: str, text: str, columns: int, indent: int = 0) -> list[Line]:
     """Text as lines that fit, wide characters counted as two columns."""
+    import wcwidth
+
     width = max(6, text_width(columns) - indent)
     lines: list[Line] = []
     for paragraph in writable(visible(text)).split("\n"):
@@ -40,6 +42,8 @@ def wrap(style: str, text: str, columns: int, indent: int = 0) -> list[Line]:
 
 def fit(text: str, width: int) -> str:
     """One line of text, cut with an ellipsis if it is longer than so many columns."""
+    import wcwidth
+
     text = writable(visible(text))
     if wcwidth.wcswidth(text) <= width:
         return text
@@ -48,6 +52,8 @@ def fit(text: str, width: int) -> str:
 
 def pad(text: str, width: int) -> str:
     """Text filled up to a width in columns."""
+    import wcwidth
+
     return wcwidth.ljust(text, width)
 
 
@@ -102,6 +108,8 @@ class Head:
 
 def foot(keys: Iterable[str], columns: int) -> list[Line]:
     """The keys that do something here, on as few lines as they fit."""
+    import wcwidth
+
     lines, line = [], ""
     for key in keys:
         longer = f"{line} · {key}" if line else key

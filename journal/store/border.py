@@ -66,9 +66,9 @@ def translated() -> Iterator[None]:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
     """
-    One write transaction: all of it or nothing.
+    One write transaction: all of it or nothing; always nothing if it is not to be kept.
 
     It asks for the write lock at once. A transaction that begins by reading and
     wants to write later is turned away, not made to wait, when another process
@@ -81,7 +81,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         try:
             connection.execute("BEGIN IMMEDIATE")
             yield
-            connection.execute("COMMIT")
+            connection.execute("COMMIT" if keep else "ROLLBACK")
         except BaseException:
             # A full disk may have ended it already.
             if connection.in_transaction:

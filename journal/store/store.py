@@ -89,7 +89,7 @@ class Store:
             self._try_to_wipe_traces()
         return kept
 
-    def put_all(self, entries: Iterable[Entry]) -> tuple[int, int, int]:
+    def put_all(self, entries: Iterable[Entry], *, keep: bool = True) -> tuple[int, int, int]:
         """
         Take in many entries, all of them or none.
 
@@ -98,13 +98,14 @@ class Store:
 
         Args:
             entries: Read once, some at a time. If it raises, nothing is taken.
+            keep: Else everything is taken back at the end, and only the counts remain.
 
         Returns:
             How many were added, updated and left unchanged.
         """
         added = updated = unchanged = 0
         gone = False
-        with transaction(self._db.conn):
+        with transaction(self._db.conn, keep=keep):
             for batch in writing.batches(entries):
                 stored = writing.known(self._db, [e.uid for e in batch])
                 newer = [e for e in batch if e.uid not in stored or stored[e.uid].is_older_than(e)]
@@ -115,7 +116,7 @@ class Store:
                 unchanged += len(batch) - len(newer)
             if gone:
                 index.forget(self._db)
-        if gone:
+        if gone and keep:
             self._try_to_wipe_traces()
         return added, updated, unchanged
 

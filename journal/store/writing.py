@@ -39,17 +39,15 @@ class Known:
 
 def known(db: Database, uids: Iterable[str]) -> dict[str, Known]:
     """What is stored of the entries with these uids."""
+    rows = db.table("entries").rows_where(
+        "uid IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(uids))],
+    )
     found = {}
-    for uid in uids:
-        for row in db.table("entries").rows_where("uid = ?", [uid]):
-            edited = row["edited_at"] and datetime.fromisoformat(row["edited_at"])
-            found[uid] = Known(
-                row["id"],
-                row["number"],
-                row["care"] == "flagged",
-                edited,
-                row["deleted_at"] is not None,
-            )
+    for row in rows:
+        edited = row["edited_at"] and datetime.fromisoformat(row["edited_at"])
+        gone = row["deleted_at"] is not None
+        found[row["uid"]] = Known(row["id"], row["number"], row["care"] == "flagged", edited, gone)
     return found
 
 

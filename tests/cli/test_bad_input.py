@@ -28,7 +28,7 @@ TOO_MANY = "There is a word too many. See: journal {} --help"
 NO_TERMINAL = "There is no terminal to ask on. {}"
 BY_FILE = "To hand in answers from a file: journal reflect --answers FILE"
 FILE_SAYS = "With --answers, the file itself says the flow and the time."
-WHEN = "--when: expected a time such as 2026-03-01T21:30."
+WHEN = "--when: expected a time such as 2026-03-01T21:30 or yesterday 21:30."
 SINCE_1900 = "--when: expected a time since 1900 that is not in the future."
 COUNTRY = "--country: expected a code of two letters, such as GB."
 
@@ -112,14 +112,19 @@ OPTIONS: dict[tuple[int, str], list[str]] = {
 """Exit code and sentence -> what is typed after `journal`."""
 
 PERIODS = {
-    ("--since", "expected a day such as 2026-03-01."): [
+    ("--since", "expected a day such as 2026-03-01 or last friday."): [
         CANARY,
         "2026-02-30",
         "2026-3-1",
         "NaN",
         "",
     ],
-    ("--until", "expected a day such as 2026-03-01."): [CANARY, "2026-13-01", "today", "-5"],
+    ("--until", "expected a day such as 2026-03-01 or last friday."): [
+        CANARY,
+        "2026-13-01",
+        "03/04/2026",
+        "-5",
+    ],
     ("--last", "expected a length such as 30d, 8w, 6m or 1y."): [
         *(CANARY, "0d", "-3d", "3", "1.5d", "NaNd", "36501d", "99999999d", "")
     ],

@@ -26,6 +26,7 @@ KNOWS = {
 }
 HOME_OF = {
     "typer": "cli",
+    "dateparser": "cli",
     "questionary": "screen",
     "prompt_toolkit": "screen",
     "rich": "screen",
@@ -33,7 +34,7 @@ HOME_OF = {
     "sqlite_utils": "store",
     "sqlcipher3": "store",
 }
-HEAVY = {*HOME_OF, "dateparser", "jinja2", "keyring", "platformdirs", "pydantic", "typst"}
+HEAVY = {*HOME_OF, "jinja2", "keyring", "platformdirs", "pydantic", "typst"}
 
 FILES = sorted(f.relative_to(PACKAGE).as_posix() for f in PACKAGE.rglob("*.py"))
 

@@ -318,7 +318,8 @@ class House:
         given = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "timeout": 30}
         if "input" in how:
             del given["stdin"]
-        return subprocess.run(command, env=self.env(), cwd=self.folder, **{**given, **how})
+        given |= {"env": self.env(), **how}
+        return subprocess.run(command, cwd=self.folder, **given)
 
     def store(self) -> Store:
         """The store, to read what was kept; a context manager."""

@@ -1,0 +1,110 @@
+"""Homes to measure in: ours, plain and locked, and those of jrnl, all with the same entries."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PEERS = ("4.6", "4.3")
+"""Versions of jrnl: the newest, and the one before adding an entry became slow."""
+
+_KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT")
+_CONFIG = """\
+version: v{version}
+journals:
+  default:
+    journal: {journal}
+editor: ''
+encrypt: false
+template: false
+default_hour: 9
+default_minute: 0
+timeformat: '%Y-%m-%d %H:%M'
+tagsymbols: '@'
+highlight: true
+linewrap: 79
+indent_character: '|'
+display_format: pretty
+colors: {{body: none, date: none, tags: none, title: none}}
+"""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """
+    A folder with everything that is measured in.
+
+    Attributes:
+        work: Empty at first.
+        python: The interpreter that has our package.
+    """
+
+    work: Path
+    python: str = sys.executable
+
+    @cached_property
+    def env(self) -> dict[str, str]:
+        """The variables of a run, before a home is named."""
+        kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+        return {**kept, "HOME": str(self.work), "TERM": "xterm-256color", "COLUMNS": "80"}
+
+    @cached_property
+    def command(self) -> list[str]:
+        """How our command is called."""
+        installed = Path(self.python).with_name("journal")
+        return [str(installed)] if installed.exists() else [self.python, "-m", "journal"]
+
+    def has(self, name: str) -> bool:
+        """Whether there is a command of this name yet."""
+        done = subprocess.run([*self.command, name, "--help"], env=self.env, capture_output=True)
+        return done.returncode == 0
+
+    def content(self, count: int) -> Path:
+        """The folder with the entries as files; made at first."""
+        folder = self.work / f"content-{count}"
+        if not folder.exists():
+            folder.mkdir()
+            subprocess.run(
+                [self.python, HERE / "content.py", str(count), folder],
+                check=True,
+                cwd=HERE.parents[1],
+            )
+        return folder
+
+    def ours(self, count: int, *, locked: bool = False) -> dict[str, str]:
+        """The variables that name our home with so many entries."""
+        home = self.work / f"ours-{count}{'-locked' if locked else ''}"
+        env = {**self.env, "JOURNAL_HOME": str(home)}
+        secret = self.work / "passphrase"
+        if locked:
+            secret.write_text("seven quiet herons\n")
+            secret.chmod(0o600)
+            env["JOURNAL_PASSPHRASE_FILE"] = str(secret)
+        if not home.exists():
+            file = self.content(count) / "ours.jsonl"
+            plain = {key: v for key, v in env.items() if key != "JOURNAL_PASSPHRASE_FILE"}
+            subprocess.run(
+                [*self.command, "import", file], env=plain, check=True, capture_output=True
+            )
+            if locked:
+                subprocess.run([*self.command, "lock", "--yes"], env=env, check=True)
+        return env
+
+    def jrnl(self, version: str, count: int) -> list[str]:
+        """How jrnl is called, with a journal of so many entries; installed at first."""
+        venv = self.work / f"jrnl-{version}"
+        if not venv.exists():
+            subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+            pip = [venv / "bin" / "pip", "install", "--quiet", f"jrnl=={version}"]
+            subprocess.run(pip, check=True)
+        journal, config = (self.work / f"jrnl-{version}-{count}.{end}" for end in ("txt", "yaml"))
+        if not journal.exists():
+            shutil.copy(self.content(count) / "jrnl.txt", journal)
+            config.write_text(_CONFIG.format(version=version, journal=journal))
+        return [str(venv / "bin" / "jrnl"), "--config-file", str(config)]

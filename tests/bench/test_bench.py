@@ -1,0 +1,34 @@
+"""
+The benchmark works, on journals so small that its figures mean nothing:
+* it measures every row there is, and prints its tables
+* it draws the growth as an SVG that can be read
+Nothing is timed here.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+
+
+@pytest.mark.slow
+def test_it_measures_prints_and_draws(tmp_path):
+    """One run at two small sizes."""
+    chart = tmp_path / "growth.svg"
+    done = subprocess.run(
+        [sys.executable, HERE / "run.py", "--sizes", "3,30", "--runs", "1", "--chart", chart],
+        capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+    for row in ("python -c pass", "version", "list 3", "list 30", "add 30", "export 30",
+                "summary 30", "import 30", "first question 30", "next question 30"):  # fmt: skip
+        assert f"| {row} |" in done.stdout
+    drawn = chart.read_text()
+    assert drawn.count("<polyline") >= 4
+    assert drawn.endswith("</svg>\n")

@@ -1,0 +1,258 @@
+"""
+Files of other journals that are not what they have to be:
+* broken, in the wrong encoding, without a date, from before 1900 or from the future
+* zips that lead out, blow up, or are damaged
+* input without an end
+One sentence with the place, and nothing is changed.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import zipfile
+
+import pytest
+
+CANARY = "zebrafinch"
+NOTHING = "Nothing was taken from it."
+
+GOOD = {
+    "jrnl": {"title": CANARY, "body": "b", "date": "2026-03-01", "time": "09:00", "tags": []},
+    "dayone": {"text": CANARY, "creationDate": "2026-03-01T08:00:00Z", "timeZone": "UTC"},
+}
+
+DAY = "date and time: expected them such as 2026-03-01 and 21:30."
+INSTANT = "creationDate: expected a time such as 2026-03-01T20:30:00Z."
+AFTER = "expected a time after 1900."
+FUTURE = "expected a time that is not in the future."
+TEXT = "expected a text without the NUL character."
+
+ENTRIES = {
+    "jrnl": [
+        ({"date": ...}, DAY),
+        ({"time": ...}, DAY),
+        ({"date": None}, DAY),
+        ({"date": f"{CANARY}"}, DAY),
+        ({"date": "2026-02-30"}, DAY),
+        ({"time": "25:00"}, DAY),
+        ({"time": 9}, DAY),
+        ({"date": "1899-12-31"}, f"date: {AFTER}"),
+        ({"date": "0001-01-01", "time": "00:00"}, f"date: {AFTER}"),
+        ({"date": "2999-01-01"}, f"date: {FUTURE}"),
+        ({"date": "9999-12-31", "time": "23:59"}, f"date: {FUTURE}"),
+        ({"title": 3}, f"title: {TEXT}"),
+        ({"body": "a\0b"}, f"body: {TEXT}"),
+        ({"body": "\ud800"}, f"body: {TEXT}"),
+        ({"tags": CANARY}, "tags: expected a list of texts."),
+        ({"tags": [3]}, "tags: expected a text."),
+    ],
+    "dayone": [
+        ({"creationDate": ...}, INSTANT),
+        ({"creationDate": 1772397000}, INSTANT),
+        ({"creationDate": f"{CANARY}"}, INSTANT),
+        ({"creationDate": "1899-12-31T23:59:59Z"}, f"creationDate: {AFTER}"),
+        ({"creationDate": "2999-01-01T00:00:00Z"}, f"creationDate: {FUTURE}"),
+        (
+            {"creationDate": "9999-12-31T23:59:59Z", "timeZone": "Asia/Tokyo"},
+            INSTANT,
+        ),
+        ({"text": ["a"]}, f"text: {TEXT}"),
+        ({"text": "a\0b"}, f"text: {TEXT}"),
+        ({"tags": {CANARY: 1}}, "tags: expected a list of texts."),
+        ({"tags": ["a\0"]}, "tags: expected a text without the NUL character or half characters."),
+    ],
+}
+
+
+def file_of(name, *changed):
+    entries = [{**GOOD[name], **one} for one in ({}, *changed)]
+    kept = [{key: value for key, value in e.items() if value is not ...} for e in entries]
+    return json.dumps({"metadata" if name == "dayone" else "tags": {}, "entries": kept}).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "said"),
+    [(name, change, said) for name, rows in ENTRIES.items() for change, said in rows],
+)
+def test_an_entry_that_does_not_fit(refused, name, change, said):
+    """The entry is named by where it stands; those before it are not taken either."""
+    told = refused("import", "-", code=1, stdin=file_of(name, change))
+
+    assert told == f"standard input, entry 2: {said} {NOTHING}"
+
+
+UTF8 = "Expected text in UTF-8."
+BROKEN = {
+    "empty": (lambda _: b"", None),
+    "a byte order mark": (lambda _: b"\xef\xbb\xbf", None),
+    "truncated": (lambda good: good[:-40], "Expected JSON; it breaks at line 1, column "),
+    "truncated by one": (lambda good: good[:-1], "Expected JSON; it breaks at line 1, column "),
+    "UTF-16": (lambda good: good.decode().encode("utf-16"), UTF8),
+    "Latin-1": (lambda good: good.replace(b'"b"', b'"\xe9"').replace(b"UTC", b"\xe9"), UTF8),
+    "an entry that is none": (lambda good: good.replace(b"[{", b"[3, {"), "Expected a JSON obj"),
+    "no list": (lambda good: good.replace(b"[{", b'{"a": {').replace(b"}]", b"}}"), "entries: "),
+    "nested without end": (
+        lambda good: good.replace(b"[{", b"[" * 100_000 + b"{"), "nested too deep",
+    ),
+    "nested in an entry": (
+        lambda good: good.replace(b"[{", b'[{"x": ' + b'{"x":' * 100_000), "nested too deep",
+    ),
+    "a picture": (lambda _: b"\x89PNG\r\n\x1a\n" + bytes(64), UTF8),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("insist", [False, True], ids=["recognised", "insisted"])
+@pytest.mark.parametrize("name", GOOD)
+@pytest.mark.parametrize(("spoil", "said"), BROKEN.values(), ids=BROKEN)
+def test_a_file_that_is_broken(refused, tmp_path, name, spoil, said, insist):
+    """One sentence, whether it is recognised or insisted upon."""
+    file = tmp_path / "bad.json"
+    file.write_bytes(spoil(file_of(name)))
+    told = refused("import", *(("--from", name) if insist else ()), file, code=1)
+
+    assert told.startswith("bad.json")
+    assert (said or "") in told
+    assert told.endswith(NOTHING)
+
+
+def test_a_byte_order_mark_before_good_words(run):
+    """It is passed over."""
+    for name in GOOD:
+        result = run("import", "-", stdin=b"\xef\xbb\xbf" + file_of(name))
+
+        assert (result.code, result.err.split()[0]) == (0, "1")
+
+
+def zip_of(path, *, compression=zipfile.ZIP_DEFLATED, **files):
+    with zipfile.ZipFile(path, "w", compression) as made:
+        for name, data in files.items():
+            made.writestr(name.replace("__", "/").replace("_json", ".json"), data)
+    return path
+
+
+LEADS_OUT = "Expected names inside the zip only, found one that leads out."
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../out.json", "/etc/out.json", "a/../../out.json", "..\\out.json", "C:\\out.json",
+     "photos/../../x.jpeg"],
+)  # fmt: skip
+def test_a_zip_that_leads_out(refused, tmp_path, name):
+    """Refused, though nothing is unpacked anyway."""
+    path = tmp_path / "bad.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("Journal.json", file_of("dayone"))
+        made.writestr(name, b"{}")
+
+    assert refused("import", path, code=1) == f"bad.zip: {LEADS_OUT} {NOTHING}"
+    assert not list(tmp_path.parent.rglob("out.json"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["Journal.json", "photos/a.jpeg"])
+def test_a_zip_that_unpacks_to_gigabytes(refused, tmp_path, name):
+    """Refused by what it says of itself, before anything is unpacked."""
+    path = tmp_path / "bad.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
+        made.writestr("A.json", file_of("dayone"))
+        with made.open(name, "w", force_zip64=True) as member:
+            for _ in range(1100):
+                member.write(bytes(1 << 20))
+
+    told = refused("import", path, code=1)
+    assert told == f"bad.zip: Expected at most 1 GiB of JSON, unpacked. {NOTHING}"
+
+
+def test_a_zip_that_lies_about_its_size(refused, tmp_path):
+    """What is more than it says is not read; what then is missing breaks it."""
+    path = zip_of(tmp_path / "bad.zip", Journal_json=file_of("dayone") + b" " * 100_000)
+    data = path.read_bytes()
+    at = data.rindex(b"PK\x01\x02")
+    path.write_bytes(data[: at + 24] + struct.pack("<I", 60) + data[at + 28 :])
+
+    assert refused("import", path, code=1).endswith(NOTHING)
+
+
+def damaged(data):
+    middle = len(data) // 3
+    return data[:middle] + bytes(b ^ 0x55 for b in data[middle : middle + 40]) + data[middle + 40 :]
+
+
+ZIPS = {
+    "cut off": lambda data: data[:-30],
+    "its beginning": lambda data: data[:4],
+    "two letters": lambda _: b"PK",
+    "flipped bytes": damaged,
+    "a password": lambda data: data.replace(
+        b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"
+    ),
+    "another packing": lambda data: data.replace(
+        b"PK\x01\x02\x14\x03\x14\x00\x00\x00\x08", b"PK\x01\x02\x14\x03\x14\x00\x00\x00\x63"
+    ),
+}
+
+
+@pytest.mark.parametrize("spoil", ZIPS.values(), ids=ZIPS)
+def test_a_zip_that_is_damaged(refused, tmp_path, spoil):
+    """Cut off, flipped, locked, or packed as nobody knows."""
+    entries = file_of("dayone", *({"text": f"{CANARY} {n}" * n} for n in range(60)))
+    path = zip_of(tmp_path / "bad.zip", Journal_json=entries)
+    spoilt = spoil(path.read_bytes())
+    assert spoilt != path.read_bytes()
+    path.write_bytes(spoilt)
+
+    assert refused("import", path, code=1).startswith("bad.zip: ")
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({}, "bad.zip: Expected a JSON file in the zip, found none."),
+        ({"notes": b"words"}, "bad.zip: Expected a JSON file in the zip, found none."),
+        ({"Journal_json": b""}, "bad.zip: Expected JSON; it breaks at line 1, column 1."),
+        ({"Journal_json": b"{}"}, "bad.zip: Expected a list of entries."),
+        (
+            {f"{CANARY}_json": file_of("dayone"), "b_json": file_of("dayone", {"text": 3})},
+            f"bad.zip, journal 2, entry 2: text: {TEXT}",
+        ),
+    ],
+)
+def test_a_zip_without_what_is_needed(refused, tmp_path, files, said):
+    """A journal in it is named by its place, for its name was typed by someone."""
+    path = zip_of(tmp_path / "bad.zip", **files)
+
+    assert refused("import", "--from", "dayone", path, code=1) == f"{said} {NOTHING}"
+
+
+def test_a_zip_by_a_pipe(shell, tmp_path):
+    """A zip has its contents at the end, so it takes a file."""
+    zip_of(tmp_path / "good.zip", Journal_json=file_of("dayone"))
+    result = shell("cat good.zip | $journal import -")
+
+    assert result.err == f"standard input: A zip can only be read from a file. {NOTHING}\n"
+
+
+ENDLESS = {
+    "zeros": ("$journal import /dev/zero", "/dev/zero"),
+    "zeros by a pipe": ("cat /dev/zero | $journal import -", "standard input"),
+    "blank lines": ("yes '' | $journal import -", "standard input"),
+    "zeros for answers": ("$journal reflect --answers /dev/zero", "zero"),
+    "letters for answers": ("yes | tr -d '\\n' | $journal reflect --answers -", "standard input"),
+    "a text": ('(printf \'{"entries": ["\'; yes) | $journal import -', "standard input"),
+    "blanks": ("(printf '{\"entries\": ['; yes ' ') | $journal import -", "standard input"),
+    "a note": ("yes | tr -d '\\n' | $journal note", "standard input"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("line", "place"), ENDLESS.values(), ids=ENDLESS)
+def test_input_without_an_end(shell, home, line, place):
+    """It is given up at a bound, in memory that does not matter, and makes no home."""
+    result = shell(f"ulimit -v 1500000; {line}")
+
+    assert (result.code, result.out) == (1, "")
+    assert result.err.endswith(f"{NOTHING}\n")
+    assert result.err.count("\n") == 1
+    assert not home.exists()

@@ -1,0 +1,234 @@
+"""
+Files of other journals, by the command itself:
+* recognised by what is in them; `--from` insists
+* told what was taken and what was not; `--dry-run` tells it and changes nothing
+* the same file twice adds nothing, even when its tags come in another order
+* two journals that each went on, exchanged both ways, are the same, the newer edits won
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from journal.cli.sharing import From
+from journal.exchange.sources import SOURCES
+
+SAMPLES = Path(__file__).parent.parent / "exchange" / "samples"
+JRNL, DAYONE = (SAMPLES / f"{name}.json" for name in ("jrnl", "dayone"))
+
+TAKEN_FROM_JRNL = """13 added, 0 updated, 0 here already.
+Stars not kept, as there is no place for them here: 2.
+The file names no zone: times are by the clock of this place.
+"""
+TAKEN_FROM_DAYONE = """7 added, 0 updated, 0 here already.
+Left out, with nothing written in it: 1.
+Pictures not taken, only named in the text: 2.
+Videos not taken, only named in the text: 1.
+Recordings not taken, only named in the text: 1.
+Documents not taken, only named in the text: 1.
+Stars not kept, as there is no place for them here: 1.
+Kept in UTC, as its zone is not known here: 1.
+"""
+TOLD = {JRNL: TAKEN_FROM_JRNL, DAYONE: TAKEN_FROM_DAYONE}
+
+
+@pytest.fixture
+def zipped(tmp_path):
+    """A zip as Day One writes it, with a picture beside the journal."""
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        made.write(DAYONE, "Journal.json")
+        made.writestr("photos/abcdef0123456789abcdef0123456789.jpeg", b"\xff\xd8picture")
+        made.writestr("__MACOSX/._Journal.json", b"\0\1")
+    return path
+
+
+@pytest.mark.parametrize("file", [JRNL, DAYONE], ids=["jrnl", "dayone"])
+def test_taken_and_told(run, file):
+    """What was taken and what was not; a second time nothing is added."""
+    first, again = run("import", file), run("import", file)
+    added = first.err.split()[0]
+
+    assert (first.code, first.out, first.err) == (0, "", TOLD[file])
+    assert again.err.startswith(f"0 added, 0 updated, {added} here already.\n")
+    assert len(run("list", "-n", 99).out.splitlines()) == int(added)
+
+
+def test_the_zip_of_day_one(run, zipped):
+    """As its JSON alone; no picture, and nothing unpacked to the disk."""
+    before = set(zipped.parent.rglob("*"))
+    result = run("import", zipped)
+    made = {p.name for p in set(zipped.parent.rglob("*")) - before}
+
+    assert (result.code, result.err) == (0, TAKEN_FROM_DAYONE)
+    assert made <= {"home", "journal.db", "prompts", "flows", "backups"}
+    assert run("import", DAYONE).err.startswith("0 added, 0 updated, 7 here already.\n")
+
+
+@pytest.mark.parametrize("file", [JRNL, DAYONE], ids=["jrnl", "dayone"])
+def test_tags_in_another_order(run, tmp_path, file):
+    """They are the same entries."""
+    data = json.loads(file.read_text())
+    for entry in data["entries"]:
+        entry["tags"] = entry.get("tags", [])[::-1]
+    turned = tmp_path / "turned.json"
+    turned.write_text(json.dumps(data))
+    run("import", file)
+
+    assert run("import", turned).err.startswith("0 added, 0 updated, ")
+
+
+def test_an_entry_changed_over_there(run, tmp_path):
+    """The newer text replaces the older one; the older export then changes nothing."""
+    data = json.loads(DAYONE.read_text())
+    data["entries"][1] |= {"text": "Changed since.", "modifiedDate": "2024-06-01T10:00:00Z"}
+    newer = tmp_path / "newer.json"
+    newer.write_text(json.dumps(data))
+    told = [run("import", file).err.splitlines()[0] for file in (DAYONE, newer, DAYONE)]
+
+    assert told == [
+        "7 added, 0 updated, 0 here already.",
+        "0 added, 1 updated, 6 here already.",
+        "0 added, 0 updated, 7 here already.",
+    ]
+    assert "Changed since." in run("export", "--format", "json").out
+
+
+@pytest.mark.parametrize("file", [JRNL, DAYONE], ids=["jrnl", "dayone"])
+def test_a_trial_changes_nothing(run, home, written, snapshot, file):
+    """It tells the same, and who is thought to have written the file."""
+    before = snapshot(home)
+    result = run("import", "--dry-run", file)
+    title = SOURCES[file.stem].title
+
+    assert (result.code, result.out) == (0, "")
+    assert result.err == (f"Nothing was changed. As a file of {title} it would be:\n{TOLD[file]}")
+    assert snapshot(home) == before
+
+
+def test_a_trial_makes_no_home(run, home):
+    """Where nothing is, nothing is made."""
+    assert run("import", "--dry-run", JRNL).err.endswith(TAKEN_FROM_JRNL)
+    assert not home.exists()
+
+
+def test_a_trial_with_a_fault_in_it(refused):
+    """It is refused as the real thing would be."""
+    page = b'{"title": "a", "date": "2026-13-01", "time": "09:00"}'
+    told = refused("import", "--dry-run", "-", code=1, stdin=page)
+
+    assert told.startswith("standard input: date and time: expected them such as ")
+
+
+def test_who_wrote_it_can_be_told(run, refused):
+    """Then it is read as that, whatever it looks like."""
+    both = (
+        b'{"entries": [{"date": "2026-03-01", "time": "09:00", "title": "a", "creationDate": 1}]}'
+    )
+
+    assert run("import", "--dry-run", "--from", "jrnl", "-", stdin=both).code == 0
+    assert "a time such as" in refused("import", "--from", "dayone", "-", code=1, stdin=both)
+    assert "line 1: Expected JSON" in refused("import", "--from", "journal", JRNL, code=1)
+    assert set(From) == set(SOURCES)
+
+
+def test_from_standard_input(run, shell):
+    """By a pipe, from which nothing can be read twice."""
+    assert shell(f"cat '{JRNL}' | $journal import -").err == TAKEN_FROM_JRNL
+    assert shell(f"$journal import - < '{DAYONE}'").err == TAKEN_FROM_DAYONE
+
+
+def exported(run, **there):
+    result = run("export", "--flagged", "--format", "json", **there)
+
+    assert result.code == 0
+    return result.out
+
+
+def test_two_journals_that_each_went_on(run, keep, answers, tmp_path):
+    """Written in both, edited in both, exchanged both ways: the same pages, the newer edits."""
+    there = {"JOURNAL_HOME": str(tmp_path / "there")}
+    shared = [answers(uid=f"shared-{n}", facts="at first") for n in range(3)]
+    keep(*shared)
+    assert run("import", "-", stdin=exported(run).encode(), **there).code == 0
+    early, late = ({"edited_at": f"2026-04-0{n}T10:00:00+02:00"} for n in (1, 2))
+    here_pages = [
+        {**answers(uid="shared-0", facts="edited here later"), **late},
+        {**answers(uid="shared-1", facts="edited here early"), **early},
+        answers(uid="only-here", flow="note", text="here", unsafe=...),
+    ]
+    there_pages = [
+        {**answers(uid="shared-0", facts="edited there early"), **early},
+        {**answers(uid="shared-1", facts="edited there later"), **late},
+        answers(uid="only-there", unsafe="yes", facts="kept apart there"),
+    ]
+    assert run("import", "-", stdin=here_pages).code == 0
+    assert run("import", "-", stdin=there_pages, **there).code == 0
+    from_here, from_there = exported(run), exported(run, **there)
+    assert run("import", "-", stdin=from_there.encode()).code == 0
+    assert run("import", "-", stdin=from_here.encode(), **there).code == 0
+
+    assert exported(run) == exported(run, **there)
+    facts = {
+        e["uid"]: e["answers"].get("facts") for e in map(json.loads, exported(run).splitlines())
+    }
+    assert facts == {
+        "shared-0": "edited here later", "shared-1": "edited there later", "shared-2": "at first",
+        "only-here": None, "only-there": "kept apart there",
+    }  # fmt: skip
+
+
+MEASURED = """
+import sys
+from pathlib import Path
+from journal.__main__ import main
+try:
+    main()
+finally:
+    # Not by getrusage: that begins with what the parent needed.
+    status = Path("/proc/self/status").read_text().partition("VmHWM:")[2]
+    print(status.split()[0], file=sys.stderr)
+"""
+
+TEXT = "We went round the same loop again, and I heard it while it happened. " * 60
+
+
+def long_file(name, count):
+    """A file of this source with so many entries."""
+    if name == "journal":
+        note = {"flow": "note", "happened_at": "2024-05-03T12:00:00+02:00"}
+        return "".join(
+            json.dumps({**note, "answers": {"text": f"{n} {TEXT}"}}) + "\n" for n in range(count)
+        )
+    page = {
+        "jrnl": {"date": "2024-05-03", "time": "09:00", "title": "", "body": ""},
+        "dayone": {"creationDate": "2024-05-03T12:00:00Z", "timeZone": "Europe/Dublin"},
+    }[name]
+    key = {"jrnl": "body", "dayone": "text"}[name]
+    return json.dumps({"entries": [{**page, key: f"{n} {TEXT}"} for n in range(count)]})
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs /proc")
+@pytest.mark.parametrize("name", SOURCES)
+def test_long_files_are_read_a_piece_at_a_time(shell, tmp_path, name):
+    """Four times as many entries need hardly more memory, though they are 25 MB longer."""
+    script = tmp_path / "measured.py"
+    script.write_text(MEASURED)
+    needs = []
+    for count in (2_000, 8_000):
+        file = tmp_path / f"{count}.json"
+        file.write_text(long_file(name, count))
+        done = shell(
+            f"{sys.executable} {script} import {file}", JOURNAL_HOME=str(tmp_path / str(count))
+        )
+
+        assert done.err.startswith(f"{count} added"), done.err
+        needs.append(int(done.err.split()[-1]))
+
+    assert (needs[1] - needs[0]) * 1024 < 6_000_000
