@@ -69,10 +69,9 @@ def _show(format_: TextOrJson) -> None:
         keys = ("name", "value", "from", "about")
         show_json([dict(zip(keys, row, strict=True)) for row in rows])
         return
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    for row in rows:
-        padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
-        typer.echo("  ".join([*padded, row[3]]))
+    longest = max(len(row[0]) for row in rows)
+    for name, value, origin, about in rows:
+        typer.echo(f"{name.ljust(longest)}  {value}  ({origin})\n  {about}")
     typer.echo("Your own words: journal settings words · Your own flows: journal prompts")
 
 

@@ -43,6 +43,8 @@ def search(
     """
     wanted = period(since, until, last)
     typed = " ".join(words) if words else _asked(plain=plain)
+    if typed is None:
+        return
     with journal(to_read=True) as j:
         like = like_these(j, trigger=trigger, feeling=feeling, move=move, topic=topic, flow=flow)
         found = list(j.store.search(typed, min(number, sys.maxsize), wanted, like))
@@ -91,15 +93,19 @@ def _any(j: Journal, like: Like) -> bool:
     return next(j.store.entries(like=like, limit=1), None) is not None
 
 
-def _asked(*, plain: bool) -> str:
-    """The words to look for, asked for on a screen that is cleared; empty if none are given."""
-    from journal.core.conversation import aside
+def _asked(*, plain: bool) -> str | None:
+    """
+    The words to look for, asked for on a screen that is cleared; None if none are given.
+
+    Raises:
+        Stopped: If the person leaves instead.
+    """
     from journal.core.flows import Question
-    from journal.core.person import Answered
+    from journal.core.person import ask_aside
     from journal.screen.terminal import need_terminal
 
     need_terminal("To search without one: journal search WORDS")
     question = Question("search", "free", "text", "Which words are you looking for?")
     with at_terminal(plain=plain or settings()["plain"]) as person:
-        reply = person.ask(aside(question))
-    return str(reply.value) if isinstance(reply, Answered) else ""
+        typed = ask_aside(person, question)
+    return None if typed is None else str(typed)

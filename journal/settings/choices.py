@@ -53,6 +53,8 @@ def chosen(file: Path) -> set[str]:
 
 
 def _read(file: Path) -> dict[str, Any]:
+    import tomllib  # only where there are settings to read
+
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -71,7 +73,6 @@ def write_choice(file: Path, name: str, value: bool) -> None:
         SettingsError: If the file is not what it has to be.
         OutputError: If it cannot be written.
     """
-
     changed = {**_read(file), name: value}
     lines = (f"{key} = {'true' if state else 'false'}\n" for key, state in changed.items())
     write_file(file, lines, force=True)

@@ -234,7 +234,7 @@ def test_anyone_may_choose_the_view(house):
 
     ran = house.run("settings")
     told = " ".join(ran.out.split())
-    assert told.startswith("view plain journal What is shown: loop, or plain for feelings, body")
+    assert told.startswith("view plain (journal) What is shown: loop, or plain for feelings, body")
     assert not any(word in ran.out.lower() for word in ("safe", "fear", "cycle", "year", "flagged"))
     assert house.run("settings", "view", "loud").code == 2
 

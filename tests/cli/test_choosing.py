@@ -9,7 +9,9 @@ What a person chooses for themselves:
 from __future__ import annotations
 
 import pytest
+import typer
 
+from journal.cli.app import app
 from journal.settings.prompts import packaged
 from journal.store import open_store
 
@@ -71,12 +73,37 @@ def test_each_setting_says_where_it_comes_from(run, home):
 
 def test_the_table_of_settings_is_what_is_shown(run):
     """Text and JSON tell the same."""
-    text = run("settings").out
+    told = run("settings").out.splitlines()
 
     for row in rows(run).values():
-        [line] = [line for line in text.splitlines() if line.startswith(row["name"])]
-        assert line.split()[:3] == [row["name"], row["value"], row["from"]]
-        assert line.endswith(row["about"])
+        at = next(i for i, line in enumerate(told) if line.startswith(f"{row['name']} "))
+        assert told[at].split() == [row["name"], row["value"], f"({row['from']})"]
+        assert told[at + 1].strip() == row["about"]
+
+
+SHOWING = [
+    "summary", "cycle", "list", "show 1", "search asked", "plan", "support", "settings",
+    "settings words", "prompts", "prompts show full",
+]  # fmt: skip
+"""Every command that shows something."""
+
+
+@pytest.mark.usefixtures("written")
+@pytest.mark.parametrize("line", SHOWING)
+def test_whatever_shows_something_shows_it_as_json(run, line):
+    """One JSON value, in a line of its own."""
+    result = run(*line.split(), "--format", "json")
+
+    assert (result.code, result.err, result.out.count("\n")) == (0, "", 1)
+    assert result.data is not None
+
+
+def test_the_list_above_is_whole():
+    """Every command that takes a format is in it, but for what is written to a file."""
+    commands = typer.main.get_command(app).commands.items()
+    takes = {n for n, c in commands if any(p.name == "format_" for p in c.params)}
+
+    assert takes - {"export"} == {line.split()[0] for line in SHOWING}
 
 
 def test_own_words_are_listed_and_taken_out(run, home, written):

@@ -185,3 +185,12 @@ def test_words_to_look_for_are_asked_for(written):
     term.wait("Something for [later].").send("q")
     assert term.close() == 0
     assert "later" not in term.primary()
+
+
+@pytest.mark.parametrize(("key", "status"), [("<ctrl-c>", 130), ("<tab>", 0)])
+def test_a_search_can_be_left(written, key, status):
+    """Half a word is looked for nowhere, and nothing is said."""
+    term = written.start("search")
+    term.wait("Which words are you looking for?").send("lat").wait("lat").send(key)
+
+    assert (term.close(), term.primary()) == (status, "")
