@@ -117,6 +117,7 @@ def begin(machine, phrase, editor="vi"):
     step(child, "Was anyone hit", "\r")
     step(child, "What was the moment", "something else\r")
     step(child, "In your own words", f"own {CANARY}\r")
+    step(child, "a word of your own for next time", "n")
     step(child, "A little more", "1")
     child.expect("What would a camera")
     child.send(f"line {CANARY} ")
