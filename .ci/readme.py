@@ -77,7 +77,12 @@ def start(command: str) -> None:
     """Begin for the first time, answer the first questions, stop, and see that it was kept."""
     print(command, flush=True)
     terminal = Terminal(command)
-    for words in ("A notebook for the hours", "private enough", "In the past year"):
+    for words in (
+        "A notebook for the hours",
+        "private enough",
+        "set a passphrase now",
+        "In the past year",
+    ):
         terminal.wait(words)
         terminal.press("\r")
     terminal.wait("How strong is the upset")

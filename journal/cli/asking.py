@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import textwrap
 from typing import Annotated
 
 import typer
 
 from journal.cli.open import at_terminal, settings
+from journal.core.errors import NoTerminalError, Stopped
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 
@@ -29,3 +33,26 @@ def confirmed(text: str, *, yes: bool) -> bool:
     need_terminal("To go ahead without being asked, add --yes.")
     with at_terminal(plain=settings()["plain"]) as person:
         return person.page(text, {"y": "yes", "n": "no"}) == "y"
+
+
+def say(text: str) -> None:
+    """A sentence on standard error, broken between words."""
+    typer.echo(textwrap.fill(text, shutil.get_terminal_size((80, 24)).columns - 1), err=True)
+
+
+def typed_out(text: str, word: str, *, yes: bool) -> None:
+    """
+    Let a person type a word before something is done that nothing can undo.
+
+    Raises:
+        Stopped: If they type anything else.
+        NoTerminalError: If there is nobody to ask.
+    """
+    if yes:
+        return
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise NoTerminalError("There is no terminal to ask on. To go ahead without it, add --yes.")
+    say(text)
+    typer.echo(f"To go on, type {word}: ", err=True, nl=False)
+    if sys.stdin.readline().strip().lower() != word:
+        raise Stopped("Nothing was changed.")

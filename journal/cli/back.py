@@ -12,7 +12,7 @@ import typer
 from journal.cli.completing import EntryName, Feeling, FlowName, Move, Topic, Trigger
 from journal.cli.drawing import CycleFormat, by_suffix, drawn_as, put
 from journal.cli.finding import like_these, search
-from journal.cli.open import Journal, is_there, journal, now, settings, show_json
+from journal.cli.open import Journal, is_locked, is_there, journal, now, settings, show_json
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
 from journal.core.errors import WrongUseError
 from journal.core.like import Like
@@ -169,11 +169,14 @@ def show(
 
 def home_line() -> None:
     """One neutral line: how many pages there are, and what to type."""
-    from journal.core.home import NO_PAGES, Waiting
+    from journal.core.home import LOCKED, NO_PAGES, Waiting
     from journal.core.home import home_line as line
 
     if not is_there():
         typer.echo(NO_PAGES)
+        return
+    if is_locked():
+        typer.echo(LOCKED)
         return
     with journal(to_read=True) as j:
         at = j.store.state("return_at")

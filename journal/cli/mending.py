@@ -18,6 +18,7 @@ from journal.core.reading_back import day_of
 if TYPE_CHECKING:
     from journal.core.flows import Flow
 
+ELSEWHERE = "Files you exported, and copies you made elsewhere, may still hold it."
 COPIES = "Earlier backups and files you exported may still hold it."
 
 _LEFT = "Nothing was deleted."
@@ -95,7 +96,7 @@ def delete(
             return
         if at_once:
             j.erase(found)
-            typer.echo(f"Entry {found.call} is gone for good. {COPIES}", err=True)
+            typer.echo(f"Entry {found.call} is gone for good. {ELSEWHERE}", err=True)
         else:
             j.store.bin.put(found.uid, now())
             told = f"Entry {found.call} is deleted. For 30 days it can come back: {back}"

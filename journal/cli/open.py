@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from journal.core.person import Person
     from journal.settings.editing import Editor
     from journal.settings.prompts import Prompts
-    from journal.store import Store
+    from journal.store import Cipher, Store
 
 
 _TAKES_FRAME_OFF = 2
@@ -114,7 +114,7 @@ class Journal:
 
 
 @contextmanager
-def journal(*, to_read: bool = False) -> Iterator[Journal]:
+def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Journal]:
     """
     Open the journal at home, and close it whatever happens.
 
@@ -123,7 +123,9 @@ def journal(*, to_read: bool = False) -> Iterator[Journal]:
     Args:
         to_read: Make nothing where nothing is: an empty journal in memory stands in; and
             change nothing by opening it.
+        new: The passphrase of a journal that is not there yet.
     """
+    from journal.cli.unlocking import passphrase_of
     from journal.store import empty_store, open_store
 
     if to_read and not is_there():
@@ -135,7 +137,9 @@ def journal(*, to_read: bool = False) -> Iterator[Journal]:
     home = find_home()
     home.make()
     editor().remove_leftovers()
-    with open_store(home.database) as store, _all_kept() if to_read else nullcontext():
+    known = partial(passphrase_of, home)
+    opened = open_store(home.database, passphrase=known, connect=new)
+    with opened as store, _all_kept() if to_read else nullcontext():
         if not to_read:
             with suppress(StoreError):  # the next time makes up for it
                 store.bin.purge(now() - RESTORABLE)
@@ -199,6 +203,16 @@ def is_there() -> bool:
         return os.path.lexists(find_home().database)
     except OSError:
         return True  # opening it will tell
+
+
+def is_locked() -> bool:
+    """Whether the pages can only be read with a passphrase."""
+    from journal.store import is_locked as has_lock
+
+    try:
+        return has_lock(find_home().database)
+    except OSError:
+        return False  # opening it will tell
 
 
 def read_bytes(name: str) -> tuple[bytes, str]:

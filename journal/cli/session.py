@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from journal.core.conditions import Situation
     from journal.core.flows import Flow
     from journal.core.person import Person
+    from journal.store import Cipher
 
 _RECENT = 100
 """Entries looked at for whether to ask again; far more than are written in three months."""
@@ -47,7 +48,7 @@ def sitting(*, plain: bool) -> Iterator[tuple[Journal, Person] | None]:
         if started is None and not is_there():
             yield None
             return
-        with journal() as j:
+        with journal(new=_new_lock(started)) as j:
             if started is None and _is_untouched(j):
                 started = _first_run(person)
                 if started is None:
@@ -61,7 +62,18 @@ def sitting(*, plain: bool) -> Iterator[tuple[Journal, Person] | None]:
 
 
 def _first_run(person: Person) -> Started | None:
-    return first_run(person, prompts().care, find_country(), str(find_home().path))
+    path = str(find_home().path)
+    return first_run(person, prompts().care, find_country(), path, can_lock=not is_there())
+
+
+def _new_lock(started: Started | None) -> Cipher | None:
+    """The passphrase that is chosen at the start, if it is."""
+    if started is None or not started.locks:
+        return None
+    from journal.cli.unlocking import choose_passphrase
+    from journal.store import Cipher
+
+    return Cipher(choose_passphrase())
 
 
 def _is_untouched(j: Journal) -> bool:

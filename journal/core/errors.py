@@ -95,6 +95,10 @@ class StoreError(JournalError):
     """The pages cannot be opened, read or written."""
 
 
+class PassphraseError(JournalError):
+    """There is no passphrase to be had."""
+
+
 class ChangedElsewhereError(StoreError):
     """The page was finished, changed or erased in another window since it was read here."""
 

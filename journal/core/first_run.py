@@ -9,6 +9,8 @@ from journal.core.conversation import aside
 from journal.core.past_year import ask_past_year
 from journal.core.person import Answered, Person
 
+_NOW_OR_LATER = {"p": "set a passphrase now (recommended)", "": "later, with journal lock"}
+
 
 @dataclass(frozen=True, slots=True)
 class Started:
@@ -17,17 +19,22 @@ class Started:
 
     Attributes:
         plain_view: Whether the frame of the cycle is left out from the start.
+        locks: Whether a passphrase is to be set before anything is kept.
     """
 
     plain_view: bool
+    locks: bool = False
 
 
-def first_run(person: Person, care: CareBook, country: str, path: str) -> Started | None:
+def first_run(
+    person: Person, care: CareBook, country: str, path: str, *, can_lock: bool
+) -> Started | None:
     """
     Greet, and ask whether this device is private enough.
 
     Args:
         path: Where the journal will be kept.
+        can_lock: Offer a passphrase; not if there is a journal already.
 
     Returns:
         None if the person closes; nothing is on disk then.
@@ -40,6 +47,7 @@ def first_run(person: Person, care: CareBook, country: str, path: str) -> Starte
         choices = {"": "close and leave nothing", "g": "go on here"}
         if person.page(texts[str(device)], choices) == "":
             return None
-    elif device == "yes":
+    locks = can_lock and person.page(texts["passphrase"], _NOW_OR_LATER) == "p"
+    if device == "yes":
         person.say(texts["yes"])
-    return Started(plain_view=ask_past_year(person, care, country, again=False))
+    return Started(ask_past_year(person, care, country, again=False), locks)

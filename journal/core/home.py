@@ -9,6 +9,8 @@ from journal.core.reading_back import date_of
 
 NO_PAGES = "No pages yet. To start: journal reflect"
 
+LOCKED = "Locked. journal reflect asks for the passphrase. journal pause needs none."
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:

@@ -66,6 +66,8 @@ _SAFETY: dict[str, Any] = {
         "Go on here, or close and leave nothing?",
         "no": "Then it is better not to write here. Nothing has been kept. "
         "Close now, or go on anyway?",
+        "passphrase": "A passphrase locks what you write; it does not hide that it is here. "
+        "If you lose it, nobody can open your pages again.",
     },
     "keep": {
         "ask": "What would you like to do with this page?",

@@ -19,7 +19,10 @@ class Setting:
     about: str
 
 
-SETTINGS = (Setting("plain", False, "Ask line by line, without a screen of its own."),)
+SETTINGS = (
+    Setting("plain", False, "Ask line by line, without a screen of its own."),
+    Setting("keyring", False, "Ask the system's keyring for the passphrase first."),
+)
 
 
 def read_choices(file: Path) -> dict[str, bool]:

@@ -14,7 +14,11 @@ from pathlib import Path
 from journal.core import system
 from journal.core.errors import EditorError
 
-_FALLBACKS = ("sensible-editor", "nano", "vi", "notepad")
+_FALLBACKS = ("editor", "sensible-editor", "nano", "vi", "notepad")
+
+_VIMS = ("vim", "nvim", "gvim")
+_LEAVE_NOTHING = ["-n", "-i", "NONE", "--cmd", "set noundofile nobackup nowritebackup"]
+"""For vim and its kin: no swap file, no memory of what was typed, no copies."""
 _LONGEST_SITTING = 24 * 60 * 60
 """Seconds after which, on Windows, a text still in an editor's file counts as left there."""
 
@@ -100,11 +104,19 @@ def editor_command() -> list[str]:
     for variable in ("VISUAL", "EDITOR"):
         command = system.command_words(os.environ.get(variable, ""))
         if command:
-            return command
+            return _discreet(command)
     for name in _FALLBACKS:
         if shutil.which(name):
-            return [name]
+            return _discreet([name])
     raise EditorError("No editor was found. Set VISUAL or EDITOR.")
+
+
+def _discreet(command: list[str]) -> list[str]:
+    """The command, told to keep no copies if it is known how."""
+    found = shutil.which(command[0])
+    # `vi` and `editor` are often links; only where they lead to a vim does it know the words.
+    name = Path(os.path.realpath(found)).name.partition(".")[0] if found else ""
+    return [command[0], *_LEAVE_NOTHING, *command[1:]] if name in _VIMS else command
 
 
 def _may_be_open(file: Path, process: int) -> bool:

@@ -33,6 +33,13 @@ class Home:
         """Flows of the person's own, one file each."""
         return self.path / "prompts" / "flows"
 
+    def ours(self) -> list[Path]:
+        """All that this program makes in the folder and that is there, the pages first."""
+        names = ("settings.toml", "prompts", "backups", "journal-editing")
+        pages = [self.database, *self.path.glob(".journal.db-*"), *self.path.glob("journal.db-*")]
+        listed = [*pages, *(self.path / name for name in names), *self.path.glob(".*.part")]
+        return [path for path in listed if os.path.lexists(path)]
+
     def check(self) -> None:
         """
         Make sure that a journal could be made here, and leave nothing of the try.

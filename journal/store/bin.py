@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,9 @@ class Bin:
     change is on disk when its method returns, or has not happened.
     """
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, erase_in_copies: Callable[[str], None]) -> None:
         self._db = db
+        self._erase_in_copies = erase_in_copies
 
     def put(self, uid: str, at: datetime) -> None:
         """Delete an entry, so that it can still be restored; nothing if there is none."""
@@ -61,7 +63,8 @@ class Bin:
 
     def purge(self, before: datetime) -> int:
         """
-        Remove for good what was deleted before a moment, and every trace of it.
+        Remove for good what was deleted before a moment, and every trace of it, also in the
+        copies in `backups/`.
 
         Returns:
             How many there were.
@@ -70,6 +73,9 @@ class Bin:
         gone = [entry.uid for entry, at in self.contents() if at < limit]
         if not gone:
             return 0
+        with translated():
+            for uid in gone:
+                self._erase_in_copies(uid)
         with transaction(self._db.conn):
             for uid in gone:
                 writing.remove(self._db, uid)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from journal.core.errors import StoreError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Connect = Callable[[Path], sqlite3.Connection]
 """
@@ -15,10 +21,12 @@ Opens an existing file, which may be empty; does not begin transactions by itsel
 (`isolation_level=None`).
 """
 
-FOREIGN: tuple[type[Exception], ...] = (sqlite3.Error,)
-"""What SQLite raises; the one place to name the errors of another build of it."""
+BUSY_TIMEOUT = 30_000
+"""Milliseconds to wait for another process."""
 
 BUSY = "The journal is busy. Please try again in a moment."
+
+DAMAGED = "The file of the journal is damaged. Please go back to a backup."
 
 # Part of SQLite's message -> our sentence. The messages and not the error codes, because other
 # builds give no codes. They name what failed and hold nothing that was stored.
@@ -29,9 +37,31 @@ _SENTENCES = {
     "disk I/O error": "The disk does not read or write the journal as it should.",
     "unable to open": "The journal cannot be opened: its file or folder does not let us.",
     "not a database": "This file is no journal, or the passphrase does not fit.",
-    "malformed": "The file of the journal is damaged. Please go back to a backup.",
+    "malformed": DAMAGED,
 }
 _ELSE = "The journal could not be read or written."
+
+
+def tables(connection: sqlite3.Connection) -> Database:
+    """
+    A connection as sqlite-utils has it.
+
+    Plug-ins of it that happen to be installed have no business here. What SQLite can do it
+    finds out by trial, and a full disk would count as "can't": then it writes in an older way
+    that loses rows without a word. So it is told.
+    """
+    from sqlite_utils import Database
+
+    database: Any = Database(connection, execute_plugins=False)
+    database._supports_strict = database._supports_on_conflict = True
+    told: Database = database
+    return told
+
+
+def foreign() -> tuple[type[Exception], ...]:
+    """What SQLite raises, and the build of it that encrypts, once that is loaded."""
+    cipher = sys.modules.get("sqlcipher3.dbapi2")
+    return (sqlite3.Error,) if cipher is None else (sqlite3.Error, cipher.Error)
 
 
 def plain(path: Path) -> sqlite3.Connection:
@@ -41,7 +71,40 @@ def plain(path: Path) -> sqlite3.Connection:
     Raises:
         sqlite3.OperationalError: If there is no such file; none is made.
     """
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    return sqlite3.connect(address(path), uri=True, isolation_level=None, factory=_Connection)
+
+
+def address(path: Path) -> str:
+    """A file as SQLite is given it, so that none is made where there is none."""
+    return f"{path.absolute().as_uri()}?mode=rw"
+
+
+class _Connection(sqlite3.Connection):
+    """Has room for `has_moved`."""
+
+
+def watch(connection: sqlite3.Connection, path: Path, seen: os.stat_result) -> None:
+    """
+    Let a connection tell when its file is no longer the one at its place.
+
+    Args:
+        seen: What stood there just before it was opened.
+    """
+    if hasattr(connection, "__dict__"):
+        connection.has_moved = lambda: not _is_there(path, seen)  # type: ignore[attr-defined]
+
+
+def _is_there(path: Path, seen: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(os.stat(path), seen)
+    except OSError:
+        return False
+
+
+def has_moved(connection: sqlite3.Connection) -> bool:
+    """Whether another file is in the place of the one that a connection has open."""
+    moved: Callable[[], bool] = getattr(connection, "has_moved", lambda: False)
+    return moved()
 
 
 @contextmanager
@@ -59,10 +122,23 @@ def translated() -> Iterator[None]:
         raise StoreError("A text holds half a character, which cannot be kept.") from None
     except OverflowError:
         raise StoreError("A number is too large to be kept.") from None
-    except FOREIGN as error:
+    except foreign() as error:
         message = str(error)
         sentence = next((s for part, s in _SENTENCES.items() if part in message), _ELSE)
         raise StoreError(sentence) from error
+
+
+def refusals() -> tuple[type[Exception], ...]:
+    """All ways in which a file may not let us read or write it."""
+    return (*foreign(), StoreError, OSError)
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    # Put in place by another process while we waited, locked or restored: what is written to
+    # the old file would be lost.
+    if has_moved(connection):
+        raise StoreError(BUSY)
 
 
 @contextmanager
@@ -79,11 +155,13 @@ def transaction(connection: sqlite3.Connection, *, keep: bool = True) -> Iterato
     """
     with translated():
         try:
-            connection.execute("BEGIN IMMEDIATE")
+            _begin(connection)
             yield
             connection.execute("COMMIT" if keep else "ROLLBACK")
-        except BaseException:
+        except BaseException as error:
             # A full disk may have ended it already.
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+            if isinstance(error, foreign()) and has_moved(connection):
+                raise StoreError(BUSY) from error
             raise

@@ -1,23 +1,19 @@
-"""The file itself: made beside and put in place, looked at before it is opened, copied."""
+"""The file itself: looked at before it is opened, made beside and put in place, taken away."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
-from contextlib import closing, suppress
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from journal.core.errors import StoreError
-from journal.core.system import can_sync_folders
-from journal.store.border import Connect
+from journal.core.system import can_sync_folders, may_run, on_windows
+from journal.store.keys import MAGIC
 from journal.store.schema import APPLICATION_ID, VERSION
 
-KEPT_BACKUPS = 5
-
-_MAGIC = b"SQLite format 3\0"
-_BACKUP = re.compile(r"journal-\d{8}-\d{6}\.db")
+_CHUNK = bytes(1 << 20)
 
 
 def look_at(path: Path) -> None:
@@ -25,7 +21,7 @@ def look_at(path: Path) -> None:
     Refuse what cannot be a journal, without letting SQLite touch it.
 
     SQLite would settle the side files of another program's database. Its header
-    tells enough; an encrypted file has none that can be read and passes.
+    tells enough; a locked file has none that can be read and passes.
 
     Raises:
         StoreError: For a folder, an empty file, another program's database or
@@ -38,7 +34,7 @@ def look_at(path: Path) -> None:
         header = file.read(100)
     if not header:
         raise StoreError(f"{path} is empty, so it is no journal. Move it away to begin a new one.")
-    if header.startswith(_MAGIC):
+    if header.startswith(MAGIC):
         # Where they stand: https://www.sqlite.org/fileformat.html, "The Database Header"
         refuse_foreign(path, int.from_bytes(header[68:72]), int.from_bytes(header[60:64]))
 
@@ -56,7 +52,7 @@ def refuse_foreign(path: Path, application_id: int, version: int) -> None:
         raise StoreError(f"{path} was made by a newer version of journal. It was left as it is.")
 
 
-def make(path: Path, fill: Callable[[Path], None]) -> None:
+def make(path: Path, fill: Callable[[Path], None]) -> bool:
     """
     Make a new file beside its place and put it there, unless one is there by then.
 
@@ -64,80 +60,98 @@ def make(path: Path, fill: Callable[[Path], None]) -> None:
         path: Where it goes. An existing file is never overwritten.
         fill: Gets the path of the new, empty file (rights 0600) and fills it.
 
+    Returns:
+        Whether it was put there; another process may have been faster.
+
     Raises:
         OSError: If the folder is missing or cannot be written to.
     """
-    beside = _beside(path)
-    try:
-        fill(beside)
-        _sync(beside)
-        # Another process may have been faster; then its file is the journal.
-        with suppress(FileExistsError):
-            _put_in_place(beside, path)
-        _sync(path.parent)
-    finally:
-        _remove(beside)
+    with beside(path) as made:
+        fill(made)
+        sync(made)
+        try:
+            _put_in_place(made, path)
+        except FileExistsError:
+            return False
+        finally:
+            sync(path.parent)
+    return True
 
 
-def copy(path: Path, connect: Connect) -> None:
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
     """
-    Copy the journal into `backups/` beside it, and keep the last five copies.
+    An empty file beside a place, for its owner alone; gone at the end unless it was moved.
 
-    The connection that is copied from is a new one: SQLite waits for ever when
-    it is to copy from one that is writing.
-
-    Raises:
-        OSError, sqlite3.Error: If the copy cannot be made.
+    What a process left there that was killed is removed first.
     """
-    folder = path.parent / "backups"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    folder.chmod(0o700)
-    target = folder / f"journal-{datetime.now():%Y%m%d-%H%M%S}.db"
-    beside = _beside(target)
-    try:
-        with closing(connect(path)) as source, closing(connect(beside)) as copied:
-            source.backup(copied)
-        _sync(beside)
-        os.replace(beside, target)
-        _sync(folder)
-    finally:
-        _remove(beside)
-    # By name, which is by age; a file of another name is not ours to remove.
-    for old in sorted(f for f in folder.iterdir() if _BACKUP.fullmatch(f.name))[:-KEPT_BACKUPS]:
-        old.unlink()
-
-
-def _beside(path: Path) -> Path:
     import tempfile
 
+    sweep(path.parent, re.escape(path.name))
     # Exclusive and 0600 from the start; SQLite gives its journal the same rights.
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-{os.getpid()}-", dir=path.parent)
     os.close(handle)
-    return Path(name)
-
-
-def _put_in_place(beside: Path, path: Path) -> None:
+    made = Path(name)
     try:
-        os.link(beside, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # No hard links on this disk. The name is claimed first, so that what is
-        # replaced is our own empty file and not a journal made in between.
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        yield made
+    finally:
+        for leftover in (made, made.with_name(f"{made.name}-journal")):
+            remove(leftover)
+
+
+def sweep(folder: Path, names: str) -> None:
+    """
+    Remove what processes that were killed left beside a file.
+
+    Args:
+        names: What the file is called, as a pattern without groups.
+    """
+    if on_windows():
+        return  # where no process can be asked whether it runs
+    ours = re.compile(rf"\.{names}-(\d+)-.+")
+    with suppress(OSError):
+        for file in list(folder.iterdir()):
+            found = ours.fullmatch(file.name)
+            if found and not may_run(int(found[1])):
+                remove(file)
+
+
+def replace(made: Path, path: Path) -> None:
+    """
+    Put a finished file in the place of another, whose bytes are overwritten then.
+
+    The caller keeps other processes from writing to it.
+    """
+    old = os.open(path, os.O_WRONLY)
+    try:
+        sync(made)
+        os.replace(made, path)
+        sync(path.parent)
+        with suppress(OSError):
+            _overwrite(old)
+    finally:
+        os.close(old)
+
+
+def remove(path: Path) -> None:
+    """
+    Overwrite a file and remove it, if it is there; a link is only removed.
+
+    Raises:
+        OSError: If it cannot be removed.
+    """
+    with suppress(OSError):
+        handle = os.open(path, os.O_WRONLY | os.O_NOFOLLOW)
         try:
-            os.replace(beside, path)
-        except OSError:
-            path.unlink()
-            raise
+            if os.fstat(handle).st_nlink == 1:
+                _overwrite(handle)
+        finally:
+            os.close(handle)
+    path.unlink(missing_ok=True)
 
 
-def _remove(beside: Path) -> None:
-    for leftover in (beside, beside.with_name(f"{beside.name}-journal")):
-        leftover.unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Wait until a file or folder is on the disk."""
     if path.is_dir() and not can_sync_folders():
         return
     handle = os.open(path, os.O_RDONLY)
@@ -145,3 +159,26 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _overwrite(handle: int) -> None:
+    left, at = os.fstat(handle).st_size, 0
+    while at < left:
+        at += os.pwrite(handle, _CHUNK[: left - at], at)
+    os.fsync(handle)
+
+
+def _put_in_place(made: Path, path: Path) -> None:
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # No hard links on this disk. The name is claimed first, so that what is
+        # replaced is our own empty file and not a journal made in between.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        try:
+            os.replace(made, path)
+        except OSError:
+            path.unlink()
+            raise

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from journal.core.errors import StoreError
-from journal.store.border import Connect, plain, transaction, translated
-from journal.store.files import copy, look_at, make, refuse_foreign
+from journal.core.passphrase import Passphrase
+from journal.store.border import (
+    BUSY,
+    BUSY_TIMEOUT,
+    DAMAGED,
+    Connect,
+    foreign,
+    has_moved,
+    plain,
+    tables,
+    transaction,
+    translated,
+    watch,
+)
+from journal.store.copies import DUE, NAMES, Copies, folder_of, keep_copy, settle
+from journal.store.files import look_at, make, refuse_foreign, sweep
+from journal.store.keys import Cipher, broken_pages, connect_to
 from journal.store.schema import APPLICATION_ID, VERSION, migrations
 from journal.store.store import Store
-
-BUSY_TIMEOUT = 30_000
-"""Milliseconds to wait for another process."""
 
 _PRAGMAS = (
     # A write-ahead log would keep deleted text in a side file.
@@ -25,13 +39,16 @@ _PRAGMAS = (
 )
 
 
-def open_store(path: Path, *, connect: Connect = plain) -> Store:
+def open_store(
+    path: Path, *, passphrase: Passphrase | None = None, connect: Connect | None = None
+) -> Store:
     """
     Open the journal; make a new one if there is none.
 
     Args:
         path: The file, for example `journal.db`. Its folder has to be there.
-        connect: How the file is connected to; gives the key if it is encrypted.
+        passphrase: Asked if the file is locked.
+        connect: How to connect, if that is known already: a `Cipher` makes a locked one.
 
     Returns:
         The store, to be closed; it is a context manager.
@@ -42,18 +59,34 @@ def open_store(path: Path, *, connect: Connect = plain) -> Store:
     """
     try:
         with translated():
+            sweep(path.parent, re.escape(path.name))
+            sweep(folder_of(path), NAMES)
             if not path.exists():
-                make(path, lambda beside: _fill(beside, connect))
+                make(path, lambda made: _fill(made, connect or plain))
             look_at(path)
-            connection = connect(path)
-            try:
-                _prepare(connection, path, connect)
-                return Store(connection)
-            except BaseException:
+            seen = os.stat(path)
+            connect = connect or connect_to(path, passphrase)
+            connection = _opened(path, connect, seen)
+            if _copies_are_due(connection):
                 connection.close()
-                raise
+                settle(path, connect if isinstance(connect, Cipher) else Cipher(None))
+                connection = _opened(path, connect, seen)
+            return Store(connection, Copies(path, connect))
     except OSError as error:
         raise StoreError(f"The journal cannot be opened: {error.strerror}.") from error
+
+
+def _opened(path: Path, connect: Connect, seen: os.stat_result) -> sqlite3.Connection:
+    connection = connect(path)
+    watch(connection, path, seen)
+    try:
+        _prepare(connection, path, connect)
+    except BaseException as error:
+        connection.close()
+        if isinstance(error, foreign()) and has_moved(connection):
+            raise StoreError(BUSY) from error
+        raise
+    return connection
 
 
 def empty_store() -> Store:
@@ -81,22 +114,47 @@ def _prepare(connection: sqlite3.Connection, path: Path, connect: Connect) -> No
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
     # Once more after `look_at`: of an encrypted file only the connection knows.
     refuse_foreign(path, _value(connection, "application_id"), _value(connection, "user_version"))
+    if isinstance(connect, Cipher) and broken_pages(connection):
+        raise StoreError(DAMAGED)
     for pragma in _PRAGMAS:
         connection.execute(pragma)
     if _value(connection, "user_version") < VERSION:
         with transaction(connection):
             # Under the lock, so that no other process migrates between look and copy.
             if _value(connection, "user_version") < VERSION:
-                copy(path, connect)
+                keep_copy(path, connect)
                 _migrate(connection)
+    if path.with_name(f"{path.name}-journal").exists():
+        _clear_side_file(connection)
     # Last, because a migration may have to rebuild a table that others refer to.
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
-    from sqlite_utils import Database
+def _clear_side_file(connection: sqlite3.Connection) -> None:
+    """
+    Take away the journal of a write that was killed before it began to change the file.
 
-    migrations().apply(Database(connection, execute_plugins=False))
+    SQLite has no use for it, but leaves it, with what it holds, until the next write. If it
+    belongs to a write that goes on, that one takes it away.
+    """
+    with suppress(*foreign()):
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+
+
+def _copies_are_due(connection: sqlite3.Connection) -> bool:
+    """Whether a change of the passphrase was cut off before it came to the copies."""
+    found = connection.execute("SELECT 1 FROM state WHERE key = ?", [DUE]).fetchone()
+    return found is not None
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    migrations().apply(tables(connection))
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 

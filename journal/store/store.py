@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
@@ -17,7 +17,8 @@ from journal.core.model import Entry, Other
 from journal.core.periods import Period
 from journal.store import index, reading, writing
 from journal.store.bin import Bin
-from journal.store.border import transaction, translated
+from journal.store.border import tables, transaction, translated
+from journal.store.copies import Copies
 from journal.store.schema import ASIDE, FINISHED, FLAGGED, PRESENT, UNFLAGGED
 
 JSONValue: TypeAlias = "str | int | float | bool | list[JSONValue] | dict[str, JSONValue] | None"
@@ -31,13 +32,11 @@ class Store:
     methods raise `StoreError` if the file is busy, full, damaged or read-only.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        from sqlite_utils import Database
-
-        # Plug-ins of sqlite-utils that happen to be installed have no business here.
-        self._db = Database(connection, execute_plugins=False)
+    def __init__(self, connection: sqlite3.Connection, copies: Copies | None = None) -> None:
+        self._copies = copies
+        self._db = tables(connection)
         self._db.register_function(_folded, name="folded", deterministic=True)
-        self.bin = Bin(self._db)
+        self.bin = Bin(self._db, self._erase_in_copies)
         self._left: dict[str, object] = {}
 
     def __enter__(self) -> Self:
@@ -91,7 +90,7 @@ class Store:
 
     def put_all(self, entries: Iterable[Entry], *, keep: bool = True) -> tuple[int, int, int]:
         """
-        Take in many entries, all of them or none.
+        Take in many entries, all of them or none, after a copy of what is there.
 
         An entry with a known uid is taken only if it was edited later, or if what is known
         was deleted.
@@ -105,10 +104,13 @@ class Store:
         """
         added = updated = unchanged = 0
         gone = False
-        with transaction(self._db.conn, keep=keep):
+        copy_first = self._a_copy_first()
+        with copy_first as keep_copy, transaction(self._db.conn, keep=keep):
             for batch in writing.batches(entries):
                 stored = writing.known(self._db, [e.uid for e in batch])
                 newer = [e for e in batch if e.uid not in stored or stored[e.uid].is_older_than(e)]
+                if newer and keep:
+                    keep_copy()  # under the lock, before the first change
                 gone |= writing.write(self._db, newer, stored)[1]
                 changes = sum(e.uid in stored and not stored[e.uid].is_deleted for e in newer)
                 added += len(newer) - changes
@@ -122,11 +124,15 @@ class Store:
 
     def erase(self, uid: str) -> None:
         """
-        Remove an entry, deleted before or not, and every trace of it from the file.
+        Remove an entry, deleted before or not, and every trace of it from the file and from
+        its copies in `backups/`.
 
         If there is none, or only traces of one after an error, it removes those.
         Words that the person chose to keep in their lists stay.
         """
+        with translated():
+            # First, so that a copy can't hold what is gone from here if this is cut off.
+            self._erase_in_copies(uid)
         self._left.pop(uid, None)
         self._left.pop(ASIDE + uid, None)
         with transaction(self._db.conn):
@@ -285,6 +291,19 @@ class Store:
             self._db.table("own_words").delete_where("list = ? AND folded = ?", [list_name, folded])
         with translated():
             index.wipe_traces(self._db)
+
+    def _erase_in_copies(self, uid: str) -> None:
+        if self._copies is not None:
+            self._copies.erase(uid)
+
+    @contextmanager
+    def _a_copy_first(self) -> Iterator[Callable[[], None]]:
+        """What makes a copy of the journal, if there is anything in it."""
+        if self._copies is None or not self._db.table("entries").count:
+            yield lambda: None
+            return
+        with self._copies.before_a_change() as keep:
+            yield keep
 
     def _remember(self, entry: Entry, mark: object) -> None:
         """How a draft was left, to tell later if it is still as it was."""

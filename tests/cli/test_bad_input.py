@@ -32,7 +32,7 @@ WHEN = "--when: expected a time such as 2026-03-01T21:30 or yesterday 21:30."
 SINCE_1900 = "--when: expected a time since 1900 that is not in the future."
 COUNTRY = "--country: expected a code of two letters, such as GB."
 
-NO_SETTING = "There is no setting of that name. Settings: view, plain, words."
+NO_SETTING = "There is no setting of that name. Settings: view, plain, keyring, words."
 
 OPTIONS: dict[tuple[int, str], list[str]] = {
     (1, NO_ENTRY): [
@@ -207,7 +207,7 @@ DATABASES = {
 
 SETTINGS = {
     b"plain = ": "settings.toml: expected valid TOML (Invalid value (at end of document)).",
-    b"%s = true" % CANARY.encode(): "settings.toml: expected only plain.",
+    b"%s = true" % CANARY.encode(): "settings.toml: expected only plain, keyring.",
     b'plain = "yes"': "settings.toml, plain: expected true or false.",
     b"plain = 1": "settings.toml, plain: expected true or false.",
     b"# caf\xe9": "settings.toml: expected a readable text in UTF-8.",

@@ -35,7 +35,7 @@ def make_entry(uid: str = "a", **fields: object) -> Entry:
     return Entry(**{**known, **fields})
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def entry() -> Callable[..., Entry]:
     return make_entry
 

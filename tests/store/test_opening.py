@@ -222,7 +222,7 @@ def test_what_is_no_journal_is_refused_and_left_as_it_is(path, lay_out, sentence
 def test_the_check_holds_where_the_header_cannot_be_read(path, monkeypatch):
     """Of an encrypted file only the connection knows whose it is."""
     _newer(path)
-    monkeypatch.setattr(files, "_MAGIC", b"no such header")
+    monkeypatch.setattr(files, "MAGIC", b"no such header")
 
     with pytest.raises(StoreError, match="newer version"):
         open_store(path)
@@ -334,6 +334,21 @@ def test_a_full_disk_keeps_what_was_there(path, entry):
         assert "secret" not in f"{full.value}{full.value.__cause__}"
         assert [e.uid for e in store.entries()] == ["before"]
         assert store.put(entry("short")).number == 2
+
+
+def test_a_full_disk_is_never_taken_for_done(path):
+    """
+    Also for the first write of a run.
+
+    sqlite-utils tries out what SQLite can do by making a table; where that failed for want of
+    room, it wrote in another way, which dropped the row and raised nothing.
+    """
+    open_store(path).close()
+    with open_store(path, connect=_with("PRAGMA max_page_count = 1")) as store:
+        with pytest.raises(StoreError, match="disk is full"):
+            store.set_state("view", "plain" * 5_000)
+
+        assert store.state("view") is None
 
 
 def test_a_read_only_file_says_so(path, entry):

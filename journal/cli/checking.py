@@ -1,0 +1,153 @@
+"""Is all well: the file itself, who can read it, where it is, when it was last copied."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from journal.cli.open import is_there
+from journal.cli.unlocking import passphrase_of
+from journal.core.errors import COULD_NOT, JournalError
+from journal.settings.places import Home, find_home
+from journal.settings.rights import close_to_others, open_to_others, synced_by
+
+if TYPE_CHECKING:
+    from journal.store import Cipher
+
+_OLD = 30
+"""Days after which a copy is old."""
+
+_FAULTS = {
+    "pages": "The file is damaged. To put a copy back: journal backup --restore FILE",
+    "links": "Some answers belong to no page. To put a copy back: journal backup --restore FILE",
+    "index": "The search index does not fit the pages. To make it anew: journal check --repair",
+}
+
+
+class Found(NamedTuple):
+    """
+    One line of the check.
+
+    Attributes:
+        state: `fine`; `hint` for what is worth a thought; `look` for what is wrong.
+    """
+
+    state: str
+    text: str
+
+
+def check(
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Mend the search index, the rights and the copies.")
+    ] = False,
+) -> None:
+    """
+    See that all is whole, private and copied, and what to do.
+
+    Example: journal check --repair
+    """
+    home = find_home()
+    if not is_there():
+        typer.echo("No pages yet. To start: journal reflect")
+        return
+    # Rights first: opening the journal would mend those of the folder.
+    found = [_rights(home, repair=repair), *_file(home, repair=repair), _synced(home)]
+    found.append(_newest_copy(home))
+    for one in found:
+        typer.echo(_line(one))
+    if any(one.state == "look" for one in found):
+        raise typer.Exit(COULD_NOT)
+
+
+def _line(one: Found) -> str:
+    line = f"{one.state:5}  {one.text}"
+    if not sys.stdout.isatty():
+        return line
+    columns = shutil.get_terminal_size().columns - 1
+    return textwrap.fill(line, columns, subsequent_indent=" " * 7, break_on_hyphens=False)
+
+
+def _file(home: Home, *, repair: bool) -> Iterator[Found]:
+    from journal.store import open_store
+    from journal.store.locking import cipher_of, look_over
+
+    cipher = cipher_of(home.database, lambda: passphrase_of(home))
+    try:
+        # Makes good what was cut off.
+        open_store(home.database, connect=cipher).close()
+        faults = look_over(home.database, cipher, repair=repair)
+    except JournalError as error:
+        yield Found("look", f"{error} To put a copy back: journal backup --restore FILE")
+        return
+    yield from (Found("look", _FAULTS[fault]) for fault in faults)
+    if not faults:
+        yield Found("fine", "The pages are whole, and the search finds them.")
+    if cipher.key is None:
+        yield Found("hint", "The pages are not locked. To set a passphrase: journal lock")
+    else:
+        yield Found("fine", "The pages are locked.")
+    yield _copies(home, cipher, repair=repair)
+
+
+def _copies(home: Home, cipher: Cipher, *, repair: bool) -> Found:
+    from journal.store.copies import settle, strangers
+
+    found = strangers(home.database, cipher)
+    if found and repair:
+        settle(home.database, cipher)
+        found = strangers(home.database, cipher)
+    if not found:
+        return Found("fine", "The copies in backups/ have the same lock as the pages.")
+    names = ", ".join(copy.name for copy in found)
+    return Found(
+        "look",
+        f"Not locked like the pages, or not readable: {names}. "
+        "To lock or remove those made here: journal check --repair",
+    )
+
+
+def _rights(home: Home, *, repair: bool) -> Found:
+    if repair:
+        close_to_others(home)
+    loose = open_to_others(home)
+    if not loose:
+        return Found("fine", "The files are for your login alone.")
+    count = f"{len(loose)} {'file or folder is' if len(loose) == 1 else 'files or folders are'}"
+    return Found("look", f"{count} open to other logins. To close them: journal check --repair")
+
+
+def _synced(home: Home) -> Found:
+    service = synced_by(home.path)
+    if service is None:
+        return Found("fine", "The folder does not look like one that is copied to a cloud.")
+    return Found(
+        "hint",
+        f"The folder is in {service}: your pages may be on other devices. "
+        "To move them, set JOURNAL_HOME to another folder.",
+    )
+
+
+def _newest_copy(home: Home) -> Found:
+    from journal.store.copies import copies_of
+
+    copies = copies_of(home.database)
+    if not copies:
+        return Found("hint", "There is no copy in backups/ yet. To make one: journal backup FILE")
+    made = datetime.fromtimestamp(_moment(copies[-1]))
+    days = (datetime.now() - made).days
+    age = "from today" if days < 1 else "one day old" if days == 1 else f"{days} days old"
+    text = f"The newest copy in backups/ is {age}."
+    if days > _OLD:
+        return Found("hint", f"{text} To make one: journal backup FILE")
+    return Found("fine", text)
+
+
+def _moment(copy: Path) -> float:
+    return copy.stat().st_mtime

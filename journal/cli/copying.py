@@ -1,0 +1,108 @@
+"""Copies: one into a file of the person's choice, and one put back."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from journal.cli.asking import Yes, confirmed
+from journal.cli.open import is_there
+from journal.cli.unlocking import passphrase_of, passphrase_of_copy
+from journal.core.errors import InputError, OutputError, Stopped, StoreError
+from journal.settings.places import Home, find_home
+
+if TYPE_CHECKING:
+    from journal.store import Cipher
+
+_UNLOCKED = "Saved and read through. It is not locked: anyone who gets the file can read it."
+_LOCKED = "Saved and read through. It opens with the passphrase that the journal has now."
+_SET_ASIDE = "The journal that is there can't be opened. Put it aside as it is, and go on?"
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file; or one to put back.")],
+    restore: Annotated[
+        bool, typer.Option("--restore", help="Put this copy in the place of the journal.")
+    ] = False,
+    yes: Yes = False,
+) -> None:
+    """
+    Copy the journal into a file, or put a copy back.
+
+    A copy is locked if the journal is. Before one is put back, what is there is saved.
+
+    Example: journal backup /media/stick/notes.db
+    """
+    file, home = Path(os.path.expanduser(file)), find_home()
+    if restore:
+        _restore(home, file, yes=yes)
+    else:
+        _save(home, file)
+
+
+def _save(home: Home, file: Path) -> None:
+    from journal.store import open_store
+    from journal.store.copies import save_copy
+    from journal.store.locking import cipher_of
+
+    if not is_there():
+        raise StoreError("There is nothing to copy yet. To start: journal reflect")
+    if os.path.lexists(file):
+        raise OutputError(f"{file.name} is there already. Choose another name.")
+    cipher = cipher_of(home.database, lambda: passphrase_of(home))
+    open_store(home.database, connect=cipher).close()
+    save_copy(home.database, file, cipher)
+    typer.echo(_UNLOCKED if cipher.key is None else _LOCKED, err=True)
+
+
+def _restore(home: Home, file: Path, *, yes: bool) -> None:
+    from journal.store import open_store
+    from journal.store.files import look_at
+    from journal.store.locking import cipher_of
+    from journal.store.locking import restore as put_back
+
+    try:
+        if is_there() and file.samefile(home.database):
+            raise InputError(file.name, "That is the journal itself.")
+        look_at(file)
+    except OSError as error:
+        raise InputError(file.name, f"It can't be read: {error.strerror}.") from None
+    home.make()
+    now = cipher_of(home.database, lambda: passphrase_of(home))
+    of_copy = _cipher_of_copy(file, now)
+    if is_there():
+        try:
+            open_store(home.database, connect=now).close()
+        except StoreError:
+            if not confirmed(_SET_ASIDE, yes=yes):
+                raise Stopped("Nothing was changed.") from None
+    saved, cipher = put_back(home.database, file, of_copy, now)
+    told = "Put back." if saved is None else f"Put back. What was there is saved as {saved.name}."
+    typer.echo(f"{told} {_opens_with(cipher, now)}", err=True)
+
+
+def _opens_with(cipher: Cipher, now: Cipher) -> str:
+    if cipher.key is None:
+        return "It is not locked."
+    if cipher is now:
+        return "The passphrase is as before."
+    return "It opens with the passphrase of that copy."
+
+
+def _cipher_of_copy(file: Path, now: Cipher) -> Cipher:
+    from journal.settings.passphrase import from_environment
+    from journal.store import Cipher
+    from journal.store.copies import opens
+    from journal.store.keys import is_locked
+
+    if not is_locked(file):
+        return Cipher(None)
+    if now.key is not None and opens(file, now):
+        return now
+    known = from_environment()
+    if known is not None and known != now.key:
+        return Cipher(known)
+    return Cipher(passphrase_of_copy(file.name))

@@ -1,0 +1,56 @@
+"""A passphrase typed at the terminal, shown nowhere."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+
+from journal.core.errors import NoTerminalError, Stopped
+
+_NOBODY = (
+    "There is no terminal to ask for the passphrase on. "
+    "Set JOURNAL_PASSPHRASE_FILE or JOURNAL_PASSPHRASE_COMMAND."
+)
+
+
+def ask_secret(prompt: str) -> str:
+    """
+    One line, typed without being shown.
+
+    Asked on the terminal itself, so that input and output may both be files.
+
+    Raises:
+        NoTerminalError: If there is nobody to ask; says what to set instead.
+        Stopped: On Ctrl-C or Ctrl-D.
+    """
+    need_somebody()
+    try:
+        return getpass.getpass(prompt)
+    except (KeyboardInterrupt, EOFError):
+        sys.stderr.write("\n")
+        raise Stopped("") from None
+    except UnicodeDecodeError:
+        return ""
+
+
+def need_somebody() -> None:
+    """
+    Make sure that there is someone to ask.
+
+    Raises:
+        NoTerminalError: If there is not; says what to set instead.
+    """
+    if not _is_somebody_there():
+        raise NoTerminalError(_NOBODY)
+
+
+def _is_somebody_there() -> bool:
+    """Whether a person looks on, not only a terminal that happens to be there."""
+    if not any(s is not None and not s.closed and s.isatty() for s in (sys.stdin, sys.stderr)):
+        return False
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,158 @@
+"""
+Locked files: SQLCipher in its default format, so that its other tools open them too.
+
+Two builds of SQLite in one process do not see each other's locks on a file. Whoever needs two
+connections to the same file at once makes both with `Cipher`, locked or not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from journal.core.errors import StoreError
+from journal.core.passphrase import Passphrase
+from journal.core.text import keepable
+from journal.store.border import Connect, address, plain
+
+MAGIC = b"SQLite format 3\0"
+
+PAGE = 4096
+"""Bytes; what SQLCipher 4 writes. A locked file is a whole number of pages."""
+
+_SALT, _KEY, _ROUNDS = 16, 32, 256_000
+"""Bytes at the start of a locked file; bytes of its key; how often it is stirred."""
+
+_salts: dict[str, bytes] = {}
+"""Passphrase -> the salt that new files get under it in this process."""
+
+
+def is_locked(path: Path) -> bool:
+    """
+    Whether a file can only be read with a passphrase, as far as can be told from outside.
+
+    Raises:
+        OSError: If it cannot be read.
+    """
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        header = file.read(len(MAGIC))
+    if len(header) < len(MAGIC) or header == MAGIC:
+        return False
+    # A write that was cut off may have left part of a page, which its journal takes back.
+    return path.stat().st_size % PAGE == 0 or path.with_name(f"{path.name}-journal").exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Cipher:
+    """
+    How to connect to a file with the build of SQLite that encrypts.
+
+    Attributes:
+        key: The passphrase; None for a file that is not locked.
+
+    Raises:
+        StoreError: If no passphrase can be like that.
+    """
+
+    key: str | None = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if self.key is not None and not (self.key and keepable(self.key)):
+            raise StoreError("A passphrase needs at least one character, and none that is no text.")
+
+    def __call__(self, path: Path) -> sqlite3.Connection:
+        """Connect, as `Connect` tells; a passphrase that does not fit shows at the first read."""
+        connection: sqlite3.Connection = _driver().connect(
+            address(path), uri=True, isolation_level=None, factory=_connection()
+        )
+        # Else it tells of a wrong key in lines of its own on standard error.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        if self.key is not None:
+            connection.execute(f'PRAGMA key = "{self.key_for(path)}"')
+        return connection
+
+    def key_for(self, path: Path) -> str:
+        """
+        What SQLCipher is given for a file: its key, derived here once for all files of a run.
+
+        It would derive the same by itself, but at every connection anew, a tenth of a second
+        each. Empty if the file is not locked.
+        """
+        if self.key is None:
+            return ""
+        with path.open("rb") as file:
+            salt = file.read(_SALT)
+        if len(salt) < _SALT:  # a new file: the journal and its copies share theirs
+            salt = _salt_of_new_files(self.key)
+        else:
+            _salts.setdefault(self.key, salt)
+        return f"x'{_derived(self.key, salt).hex()}{salt.hex()}'"
+
+
+def connect_to(path: Path, passphrase: Passphrase | None) -> Connect:
+    """
+    How to connect to a file that is there, locked or not.
+
+    Raises:
+        StoreError: If it is locked and nobody knows the passphrase.
+    """
+    if not is_locked(path):
+        return plain
+    if passphrase is None:
+        raise StoreError("The journal is locked.")
+    return Cipher(passphrase())
+
+
+@cache
+def _derived(key: str, salt: bytes) -> bytes:
+    # As SQLCipher 4 does: https://www.zetetic.net/sqlcipher/design/
+    return hashlib.pbkdf2_hmac("sha512", key.encode(), salt, _ROUNDS, _KEY)
+
+
+def _salt_of_new_files(key: str) -> bytes:
+    return _salts.setdefault(key, os.urandom(_SALT))
+
+
+def broken_pages(connection: sqlite3.Connection) -> int:
+    """How many pages of a locked file are not as they were written."""
+    connection.execute("BEGIN")  # a reader keeps writers from changing pages meanwhile
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        return len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+    finally:
+        connection.execute("ROLLBACK")
+
+
+@cache
+def _driver() -> ModuleType:
+    """SQLCipher, made known to sqlite-utils, which looks for the errors of its own driver."""
+    driver: ModuleType = import_module("sqlcipher3.dbapi2")
+
+    import sqlite_utils.db
+
+    # Without this, five of its features fail, and one leaves a transaction open. Both drivers'
+    # errors, since an unlocked journal may be open in the same process.
+    either = ModuleType("sqlite3")
+    either.__dict__.update(vars(sqlite3))
+    for name in ("OperationalError", "NotSupportedError"):
+        setattr(either, name, (getattr(sqlite3, name), getattr(driver, name)))
+    patched: Any = sqlite_utils.db
+    patched.sqlite3, patched.OperationalError = either, either.OperationalError
+    return driver
+
+
+@cache
+def _connection() -> type:
+    class Connection(_driver().Connection):  # type: ignore[misc]
+        """Has room for `has_moved`."""
+
+    return Connection

@@ -1,0 +1,173 @@
+"""Locking, changing the passphrase, unlocking, and putting a copy back: one file for another."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from journal.core.errors import StoreError
+from journal.core.passphrase import Passphrase
+from journal.store import files
+from journal.store.border import BUSY_TIMEOUT, DAMAGED, transaction, translated, watch
+from journal.store.copies import DUE, keep_copy, keep_raw, settle
+from journal.store.keys import Cipher, is_locked
+from journal.store.opening import open_store
+from journal.store.soundness import INDEX, faults, rebuild_index
+from journal.store.transfer import convert
+
+
+class Restored(NamedTuple):
+    """
+    A copy was put back.
+
+    Attributes:
+        saved: Where the journal that was there was saved; None if there was none.
+        cipher: What opens the journal now.
+    """
+
+    saved: Path | None
+    cipher: Cipher
+
+
+def cipher_of(path: Path, passphrase: Passphrase) -> Cipher:
+    """
+    How to open a file as it is, locked or not.
+
+    Raises:
+        JournalError: If it is locked and there is no passphrase to be had.
+    """
+    return Cipher(passphrase() if is_locked(path) else None)
+
+
+def change_lock(path: Path, now: Cipher, new: Cipher) -> int:
+    """
+    Give the journal and all copies in `backups/` another passphrase, a first one, or none.
+
+    The new file is made beside, read row by row, and put in place in one step: whenever this
+    is cut off, the journal opens either as before or with the new passphrase.
+
+    Args:
+        path: An existing journal, not open in this process.
+
+    Returns:
+        How many copies could be neither rewritten nor removed.
+
+    Raises:
+        StoreError: If anything fails; the journal is as it was then.
+    """
+    open_store(path, connect=now).close()
+    with _errors_of_the_disk(), _held(path, now):
+        keep_copy(path, now)
+        with files.beside(path) as made:
+            convert(path, now, made, new, DUE)
+            files.replace(made, path)
+    return settle(path, new, now)
+
+
+def restore(path: Path, copy: Path, of_copy: Cipher, now: Cipher) -> Restored:
+    """
+    Put a copy in the place of the journal, after saving what is there.
+
+    The journal keeps the lock that it has; one without a lock, or that is not there or cannot
+    be opened, takes the lock of the copy.
+
+    Args:
+        path: Where the journal is, or is to be; not open in this process.
+        copy: Read only.
+        now: What opens the journal, if it can be opened at all.
+
+    Raises:
+        StoreError: If the copy is no journal or not whole; nothing was changed then.
+    """
+    with _errors_of_the_disk():
+        _need_whole(copy, of_copy)
+        if not os.path.lexists(path):
+            files.make(path, lambda made: convert(copy, of_copy, made, of_copy, DUE))
+            settle(path, of_copy)
+            return Restored(None, of_copy)
+        if not _can_be_opened(path, now):
+            with files.beside(path) as made:
+                convert(copy, of_copy, made, of_copy, DUE)
+                saved = keep_raw(path)
+                files.sync(made)
+                os.replace(made, path)
+                files.sync(path.parent)
+            settle(path, of_copy)
+            return Restored(saved, of_copy)
+        new = now if now.key is not None else of_copy
+        with _held(path, now), files.beside(path) as made:
+            convert(copy, of_copy, made, new, DUE)
+            saved = keep_copy(path, now)
+            files.replace(made, path)
+        settle(path, new, now)
+        return Restored(saved, new)
+
+
+def look_over(path: Path, cipher: Cipher, *, repair: bool) -> list[str]:
+    """
+    What is wrong with the file, as `faults` names it.
+
+    Args:
+        repair: Make the search index anew if that is what is wrong.
+
+    Raises:
+        StoreError: If it cannot be opened or read.
+    """
+    with translated(), closing(_connected(path, cipher)) as connection:
+        found = faults(connection)
+        if repair and found == [INDEX]:
+            with transaction(connection):
+                rebuild_index(connection)
+            found = faults(connection)
+        return found
+
+
+def _need_whole(copy: Path, cipher: Cipher) -> None:
+    files.look_at(copy)
+    with closing(cipher(copy)) as connection:
+        [application] = connection.execute("PRAGMA application_id").fetchone()
+        [version] = connection.execute("PRAGMA user_version").fetchone()
+        files.refuse_foreign(copy, application, version)
+        if set(faults(connection)) - {INDEX}:
+            raise StoreError(DAMAGED.replace("a backup", "another backup"))
+
+
+def _can_be_opened(path: Path, now: Cipher) -> bool:
+    try:
+        open_store(path, connect=now).close()
+    except StoreError:
+        return False
+    return True
+
+
+def _connected(path: Path, cipher: Cipher) -> sqlite3.Connection:
+    seen = os.stat(path)
+    connection = cipher(path)
+    watch(connection, path, seen)
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+    return connection
+
+
+@contextmanager
+def _held(path: Path, cipher: Cipher) -> Iterator[None]:
+    """
+    Keep every other process from writing.
+
+    Whoever waits for it until another file is in place is told to try again.
+    """
+    with closing(_connected(path, cipher)) as connection, transaction(connection):
+        yield
+
+
+@contextmanager
+def _errors_of_the_disk() -> Iterator[None]:
+    try:
+        with translated():
+            yield
+    except OSError as error:
+        reason = error.strerror
+        raise StoreError(f"This could not be done: {reason}. Nothing was changed.") from None
