@@ -104,12 +104,11 @@ class Store:
         """
         added = updated = unchanged = 0
         gone = False
-        copy_first = self._a_copy_first()
-        with copy_first as keep_copy, transaction(self._db.conn, keep=keep):
+        with self._a_copy_first(keep) as keep_copy, transaction(self._db.conn, keep=keep):
             for batch in writing.batches(entries):
                 stored = writing.known(self._db, [e.uid for e in batch])
                 newer = [e for e in batch if e.uid not in stored or stored[e.uid].is_older_than(e)]
-                if newer and keep:
+                if newer:
                     keep_copy()  # under the lock, before the first change
                 gone |= writing.write(self._db, newer, stored)[1]
                 changes = sum(e.uid in stored and not stored[e.uid].is_deleted for e in newer)
@@ -297,9 +296,9 @@ class Store:
             self._copies.erase(uid)
 
     @contextmanager
-    def _a_copy_first(self) -> Iterator[Callable[[], None]]:
-        """What makes a copy of the journal, if there is anything in it."""
-        if self._copies is None or not self._db.table("entries").count:
+    def _a_copy_first(self, wanted: bool) -> Iterator[Callable[[], None]]:
+        """What makes a copy of the journal, if one is wanted and there is anything in it."""
+        if not wanted or self._copies is None or not self._db.table("entries").count:
             yield lambda: None
             return
         with self._copies.before_a_change() as keep:
