@@ -9,7 +9,8 @@ from __future__ import annotations
 import pytest
 
 from journal import __version__
-from journal.cli import back, hot, sharing
+from journal.cli import back, hot
+from journal.settings import writing
 from journal.store.store import Store
 
 CANARY = "zebrafinch"
@@ -50,7 +51,7 @@ def test_a_full_disk_behind_the_output(shell, written):
         (Store, "entries", "list"),
         (Store, "entries", "summary"),
         (Store, "entry", "show 1"),
-        (sharing, "write_file", "export -o {home}/x.md"),
+        (writing, "write_file", "export -o {home}/x.md"),
         (hot, "prompts", "support"),
     ],
 )
