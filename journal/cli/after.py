@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from journal.cli.completing import entries
 from journal.cli.hot import write_page
-from journal.cli.open import Journal, journal, now, read_bytes
-from journal.cli.options import Plain, When, moment
+from journal.cli.open import Journal, journal, now, read_bytes, show_json
+from journal.cli.options import Format, Plain, TextOrJson, When, moment
 from journal.core.errors import AnswerError, FollowUpError, InputError, UnknownEntryError
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 def followup(
     entry: Annotated[
-        str | None, typer.Argument(help="Its number, or last. Else: the latest without one.")
+        str | None,
+        typer.Argument(
+            help="Its number, or last. Else: the latest without one.", autocompletion=entries
+        ),
     ] = None,
     plain: Plain = False,
 ) -> None:
@@ -69,7 +73,7 @@ def note(when: When = None, plain: Plain = False) -> None:
         write_page("note", when, plain=plain)
 
 
-def plan() -> None:
+def plan(format_: Format = TextOrJson.TEXT) -> None:
     """
     Read the current plan and a soft line again.
 
@@ -84,10 +88,20 @@ def plan() -> None:
             show("No plan is shown with the present settings. To change that: journal settings\n")
             return
         current, soft = j.plan(), j.store.latest_with("soft_line")
+    said = soft.value("soft_line") if soft else None
+    if format_ is TextOrJson.JSON:
+        show_json(
+            {
+                "plan": current
+                and {"cue": current.cue, "move": current.move, "since": current.since.isoformat()},
+                "soft_line": soft
+                and {"text": said, "entry": soft.number, "since": soft.happened_at.isoformat()},
+            }
+        )
+        return
     lines = []
     if current is not None:
         lines.append(f"Your plan. {current.sentence()}")
-    said = soft.value("soft_line") if soft else None
     if soft is not None and isinstance(said, str):
         lines.append(f"A soft line of yours: {said} ({date_of(soft.happened_at.date())})")
     none = "No plan yet. The long page and the second look both offer one."

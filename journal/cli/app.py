@@ -10,14 +10,15 @@ import typer
 from typer.core import TyperGroup
 
 from journal import __version__
-from journal.cli import after, back, hot, keeping, sharing
+from journal.cli import after, back, exporting, hot, keeping, mending, sharing
 from journal.cli.running import run
 
 PANELS: dict[str, tuple[Callable[..., None], ...]] = {
     "When it is hot": hot.COMMANDS,
     "Afterwards": after.COMMANDS,
     "Looking back": back.COMMANDS,
-    "Sharing": sharing.COMMANDS,
+    "Sharing": (*exporting.COMMANDS, *sharing.COMMANDS),
+    "Entries": mending.COMMANDS,
     "Keeping it": keeping.COMMANDS,
 }
 """Heading in the help -> its commands, in order."""

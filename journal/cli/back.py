@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from journal.cli.open import Journal, is_there, journal, now, settings
+from journal.cli.completing import EntryName, Feeling, FlowName, Move, Topic, Trigger
+from journal.cli.drawing import CycleFormat, by_suffix, drawn_as, put
+from journal.cli.finding import like_these, search
+from journal.cli.open import Journal, is_there, journal, now, settings, show_json
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
-from journal.core.errors import UnknownEntryError, WrongUseError
+from journal.core.errors import WrongUseError
+from journal.core.like import Like
 from journal.core.periods import Period
 from journal.core.text import one_line
 
@@ -19,9 +24,12 @@ if TYPE_CHECKING:
 
 _EMPTY = "No pages yet. To start: journal reflect"
 _NONE_THEN = "No pages in that time."
+_NONE_LIKE_IT = "No pages like that."
 
 _NO_LOOP = "No loop is drawn with the present settings. To change that: journal settings"
-_NOTHING_YET = "Nothing to look back on yet. One page is a start: journal reflect\n"
+_NOTHING_YET = "Nothing to look back on yet. One page is a start: journal reflect"
+_TOO_EARLY = "Too early to draw it, with {n} so far. From 3 pages on, what comes up twice is shown."
+_NOTHING_WITH_IT = "No page fits that yet. The whole loop: journal cycle"
 
 
 def summary(
@@ -30,6 +38,7 @@ def summary(
     last: Last = None,
     why: Annotated[bool, typer.Option("--why", help="Show the entries behind each line.")] = False,
     format_: Format = TextOrJson.TEXT,
+    plain: Plain = False,
 ) -> None:
     """
     See what keeps coming back, and your own part in it.
@@ -44,47 +53,55 @@ def summary(
         looking = look_back(j.store.entries(), j.counts(), wanted)
         found = summarise(looking, j.prompts.lists, framed=j.view == "loop")
     if format_ is TextOrJson.JSON:
-        _show_json(as_json(found))
+        show_json(as_json(found))
         return
-    from journal.screen.looking_back import summary_text
     from journal.screen.show import show
+    from journal.screen.summary_page import summary_text
 
-    show(summary_text(found, why=why))
+    show(summary_text(found, why=why, plain=plain or settings()["plain"]))
 
 
 def cycle(
     since: Since = None,
     until: Until = None,
     last: Last = None,
-    trigger: Annotated[str | None, typer.Option(help="Only for this trigger, by its id.")] = None,
-    topic: Annotated[str | None, typer.Option(help="Only for this subject, by its id.")] = None,
-    format_: Format = TextOrJson.TEXT,
+    trigger: Trigger = None,
+    topic: Topic = None,
+    format_: Annotated[
+        CycleFormat | None,
+        typer.Option(
+            "--format", help="Text, JSON, or a picture. Else the suffix of -o, else text."
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="A new file. Else: standard output.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     plain: Plain = False,
 ) -> None:
     """
     See your loop drawn, with its counts, and a way out.
 
-    Example: journal cycle --last 90d
+    Example: journal cycle --last 90d -o loop.svg
     """
     from journal.core.conflicts import look_back
-    from journal.core.cycle import as_data, draw_cycle
+    from journal.core.cycle import NOT_DRAWN, draw_cycle
 
     wanted = period(since, until, last)
+    chosen = format_ or by_suffix(output)
     with journal(to_read=True) as j:
-        if j.view != "loop":
-            typer.echo(_NO_LOOP)
-            return
         _known_word(j, "triggers", trigger, "--trigger")
         _known_word(j, "topics", topic, "--topic")
-        looking = look_back(j.store.entries(), j.counts(), wanted)
-        drawn = draw_cycle(looking, j.prompts.lists, trigger=trigger, topic=topic)
-    if format_ is TextOrJson.JSON:
-        _show_json(as_data(drawn))
-        return
-    from journal.screen.cycle_picture import cycle_text
-    from journal.screen.show import show
-
-    show(cycle_text(drawn, plain=plain or settings()["plain"]) if drawn.of else _NOTHING_YET)
+        drawn, instead = NOT_DRAWN, _NO_LOOP
+        if j.view == "loop":
+            looking = look_back(j.store.entries(), j.counts(), wanted)
+            drawn = draw_cycle(looking, j.prompts.lists, trigger=trigger, topic=topic)
+            instead = _NOTHING_WITH_IT if looking.conflicts else _NOTHING_YET
+            instead = _TOO_EARLY.format(n=drawn.of) if drawn.of else instead
+    if drawn.is_seen or chosen is CycleFormat.JSON:
+        put(drawn_as(chosen, drawn, plain=plain), chosen, output, force=force)
+    else:
+        typer.echo(instead, err=chosen is CycleFormat.SVG or output is not None)
 
 
 def list_(
@@ -92,6 +109,11 @@ def list_(
     since: Since = None,
     until: Until = None,
     last: Last = None,
+    trigger: Trigger = None,
+    feeling: Feeling = None,
+    move: Move = None,
+    topic: Topic = None,
+    flow: FlowName = None,
     flagged: Annotated[
         bool, typer.Option("--flagged", help="Show those kept apart as well.", hidden=True)
     ] = False,
@@ -100,26 +122,27 @@ def list_(
     """
     List the entries, the newest last.
 
-    Example: journal list -n 5
+    Example: journal list -n 5 --flow full
     """
     wanted = period(since, until, last)
     with journal(to_read=True) as j:
         most = min(number, sys.maxsize)
-        newest = j.store.entries(wanted, flagged=flagged, newest_first=True, limit=most)
+        like = like_these(j, trigger=trigger, feeling=feeling, move=move, topic=topic, flow=flow)
+        newest = j.store.entries(wanted, like, flagged=flagged, newest_first=True, limit=most)
         entries = list(newest)[::-1]
         if format_ is TextOrJson.JSON:
-            _show_json([_as_data(e, j) for e in entries])
+            show_json([j.as_data(e) for e in entries])
             return
         rows = [(e, e.flow, _short(e, j)) for e in entries]
     from journal.screen.looking_back import list_text
     from journal.screen.show import show
 
-    nothing = _EMPTY if wanted == Period() else _NONE_THEN
+    nothing = _NONE_LIKE_IT if like != Like() else _EMPTY if wanted == Period() else _NONE_THEN
     show(list_text(rows) if rows else nothing + "\n")
 
 
 def show(
-    entry: Annotated[str, typer.Argument(help="Its number, or last.")] = "last",
+    entry: EntryName = "last",
     format_: Format = TextOrJson.TEXT,
 ) -> None:
     """
@@ -132,7 +155,7 @@ def show(
     with journal(to_read=True) as j:
         found = j.store.entry(entry)
         if format_ is TextOrJson.JSON:
-            _show_json(_as_data(found, j))
+            show_json(j.as_data(found))
             return
         flow = j.flow_of(found.flow)
         read = read_again(found, flow)
@@ -171,17 +194,6 @@ def _due_for_second_look(j: Journal) -> datetime | None:
     return found.happened_at if found is not None and is_due(found, now()) else None
 
 
-def _as_data(entry: Entry, j: Journal) -> dict[str, Any]:
-    from journal.exchange.lines import as_object
-
-    if entry.is_draft:
-        raise UnknownEntryError
-    return {
-        "number": entry.call if entry.care == "flagged" else entry.number,
-        **as_object(entry, j.flow_of(entry.flow)),
-    }
-
-
 def _title(entry: Entry, j: Journal) -> str:
     flow = j.flow_of(entry.flow)
     return one_line(flow.title if flow else entry.flow)
@@ -193,17 +205,10 @@ def _short(entry: Entry, j: Journal) -> str:
     return in_short(entry, j.flow_of)
 
 
-def _show_json(value: object) -> None:
-    from journal.exchange.lines import as_json
-    from journal.screen.show import show
-
-    show(as_json(value) + "\n")
-
-
 def _known_word(j: Journal, name: str, word: str | None, option: str) -> None:
     known = j.prompts.lists[name].words
     if word is not None and word not in known:
         raise WrongUseError(f"{option}: expected one of {', '.join(known)}.")
 
 
-COMMANDS = (summary, cycle, list_, show)
+COMMANDS = (summary, cycle, list_, show, search)

@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from journal.cli.open import Journal, at_terminal, journal, now, prompts, read_bytes, settings
-from journal.cli.options import Plain, When, moment
+from journal.cli.completing import flows
+from journal.cli.open import (
+    Journal,
+    at_terminal,
+    journal,
+    now,
+    prompts,
+    read_bytes,
+    settings,
+    show_json,
+)
+from journal.cli.options import Format, Plain, TextOrJson, When, moment
 from journal.core.errors import InputError, JournalError, WrongUseError
 
 if TYPE_CHECKING:
@@ -24,7 +34,9 @@ _SAME_ARGUMENT = timedelta(days=2)
 
 def reflect(
     quick: Annotated[bool, typer.Option("--quick", help="The short page: a few keys.")] = False,
-    flow: Annotated[str | None, typer.Option(help="Another flow, by its name.")] = None,
+    flow: Annotated[
+        str | None, typer.Option(help="Another flow, by its name.", autocompletion=flows)
+    ] = None,
     answers: Annotated[
         str | None, typer.Option(metavar="FILE", help="Answers as JSON; - for standard input.")
     ] = None,
@@ -88,6 +100,7 @@ def support(
     country: Annotated[
         str | None, typer.Option(help="Two letters, such as GB. Else: from the locale.")
     ] = None,
+    format_: Format = TextOrJson.TEXT,
     plain: Plain = False,
 ) -> None:
     """
@@ -95,11 +108,14 @@ def support(
 
     Example: journal support --country GB
     """
-    from journal.cli.support import country_code, support_text, talk
+    from journal.cli.support import country_code, support_data, support_text, talk
     from journal.screen.show import show
     from journal.screen.terminal import has_terminal
 
     care, code = prompts().care, country_code(country)
+    if format_ is TextOrJson.JSON:
+        show_json(support_data(care, code))
+        return
     if not has_terminal():
         show(support_text(care, code))
         return

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from journal.core.errors import StoreError, UnknownEntryError
 from journal.settings.places import Home, find_country, find_home
 
 if TYPE_CHECKING:
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 
 _TAKES_FRAME_OFF = 2
+
+RESTORABLE = timedelta(days=30)
+"""How long a deleted entry can be restored."""
 
 
 def now() -> datetime:
@@ -77,9 +82,31 @@ class Journal:
             self.store.set_state("view", "plain")
         return kept
 
+    def as_data(self, entry: Entry) -> dict[str, Any]:
+        """
+        An entry as JSON data, with what a person calls it by.
+
+        Raises:
+            UnknownEntryError: If it is not finished.
+        """
+        from journal.exchange.lines import as_object
+
+        if entry.is_draft:
+            raise UnknownEntryError
+        number = entry.call if entry.care == "flagged" else entry.number
+        return {"number": number, **as_object(entry, self.flow_of(entry.flow))}
+
     def come_back(self, at: datetime) -> None:
         """Remember the time that was set to come back."""
         self.store.set_state("return_at", at.isoformat())
+
+    def own_words(self, list_name: str) -> list[str]:
+        """The words of the person's own in a list."""
+        return self.store.own_words(list_name)
+
+    def keep_own_word(self, list_name: str, text: str) -> None:
+        """Keep a word of the person's own in a list."""
+        self.store.keep_own_word(list_name, text)
 
     def erase(self, entry: Entry) -> None:
         """Leave nothing of an entry."""
@@ -91,8 +118,11 @@ def journal(*, to_read: bool = False) -> Iterator[Journal]:
     """
     Open the journal at home, and close it whatever happens.
 
+    Deleted entries whose time is over go for good.
+
     Args:
-        to_read: Make nothing where nothing is: an empty journal in memory stands in.
+        to_read: Make nothing where nothing is: an empty journal in memory stands in; and
+            change nothing by opening it.
     """
     from journal.store import empty_store, open_store
 
@@ -105,8 +135,21 @@ def journal(*, to_read: bool = False) -> Iterator[Journal]:
     home = find_home()
     home.make()
     editor().remove_leftovers()
-    with open_store(home.database) as store:
+    with open_store(home.database) as store, _all_kept() if to_read else nullcontext():
+        if not to_read:
+            with suppress(StoreError):  # the next time makes up for it
+                store.bin.purge(now() - RESTORABLE)
         yield Journal(home, store, prompts(home), find_country())
+
+
+@contextmanager
+def _all_kept() -> Iterator[None]:
+    """Look for no garbage: what is read is kept until the end, and looking takes long."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def settings() -> Mapping[str, bool]:
@@ -121,6 +164,14 @@ def editor() -> Editor:
     from journal.settings.editing import Editor
 
     return Editor(find_home().path)
+
+
+def show_json(value: object) -> None:
+    """Show JSON data, as on a page of its own."""
+    from journal.exchange.lines import as_json
+    from journal.screen.show import show
+
+    show(as_json(value) + "\n")
 
 
 def at_terminal(*, plain: bool) -> AbstractContextManager[Person]:

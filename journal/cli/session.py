@@ -86,7 +86,7 @@ def new_entry(flow: Flow, happened_at: datetime, about: Entry | None = None) -> 
 def write(j: Journal, entry: Entry, person: Person) -> None:
     """Lead through the questions of an entry, begun or empty, and to what follows from it."""
     flow = j.prompts.flow(entry.flow)
-    situation = _situation(j, entry)
+    situation = situation_of(j, entry)
     shown = flow if j.view == "loop" else flow.plain()
     short = j.prompts.flow("quick")
     conversation = Conversation(
@@ -111,7 +111,7 @@ def _comes_back(done: Entry, short: Flow) -> bool:
     return done.flow != short.name and (done.counts == "conflict" or done.about is not None)
 
 
-def _situation(j: Journal, entry: Entry) -> Situation:
+def situation_of(j: Journal, entry: Entry) -> Situation:
     """What is known beside the answers, of this entry and the one it goes back to."""
     plan = j.plan()
     about = j.store.find(entry.about) if entry.about else None

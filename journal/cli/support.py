@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from journal.core.care import ABUSE, CRISIS, EMERGENCY, OWN, CareBook
 from journal.core.conversation import aside
 from journal.core.errors import WrongUseError
@@ -43,6 +45,17 @@ def support_text(care: CareBook, country: str) -> str:
         if care.for_country(purpose, country)
     ]
     return "\n\n".join([*parts, care.support["no_talk"]]) + "\n"
+
+
+def support_data(care: CareBook, country: str) -> dict[str, object]:
+    """The same lines as JSON data, by what they are for."""
+    return {
+        "country": country or None,
+        "lines": {
+            purpose: [asdict(line) for line in care.for_country(purpose, country)]
+            for purpose in _HEADINGS
+        },
+    }
 
 
 def talk(person: Person, care: CareBook, country: str) -> None:

@@ -59,11 +59,13 @@ class HelpLine:
     hours: str = ""
     note: str = ""
 
-    def shown(self) -> str:
-        """The line as it is shown, with its source."""
+    def shown(self, this_year: int = 0) -> str:
+        """The line as it is shown, with its source; told if that is older than last year's."""
         name = f"{self.name} ({self.area})" if self.area else self.name
         facts = [f for f in (self.contact, self.also, self.hours, self.note) if f]
         checked = f"{self.source}, {self.year}" if self.year else self.source
+        if self.year and this_year - self.year > 1:
+            checked += "; may be out of date"
         return f"{name}: {' · '.join(facts)} [{checked}]"
 
 
@@ -89,6 +91,7 @@ class CareBook:
         past_year, first_run, self_harm, free_text: Texts around those moments.
         signs: Words of a free text that may point to `danger` or `self_harm`.
         support: What stands around the help lines of `journal support`.
+        this_year: For telling which lines may be out of date; 0 tells of none.
         unreadable: Names of files for which built-in words and lines stand in.
     """
 
@@ -104,6 +107,7 @@ class CareBook:
     free_text: Mapping[str, str]
     signs: Mapping[str, tuple[str, ...]]
     grounding: Grounding
+    this_year: int = 0
     unreadable: Sequence[str] = ()
 
     def for_country(self, purpose: str, country: str) -> list[HelpLine]:
@@ -135,7 +139,8 @@ class CareBook:
 
     def block(self, purpose: str, country: str) -> str:
         """Lines as a list, one each."""
-        return "\n".join(f"  {line.shown()}" for line in self.for_country(purpose, country))
+        lines = self.for_country(purpose, country)
+        return "\n".join(f"  {line.shown(self.this_year)}" for line in lines)
 
     def help_lines(self, country: str) -> str:
         """What h shows: danger now, hurt or scared by a partner, someone to talk to."""

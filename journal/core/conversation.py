@@ -35,6 +35,7 @@ class Ask:
         more: Follow-ups that only the person can open, from here.
         step: How many of the main questions this is, and of how many.
         can_go_back: Whether there is a question before it.
+        own: Words of the person's own that its list has.
     """
 
     question: Question
@@ -44,6 +45,7 @@ class Ask:
     more: tuple[Question, ...]
     step: tuple[int, int]
     can_go_back: bool
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,14 @@ def next_step(progress: Progress) -> Step:
         offered = tuple(q for q in block if firsts[q.bundle or q.id] is q)
         return Offer(offered, _count(progress, at), back)
     question = staged(progress, question) if progress.stage else worded(progress, question)
+    default = None if progress.stage else _default(progress, question)
+    draft = draft_for(progress, question)
+    if question.draft and (default is not None or not draft):
+        question = replace(question, hint="")  # it speaks of a first try that is not there
     return Ask(
         question=question,
-        default=None if progress.stage else _default(progress, question),
-        draft=draft_for(progress, question),
+        default=default,
+        draft=draft,
         draft_can_wait=_is_hot(progress),
         more=_more(progress, at),
         step=_count(progress, at),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from journal.core import conversation as talk
@@ -21,6 +21,7 @@ from journal.core.finish import as_draft, as_finished
 from journal.core.flows import Flow, Question
 from journal.core.later import read_return_time
 from journal.core.model import Entry, picks
+from journal.core.own_words import OwnWords
 from journal.core.person import (
     Answered,
     Keep,
@@ -65,6 +66,11 @@ class Conversation:
     now: Callable[[], datetime] = lambda: datetime.now().astimezone()
     _settled: bool = False
     _was_asked_again: bool = False
+    _own: OwnWords = field(init=False)
+
+    def __post_init__(self) -> None:
+        """No own word yet."""
+        self._own = OwnWords(self.person, self.keep)
 
     def run(self) -> Entry | None:
         """
@@ -94,9 +100,14 @@ class Conversation:
                     self.progress = after
                 self._save()
                 watch.over(before.entry, self.progress.entry)
+                if isinstance(step, Ask) and step.question.takes_own and not danger:
+                    self.progress = self._own.settle(self.progress, step.question)
+                    self._save()
         except KeyboardInterrupt:
             raise Stopped(KEPT if self._is_kept else NOT_WRITTEN) from None
         except Stopped as stop:
+            if not str(stop).isspace():  # closed in a hurry: nothing more is kept
+                self._put_words_down()
             raise Stopped(str(stop) or (KEPT if self._is_kept else NOT_WRITTEN)) from None
         return self._finish()
 
@@ -106,6 +117,8 @@ class Conversation:
 
     def _take(self, step: Ask | Offer) -> None:
         """Let the person answer, and move to where that leads."""
+        if isinstance(step, Ask):
+            step = replace(step, own=self._own.known(step.question))
         reply = self.person.ask(step) if isinstance(step, Ask) else self.person.offer(step)
         match reply:
             case Answered(value, more):
@@ -126,6 +139,10 @@ class Conversation:
                 self.progress = talk.decline(self.progress)
             case Skipped():
                 self.progress = talk.skip(self.progress)
+
+    def _put_words_down(self) -> None:
+        with suppress(StoreError):  # the page itself is kept
+            self._own.put_down(self.progress)
 
     def _settle(self) -> None:
         if self.short is None or self._settled:
@@ -223,6 +240,7 @@ class Conversation:
             self.person.say(NOT_WRITTEN)
             return None
         entry = self._put(entry)
+        self._put_words_down()
         self._ask_return_time()
         closing = self._closing(entry)
         if closing:

@@ -11,7 +11,7 @@ from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Result
 from journal.core.insights.table import INSIGHTS
 from journal.core.lean import AWAY_GROUPS, ENGAGE, TOWARD_GROUPS
-from journal.core.model import Other, picks
+from journal.core.model import Entry, Other, picks
 from journal.core.patterns import pattern_of
 from journal.core.text import one_line
 from journal.core.words import WordList
@@ -93,9 +93,18 @@ class Cycle:
     way_out: WayOut
     of: int
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether there is anything to show at any step."""
+        return any(s.tops for s in self.stations)
+
     def station(self, theme: str) -> Station:
         """The step of a theme."""
         return next(s for s in self.stations if s.theme == theme)
+
+
+NOT_DRAWN = Cycle((), (), WayOut((), (), ()), 0)
+"""The loop of nothing, such as where no loop is to be shown."""
 
 
 def draw_cycle(
@@ -112,15 +121,12 @@ def draw_cycle(
     in it, nor are those whose writer was not sure about their safety.
 
     Args:
-        trigger, topic: Only arguments with this answer.
+        trigger, topic: Only what has this answer. A moment caught in time has no topic.
     """
-    wanted = [
-        c
-        for c in looking.conflicts
-        if c.entry.care is None
-        and (trigger is None or c.value("trigger") == trigger)
-        and (topic is None or c.value("topic") == topic)
-    ]
+    asked = {"trigger": trigger, "topic": topic}
+    only = {theme: word for theme, word in asked.items() if word is not None}
+    wanted = [c for c in looking.conflicts if c.entry.care is None and _has(c, only)]
+    caught = [e for e in looking.apart if e.flow == "caught" and e.care is None and _has(e, only)]
     loops = tuple(c for c in wanted if _pattern(c) != _NO_LOOP)
     rows = {row.id: row for row in INSIGHTS}
     part = replace(looking, conflicts=loops)
@@ -128,7 +134,7 @@ def draw_cycle(
     told = len(wanted) - len(loops) < len(wanted) / _TOO_MANY
     by_theme = {s.theme: s for s in stations}
     more = _more(by_theme["my_moves"], by_theme["their_moves"], lists["moves"]) if told else ()
-    return Cycle(stations, more, _way_out(loops, looking, lists), len(loops))
+    return Cycle(stations, more, _way_out(loops, caught, lists), len(loops))
 
 
 def as_data(cycle: Cycle) -> dict[str, Any]:
@@ -179,11 +185,17 @@ def _more(mine: Station, theirs: Station, moves: WordList) -> tuple[str, ...]:
     return f"The more I {my.facts['phrase']},", f"the more they {their.facts['phrase']}."
 
 
-def _way_out(loops: Sequence[Conflict], looking: Looking, lists: Mapping[str, WordList]) -> WayOut:
+def _has(one: Conflict | Entry, only: Mapping[str, str]) -> bool:
+    return all(one.value(theme) == word for theme, word in only.items())
+
+
+def _way_out(
+    loops: Sequence[Conflict], caught: Sequence[Entry], lists: Mapping[str, WordList]
+) -> WayOut:
     moves, endings = lists["moves"].words, lists["endings"].words
     soft = [c for c in loops if _softened(c, lists["moves"])]
     ended = Counter(e for c in soft if isinstance(e := c.value("ending"), str) and e in endings)
-    caught = tuple(
+    moments = tuple(
         CaughtInTime(
             number=e.number or 0,
             instead=tuple(
@@ -193,13 +205,12 @@ def _way_out(loops: Sequence[Conflict], looking: Looking, lists: Mapping[str, Wo
             ),
             helped=one_line(str(e.value("helped_me") or "")),
         )
-        for e in looking.apart
-        if e.flow == "caught" and e.care is None
+        for e in caught
     )
     return WayOut(
         entries=tuple(sorted(c.number for c in soft)),
         endings=tuple((i, endings[i].label, k) for i, k in ended.most_common()),
-        caught=caught,
+        caught=moments,
     )
 
 

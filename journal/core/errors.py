@@ -22,6 +22,9 @@ class PromptFileError(JournalError):
 
     def __init__(self, file: str, place: str, expected: str) -> None:
         super().__init__(f"{file}: {place}: expected {expected}.")
+        self.file = file
+        self.place = place
+        self.expected = expected
 
 
 class AnswerError(JournalError):
@@ -47,6 +50,13 @@ class UnknownEntryError(JournalError):
 
     def __init__(self) -> None:
         super().__init__("There is no entry of that number. See: journal list")
+
+
+class RestoreError(JournalError):
+    """An entry is named that was not deleted, or whose time is over."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing that can come back has that number. See: journal list")
 
 
 class PeriodError(JournalError):

@@ -37,7 +37,8 @@ def as_finished(progress: Progress) -> Entry:
         if KINDS[question.kind].themed != "text" and not applies(progress, question)
     }
     kept = {q: said for q, said in entry.answers.items() if q not in gone}
-    fits = any(q.overrule and q.id in kept for q in flow.questions)
+    asked = [q.id for q in flow.questions if q.overrule]
+    fits = not asked or any(q in kept for q in asked)
     overruled = entry.lean_overruled if fits else None
     entry = replace(entry, answers=kept, draft_at=None, lean_overruled=overruled)
     if any(said.theme == "unsafe" for said in kept.values()):

@@ -8,6 +8,7 @@ that nobody who froze or gave in to sharp words is told of a loop to mend.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from journal.core.lean import LEANS
 
@@ -131,6 +132,7 @@ def pattern_sentence(
     return row.sentence if row else None
 
 
+@cache
 def _row(
     my_lean: str | None,
     my_detail: str | None,

@@ -103,3 +103,9 @@ class Keep(Protocol):
 
     def come_back(self, at: datetime) -> None:
         """Remember the time that was set to come back."""
+
+    def own_words(self, list_name: str) -> Sequence[str]:
+        """The words of the person's own in a list, oldest first."""
+
+    def keep_own_word(self, list_name: str, text: str) -> None:
+        """Keep a word of the person's own in a list."""

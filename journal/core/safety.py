@@ -13,6 +13,9 @@ from journal.core.model import Answer, Entry, Said, picks
 from journal.core.person import Answered, Keep, Left, Person, WentBack, ask_aside
 from journal.core.progress import Progress, labels
 
+_A_DAY = 24 * 60
+"""Minutes after which a copy of a draft may have been made."""
+
 _SLIP = {"b": "back, that was a slip"}
 
 
@@ -113,11 +116,18 @@ def _choose_what_to_keep(
         entry = _with_facts(progress, person, care)
         keep.save(entry)
         person.say(care.keep["kept"])
+        if _is_from_another_day(progress):
+            person.say(care.keep.get("older", ""))
         return entry
     keep.erase(progress.entry)
     if choice == "2":
         person.say(care.keep["not_kept"])
     return None
+
+
+def _is_from_another_day(progress: Progress) -> bool:
+    minutes = progress.situation.get("minutes_since")
+    return isinstance(minutes, int) and minutes >= _A_DAY
 
 
 def _with_facts(progress: Progress, person: Person, care: CareBook) -> Entry:

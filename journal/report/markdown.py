@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from journal.core.text import one_line
-from journal.report.page import Block, Bullets, Paragraph, Report, Table
+from journal.report.page import Bullets, Paragraph, Picture, Report, Table
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&$^]|=(?==))")
 _LINE_START = re.compile(r"^(\d*)([-+.)])(?=[\s-]|$)")
@@ -17,11 +17,12 @@ def as_markdown(report: Report) -> str:
     for section in report.sections:
         if section.heading:
             parts.append(f"## {_plain(section.heading)}")
-        parts += [_block(block) for block in section.blocks]
+        # A drawing is left out: all it tells stands in the words.
+        parts += [_block(block) for block in section.blocks if not isinstance(block, Picture)]
     return "\n\n".join(parts) + "\n"
 
 
-def _block(block: Block) -> str:
+def _block(block: Paragraph | Bullets | Table) -> str:
     match block:
         case Paragraph(text, lead):
             return f"**{_plain(lead)}** {_plain(text)}" if lead else _plain(text)

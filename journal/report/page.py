@@ -28,7 +28,14 @@ class Bullets:
     items: tuple[str, ...]
 
 
-Block = Paragraph | Table | Bullets
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG, for the formats that can show one; the words around it say the same."""
+
+    svg: str
+
+
+Block = Paragraph | Table | Bullets | Picture
 
 
 @dataclass(frozen=True, slots=True)

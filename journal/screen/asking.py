@@ -20,7 +20,7 @@ from journal.screen import page
 from journal.screen.listing import ask_list
 from journal.screen.page import Head
 from journal.screen.picker import ListPage, Picked, Picker, Row
-from journal.screen.rows import as_tags, rows_of
+from journal.screen.rows import OWN, as_tags, own_rows, rows_of
 from journal.screen.running import STOP_KEYS, exits_with
 from journal.screen.simple import ask_scale, ask_text, read_page
 
@@ -54,17 +54,17 @@ def leave_keys(keys: KeyBindings, *, can_go_back: bool) -> None:
         exits_with(keys, "f2", WentBack())
 
 
-def key_names(*, can_go_back: bool, skips: bool = True) -> list[str]:
-    """What those keys are called at the foot of a page."""
-    names = ["Tab: skip"] if skips else []
+def key_names(*, can_go_back: bool, skip: str = "skip") -> list[str]:
+    """What those keys are called at the foot of a page; `skip` empty: there is no such key."""
+    names = [f"Tab: {skip}"] if skip else []
     names += ["Shift-Tab: back"] if can_go_back else []
     return [*names, "F1: help lines", "Ctrl-C: stop"]
 
 
 def _ask_picks(ask: Ask, before: Sequence[str]) -> Reply:
-    own = {f"own_{i}": p for i, p in enumerate(picks(ask.default)) if isinstance(p, Other)}
-    ids = {p: value for value, p in own.items()}
-    ticked = [ids[p] if isinstance(p, Other) else p for p in picks(ask.default)]
+    own = own_rows(ask)
+    ids = {p.folded: value for value, p in own.items()}
+    ticked = [ids[p.folded] if isinstance(p, Other) else p for p in picks(ask.default)]
     begun = ""
     while True:
         picked = ask_list(_list_page(ask, before, own, ticked), lambda k, p: _list_keys(k, p, ask))
@@ -104,11 +104,11 @@ def _list_page(
     ask: Ask, before: Sequence[str], own: dict[str, Other], ticked: Sequence[str]
 ) -> ListPage:
     return ListPage(
-        [Row(value, word.text) for value, word in own.items()] + rows_of(ask.question),
+        [Row(value, word.text, heading=OWN) for value, word in own.items()] + rows_of(ask.question),
         head=_head(ask, before),
         limit=1 if ask.question.kind == "one" else ask.question.limit,
         alone=NOT_SURE,
-        short=ask.question.short,
+        short=[*own, *ask.question.short] if ask.question.short else (),
         finds=ask.question.words is not None,
         jumps=ask.question.words is None and ask.question.theme not in _NEVER_BY_LETTER,
         ticked=list(ticked),
@@ -283,7 +283,9 @@ def _head(ask: Ask, before: Sequence[str]) -> Head:
 
 
 def _names(ask: Ask) -> list[str]:
-    names = key_names(can_go_back=ask.can_go_back)
+    # Where something was said before, Tab takes it back.
+    skip = "skip" if ask.default is None else "no answer"
+    names = key_names(can_go_back=ask.can_go_back, skip=skip)
     if ask.question.word(NOT_SURE) is not None:
         names.insert(1, "?: not sure")
     if ask.more:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 import wcwidth
 
-from journal.core.cycle import STATIONS, WAY_OUT_NEED, Cycle, Station
+from journal.core.cycle import STATIONS, Cycle, Station
+from journal.core.cycle_words import MOST_NAMED, caught_in_time, how_it_ended, not_yet
 from journal.core.text import one_line
 from journal.screen.page import fit, mark, pad
 
@@ -18,11 +19,7 @@ _WIDE = 78
 
 _INNER = 33
 _MINE = ("body", "surface", "story", "my_moves")
-_HEAD = (
-    "Your loop, as you noted it. Most named at each step; the steps need not come from the "
-    "same entries."
-)
-_NOT_YET = "too early"
+_HEAD = f"Your loop, as you noted it. {MOST_NAMED}"
 
 
 def cycle_text(cycle: Cycle, *, plain: bool) -> str:
@@ -34,21 +31,22 @@ def cycle_text(cycle: Cycle, *, plain: bool) -> str:
     """
     columns = shutil.get_terminal_size((80, 24)).columns
     as_list = plain or columns < _WIDE or os.environ.get("TERM") == "dumb"
-    body = _as_list(cycle) if as_list else _as_boxes(cycle)
     width = min(columns, _WIDE)
+    body = _as_list(cycle, width) if as_list else _as_boxes(cycle)
     parts = [*_wrapped(_HEAD, width), "", *body, "", *_way_out(cycle, width)]
     return "\n".join(line.rstrip() for line in parts) + "\n"
 
 
-def _as_list(cycle: Cycle) -> list[str]:
-    lines = [f"{_title(STATIONS[s.theme])}: {_told(s)}" for s in cycle.stations]
-    return [*lines, *(["", " ".join(cycle.more)] if cycle.more else [])]
+def _as_list(cycle: Cycle, width: int) -> list[str]:
+    told = [f"{_title(STATIONS[s.theme])}: {_told(s)}" for s in cycle.stations]
+    lines = [line for one in told for line in wcwidth.wrap(one, width, subsequent_indent="  ")]
+    return [*lines, *(["", *_wrapped(" ".join(cycle.more), width)] if cycle.more else [])]
 
 
 def _as_boxes(cycle: Cycle) -> list[str]:
     start = f"It starts with  {_told(cycle.station('trigger'))}"
     me = [
-        f"{STATIONS[t]:<7} {_told(cycle.station(t))}"
+        f"{STATIONS[t]:<5} {_told(cycle.station(t))}"
         for t in ("body", "surface", "story", "my_moves")
     ]
     saw = cycle.station("their_moves")
@@ -88,27 +86,12 @@ def _under(cycle: Cycle) -> list[str]:
 
 
 def _way_out(cycle: Cycle, width: int) -> list[str]:
-    out = cycle.way_out
-    n = len(out.entries)
-    if n >= WAY_OUT_NEED and out.endings:
-        ends = ", ".join(f"{label.lower()} {k}" for _, label, k in out.endings)
-        told = f"The {n} times you stayed with it or softened, it ended like this: {ends}."
-    elif n:
-        times = "time" if n == 1 else "times"
-        told = f"{n} {times} you stayed with it or softened. Too early to tell how that ends."
-    else:
-        told = "No soft moment noted yet. Small ones are easy to miss."
-    lines = ["A way out", *_wrapped(told, width - 2, "  ")]
-    helped = [c for c in out.caught if c.helped]
-    if out.caught:
-        count = len(out.caught)
-        times = "time" if count == 1 else "times"
-        lines += _wrapped(f"Caught in time: {count} {times}.", width - 2, "  ")
-    for one in helped[-3:]:
-        done = ", ".join(label.lower() for label in one.instead)
-        lines += _wrapped(
-            f"{done}; helped: {one.helped}" if done else one.helped, width - 4, "    "
-        )
+    lines = ["A way out", *_wrapped(how_it_ended(cycle.way_out), width - 2, "  ")]
+    caught, helped = caught_in_time(cycle.way_out)
+    if caught:
+        lines += _wrapped(caught, width - 2, "  ")
+    for one in helped:
+        lines += _wrapped(one_line(one), width - 4, "    ")
     return lines
 
 
@@ -119,7 +102,7 @@ def _title(text: str) -> str:
 def _told(station: Station) -> str:
     """A step in words: its top with its count, ties told, or that it is too early."""
     if not station.tops:
-        return _NOT_YET if station.have < station.need else "nothing twice yet"
+        return not_yet(station)
     if len({f.count for f in station.tops}) > 1:
         return " / ".join(f"{one_line(f.label)} · {f.count} of {f.of}" for f in station.tops)
     labels = " / ".join(one_line(f.label) for f in station.tops[:2])

@@ -103,7 +103,10 @@ def _ways_on(picker: Picker) -> list[str]:
         return []
     if picker.page.limit == 1:
         return ["Enter: take it"]
-    return ["Enter: tick it"] if picker.typed else ["Space: tick", "Enter: go on"]
+    if picker.typed:
+        return ["Enter: tick it"]
+    ticked = len(picker.ticked)
+    return ["Space: tick", f"Enter: go on with {ticked}" if ticked else "Enter: go on"]
 
 
 def _body(picker: Picker, columns: int) -> tuple[list[Line], range]:
@@ -136,8 +139,15 @@ def _row(picker: Picker, row: Row, pointed: bool, beside: int, columns: int) -> 
     style = "pointed" if pointed else "row"
     width = page.text_width(columns) + page.MARGIN - len(lead)
     if beside and row.description:
-        described = page.fit(row.description, width - beside - 2)
-        return [(style, f"{lead}{page.pad(page.fit(row.label, beside), beside)}  {described}")]
+        room = width - beside - 2
+        first, *rest = (
+            wcwidth.wrap(page.writable(visible(row.description)), room)
+            if pointed
+            else [page.fit(row.description, room)]
+        )
+        indent = " " * (len(lead) + beside + 2)
+        label = page.pad(page.fit(row.label, beside), beside)
+        return [(style, f"{lead}{label}  {first}"), *((style, indent + line) for line in rest)]
     under = page.wrap("hint", row.description, columns, len(lead) - page.MARGIN)
     shown = under if pointed and row.description else []
     return [(style, lead + page.fit(row.label, width)), *shown]

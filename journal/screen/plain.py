@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import select
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -22,12 +21,16 @@ from journal.core.kinds import read_minutes
 from journal.core.model import NOT_SURE, OTHER, Answer, Other, picks
 from journal.core.person import Answered, Left, Opened, Skipped, WentBack
 from journal.core.sayings import FULL_PAGE, FULL_PAGE_CHARACTERS
-from journal.core.text import keepable, visible
+from journal.core.system import has_input
+from journal.core.text import keepable, one_line, visible
 from journal.screen import page
 from journal.screen.picker import Row
-from journal.screen.rows import rows_of
+from journal.screen.rows import OWN, own_rows, rows_of
 
 Reply = Answered | Skipped | WentBack | Left
+
+_PASTE = 0.02
+"""Seconds within which a further line belongs to what was pasted."""
 
 STAYS = "In this mode your words stay on the screen and in its history."
 _LONGEST = 4095
@@ -74,7 +77,7 @@ class Plain:
         self.say("Enter ends it.")
         for cue in cues:
             self.say(f"{cue.text} ({cue.seconds:.0f})" if cue.counted else cue.text)
-            if select.select([sys.stdin], [], [], cue.seconds)[0]:
+            if has_input(cue.seconds):
                 _line()
                 return
 
@@ -105,12 +108,14 @@ class Plain:
         return reply
 
     def _picks(self, ask: Ask) -> Reply:
-        every = rows_of(ask.question)
-        short = [r for r in every if r.value in ask.question.short or r.always]
+        own = own_rows(ask)
+        every = [Row(value, word.text, heading=OWN) for value, word in own.items()]
+        every += rows_of(ask.question)
+        short = [r for r in every if r.value in (*own, *ask.question.short) or r.always]
         rows = short if ask.question.short else every
         many = ask.question.kind == "many" and ask.question.limit != 1
         how = "Type numbers with a blank between, such as 2 5." if many else "Type a number."
-        _list(rows, ask.default)
+        _list(rows, own, ask.default)
         while True:
             hidden = len(rows) < len(every)
             typed = _read(f"{how} Enter: {_enter(ask)}.{_keys(ask, hidden=hidden)}")
@@ -121,11 +126,11 @@ class Plain:
                 self.say(self._help_lines())
             elif typed == _MORE and hidden:
                 rows = every
-                _list(rows, ask.default)
+                _list(rows, own, ask.default)
             elif typed.startswith(_NOT_SURE):
                 self._explain(typed, rows)
             else:
-                reply = self._picked(typed.rstrip(_MORE), rows, ask, typed.endswith(_MORE))
+                reply = self._picked(typed.rstrip(_MORE), rows, own, ask, typed.endswith(_MORE))
                 if reply is not None:
                     return reply
 
@@ -134,7 +139,9 @@ class Plain:
         row = rows[int(number) - 1] if _is_number(number, len(rows)) else None
         self.say(f"{row.label}: {row.description}" if row else "Like: ? 3")
 
-    def _picked(self, typed: str, rows: Sequence[Row], ask: Ask, more: bool) -> Answered | None:
+    def _picked(
+        self, typed: str, rows: Sequence[Row], own: Mapping[str, Other], ask: Ask, more: bool
+    ) -> Answered | None:
         numbers = typed.replace(",", " ").split()
         if not numbers or not all(_is_number(n, len(rows)) for n in numbers):
             self.say(f"Please type numbers from 1 to {len(rows)}.")
@@ -147,8 +154,8 @@ class Plain:
         if NOT_SURE in values and len(values) > 1:
             self.say("Not sure stands alone.")
             return None
-        chosen = [self._own_word() if v == OTHER else v for v in values]
-        kept = tuple(v for v in chosen if v is not None)
+        chosen = [self._own_word() if v == OTHER else own.get(v, v) for v in values]
+        kept = tuple(dict.fromkeys(v for v in chosen if v is not None))
         if not kept:
             return None
         opened = tuple(q.id for q in ask.more) if more else ()
@@ -243,17 +250,16 @@ def _keys(ask: Ask, *, hidden: bool) -> str:
     return "".join(keys) + _back(ask)
 
 
-def _list(rows: Sequence[Row], default: Answer | None) -> None:
-    said = {p for p in picks(default) if isinstance(p, str)}
+def _list(rows: Sequence[Row], own: Mapping[str, Other], default: Answer | None) -> None:
+    said = {p.folded if isinstance(p, Other) else p for p in picks(default)}
     heading = ""
     for number, row in enumerate(rows, 1):
         if row.heading != heading:
             heading = row.heading
             sys.stdout.write(f"{heading}:\n" if heading else "")
-        mark = " (said before)" if row.value in said else ""
-        sys.stdout.write(f"  {number} {row.label}{mark}\n")
-    for own in (p for p in picks(default) if isinstance(p, Other)):
-        sys.stdout.write(f"  said before: {visible(own.text)}\n")
+        key = own[row.value].folded if row.value in own else row.value
+        mark = " (said before)" if key in said else ""
+        sys.stdout.write(f"  {number} {one_line(row.label)}{mark}\n")
 
 
 def _back(step: Ask | Offer) -> str:
@@ -285,7 +291,7 @@ def _read(prompt: str) -> str:
         sys.stdout.write(f"{_FULL_LINE}\n...{visible(typed[-_SHOWN_OF_IT:])}\n> ")
         sys.stdout.flush()
         typed += _line()
-    while select.select([sys.stdin], [], [], 0.02)[0]:
+    while has_input(_PASTE):
         typed += _line()
     sys.stdout.write("\n")
     return typed.strip()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from journal.core.conversation import Ask
 from journal.core.flows import Question
-from journal.core.model import NOT_SURE, OTHER
+from journal.core.model import NOT_SURE, OTHER, Other, picks
 from journal.core.words import Word
 from journal.screen.picker import Row
+
+OWN = "Your own words"
 
 
 def rows_of(question: Question) -> list[Row]:
@@ -16,6 +19,13 @@ def rows_of(question: Question) -> list[Row]:
     ]
     last = (question.word(OTHER), question.word(NOT_SURE)) if question.takes_own else ()
     return rows + [Row(w.id, w.label, w.description, always=True) for w in last if w is not None]
+
+
+def own_rows(ask: Ask) -> dict[str, Other]:
+    """The own words of a question, said before or kept in its list, each under a value."""
+    said = [pick for pick in picks(ask.default) if isinstance(pick, Other)]
+    known = {own.folded: own for own in (*map(Other, ask.own), *said)}
+    return {f"own_{i}": own for i, own in enumerate(known.values())}
 
 
 def _label(word: Word, question: Question) -> str:

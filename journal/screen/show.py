@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from journal.core.errors import OutputError
+from journal.core.system import command_words
 from journal.screen.page import writable
 
 _LESS = ["less", "-R", "-+F", "-+X", "-Psq\\: close   space\\: on$"]
@@ -43,10 +43,8 @@ def show(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
-    command = _chosen() or _LESS
-    if Path(command[0]).name in _LEAVE_IT_THERE or shutil.which(command[0]) is None:
-        command = _LESS
-    if shutil.which(command[0]) is None:
+    command = pager_command()
+    if not command:
         from journal.screen.terminal import read_on_own_screen
 
         read_on_own_screen(text)
@@ -59,11 +57,30 @@ def show(text: str) -> None:
         )
 
 
-def _chosen() -> list[str]:
-    """The pager of one's own choice; none if it can't be read as a command."""
-    with suppress(ValueError):
-        return shlex.split(os.environ.get("PAGER", ""))
-    return []
+def show_exactly(text: str) -> None:
+    """
+    Show text that another program reads: in UTF-8, whatever the terminal's encoding lacks.
+
+    On a terminal, through the pager like any other.
+    """
+    if sys.stdout.isatty():
+        show(text)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def pager_command() -> list[str]:
+    """
+    The pager and its arguments; empty if there is none, and pages are shown without one.
+
+    `PAGER`, unless it is missing or would leave the words on the terminal's own screen.
+    """
+    command = command_words(os.environ.get("PAGER", ""))
+    if command and Path(command[0]).stem not in _LEAVE_IT_THERE and shutil.which(command[0]):
+        return command
+    return _LESS if shutil.which(_LESS[0]) else []
 
 
 @contextmanager

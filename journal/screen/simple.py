@@ -16,6 +16,7 @@ from journal.core.sayings import FULL_PAGE, FULL_PAGE_CHARACTERS
 from journal.screen import page
 from journal.screen.page import Head, Line
 from journal.screen.running import Tokens, exits_with, run, run_layout, tokens
+from journal.screen.wrapping import WordWrap
 
 Keys = Callable[[KeyBindings], None]
 """Adds keys of the caller's own to a page."""
@@ -113,7 +114,7 @@ def ask_text(
         return tokens([*noted, *page.foot(["Enter: go on", *names], _columns())])
 
     typed = Window(
-        BufferControl(area),
+        BufferControl(area, input_processors=[WordWrap(page.MARGIN)]),
         wrap_lines=True,
         dont_extend_height=True,
         get_line_prefix=lambda line, wrap: " " * page.MARGIN,

@@ -146,7 +146,7 @@ class Terminal:
         list_page = ListPage(
             [Row("", "Go on"), *rows],
             head=page.Head(offer.step, self._take_told(), "A little more, if you like:"),
-            keys=key_names(can_go_back=offer.can_go_back, skips=False),
+            keys=key_names(can_go_back=offer.can_go_back, skip=""),
         )
 
         def extra(keys: KeyBindings, _picker: Picker) -> None:

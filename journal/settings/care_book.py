@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,8 @@ def read_care(folder: Path, read: Callable[[Path], dict[str, Any]]) -> CareBook:
         except (PromptFileError, LookupError, TypeError, ValueError, AttributeError):
             unreadable.append(name)
             parts |= build(CARE_FILES[name])
-    return CareBook(**parts, unreadable=tuple(unreadable))
+    this_year = date.today().year
+    return CareBook(**parts, this_year=this_year, unreadable=tuple(unreadable))
 
 
 def _need(data: Any, needed: object) -> None:

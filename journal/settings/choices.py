@@ -40,6 +40,16 @@ def read_choices(file: Path) -> dict[str, bool]:
     return known
 
 
+def chosen(file: Path) -> set[str]:
+    """
+    The names of the settings that the file itself has.
+
+    Raises:
+        SettingsError: If the file is not what it has to be.
+    """
+    return set(_read(file))
+
+
 def _read(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))

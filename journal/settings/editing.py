@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from journal.core import system
 from journal.core.errors import EditorError
 
 _FALLBACKS = ("sensible-editor", "nano", "vi", "notepad")
+_LONGEST_SITTING = 24 * 60 * 60
+"""Seconds after which, on Windows, a text still in an editor's file counts as left there."""
+
 _UNCHANGED = "Your text is as it was."
 
 
@@ -38,7 +42,7 @@ class Editor:
             EditorError: If there is no editor, it fails, or the file is gone or unreadable;
                 the text is then as it was.
         """
-        command = _command()
+        command = editor_command()
         try:
             self._folder.mkdir(mode=0o700, exist_ok=True)
             self._folder.chmod(0o700)
@@ -57,7 +61,7 @@ class Editor:
         """Remove what an editing session left that was killed."""
         for file in self._files():
             owner = file.name.partition(".")[0].rpartition("-")[2]
-            if not (owner.isdigit() and _is_alive(int(owner))):
+            if not (owner.isdigit() and _may_be_open(file, int(owner))):
                 self._remove(file.name.partition(".")[0])
 
     def _edited(self, command: list[str], file: Path) -> str:
@@ -86,23 +90,28 @@ class Editor:
             self._folder.rmdir()
 
 
-def _command() -> list[str]:
+def editor_command() -> list[str]:
+    """
+    The editor and its arguments: `VISUAL`, `EDITOR`, else the first that is there.
+
+    Raises:
+        EditorError: If there is none.
+    """
     for variable in ("VISUAL", "EDITOR"):
-        with suppress(ValueError):
-            command = shlex.split(os.environ.get(variable, ""))
-            if command:
-                return command
+        command = system.command_words(os.environ.get(variable, ""))
+        if command:
+            return command
     for name in _FALLBACKS:
         if shutil.which(name):
             return [name]
     raise EditorError("No editor was found. Set VISUAL or EDITOR.")
 
 
-def _is_alive(process: int) -> bool:
+def _may_be_open(file: Path, process: int) -> bool:
+    """Whether an editor may still have it; where no process can be asked, by its age."""
+    if not system.on_windows():
+        return system.may_run(process)
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
+        return time.time() - file.stat().st_mtime < _LONGEST_SITTING
     except OSError:
-        return True
-    return True
+        return False

@@ -84,6 +84,11 @@ def find_home() -> Home:
     return Home(user_data_path("journal", appauthor=False))
 
 
+def origin_of(*variables: str) -> str:
+    """Where a choice of the surroundings comes from: the first variable set, else `default`."""
+    return next((name for name in variables if os.environ.get(name)), "default")
+
+
 def find_country() -> str:
     """The country of the locale as ISO 3166 alpha-2; empty if it names none."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):

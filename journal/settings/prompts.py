@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journal.core.errors import PromptFileError, UnknownFlowError
-from journal.core.flows import Flow
+from journal.core.flows import Flow, Question
 from journal.core.reading import build_flow
+from journal.core.themes import FREE
 from journal.core.words import WordList, build_words
+from journal.settings.lines import line_of
 
 if TYPE_CHECKING:
     from journal.core.care import CareBook
@@ -65,14 +67,49 @@ class Prompts:
         """
         if name not in self._flows:
             is_packaged = name in self._packaged_files
-            file = self._packaged_files.get(name) or self._own_files.get(name)
-            if file is None:
-                raise UnknownFlowError(self.flow_names())
-            where = f"flows/{file.name}"
-            self._flows[name] = build_flow(
-                name, _read(file), where, self.lists, packaged=is_packaged
-            )
+            self._flows[name] = self._build(name, self.file(name), packaged=is_packaged)
         return self._flows[name]
+
+    def file(self, name: str) -> Path:
+        """
+        The file that describes a flow.
+
+        Raises:
+            UnknownFlowError: If there is none.
+        """
+        file = self._packaged_files.get(name) or self._own_files.get(name)
+        if file is None:
+            raise UnknownFlowError(self.flow_names())
+        return file
+
+    def is_packaged(self, name: str) -> bool:
+        """Whether a flow came with the program."""
+        return name in self._packaged_files
+
+    def check(self, file: Path) -> Flow:
+        """
+        The flow that a file describes, wherever it lies.
+
+        Raises:
+            PromptFileError: Naming the line and the key of its first fault.
+        """
+        name = file.name.removesuffix(".toml")
+        if name == file.name:
+            raise PromptFileError(file.name, "the name", "an ending in .toml")
+        if name in self._packaged_files and not file.samefile(self.file(name)):
+            raise PromptFileError(file.name, "the name", "one that no packaged flow has")
+        return self._build(name, file, packaged=False)
+
+    def _build(self, name: str, file: Path, *, packaged: bool) -> Flow:
+        where = f"flows/{file.name}"
+        data = _read(file)
+        try:
+            return build_flow(name, data, where, self.lists, packaged=packaged)
+        except PromptFileError as error:
+            line = line_of(file.read_text(encoding="utf-8"), error.place)
+            if line is None:
+                raise
+            raise PromptFileError(f"{where}, line {line}", error.place, error.expected) from None
 
     def counts(self) -> dict[str, str]:
         """Flow name -> whether its entries are conflicts; own files with a fault are left out."""
@@ -83,6 +120,15 @@ class Prompts:
             except PromptFileError:
                 if name in self._packaged_files:
                     raise
+        return known
+
+    def by_theme(self) -> dict[str, Question]:
+        """Theme -> the first packaged question about it."""
+        known: dict[str, Question] = {}
+        for name in self._packaged_files:
+            for question in self.flow(name).questions:
+                known.setdefault(question.theme, question)
+        known.pop(FREE, None)
         return known
 
     def flow_if_any(self, name: str) -> Flow | None:

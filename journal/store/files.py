@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from journal.core.errors import StoreError
+from journal.core.system import can_sync_folders
 from journal.store.border import Connect
 from journal.store.schema import APPLICATION_ID, VERSION
 
@@ -137,6 +138,8 @@ def _remove(beside: Path) -> None:
 
 
 def _sync(path: Path) -> None:
+    if path.is_dir() and not can_sync_folders():
+        return
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

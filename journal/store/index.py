@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,20 +68,26 @@ def wipe_traces(db: Database) -> None:
     db.execute("VACUUM")
 
 
-def find(db: Database, typed: str, limit: int) -> list[tuple[int, str]]:
+def find(
+    db: Database, typed: str, limit: int, where: str, args: Sequence[str]
+) -> list[tuple[int, str]]:
     """
     Entries that hold all that was typed, best first, each with a piece around the hit.
 
     Args:
         typed: Words, all of which have to be there, and "phrases". No character
             has any other meaning.
+        where, args: A condition on entries, and what stands in it.
     """
     query = _query(typed)
     if not query:
         return []
+    # With the plus, the index is read once; without it, once for every entry (300 times slower
+    # at 10,000, measured).
     rows = db.execute(
-        "SELECT rowid, snippet(search, 0, ?, ?, '…', ?) FROM search(?) ORDER BY rank LIMIT ?",
-        [HIT_BEGINS, HIT_ENDS, _SNIPPET_TOKENS, query, limit],
+        f"SELECT rowid, snippet(search, 0, ?, ?, '…', ?) FROM search(?)"  # noqa: S608 - ours
+        f" WHERE +rowid IN (SELECT id FROM entries WHERE {where}) ORDER BY rank LIMIT ?",
+        [HIT_BEGINS, HIT_ENDS, _SNIPPET_TOKENS, query, *args, limit],
     )
     return [(entry, snippet) for entry, snippet in rows]
 

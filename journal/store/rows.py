@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from journal.core.model import OTHER, Answer, Entry, Other, Pick, Said
@@ -34,6 +33,18 @@ class AnswerRow(NamedTuple):
     label: str | None
 
 
+class Value(NamedTuple):
+    """The same as it is in the table: wording and label by their ids, and without its question."""
+
+    theme: str
+    position: int
+    choice: str | None
+    number: int | None
+    text: str | None
+    wording: int
+    label: int | None
+
+
 def entry_row(entry: Entry) -> dict[str, Any]:
     """The columns of `entries`, but for its id."""
     row = {name: getattr(entry, name) for name in _FIELDS}
@@ -59,19 +70,32 @@ def answer_rows(entry: Entry) -> Iterator[AnswerRow]:
             yield _answer_row(question, said, 0, said.value)
 
 
-def to_entry(row: Row, answers: Iterable[Row]) -> Entry:
+def to_entry(row: Row, answers: Mapping[str, Said]) -> Entry:
     """
-    The entry of a row of `entries` and its rows of `answers`.
+    The entry of a row of `entries`.
 
     Args:
         row: May have more columns than an entry has fields.
-        answers: In their order, with wording and label as texts.
+        answers: By question, in their order.
     """
     known = {name: row[name] for name in _FIELDS}
     for name in _MOMENTS:
         known[name] = known[name] and datetime.fromisoformat(known[name])
-    said = {q: _said(list(rows)) for q, rows in groupby(answers, key=lambda a: a["question"])}
-    return Entry(**known, answers=said)
+    return Entry(**known, answers=answers)
+
+
+def said_of(values: Sequence[Value], text_of: Callable[[int], str]) -> Said:
+    """
+    The answer that its rows make.
+
+    Args:
+        values: In their order, at least one.
+        text_of: The text of a wording, by its id.
+    """
+    first = values[0]
+    value = _value(first) if first.position == 0 else tuple(map(_pick, values))
+    labels = {_key(v): text_of(v.label) for v in values if v.label is not None}
+    return Said(value, first.theme, text_of(first.wording), labels)
 
 
 def _answer_row(question: str, said: Said, position: int, value: Pick | int) -> AnswerRow:
@@ -98,23 +122,17 @@ def _is_choice(said: Said, value: str) -> bool:
     return value in said.labels if sort is None else sort == "picks"
 
 
-def _said(rows: list[Row]) -> Said:
-    first = rows[0]
-    value = _value(first) if first["position"] == 0 else tuple(_pick(row) for row in rows)
-    labels = {_key(row): row["label"] for row in rows if row["label"] is not None}
-    return Said(value, first["theme"], first["wording"], labels)
+def _key(value: Value) -> str:
+    return str(value.text if value.choice is None else value.choice)
 
 
-def _key(row: Row) -> str:
-    return str(row["text"] if row["choice"] is None else row["choice"])
+def _value(value: Value) -> Answer:
+    return _pick(value) if value.number is None else int(value.number)
 
 
-def _value(row: Row) -> Answer:
-    return _pick(row) if row["number"] is None else int(row["number"])
-
-
-def _pick(row: Row) -> Pick:
-    choice, text = row["choice"], row["text"]
-    if choice is None:
-        return str(text)
-    return Other(text) if choice == OTHER and text is not None else str(choice)
+def _pick(value: Value) -> Pick:
+    if value.choice is None:
+        return str(value.text)
+    if value.choice == OTHER and value.text is not None:
+        return Other(value.text)
+    return str(value.choice)

@@ -14,12 +14,19 @@ if TYPE_CHECKING:
 APPLICATION_ID = int.from_bytes(b"CYCJ")
 """Marks our files in their header (`PRAGMA application_id`)."""
 
-VERSION = 1
+VERSION = 2
 """How many migrations there are; a file says how many it has had in `PRAGMA user_version`."""
 
 FLAGGED = "care IS 'flagged'"
 UNFLAGGED = "care IS NOT 'flagged'"
 FINISHED = "draft_at IS NULL"
+PRESENT = "deleted_at IS NULL"
+
+ASIDE = "edit:"
+"""
+Begins the uid of a working copy: an entry that is being changed, kept as a draft of its own
+until the change is done, so that nothing typed is lost and nothing is half changed.
+"""
 
 _FIRST = """
 CREATE TABLE entries (
@@ -101,6 +108,24 @@ CREATE VIRTUAL TABLE search USING fts5 (
 );
 """
 
+# A deleted entry keeps its number and its answers until it is restored or purged.
+_DELETED = """
+ALTER TABLE entries ADD COLUMN deleted_at TEXT; -- when it was deleted; NULL: it is there
+
+DROP VIEW searchable;
+CREATE VIEW searchable AS
+SELECT id, replace(replace(typed, char(2), ' '), char(3), ' ') AS text
+FROM (
+    SELECT e.id, (
+        SELECT group_concat(text, char(10))
+        FROM (SELECT text FROM answers WHERE entry = e.id AND text IS NOT NULL ORDER BY +rowid)
+    ) AS typed
+    FROM entries AS e
+    WHERE e.draft_at IS NULL AND e.care IS NOT 'flagged' AND e.deleted_at IS NULL
+)
+WHERE typed IS NOT NULL;
+"""
+
 
 def migrations() -> Migrations:
     """All steps from an empty file to the newest schema, oldest first; the list only grows."""
@@ -111,5 +136,9 @@ def migrations() -> Migrations:
     @steps()
     def m001_first(db: Database) -> None:
         db.executescript(_FIRST)
+
+    @steps()
+    def m002_deleted(db: Database) -> None:
+        db.executescript(_DELETED)
 
     return steps

@@ -6,16 +6,19 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeAlias
 
 from journal.core.errors import ChangedElsewhereError, StoreError, UnknownEntryError
+from journal.core.like import Like
 from journal.core.model import Entry, Other
 from journal.core.periods import Period
 from journal.store import index, reading, writing
+from journal.store.bin import Bin
 from journal.store.border import transaction, translated
-from journal.store.schema import FINISHED, FLAGGED, UNFLAGGED
+from journal.store.schema import ASIDE, FINISHED, FLAGGED, PRESENT, UNFLAGGED
 
 JSONValue: TypeAlias = "str | int | float | bool | list[JSONValue] | dict[str, JSONValue] | None"
 
@@ -33,6 +36,8 @@ class Store:
 
         # Plug-ins of sqlite-utils that happen to be installed have no business here.
         self._db = Database(connection, execute_plugins=False)
+        self._db.register_function(_folded, name="folded", deterministic=True)
+        self.bin = Bin(self._db)
         self._left: dict[str, object] = {}
 
     def __enter__(self) -> Self:
@@ -59,7 +64,8 @@ class Store:
 
         Returns:
             The entry with its number: the one it has; a new one if it is
-            finished for the first time or moved in or out of the flagged ones.
+            finished for the first time or moved in or out of the flagged ones. Its
+            working copy, if there is one, goes with the same step.
 
         Raises:
             ChangedElsewhereError: If it was a draft when it was last read or put here,
@@ -68,8 +74,13 @@ class Store:
         with transaction(self._db.conn):
             if entry.uid in self._left and self._left[entry.uid] != self._mark(entry.uid):
                 raise ChangedElsewhereError
-            stored = writing.known(self._db, [entry.uid])
+            stored = writing.known(self._db, [entry.uid, ASIDE + entry.uid])
+            aside = stored.pop(ASIDE + entry.uid, None)
             [kept], gone = writing.write(self._db, [entry], stored)
+            if aside is not None:
+                self._left.pop(ASIDE + entry.uid, None)
+                writing.remove(self._db, ASIDE + entry.uid)
+                gone = True
             if gone:
                 index.forget(self._db)
             mark = self._mark(kept.uid)
@@ -82,7 +93,8 @@ class Store:
         """
         Take in many entries, all of them or none.
 
-        An entry with a known uid is taken only if it was edited later.
+        An entry with a known uid is taken only if it was edited later, or if what is known
+        was deleted.
 
         Args:
             entries: Read once, some at a time. If it raises, nothing is taken.
@@ -98,7 +110,7 @@ class Store:
                 stored = writing.known(self._db, [e.uid for e in batch])
                 newer = [e for e in batch if e.uid not in stored or stored[e.uid].is_older_than(e)]
                 gone |= writing.write(self._db, newer, stored)[1]
-                changes = sum(e.uid in stored for e in newer)
+                changes = sum(e.uid in stored and not stored[e.uid].is_deleted for e in newer)
                 added += len(newer) - changes
                 updated += changes
                 unchanged += len(batch) - len(newer)
@@ -110,12 +122,13 @@ class Store:
 
     def erase(self, uid: str) -> None:
         """
-        Remove an entry and every trace of it from the file.
+        Remove an entry, deleted before or not, and every trace of it from the file.
 
         If there is none, or only traces of one after an error, it removes those.
         Words that the person chose to keep in their lists stay.
         """
         self._left.pop(uid, None)
+        self._left.pop(ASIDE + uid, None)
         with transaction(self._db.conn):
             if writing.remove(self._db, uid):
                 index.forget(self._db)
@@ -125,6 +138,7 @@ class Store:
     def entries(
         self,
         period: Period | None = None,
+        like: Like | None = None,
         *,
         flagged: bool = False,
         drafts: bool = False,
@@ -137,6 +151,7 @@ class Store:
         Args:
             period: Its first and last day belong to it; compared with the day
                 that it was where the entry happened.
+            like: What they have to be like; None for any.
             flagged: Give those with care `flagged` as well.
             drafts: Give unfinished ones as well.
             newest_first: Turn the order around.
@@ -149,6 +164,7 @@ class Store:
             ids = reading.chosen(
                 self._db,
                 period,
+                like,
                 flagged=flagged,
                 drafts=drafts,
                 newest_first=newest_first,
@@ -174,6 +190,20 @@ class Store:
         with translated():
             return next(iter(reading.read(self._db, reading.with_uid(self._db, uid))), None)
 
+    def put_aside(self, entry: Entry) -> None:
+        """Keep the working copy of an entry that is being changed; it shows nowhere."""
+        self.put(replace(entry, uid=ASIDE + entry.uid, draft_at=entry.draft_at or "", number=None))
+
+    def aside(self, uid: str) -> Entry | None:
+        """The working copy of an entry; None if none waits."""
+        copy = self.find(ASIDE + uid)
+        return replace(copy, uid=uid) if copy else None
+
+    def drop_aside(self, uid: str) -> None:
+        """Let a working copy go, and every trace of it."""
+        if self.find(ASIDE + uid) is not None:
+            self.erase(ASIDE + uid)
+
     def draft(self) -> Entry | None:
         """The unfinished entry that was begun last."""
         with translated():
@@ -193,9 +223,15 @@ class Store:
         """How many entries are finished and not flagged, or flagged."""
         which = FLAGGED if flagged else UNFLAGGED
         with translated():
-            return self._db.table("entries").count_where(f"{FINISHED} AND {which}")
+            return self._db.table("entries").count_where(f"{FINISHED} AND {PRESENT} AND {which}")
 
-    def search(self, text: str, limit: int = 50) -> Iterator[tuple[Entry, str]]:
+    def search(
+        self,
+        text: str,
+        limit: int = 50,
+        period: Period | None = None,
+        like: Like | None = None,
+    ) -> Iterator[tuple[Entry, str]]:
         """
         Find finished, unflagged entries by what was typed in them.
 
@@ -203,13 +239,14 @@ class Store:
             text: Words that all have to be there, in any form; "quoted" ones
                 next to each other. Every other character is taken as it is.
             limit: How many at most.
+            period, like: As for `entries`.
 
         Yields:
             Entries, best first, each with a piece of its text in which every
             hit stands between `\\x02` and `\\x03`.
         """
         with translated(), self._db.atomic():
-            hits = index.find(self._db, text, limit)
+            hits = index.find(self._db, text, limit, *reading.wanted(period, like))
             found = reading.read(self._db, [entry for entry, _ in hits])
         yield from zip(found, (piece for _, piece in hits), strict=True)
 
@@ -270,3 +307,7 @@ class Store:
         # The entry is kept, whatever happens here; the next time makes up for it.
         with suppress(StoreError), translated():
             index.wipe_traces(self._db)
+
+
+def _folded(text: str | None) -> str:
+    return Other(text or "").folded

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from journal.core.model import Entry
 from journal.store import index
 from journal.store.rows import BATCH, answer_rows, entry_row
-from journal.store.schema import FLAGGED, UNFLAGGED
+from journal.store.schema import ASIDE, FLAGGED, UNFLAGGED
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -26,9 +26,12 @@ class Known:
     number: int | None
     flagged: bool
     edited_at: datetime | None
+    is_deleted: bool
 
     def is_older_than(self, entry: Entry) -> bool:
-        """Whether the entry was edited later; never edited is oldest."""
+        """Whether the entry was edited later; never edited is oldest, deleted older still."""
+        if self.is_deleted:
+            return True
         if entry.edited_at is None:
             return False
         return self.edited_at is None or self.edited_at < entry.edited_at
@@ -43,7 +46,13 @@ def known(db: Database, uids: Iterable[str]) -> dict[str, Known]:
     found = {}
     for row in rows:
         edited = row["edited_at"] and datetime.fromisoformat(row["edited_at"])
-        found[row["uid"]] = Known(row["id"], row["number"], row["care"] == "flagged", edited)
+        found[row["uid"]] = Known(
+            row["id"],
+            row["number"],
+            row["care"] == "flagged",
+            edited,
+            row["deleted_at"] is not None,
+        )
     return found
 
 
@@ -87,17 +96,31 @@ def write(
 
 def remove(db: Database, uid: str) -> bool:
     """
-    Remove an entry, its answers and the wordings that only they had.
+    Remove an entry, its working copy, their answers and the wordings that only they had.
 
     Returns:
         Whether anything that could be found was taken out of the index.
     """
-    ids = [known_entry.id for known_entry in known(db, [uid]).values()]
+    ids = [known_entry.id for known_entry in known(db, [uid, ASIDE + uid]).values()]
     before = index.texts(db, ids)
     removed = _remove_answers(db, ids)
-    db.table("entries").delete_where("uid = ?", [uid])
+    db.table("entries").delete_where("uid IN (?, ?)", [uid, ASIDE + uid])
     _remove_unused(db, removed.wordings)
     return index.change(db, before, {})
+
+
+def mark(db: Database, uid: str, deleted_at: str | None) -> bool:
+    """
+    Mark an entry as deleted, or as there again; all that can be found of it goes or comes.
+
+    Returns:
+        Whether anything was taken out of the index.
+    """
+    ids = [known_entry.id for known_entry in known(db, [uid]).values()]
+    before = index.texts(db, ids)
+    for entry in ids:
+        db.table("entries").update(entry, {"deleted_at": deleted_at})
+    return index.change(db, before, index.texts(db, ids))
 
 
 class _Removed(NamedTuple):
@@ -130,7 +153,8 @@ def _remove_unused(db: Database, wordings: Collection[int]) -> None:
 def _write_heads(db: Database, entries: Sequence[Entry], stored: Mapping[str, Known]) -> list[int]:
     new = count(db.execute("SELECT coalesce(max(id), 0) + 1 FROM entries").fetchone()[0])
     ids = [stored[e.uid].id if e.uid in stored else next(new) for e in entries]
-    rows = [{"id": i, **entry_row(e)} for i, e in zip(ids, entries, strict=True)]
+    numbered = zip(ids, entries, strict=True)
+    rows = [{"id": i, **entry_row(e), "deleted_at": None} for i, e in numbered]
     db.table("entries").upsert_all(rows, pk="id")
     return ids
 

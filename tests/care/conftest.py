@@ -22,7 +22,7 @@ import pyte
 import pytest
 
 from journal.__main__ import main
-from journal.cli import after, back, hot, session, sharing
+from journal.cli import after, back, exporting, hot, session, sharing
 from journal.cli import open as opening
 from journal.core.conversation import Ask, Offer
 from journal.core.errors import Stopped
@@ -35,7 +35,7 @@ from journal.store import Store, open_store
 EVENING = datetime(2026, 3, 4, 20, 0, tzinfo=UTC)
 """When the clock of the tests starts."""
 
-_WITH_CLOCK = (opening, session, hot, after, back, sharing)
+_WITH_CLOCK = (opening, session, hot, after, back, exporting, sharing)
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,9 @@ class Met:
     text: str
 
 
+_OWN_WORD = "as a word of your own for next time?"
+
+
 class Someone:
     """
     A person who answers as told, and skips what they were told nothing about.
@@ -90,7 +93,7 @@ class Someone:
         says: By question id: an answer or another reply, `Stopped` for Ctrl-C; or a list of
             them for one time after the other.
         keys: By a piece of the text of a page: the key taken there, `Stopped`, or a list.
-            Elsewhere they press Enter; a page without Enter fails.
+            Elsewhere they press Enter, and keep no own word; another page without Enter fails.
         opens: Follow-ups that they open where they are offered.
         watching: Called before every reply, with what was just met.
     """
@@ -133,7 +136,8 @@ class Someone:
     def page(self, text: str, choices: Mapping[str, str]) -> str:
         self._meet("page", " ".join(choices), "\n".join([text, *choices.values()]))
         told = next((t for t in self._keys if t in text), None)
-        key = "" if told is None else _next(self._keys, told, "")
+        enter = "n" if _OWN_WORD in text else ""
+        key = enter if told is None else _next(self._keys, told, enter)
         if isinstance(key, Stopped):
             raise key
         if key not in choices:

@@ -45,7 +45,7 @@ FITTING = (
     ({"me"}, "", "If anyone is hurt, call 999."),
     (WHOEVER, "", "\n  National Domestic Abuse Helpline: 0808 2000 247 · 24 h · mainly England "
                   "[refuge.org.uk; centre56.org.uk]\n"),
-    (WHOEVER, "", "\n  LGBT+ abuse line: 0800 999 5428 [thegayuk, 2020]\n"),
+    (WHOEVER, "", "\n  LGBT+ abuse line: 0800 999 5428 [thegayuk, 2020; may be out of date]\n"),
     (WHOEVER, "", "\n  Find a Helpline: findahelpline.com · 1,300+ services in 130 countries ["),
     ({"me", "both"}, "", "  Respect: 0808 802 4040 [noexcuseforabuse.info]"),
     (NOT_ME, "neck", "Please see a doctor today, or call 999, even if it feels fine."),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import a_year
 import pytest
 import typer
 
@@ -195,6 +196,25 @@ def written_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def written(home: Path, written_once: Path) -> Path:
     """The home, with one page in it."""
     shutil.copytree(written_once, home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def year_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the made-up year in it, to be copied."""
+    home = tmp_path_factory.mktemp("year") / "home"
+    subprocess.run(
+        [sys.executable, "-m", "journal", "import", "-"],
+        input=as_bytes(a_year.entries()), env={**os.environ, "JOURNAL_HOME": str(home)},
+        capture_output=True, check=True,
+    )  # fmt: skip
+    return home
+
+
+@pytest.fixture
+def year(home: Path, year_once: Path) -> Path:
+    """The home, with a whole made-up year in it."""
+    shutil.copytree(year_once, home)
     return home
 
 

@@ -21,6 +21,7 @@ CANARY = "zebrafinch"
 
 NO_ENTRY = "There is no entry of that number. See: journal list"
 ONE_OR_MORE = "-n: expected a number of 1 or more. See: journal list --help"
+FORMATS = "md, html, pdf, json, csv"
 TEXT_OR_JSON = "--format: expected one of text, json. See: journal {} --help"
 NO_OPTION = "There is no option of that name. See: journal --help"
 TOO_MANY = "There is a word too many. See: journal {} --help"
@@ -30,6 +31,8 @@ FILE_SAYS = "With --answers, the file itself says the flow and the time."
 WHEN = "--when: expected a time such as 2026-03-01T21:30 or yesterday 21:30."
 SINCE_1900 = "--when: expected a time since 1900 that is not in the future."
 COUNTRY = "--country: expected a code of two letters, such as GB."
+
+NO_SETTING = "There is no setting of that name. Settings: view, plain, words."
 
 OPTIONS: dict[tuple[int, str], list[str]] = {
     (1, NO_ENTRY): [
@@ -59,15 +62,26 @@ OPTIONS: dict[tuple[int, str], list[str]] = {
     ],
     (2, TEXT_OR_JSON.format("summary")): [f"summary --format {CANARY}"],
     (2, TOO_MANY.format("summary")): [f"summary {CANARY}"],
-    (2, "--format: expected one of md, json. See: journal export --help"): ["export --format pdf"],
-    (2, "--for: expected one of therapist, self. See: journal export --help"): [
+    (2, f"--format: expected one of {FORMATS}. See: journal export --help"): [
+        "export --format docx",
+        f"export --format {CANARY}",
+    ],
+    (2, "--for: expected one of therapist, couple, self. See: journal export --help"): [
         f"export --for {CANARY}"
     ],
     (2, "json holds the entries themselves: it is --for self alone."): [
-        "export --format json --for therapist"
+        *("export --format json --for therapist", "export -o x.json --for couple")
     ],
-    (2, "A page --for self is not there yet; json holds everything."): ["export --for self"],
-    (2, "-o: expected a file that ends in md, json; or --format."): [f"export -o {CANARY}.docx"],
+    (2, "csv holds the entries themselves: it is --for self alone."): [
+        "export --format csv --for therapist"
+    ],
+    (2, "csv holds every entry: --entry and --want-file are for a page."): [
+        *("export --format csv --entry 1", "export --format csv --want-file -")
+    ],
+    (2, "--paper: expected one of a4, letter. See: journal export --help"): [
+        f"export --paper {CANARY}"
+    ],
+    (2, f"-o: expected a file that ends in {FORMATS}; or --format."): [f"export -o {CANARY}.docx"],
     (2, "FILE: it is needed here. See: journal import --help"): ["import"],
     (2, TOO_MANY.format("import")): [f"import - {CANARY}"],
     (2, NO_TERMINAL.format(BY_FILE)): ["reflect", "reflect --quick"],
@@ -89,7 +103,7 @@ OPTIONS: dict[tuple[int, str], list[str]] = {
     (2, NO_TERMINAL.format("A page can only be gone on with on a terminal.")): ["resume"],
     (2, "view: expected loop or plain."): [f"settings view {CANARY}", "settings view"],
     (2, "plain: expected on or off."): [f"settings plain {CANARY}", "settings plain true"],
-    (2, "There is no setting of that name. Settings: view, plain."): [f"settings {CANARY} on"],
+    (2, NO_SETTING): [f"settings {CANARY} on"],
     (2, COUNTRY): [f"support --country {c}" for c in (CANARY, "G", "G1", "ÄÖ", "=")],
     (2, "There is no command of that name. See: journal --help"): [CANARY, "journal_"],
     (2, "There is no command of that name. Did you mean summary?"): ["sumary"],
@@ -301,6 +315,6 @@ def test_a_flow_with_a_fault_hinders_nothing_else(run, written):
 
 def test_bad_options_make_no_home(run, home):
     """A first command that is refused leaves no trace of a journal."""
-    for line in ("list --last 3", "reflect", "export --format pdf", "resume", CANARY):
+    for line in ("list --last 3", "reflect", "export --format docx", "resume", CANARY):
         assert (line, 2) == (line, run(*line.split()).code)
         assert (line, False) == (line, home.exists())

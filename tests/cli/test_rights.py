@@ -61,7 +61,7 @@ def test_an_export_is_for_its_owner_alone(run, tmp_path, written, umask, name):
     file = tmp_path / name
     result = run("export", "-o", file)
 
-    assert (result.code, result.out, result.err) == (0, "", "")
+    assert (result.code, result.out, result.err) == (0, "", f"Written to {file}\n")
     assert set(tmp_path.iterdir()) - before == {file}
     assert file.stat().st_mode == FILE
     shown = run("export", "--format", "md" if name.endswith("md") else "json")

@@ -120,7 +120,9 @@ def test_what_it_is_written_as(run, written, tmp_path, options, begins):
     before = set(tmp_path.iterdir())
     result = run("export", *options.format(tmp_path).split())
     files = set(tmp_path.iterdir()) - before
+    where = list(files)
     text = files.pop().read_text() if files else result.out
 
-    assert (result.code, result.err, files) == (0, "", set())
+    assert (result.code, files) == (0, set())
+    assert result.err == (f"Written to {where[0]}\n" if where else "")
     assert text.startswith(begins)

@@ -134,7 +134,7 @@ def test_the_summary_names_own_words(run, keep):
     assert [(f["subject"], f["label"], f["count"]) for f in trigger] == [
         ("[/] the dishes", "[/] The Dishes", 3)
     ]
-    assert "  [/] The Dishes  ████████████████████  3 of 3\n" in run("summary").out
+    assert "  [/] The Dishes          ████████████████████    3 of 3\n" in run("summary").out
 
 
 def test_names_from_a_foreign_file_are_harmless_too(run, keep):

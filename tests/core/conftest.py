@@ -118,6 +118,7 @@ class Disk:
         self.writes: list[Entry | None] = []
         self.troubles: list[StoreError | None] = []
         self.returns: list[datetime] = []
+        self.own: dict[str, list[str]] = {}
 
     def save(self, entry: Entry) -> None:
         trouble = self.troubles.pop(0) if self.troubles else None
@@ -132,6 +133,12 @@ class Disk:
 
     def come_back(self, at: datetime) -> None:
         self.returns.append(at)
+
+    def own_words(self, list_name: str) -> list[str]:
+        return list(self.own.get(list_name, ()))
+
+    def keep_own_word(self, list_name: str, text: str) -> None:
+        self.own.setdefault(list_name, []).append(text)
 
 
 class ScriptedPerson:
@@ -175,7 +182,7 @@ class ScriptedPerson:
     def page(self, text: str, choices: Mapping[str, str]) -> str:
         self._meet("page", " ".join(choices), text)
         told = next((t for t in self._keys if t in text), "")
-        key = str(self._next(self._keys.get(told), ""))
+        key = str(self._next(self._keys.get(told), "" if "" in choices else "n"))
         assert key in choices, f"no key was told for the page: {text}"
         return key
 

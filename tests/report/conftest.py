@@ -16,9 +16,10 @@ from journal.core.insights.summary import summarise
 from journal.core.model import Entry
 from journal.core.periods import Period
 from journal.exchange.reading import Reader
+from journal.report.made import report_of
 from journal.report.markdown import as_markdown
-from journal.report.page import Report
-from journal.report.therapist import therapist_page
+from journal.report.material import SELF, THERAPIST, Material, Typed
+from journal.report.parts import default_ticks
 from journal.settings.prompts import Prompts
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -149,22 +150,46 @@ def entries(prompts: Prompts) -> Callable[[Objects], list[Entry]]:
 
 
 @pytest.fixture
-def report(prompts: Prompts, entries: Callable[[Objects], list[Entry]]) -> Callable[..., Any]:
-    """The page for a therapist as values; None if there is nothing for one."""
+def material(prompts: Prompts, entries: Callable[[Objects], list[Entry]]) -> Callable[..., Any]:
+    """What a page is made of, ticked as it is if nobody says otherwise."""
 
-    def made(objects: Objects, period: Period | None = None, **view: bool) -> Report | None:
+    def made(
+        objects: Objects,
+        period: Period | None = None,
+        *,
+        reader: str = THERAPIST,
+        picked: tuple[int, ...] = (),
+        typed: Typed | None = None,
+        tick: tuple[str, ...] = (),
+        untick: tuple[str, ...] = (),
+        **how: bool,
+    ) -> Material:
         counts: Mapping[str, str] = {n: prompts.flow(n).counts for n in prompts.flow_names()}
-        looking = look_back(entries(objects), counts, period or Period())
-        return therapist_page(summarise(looking, prompts.lists, **view), prompts.lists)
+        flagged = how.pop("flagged", False)
+        every = entries(objects)
+        looking = look_back(every, counts, period or Period(), flagged=flagged)
+        found = Material(
+            summarise(looking, prompts.lists, **how),
+            prompts.lists,
+            reader,
+            tuple(c for c in looking.conflicts if c.number in picked),
+            typed or Typed(),
+        )
+        if reader == SELF:
+            whole = tuple((e, prompts.known_flow(e.flow)) for e in every if e.care != "flagged")
+            found = replace(found, whole=whole)
+        return replace(found, ticked=(default_ticks(found) | {*tick}) - {*untick})
 
     return made
 
 
 @pytest.fixture
+def report(material: Callable[..., Material]) -> Callable[..., Any]:
+    """A page as values; None if there is nothing for one."""
+    return lambda *objects, **how: report_of(material(*objects, **how))
+
+
+@pytest.fixture
 def page(report: Callable[..., Any]) -> Callable[..., str]:
-    """The page for a therapist as Markdown."""
-
-    def made(objects: Objects, period: Period | None = None, **view: bool) -> str:
-        return as_markdown(report(objects, period, **view))
-
-    return made
+    """A page as Markdown."""
+    return lambda *objects, **how: as_markdown(report(*objects, **how))

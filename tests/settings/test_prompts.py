@@ -381,7 +381,7 @@ BROKEN = {
     "not a flow": ('title = "x"', "flows/mine.toml: question: expected at least one [[question]]."),
     "no kind": (
         '[[question]]\nid = "q"\nask = "?"',
-        "flows/mine.toml: question q, kind: expected one of ",
+        "flows/mine.toml, line 1: question q, kind: expected one of ",
     ),
 }
 

@@ -7,6 +7,7 @@ Entries in and out:
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
@@ -20,6 +21,7 @@ from journal.core.periods import Period
 from journal.core.themes import THEMES
 from journal.store import open_store
 from journal.store.border import plain
+from journal.store.rows import BATCH
 
 BERLIN, AUCKLAND = timezone(timedelta(hours=1)), timezone(timedelta(hours=13))
 
@@ -266,3 +268,35 @@ def test_entries_may_be_changed_while_they_are_listed(path, entry):
             seen.append(listed.uid)
 
     assert [f"{i:03}" for i in range(449)] == seen
+
+
+@pytest.mark.parametrize("from_elsewhere", [True, False])
+def test_while_reading_a_wording_may_go_and_its_id_be_given_anew(
+    store, path, entry, from_elsewhere
+):
+    """Entries read later have their own words, whoever wrote to the file in between."""
+
+    def asked(uid, wording, hours):
+        said = {"heat_before": Said(7, "heat_before", wording)}
+        return entry(uid, answers=said, hours=hours)
+
+    store.put_all(asked(f"{n:03}", "Asked at first.", n) for n in range(2 * BATCH))
+    store.put(asked("gone", "Asked once.", -1))
+    reading = store.entries()
+    first = [next(reading) for _ in range(BATCH)]
+    with open_store(path) if from_elsewhere else nullcontext(store) as writer:
+        writer.erase("gone")
+        writer.put(asked("300", "Asked anew.", 300))
+    rest = [(e.uid, e.answers["heat_before"].wording) for e in reading]
+
+    assert first[0].answers["heat_before"].wording == "Asked once."
+    assert [told for told in rest if told[1] != "Asked at first."] == [("300", "Asked anew.")]
+
+
+def test_answers_that_are_alike_are_one(store, entry):
+    """However many entries there are, the same answer to the same question is held once."""
+    for uid in ("a", "b", "c"):
+        store.put(entry(uid))
+
+    assert len({id(e.answers["trigger"]) for e in store.entries()}) == 1
+    assert len({id(e.answers["facts"]) for e in store.entries()}) == 3

@@ -194,6 +194,20 @@ class Term:
         ended_by = self._child.signalstatus
         return self._child.exitstatus if ended_by is None else -ended_by
 
+    def leave(self) -> int:
+        """Leave whatever it shows, by q, by Enter after the last words, or by Ctrl-C."""
+        __tracebackhide__ = True
+        self._until(lambda: bool(self.text()) or not self._is_open, "nothing came", PATIENCE)
+        for keys in ("q", "<ctrl-c>", "<ctrl-c>", "<enter>"):
+            self.settle()
+            if self._is_open:
+                with suppress(OSError):
+                    self.send(keys)
+            end = time.monotonic() + 3
+            while self._is_open and time.monotonic() < end:
+                self._read(0.1)
+        return self.close()
+
     @property
     def handle(self) -> int:
         """Our end of the terminal."""

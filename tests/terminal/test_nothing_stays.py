@@ -42,6 +42,7 @@ def test_nothing_typed_stays(house, rows):
         ("threatened, or scared", "<enter>"),
         ("it turned for you?", "something else<enter>"),
         ("F2: back to the list", f"own {CANARY}<enter>"),
+        ("as a word of your own for next time?", "y"),
         ("A little more, if you like:", "1"),
     )
     term.wait("What would a camera").send(f"{CANARY} and more").wait(f"{CANARY} and more")
@@ -119,6 +120,7 @@ def test_nothing_stays_in_tmux(telling, tmux):
     tmux.wait("Was anyone hit").press("Enter")
     tmux.wait("What was the moment").type("something else")
     tmux.wait("In your own words:").type(f"own {CANARY}")
+    tmux.wait("as a word of your own").press("y")
     tmux.wait("A little more").press("1")
     tmux.wait("What would a camera").type(f"line {CANARY}")
     tmux.wait("What did your body do first?").press("C-c")

@@ -42,6 +42,7 @@ def test_the_same_questions_by_number(house, plain):
         (HELP_ON_A_WORD, "99"),
         ("Please type numbers from 1 to 22.", "21"),
         ("In your own words:", "die Spülmaschine"),
+        ("as a word of your own for next time? y: yes. n: no.", "y"),
         ("A little more, if you like. 1: what a camera saw. Enter: go on.", "1"),
         ("What would a camera have seen and heard?", "It was late."),
         ("4 of 13. What did your body do first?", "<"),

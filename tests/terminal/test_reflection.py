@@ -70,6 +70,7 @@ def test_a_long_page_from_the_first_key_to_the_last(house):
         ("I asked twice. Später war es still. Enter: go on", "<shift-tab>"),
         ("› • They went quiet", "something else<enter>"),
         ("In your own words:", "die Spülmaschine<enter>"),
+        ("Keep “die Spülmaschine” as a word of your own", "n"),
         ("4 of 13 What did your body do first?", "<shift-tab>"),
         ("I asked twice. Später war es still. Enter: go on", "<f2>"),
     )

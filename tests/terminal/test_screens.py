@@ -50,6 +50,7 @@ FULL = (
     ("1 What you were afraid of", "<enter>"),
     ("What did you most need right then?", "something else<enter><enter>"),
     ("In your own words:", "a quiet cup<enter>"),
+    ("Keep “a quiet cup” as a word of your own for next time?", "n"),
     ("1 One soft line", "<enter>"),
     ("Three slow breaths", "<enter>"),
     ("A little more, if you like:", "<enter>"),

@@ -73,9 +73,11 @@ def test_any_script_keeps_the_frame(house, word):
     term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<enter>"))
     term.answer(("What was the moment it turned", "something else<enter>"))
     term.wait("In your own words:").send(word).settle().go("<enter>")
-    term.wait("1 What a camera saw").go("<f2>")
+    term.wait("as a word of your own for next time?").settle()
+    asked = term.screen()
+    term.go("y").wait("1 What a camera saw").go("<f2>")
     term.wait("What was the moment it turned").settle()
-    wide = [line for line in term.screen() if wcwidth.wcswidth(line) > 60]
+    wide = [line for line in [*asked, *term.screen()] if wcwidth.wcswidth(line) > 60]
     term.send("<ctrl-c>")
 
     assert (term.close(), wide) == (130, [])

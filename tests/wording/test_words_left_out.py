@@ -117,6 +117,8 @@ EXEMPT = (
     Exempt("*", "no need to|don't have to", "takes a duty away"),
     Exempt(SAFETY, "a partner|your partner", "about harm there is no plainer word"),
     Exempt("report/*", "by one partner", "for a therapist, who sees couples"),
+    Exempt("report/course.py*", "a difference, not a cause", "takes the cause away"),
+    Exempt("report/dialogue.py*", "alone first may be better", "about a talk, not a person"),
     Exempt("core/sayings.py*", "keep it from getting worse", "what the step back was for"),
     Exempt("core/insights/writing.py*", "may suit you better", "about the length of a page"),
     Exempt("core/insights/*", "a difference, not a cause", "takes the cause away"),

@@ -43,12 +43,24 @@ def change(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     have = max(len(h.early) + len(h.late) for h, _ in compared)
     if have < _NEED:
         return too_early(_TITLE, _NEED, have)
-    told = [h for h, chance in compared if chance <= RISK and h.is_enough and h.is_wide]
+    told, _ = clear_changes(looking, lists)
     findings = tuple(map(_finding, told))
     if not findings:
         return Result((), (_NOTHING,), have, _NEED)
     *others, last = (f.sentence for f in findings)
     return Result(findings, (*others, last + _TAIL), have, _NEED)
+
+
+def clear_changes(
+    looking: Looking, lists: Mapping[str, WordList]
+) -> tuple[list[Halves], list[Halves]]:
+    """The measures whose halves are clearly different, and those of which that can't be said."""
+    told: list[Halves] = []
+    others: list[Halves] = []
+    for half, chance in compare(looking, lists).halves:
+        is_clear = chance <= RISK and half.is_enough and half.is_wide
+        (told if is_clear else others).append(half)
+    return told, others
 
 
 def _finding(halves: Halves) -> Finding:
@@ -81,4 +93,4 @@ def _told(halves: Halves) -> list[str]:
     return [in_minutes(t) if halves.measure.unit == MINUTES else f"{t:g}" for t in typical]
 
 
-CHANGE = Insight(_ID, _TITLE, change)
+CHANGE = Insight(_ID, _TITLE, change, in_words=True)

@@ -52,6 +52,10 @@ class Scale:
             unit=POINTS,
         )
 
+    def beside(self, values: Sequence[int]) -> str:
+        """The same beside its track, short."""
+        return f"{from_to(*mostly(values))} (0 {self.low}, 10 {self.high})"
+
 
 def checkin(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     """
@@ -60,18 +64,28 @@ def checkin(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     Source:
         docs/counting.md
     """
-    known: dict[str, list[tuple[int, Entry]]] = {scale.theme: [] for scale in SCALES}
-    for entry in looking.apart:
-        said = {s.theme: s.value for s in entry.answers.values()} if entry.care is None else {}
-        for theme, found in known.items():
-            value = said.get(theme)
-            if isinstance(value, int):
-                found.append((value, entry))
+    known = by_scale(looking)
     most = max(map(len, known.values()))
     if most < _NEED:
         return too_early(_TITLE, _NEED, most, "")
-    findings = tuple(s.finding(known[s.theme]) for s in SCALES if len(known[s.theme]) >= _NEED)
-    return Result(findings, tuple(f.sentence for f in findings), most, _NEED)
+    told = {scale: found for scale, found in known.items() if len(found) >= _NEED}
+    findings = tuple(scale.finding(found) for scale, found in told.items())
+    tracks = tuple(tuple(value for value, _ in found) for found in told.values())
+    beside = tuple(scale.beside(track) for scale, track in zip(told, tracks, strict=True))
+    says = tuple(f.sentence for f in findings)
+    return Result(findings, says, most, _NEED, beside=beside, tracks=tracks)
+
+
+def by_scale(looking: Looking) -> dict[Scale, list[tuple[int, Entry]]]:
+    """Every number of the check-ins with what it was each time; not of entries with `care`."""
+    known: dict[Scale, list[tuple[int, Entry]]] = {scale: [] for scale in SCALES}
+    for entry in looking.apart:
+        said = {s.theme: s.value for s in entry.answers.values()} if entry.care is None else {}
+        for scale, found in known.items():
+            value = said.get(scale.theme)
+            if isinstance(value, int):
+                found.append((value, entry))
+    return known
 
 
 SCALES = (

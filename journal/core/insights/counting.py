@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from journal.core.conflicts import Looking
 from journal.core.insights.finding import Finding, Insight, Result
-from journal.core.insights.phrases import lead, too_early
+from journal.core.insights.phrases import lead, to_quote, too_early
 from journal.core.insights.tally import Tally, column, leading, tally
 from journal.core.words import WordList
 
@@ -76,7 +76,7 @@ class Recurring:
 
     def _finding(self, found: Tally, n: int, *, most: bool) -> Finding:
         template = self.sentence if most else self.beside or self.sentence
-        sentence = template.format(label=found.label, k=found.count, n=n)
+        sentence = template.format(label=to_quote(found.label), k=found.count, n=n)
         return found.finding(self.id, n, sentence + self.tail)
 
     @property
@@ -100,7 +100,8 @@ def body(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     if first.subject == NOTHING_NOTICED:
         return result
     sign = replace(first, sentence=first.sentence + _EARLY_SIGN)
-    return replace(result, findings=(sign, *result.findings[1:]), says=(sign.sentence,))
+    findings = (sign, *result.findings[1:])
+    return replace(result, findings=findings, says=(sign.sentence,))
 
 
 TRIGGER = Recurring(

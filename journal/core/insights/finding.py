@@ -50,6 +50,9 @@ class Result:
             says so.
         have, need: How many entries there are, and how many it takes; `have < need`
             means that it is too early to tell.
+        beside: What a picture of it does not tell: one line for each finding that is measured,
+            else a sentence.
+        tracks: The values of each finding that is measured, oldest first.
         behind: Findings for the data and for `--why` alone, such as who tried to mend: on
             a page they would keep score.
     """
@@ -59,6 +62,8 @@ class Result:
     have: int
     need: int
     behind: tuple[Finding, ...] = ()
+    beside: tuple[str, ...] = ()
+    tracks: tuple[tuple[int, ...], ...] = ()
 
     @property
     def too_early(self) -> bool:
@@ -73,11 +78,30 @@ class Insight:
 
     Attributes:
         title: The heading over it.
-        framed: Belongs to the frame of the cycle; left out with the plain view.
         look: Works it out from a look back and the lists of words.
+        framed: Belongs to the frame of the cycle; left out with the plain view.
+        in_words: It compares, which no bar shows: always told in its sentences.
     """
 
     id: str
     title: str
     look: Callable[[Looking, Mapping[str, WordList]], Result]
     framed: bool = True
+    in_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """
+    Insights that are read together.
+
+    Attributes:
+        rows: The first is the one to look at.
+        bars: How many bars it has at most.
+        plain_title: The heading where the frame of the cycle is not shown.
+    """
+
+    title: str
+    rows: tuple[Insight, ...]
+    bars: int = 2
+    plain_title: str = ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from journal.core.conflicts import Looking
 from journal.core.insights.finding import Finding, Insight, Result
-from journal.core.insights.phrases import lead, too_early
+from journal.core.insights.phrases import lead, to_quote, too_early
 from journal.core.insights.tally import (
     Tally,
     column,
@@ -55,7 +55,7 @@ def first_last_move(looking: Looking, lists: Mapping[str, WordList]) -> Result:
 
 
 def _finding(found: Tally, n: int) -> Finding:
-    first, last = found.labels
+    first, last = map(to_quote, found.labels)
     return found.finding(_ID, n, _SENTENCE.format(k=found.count, n=n, first=first, last=last))
 
 

@@ -25,9 +25,11 @@ _PEAK, _PEAK_TITLE = "heat_peak", "The worst point"
 _PEAK_SENTENCE = (
     "At the worst point the upset was mostly {mostly}; the middle value is {value:g}. ({n} entries)"
 )
+_PEAK_BESIDE = "mostly {mostly}, the middle {value:g} ({n} entries)"
 
 _HOT, _HOT_TITLE = "hot_minutes", "How long it stays hot"
 _HOT_SENTENCE = "The hot part lasted about {value} in the middle case{range}. ({n} entries)"
+_HOT_BESIDE = "about {value}{range} ({n})"
 _RANGE = ", from {low} to {high}"
 
 
@@ -46,7 +48,9 @@ def heat_peak(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
         return too_early(_PEAK_TITLE, _NEED, n)
     values = [value for value, _ in known]
     sentence = _PEAK_SENTENCE.format(mostly=from_to(*mostly(values)), value=median(values), n=n)
-    return Result((measured(_PEAK, _PEAK_TITLE, known, POINTS, sentence),), (sentence,), n, _NEED)
+    beside = _PEAK_BESIDE.format(mostly=from_to(*mostly(values)), value=median(values), n=n)
+    found = measured(_PEAK, _PEAK_TITLE, known, POINTS, sentence)
+    return Result((found,), (sentence,), n, _NEED, beside=(beside,), tracks=(tuple(values),))
 
 
 def hot_minutes(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
@@ -66,7 +70,9 @@ def hot_minutes(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     low, high = min(values), max(values)
     span = _RANGE.format(low=in_minutes(low), high=in_minutes(high)) if low != high else ""
     sentence = _HOT_SENTENCE.format(value=in_minutes(median(values)), range=span, n=n)
-    return Result((measured(_HOT, _HOT_TITLE, known, MINUTES, sentence),), (sentence,), n, _NEED)
+    beside = _HOT_BESIDE.format(value=in_minutes(median(values)), range=span, n=n)
+    found = measured(_HOT, _HOT_TITLE, known, MINUTES, sentence)
+    return Result((found,), (sentence,), n, _NEED, beside=(beside,), tracks=(tuple(values),))
 
 
 HEAT_PEAK = Insight(_PEAK, _PEAK_TITLE, heat_peak, framed=False)

@@ -9,7 +9,7 @@ from journal.core.insights.by_subject import Link, Value
 from journal.core.insights.family import LEAST, RISK, compare
 from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.part import PARTS
-from journal.core.insights.phrases import too_early
+from journal.core.insights.phrases import to_quote, too_early
 from journal.core.insights.tally import answer, labels_of, numbers_of, subject_of
 from journal.core.model import Pick
 from journal.core.sayings import LEAN_LABELS
@@ -58,7 +58,7 @@ def _finding(link: Link, lists: Mapping[str, WordList]) -> Finding:
     inside = [c for those in value.inside.values() for c in those]
     label = _label(value, inside, lists)
     sentence = (_OPENINGS[value.theme] + _SENTENCE).format(
-        label=label,
+        label=to_quote(label),
         phrase=_phrase(link.lean, value.everywhere.get(link.lean, ())),
         k=link.count,
         n=link.of,
@@ -90,4 +90,4 @@ def _phrase(lean: str, leaning: Sequence[Conflict]) -> str:
     return part.all_special if every and part.all_special else part.phrase
 
 
-LEAN_BY = Insight(_ID, _TITLE, lean_by)
+LEAN_BY = Insight(_ID, _TITLE, lean_by, in_words=True)

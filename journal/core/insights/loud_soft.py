@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from journal.core.conflicts import Looking
 from journal.core.insights.finding import Finding, Insight, Result
-from journal.core.insights.phrases import lead, too_early
+from journal.core.insights.phrases import lead, to_quote, too_early
 from journal.core.insights.tally import (
     Tally,
     answer,
@@ -69,7 +69,7 @@ def loud_soft(looking: Looking, lists: Mapping[str, WordList]) -> Result:
 
 
 def _finding(found: Tally, n: int) -> Finding:
-    loud, soft = found.labels
+    loud, soft = map(to_quote, found.labels)
     return found.finding(_ID, n, _SENTENCE.format(k=found.count, n=n, loud=loud, soft=soft))
 
 

@@ -14,8 +14,10 @@ from journal.core.words import WordList
 
 _ID, _TITLE = "okay_minutes", "Time to okay"
 _NEED, _THINGS = 4, "known times"  # docs/counting.md
-_SENTENCE = "Half of the time you felt okay together within about {value}. ({n} known{open}.)"
-_OPEN = ", {open} still open"
+_SENTENCE = "Half of the {n} known times to okay were within about {value}.{open}"
+_OPEN = " {open} more {are} still open."
+_BESIDE = "half within {value} ({n} known{open})"
+_BESIDE_OPEN = ", {open} open"
 _STILL_OPEN = "still_open"
 
 
@@ -34,12 +36,14 @@ def okay_minutes(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     if n < _NEED:
         return too_early(_TITLE, _NEED, n, _THINGS)
     still_open = sum(map(_is_open, looking.conflicts))
-    sentence = _SENTENCE.format(
-        value=in_minutes(median(value for value, _ in known)),
-        n=n,
-        open=_OPEN.format(open=still_open) if still_open else "",
-    )
-    return Result((measured(_ID, _TITLE, known, MINUTES, sentence),), (sentence,), n, _NEED)
+    values = [value for value, _ in known]
+    value = in_minutes(median(values))
+    more = _OPEN.format(open=still_open, are="is" if still_open == 1 else "are")
+    sentence = _SENTENCE.format(value=value, n=n, open=more if still_open else "")
+    opened = _BESIDE_OPEN.format(open=still_open) if still_open else ""
+    beside = _BESIDE.format(value=value, n=n, open=opened)
+    found = measured(_ID, _TITLE, known, MINUTES, sentence)
+    return Result((found,), (sentence,), n, _NEED, beside=(beside,), tracks=(tuple(values),))
 
 
 def _is_open(conflict: Conflict) -> bool:

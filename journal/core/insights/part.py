@@ -30,7 +30,7 @@ class Part:
         special: Finer details that are told apart.
         all_special: The phrase if every one of them is special: nobody reached who was
             only sharp, and nobody stepped back who only froze.
-        tail: Added if some are special; takes `{x}`.
+        tail: Added if some are special; takes `{x}` and `{n}`.
         tail_if_all: Whether it is added if all are.
     """
 
@@ -40,12 +40,12 @@ class Part:
     tail: str = ""
     tail_if_all: bool = False
 
-    def told(self, conflicts: Sequence[Conflict]) -> tuple[str, str]:
-        """The phrase with its count, and the tail; empty where there is none."""
+    def told(self, conflicts: Sequence[Conflict], n: int) -> tuple[str, str]:
+        """The phrase with its count, and the tail out of `n`; empty where there is none."""
         x = sum(c.my_detail in self.special for c in conflicts)
         every = x == len(conflicts)
         phrase = self.all_special if every else self.phrase
-        tail = self.tail.format(x=x) if x and (self.tail_if_all or not every) else ""
+        tail = self.tail.format(x=x, n=n) if x and (self.tail_if_all or not every) else ""
         return f"{phrase} in {len(conflicts)}", tail
 
 
@@ -54,14 +54,14 @@ PARTS = {
         "pressed or reached",
         special=(SHARP,),
         all_special="pressed",
-        tail="In {x} of them it came out sharp.",
+        tail="It came out sharp in {x} of the {n}.",
         tail_if_all=True,
     ),
     "away": Part(
         "stepped back",
         special=YIELDING,
         all_special="froze or went along",
-        tail="In {x} you froze or went along.",
+        tail="You froze or went along in {x} of the {n}.",
     ),
     "both": Part("did both"),
     "engaged": Part("stayed with it"),
@@ -89,12 +89,14 @@ def lean(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     n = sum(map(len, leaning.values()))
     if n < _NEED:
         return too_early(_TITLE, _NEED, n)
-    told = {name: part.told(leaning[name]) for name, part in PARTS.items() if name in leaning}
+    told = {name: part.told(leaning[name], n) for name, part in PARTS.items() if name in leaning}
     if not told:
         return Result((), (_UNCLEAR.format(n=n),), n, _NEED)
     tallies = ranked(Tally(name, (LEAN_LABELS[name],), numbers_of(leaning[name])) for name in told)
     findings = tuple(t.finding(_ID, n, _sentence([told[t.subject]], n)) for t in tallies)
-    return Result(findings, (_sentence([*told.values()], n),), n, _NEED)
+    tails = " ".join(tail for _, tail in told.values() if tail)
+    says = (_sentence([*told.values()], n),)
+    return Result(findings, says, n, _NEED, beside=(tails,) if tails else ())
 
 
 def _sentence(told: Sequence[tuple[str, str]], n: int) -> str:

@@ -22,12 +22,17 @@ def too_early(title: str, need: int, have: int, things: str = "entries") -> Resu
 def lead(findings: Sequence[Finding]) -> str:
     """What leads in ranked findings: the sentence of a plain winner, a tie told as a tie."""
     first = findings[0]
-    labels = [f.label for f in findings if f.count == first.count]
+    labels = [to_quote(f.label) for f in findings if f.count == first.count]
     if len(labels) == 1:
         return first.sentence
     template = _TWO_LEAD if len(labels) == 2 else _NONE_LEADS
     quoted = "' and '".join(["', '".join(labels[:-1]), labels[-1]])
     return template.format(labels=quoted, k=first.count, n=first.of)
+
+
+def to_quote(label: str) -> str:
+    """A label to be set in quotes: without quotes of its own, which would nest."""
+    return label.replace('"', "")
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -3,7 +3,7 @@ The table of insights, in the order they are read.
 
 To add one: write a function from a look back and the lists of words to a `Result`, give
 it an `Insight` row at the foot of its module (a choice that is merely counted: a
-`Recurring` row in `counting.py`), and place the row here.
+`Recurring` row in `counting.py`), and place the row in a section here.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from journal.core.insights.counting import (
     TRIGGER,
 )
 from journal.core.insights.cue import CUE
-from journal.core.insights.finding import Insight
+from journal.core.insights.finding import Insight, Section
 from journal.core.insights.first_last import FIRST_LAST_MOVE
 from journal.core.insights.heat import HEAT_PEAK, HOT_MINUTES
 from journal.core.insights.lean_by import LEAN_BY
@@ -36,37 +36,17 @@ from journal.core.insights.repair import REPAIR
 from journal.core.insights.soft import SOFTENED
 from journal.core.insights.writing import WRITING_EFFECT
 
-INSIGHTS: tuple[Insight, ...] = (
-    # my part
-    LEAN,
-    MY_MOVES,
-    FIRST_LAST_MOVE,
-    PATTERN,
-    LEAN_BY,
-    # what sets it off
-    TRIGGER,
-    CUE,
-    TOPIC,
-    # what it does in me
-    BODY,
-    SURFACE,
-    STORY,
-    HEAT_PEAK,
-    HOT_MINUTES,
-    # what is under it, and what I need
-    SOFTER,
-    LOUD_SOFT,
-    NEED,
-    # what I saw from them, and how it ends
-    THEIR_MOVES,
-    ENDING,
-    # what helps
-    SOFTENED,
-    REPAIR,
-    OKAY_MINUTES,
-    PLAN_USE,
-    WRITING_EFFECT,
-    # what changes
-    CHECKIN,
-    CHANGE,
+SECTIONS: tuple[Section, ...] = (
+    Section("Your part", (LEAN, MY_MOVES, FIRST_LAST_MOVE, PATTERN, LEAN_BY), bars=4),
+    Section("What sets it off", (TRIGGER, CUE, TOPIC, THEIR_MOVES)),
+    Section(
+        "What is under it, and the need",
+        (SOFTER, LOUD_SOFT, SURFACE, STORY, BODY, NEED),
+        plain_title="What you felt, and the need",
+    ),
+    Section("What helps", (REPAIR, SOFTENED, ENDING, PLAN_USE, WRITING_EFFECT)),
+    Section("What changes", (HEAT_PEAK, HOT_MINUTES, OKAY_MINUTES, CHECKIN, CHANGE)),
 )
+"""In the order that matters to the person."""
+
+INSIGHTS: tuple[Insight, ...] = tuple(row for section in SECTIONS for row in section.rows)

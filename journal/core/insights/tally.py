@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from journal.core.care import SCARY
 from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding
 from journal.core.insights.once import once
-from journal.core.model import NOT_SURE, Other, Pick, picks
+from journal.core.model import NOT_SURE, Answer, Other, Pick, picks
 from journal.core.text import one_line
 from journal.core.words import WordList
 
@@ -18,6 +19,9 @@ K = TypeVar("K")
 
 Column = Sequence[tuple[Conflict, tuple[Pick, ...]]]
 """Conflicts, oldest first, each with what was picked under one theme."""
+
+_ALIKE = 4096
+"""Answers that are worked out once: most are alike in many conflicts."""
 
 _MOVES = ("my_moves", "their_moves")
 
@@ -72,12 +76,10 @@ def answered(looking: Looking, theme: str) -> list[Conflict]:
 def answer(conflict: Conflict, theme: str) -> tuple[Pick, ...]:
     """What was picked under a theme in one conflict; empty if nothing was; see `column`."""
     said = conflict.said.get(theme)
-    picked = picks(said.value) if said is not None else ()
-    if SCARY in picked and theme in _MOVES:
-        return tuple(p for p in picked if p != SCARY)
-    return picked
+    return _picked(said.value, theme) if said is not None else ()
 
 
+@lru_cache(_ALIKE)
 def named(picked: tuple[Pick, ...]) -> tuple[Pick, ...]:
     """What was named among some picks, each once and in order; own words as they are counted."""
     if NOT_SURE not in picked and Other not in map(type, picked):
@@ -121,7 +123,7 @@ def grouped(pairs: Iterable[tuple[K, Conflict]]) -> dict[K, list[Conflict]]:
 
 def numbers_of(conflicts: Iterable[Conflict]) -> tuple[int, ...]:
     """What the person calls the entries by, in order."""
-    return tuple(sorted(c.number for c in conflicts))
+    return tuple(sorted(c.entry.number or 0 for c in conflicts))
 
 
 def subject_of(pick: Pick) -> str:
@@ -147,6 +149,17 @@ def labels_of(answers: Column, theme: str, words: WordList) -> dict[Pick, str]:
     return labels
 
 
+@lru_cache(_ALIKE)
+def _picked(value: Answer, theme: str) -> tuple[Pick, ...]:
+    picked = picks(value)
+    if SCARY in picked and theme in _MOVES:
+        return tuple(p for p in picked if p != SCARY)
+    return picked
+
+
 def _column(looking: Looking, theme: str) -> Column:
-    picked = ((c, answer(c, theme)) for c in looking.conflicts if theme in c.said)
-    return [(conflict, found) for conflict, found in picked if found]
+    return [
+        (c, picked)
+        for c in looking.conflicts
+        if (said := c.said.get(theme)) is not None and (picked := _picked(said.value, theme))
+    ]

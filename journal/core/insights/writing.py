@@ -59,4 +59,4 @@ def _difference(conflict: Conflict) -> int | None:
     return after - before if isinstance(before, int) and isinstance(after, int) else None
 
 
-WRITING_EFFECT = Insight("writing_effect", _TITLE, writing_effect, framed=False)
+WRITING_EFFECT = Insight("writing_effect", _TITLE, writing_effect, framed=False, in_words=True)

@@ -42,6 +42,8 @@ def test_where_the_worst_point_mostly_was(find, page):
             (sentence,),
             have=6,
             need=4,
+            beside=("mostly 6 to 8, the middle 7.5 (6 entries)",),
+            tracks=((10, 8, 7, 8, 2, 6),),
         )
         == result
     )  # fmt: skip
@@ -63,6 +65,8 @@ def test_how_long_it_stays_hot(find, page):
             (sentence,),
             have=4,
             need=4,
+            beside=("about 33 min, from 5 min to 4 h (4)",),
+            tracks=((20, 240, 5, 45),),
         )
         == result
     )  # fmt: skip
@@ -82,7 +86,7 @@ def test_how_long_it_stays_hot(find, page):
         ("okay_minutes", [60] * 3, "Time to okay: too early to tell. It takes 4 known times; "
          "there are 3."),
         ("okay_minutes", [60, 90, 60, 0],
-         "Half of the time you felt okay together within about 1 h. (4 known.)"),
+         "Half of the 4 known times to okay were within about 1 h."),
     ],
 )  # fmt: skip
 def test_what_else_is_said(find, page, insight, values, sentence):
@@ -103,7 +107,7 @@ def test_time_to_okay_with_what_is_still_open(find, page):
         page(flow="followup", about=8, repair_by="me", repair_helped="yes", okay_minutes=2000),
     ]
     result = find("okay_minutes", *pages)
-    sentence = "Half of the time you felt okay together within about 13 h. (4 known, 3 still open.)"
+    sentence = "Half of the 4 known times to okay were within about 13 h. 3 more are still open."
 
     assert (
         Result(
@@ -116,6 +120,8 @@ def test_time_to_okay_with_what_is_still_open(find, page):
             (sentence,),
             have=4,
             need=4,
+            beside=("half within 13 h (4 known, 3 open)",),
+            tracks=((60, 120, 1440, 2000),),
         )
         == result
     )  # fmt: skip
@@ -155,6 +161,8 @@ def test_each_number_of_the_check_ins_stands_alone(find, page):
             (guard, hope),
             have=5,
             need=4,
+            beside=("6 to 7 (0 not at all, 10 all the time)", "5 to 6 (0 none, 10 a lot)"),
+            tracks=((7, 7, 6, 9, 2), (5, 5, 6, 6, 6)),
         )
         == result
     )  # fmt: skip

@@ -38,7 +38,7 @@ HAVE = {"lean_by": 5, "okay_minutes": 12, "plan_use": 5, "checkin": 6}
 
 SAYS = {
     "lean": "Of 17 entries, you pressed or reached in 10, stepped back in 4, and did both in 3. "
-    "In 2 of them it came out sharp.",
+    "It came out sharp in 2 of the 17.",
     "trigger": "'Put off' and 'They went quiet' came up most, 3 times each in 17 entries.",
     "body": "You noted 'Tight chest' in 9 of 17 entries. It may be an early sign to watch for.",
     "story": "The story your mind told most: 'I don't matter', in 6 of 17 entries.",
@@ -53,8 +53,8 @@ SAYS = {
     "entries)",
     "softened": "There were 7 entries of 17 with a moment when you softened or stayed.",
     "repair": "A mend was tried in 14 of 17 entries. It helped, at least a bit, in 12 of those 14.",
-    "okay_minutes": "Half of the time you felt okay together within about 4 h 30. (12 known, 5 "
-    "still open.)",
+    "okay_minutes": "Half of the 12 known times to okay were within about 4 h 30. 5 more are still "
+    "open.",
     "writing_effect": "By the end of writing, upset was about 2 lower in the middle case. (17 "
     "entries)",
     "plan_use": "Your plan came up 5 times. You used it, whole or in part, in 3.",

@@ -45,7 +45,7 @@ def test_each_lean_is_a_finding_and_all_are_one_sentence(find, page):
                     "Pressed or reached",
                     3,
                     7,
-                    "Of 7 entries, you pressed or reached in 3. In 1 of them it came out sharp.",
+                    "Of 7 entries, you pressed or reached in 3. It came out sharp in 1 of the 7.",
                     (1, 2, 3),
                 ),
                 Finding(
@@ -54,7 +54,7 @@ def test_each_lean_is_a_finding_and_all_are_one_sentence(find, page):
                     "Stepped back",
                     2,
                     7,
-                    "Of 7 entries, you stepped back in 2. In 1 you froze or went along.",
+                    "Of 7 entries, you stepped back in 2. You froze or went along in 1 of the 7.",
                     (4, 5),
                 ),
                 Finding(
@@ -72,11 +72,12 @@ def test_each_lean_is_a_finding_and_all_are_one_sentence(find, page):
             ),
             (
                 "Of 7 entries, you pressed or reached in 3, stepped back in 2, did both in 1, and "
-                "stayed with it in 1. In 1 of them it came out sharp. In 1 you froze or went "
-                "along.",
+                "stayed with it in 1. It came out sharp in 1 of the 7. You froze or went along in "
+                "1 of the 7.",
             ),
             have=7,
             need=3,
+            beside=("It came out sharp in 1 of the 7. You froze or went along in 1 of the 7.",),
         )
         == result
     )
@@ -87,8 +88,8 @@ def test_each_lean_is_a_finding_and_all_are_one_sentence(find, page):
     [
         ([PRESS] * 3, "Of 3 entries, you pressed or reached in 3."),
         ([PRESS, PRESS, BACK], "Of 3 entries, you pressed or reached in 2, and stepped back in 1."),
-        ([SHARP, SHARP, STAY], "Of 3 entries, you pressed in 2, and stayed with it in 1. In 2 of "
-         "them it came out sharp."),
+        ([SHARP, SHARP, STAY], "Of 3 entries, you pressed in 2, and stayed with it in 1. It came "
+         "out sharp in 2 of the 3."),
         ([FROZE, "give_in", BOTH], "Of 3 entries, you froze or went along in 2, and did both in "
          "1."),
         ([PRESS, "not_sure", OWN], "Of 3 entries, you pressed or reached in 1."),

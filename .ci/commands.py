@@ -1,0 +1,92 @@
+"""
+Makes docs/commands.md from the commands themselves.
+
+    python .ci/commands.py           writes it
+    python .ci/commands.py --check   fails if it is not as the commands are
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from journal.cli.app import PANELS, app
+
+FILE = Path(__file__).parents[1] / "docs" / "commands.md"
+
+TAKES = {"int": "NUMBER", "int range": "NUMBER", "path": "FILE", "filename": "FILE"}
+"""Type of an option -> what it takes, where that is no text."""
+
+HEAD = """\
+# Commands
+
+Made from the commands themselves; to make it anew: `python .ci/commands.py`.
+"""
+
+
+def reference() -> str:
+    """The whole page."""
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    parts = [HEAD]
+    for panel, functions in PANELS.items():
+        parts.append(f"## {panel}\n")
+        for function in functions:
+            parts += section(commands[function.__name__.removesuffix("_").replace("_", "-")])
+    return "\n".join(parts)
+
+
+def section(command: Any) -> Iterator[str]:
+    """One command: its help, its example, its arguments and options."""
+    arguments = [p for p in command.params if p.param_type_name == "argument"]
+    names = " ".join(argument(p) for p in arguments)
+    yield f"### `journal {command.name}{' ' * bool(names)}{names}`\n"
+    for paragraph in inspect.cleandoc(command.help).split("\n\n"):
+        text = " ".join(paragraph.split())
+        yield re.sub(r"^Example: (.+)$", r"Example: `\1`", text) + "\n"
+    rows = [row(p) for p in command.params if not getattr(p, "hidden", False)]
+    if rows:
+        yield "| | |\n|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def argument(parameter: Any) -> str:
+    """An argument as it stands in the line; in brackets if it may be left out."""
+    name = (parameter.metavar or parameter.name).strip("[]").rstrip("_").upper()
+    return name if parameter.required else f"[{name}]"
+
+
+def row(parameter: Any) -> str:
+    """An argument or option with its help."""
+    if parameter.param_type_name == "argument":
+        name = argument(parameter).strip("[]")
+    else:
+        name = ", ".join(parameter.opts) + value(parameter)
+    return f"| `{name}` | {(parameter.help or '').replace('|', chr(92) + '|')} |"
+
+
+def value(parameter: Any) -> str:
+    """What an option takes, if it takes something."""
+    if parameter.is_flag:
+        return ""
+    choices = getattr(parameter.type, "choices", None)
+    if choices:
+        return " " + "/".join(str(getattr(c, "value", c)) for c in choices)
+    return f" {parameter.metavar or TAKES.get(parameter.type.name, 'TEXT')}"
+
+
+def main() -> None:
+    text = reference()
+    if sys.argv[1:] == ["--check"]:
+        if not FILE.is_file() or FILE.read_text(encoding="utf-8") != text:
+            sys.exit("docs/commands.md is not as the commands are: python .ci/commands.py")
+        return
+    FILE.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,213 @@
+"""What a person chooses for themselves: settings, own words, flows of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from journal.cli.completing import flows
+from journal.cli.open import is_there, journal, prompts, settings, show_json
+from journal.cli.options import Format, TextOrJson
+from journal.core.errors import EditorError, WrongUseError
+from journal.settings.choices import SETTINGS, chosen, write_choice
+from journal.settings.places import find_home
+
+_VIEWS = ("loop", "plain")
+_SWITCHES = {"on": True, "off": False}
+_ABOUT_VIEW = "What is shown: loop, or plain for feelings, body and facts only."
+_NO_WORDS = "No words of your own yet. Under “Something else” you can keep some."
+
+
+def settings_(
+    name: Annotated[str | None, typer.Argument(help="Which one; words for your own words.")] = None,
+    value: Annotated[str | None, typer.Argument(help="What to change it to.")] = None,
+    remove: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help="With words: take this one out.")
+    ] = None,
+    format_: Format = TextOrJson.TEXT,
+) -> None:
+    """
+    Show the settings and where each comes from, or change one.
+
+    Example: journal settings view plain
+    """
+    if remove is not None and (name, value) != ("words", None):
+        raise WrongUseError("--remove goes with: journal settings words")
+    if name is None:
+        _show(format_)
+    elif name == "words" and value is None:
+        _words(remove, format_)
+    elif name == "view":
+        if value not in _VIEWS:
+            raise WrongUseError(f"view: expected {' or '.join(_VIEWS)}.")
+        with journal() as j:
+            j.store.set_state("view", value)
+        typer.echo(f"view: {value}", err=True)
+    else:
+        _switch(name, value)
+
+
+def _switch(name: str, value: str | None) -> None:
+    if name not in {setting.name for setting in SETTINGS}:
+        known = ", ".join(["view", *(s.name for s in SETTINGS), "words"])
+        raise WrongUseError(f"There is no setting of that name. Settings: {known}.")
+    if value not in _SWITCHES:
+        raise WrongUseError(f"{name}: expected on or off.")
+    home = find_home()
+    home.make()
+    write_choice(home.settings, name, _SWITCHES[value])
+    typer.echo(f"{name}: {value}", err=True)
+
+
+def _show(format_: TextOrJson) -> None:
+    rows = list(_rows())
+    if format_ is TextOrJson.JSON:
+        keys = ("name", "value", "from", "about")
+        show_json([dict(zip(keys, row, strict=True)) for row in rows])
+        return
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    for row in rows:
+        padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+        typer.echo("  ".join([*padded, row[3]]))
+    typer.echo("Your own words: journal settings words · Your own flows: journal prompts")
+
+
+def _rows() -> Iterator[tuple[str, str, str, str]]:
+    """Name, value, where it comes from, and what it does."""
+    home, view = find_home(), None
+    if is_there():
+        with journal(to_read=True) as j:
+            view = j.store.state("view")
+    yield "view", str(view or "loop"), "journal" if view else "default", _ABOUT_VIEW
+    known, set_there = settings(), chosen(home.settings)
+    for setting in SETTINGS:
+        state = "on" if known[setting.name] else "off"
+        origin = home.settings.name if setting.name in set_there else "default"
+        yield setting.name, state, origin, setting.about
+    yield from _of_the_system(home.path)
+
+
+def _of_the_system(home: Path) -> Iterator[tuple[str, str, str, str]]:
+    """What the surroundings decide: changed there, not here."""
+    from journal.screen.show import pager_command
+    from journal.settings.editing import editor_command
+    from journal.settings.places import origin_of
+
+    try:
+        editor = editor_command()[0]
+    except EditorError:
+        editor = "none"
+    pager = (pager_command() or ["none"])[0]
+    yield "home", str(home), origin_of("JOURNAL_HOME"), "Where everything of this journal lives."
+    yield "editor", editor, origin_of("VISUAL", "EDITOR"), "Opens with Ctrl-E in a longer answer."
+    yield "pager", pager, origin_of("PAGER") if pager != "less" else "default", "Shows pages."
+
+
+def _words(remove: int | None, format_: TextOrJson) -> None:
+    from journal.core.text import one_line
+    from journal.screen.show import show
+
+    with journal(to_read=remove is None or not is_there()) as j:
+        words = [(name, text) for name in j.prompts.lists for text in j.store.own_words(name)]
+        if remove is not None:
+            if not 1 <= remove <= len(words):
+                raise WrongUseError("--remove: expected a number of: journal settings words")
+            j.store.forget_own_word(*words[remove - 1])
+            told = f"Number {remove} is out of the list {words[remove - 1][0]}. Entries keep it."
+            typer.echo(told, err=True)
+            return
+    numbered = list(enumerate(words, 1))
+    if format_ is TextOrJson.JSON:
+        show_json([{"number": n, "list": name, "text": text} for n, (name, text) in numbered])
+    elif words:
+        show("".join(f"{n:3}  {name:10}  {one_line(text)}\n" for n, (name, text) in numbered))
+    else:
+        typer.echo(_NO_WORDS)
+
+
+class About(StrEnum):
+    """What to do with a flow."""
+
+    SHOW = "show"
+    CHECK = "check"
+
+
+def prompts_(
+    what: Annotated[About | None, typer.Argument(help="Else: all flows.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(help="A flow to show; a file to check.", autocompletion=flows),
+    ] = None,
+    format_: Format = TextOrJson.TEXT,
+) -> None:
+    """
+    Show the flows and where they are from, or check yours.
+
+    Example: journal prompts show caught
+    """
+    if (what is None) != (name is None):
+        raise WrongUseError("journal prompts, prompts show NAME, or prompts check FILE.")
+    if name is None:
+        _flows(format_)
+    elif what is About.SHOW:
+        _flow(name, format_)
+    else:
+        flow = prompts().check(Path(name).expanduser())
+        number = len(flow.questions)
+        told = f"{flow.name}: {number} {'question' if number == 1 else 'questions'}, all well."
+        if format_ is TextOrJson.JSON:
+            show_json({"name": flow.name, "questions": number})
+        else:
+            typer.echo(told)
+
+
+def _flows(format_: TextOrJson) -> None:
+    known, own = prompts(), find_home().own_flows
+    rows = []
+    for name in known.flow_names():
+        flow = known.known_flow(name)
+        origin = "packaged" if known.is_packaged(name) else str(own / f"{name}.toml")
+        rows.append(
+            {
+                "name": name,
+                "title": flow.title if flow else None,
+                "counts": flow.counts if flow else None,
+                "questions": len(flow.questions) if flow else None,
+                "from": origin,
+            }
+        )
+    if format_ is TextOrJson.JSON:
+        show_json(rows)
+        return
+    from journal.screen.finding import flows_text
+    from journal.screen.show import show
+
+    show(flows_text(rows, str(own)))
+
+
+def _flow(name: str, format_: TextOrJson) -> None:
+    from journal.core.text import visible
+    from journal.screen.show import show
+
+    known = prompts()
+    file = known.file(name)
+    if format_ is TextOrJson.TEXT:
+        show(visible(file.read_text(encoding="utf-8")))
+        return
+    flow = known.flow(name)
+    questions = [
+        {
+            "id": q.id,
+            "theme": q.theme,
+            "kind": q.kind,
+            "ask": q.ask,
+            "words": q.words.name if q.words else None,
+            "choices": {c.id: c.label for c in q.choices},
+        }
+        for q in flow.questions
+    ]
+    show_json({"name": name, "title": flow.title, "counts": flow.counts, "questions": questions})

@@ -1,0 +1,145 @@
+"""Entries: change one, delete one, have it back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from journal.cli.asking import Yes, confirmed
+from journal.cli.completing import EntryName, deleted
+from journal.cli.open import RESTORABLE, Journal, at_terminal, is_there, journal, now, settings
+from journal.cli.options import Plain
+from journal.core.errors import RestoreError, UnknownEntryError, WrongUseError
+from journal.core.model import Entry
+from journal.core.reading_back import day_of
+
+if TYPE_CHECKING:
+    from journal.core.flows import Flow
+
+COPIES = "Earlier backups and files you exported may still hold it."
+
+_LEFT = "Nothing was deleted."
+
+
+def edit(
+    entry: EntryName,
+    question: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only this one, such as story_text.")
+    ] = None,
+    lean: Annotated[
+        str | None, typer.Option(help="Its lean, as you see it: toward, away, both, engaged.")
+    ] = None,
+    plain: Plain = False,
+) -> None:
+    """
+    Change what you said in an entry.
+
+    Every question comes once more, with your answer in it: Enter keeps it.
+
+    Example: journal edit 12 --question story_text
+    """
+    from journal.core.editing import flow_to_edit, only, with_lean
+
+    if question is not None and lean is not None:
+        raise WrongUseError("Give --question or --lean, not both.")
+    with journal(to_read=not is_there()) as j:
+        found = j.store.entry(entry)
+        flow = flow_to_edit(found, j.flow_of(found.flow), j.prompts.by_theme())
+        if lean is not None:
+            changed = with_lean(found, lean, flow)
+            if changed != found:
+                j.save(replace(changed, edited_at=now()))
+            typer.echo(f"Kept as {found.call}.", err=True)
+            return
+        shown = flow if j.view == "loop" else flow.plain()
+        _walk(j, found, flow, only(flow, question) if question else shown, plain=plain)
+
+
+def _walk(j: Journal, found: Entry, flow: Flow, shown: Flow, *, plain: bool) -> None:
+    from journal.cli.editing import Editing, walk
+    from journal.cli.session import situation_of
+    from journal.screen.terminal import need_terminal
+
+    need_terminal("An entry can only be changed on a terminal.")
+    editing = Editing(j, found, flow, situation_of(j, found))
+    with at_terminal(plain=plain or settings()["plain"]) as person:
+        walk(editing, shown, person)
+        if editing.after is not None and editing.after.care == "flagged" != found.care:
+            person.say(COPIES)
+
+
+def delete(
+    entry: EntryName,
+    at_once: Annotated[
+        bool, typer.Option("--now", help="For good, and without a way back.")
+    ] = False,
+    yes: Yes = False,
+) -> None:
+    """
+    Delete an entry; it can be restored for 30 days.
+
+    Example: journal delete 12
+    """
+    with journal(to_read=not is_there()) as j:
+        found = _to_delete(j, entry, deleted_too=at_once)
+        day = day_of(found.happened_at)
+        back = f"journal restore {found.call}"
+        if at_once:
+            question = f"Delete entry {found.call} of {day} for good? There is no way back."
+        else:
+            question = f"Delete entry {found.call} of {day}? For 30 days it can come back: {back}"
+        if not confirmed(question, yes=yes):
+            typer.echo(_LEFT, err=True)
+            return
+        if at_once:
+            j.erase(found)
+            typer.echo(f"Entry {found.call} is gone for good. {COPIES}", err=True)
+        else:
+            j.store.bin.put(found.uid, now())
+            told = f"Entry {found.call} is deleted. For 30 days it can come back: {back}"
+            typer.echo(f"{told}\n{COPIES}", err=True)
+
+
+def restore(
+    entry: Annotated[
+        str | None,
+        typer.Argument(help="Its number. Else: the one deleted last.", autocompletion=deleted),
+    ] = None,
+) -> None:
+    """
+    Have a deleted entry back.
+
+    Example: journal restore 12
+    """
+    with journal(to_read=not is_there()) as j:
+        since = now() - RESTORABLE
+        waiting = [e for e, at in j.store.bin.contents() if e.care != "flagged" and at >= since]
+        if entry is not None:
+            try:
+                found = j.store.bin.entry(entry)
+            except UnknownEntryError:
+                raise RestoreError from None
+        elif waiting:
+            found = waiting[0]
+        else:
+            typer.echo("There is nothing to restore.", err=True)
+            return
+        j.store.bin.restore(found.uid)
+    typer.echo(f"Entry {found.call} is back.", err=True)
+    others = [e.call for e in waiting if e.uid != found.uid]
+    if others:
+        typer.echo(f"These can come back too: {', '.join(others)}", err=True)
+
+
+def _to_delete(j: Journal, name: str, *, deleted_too: bool) -> Entry:
+    try:
+        return j.store.entry(name)
+    except UnknownEntryError:
+        if not deleted_too:
+            raise
+        return j.store.bin.entry(name)
+
+
+COMMANDS = (edit, delete, restore)

@@ -1,0 +1,184 @@
+"""
+Changing an entry: its own questions again, each with what was said as its default.
+
+What was not changed stays to the letter, also the words it was asked with. Questions that
+the flow does not ask any more, or whose flow is gone, can still be changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from journal.core.conditions import Clause
+from journal.core.errors import WrongUseError
+from journal.core.finish import as_finished
+from journal.core.flows import Flow, Question
+from journal.core.model import Entry, Other, Said, picks
+from journal.core.progress import Progress
+from journal.core.sayings import LEAN_CHOICES
+from journal.core.themes import THEMES
+from journal.core.words import Word
+
+KEPT_AS_CHANGED = "Kept as changed."
+
+_NEVER = (Clause(situation="never", test="answered", value=True),)
+_MOST_ON_A_SCALE = 10
+
+
+def flow_to_edit(entry: Entry, flow: Flow | None, by_theme: Mapping[str, Question]) -> Flow:
+    """
+    The questions of an entry, to be asked once more.
+
+    Args:
+        flow: The flow it was written by; None if no file describes it any more.
+        by_theme: A question known for each theme, whose words serve for those gone.
+    """
+    gone = [
+        _as_asked(question, said, by_theme)
+        for question, said in entry.answers.items()
+        if flow is None or flow.question(question) is None
+    ]
+    known = flow.questions if flow else ()
+    questions = [_asked_again(q, entry) for q in (*known, *gone) if q.is_asked]
+    if entry.care == "flagged":
+        # No question about a loop for whoever was in danger: only what they kept.
+        questions = [_asked_now(q) for q in questions if q.id in entry.answers]
+    moves = next((q.id for q in questions if q.theme == "my_moves"), "")
+    base = flow or Flow(entry.flow, entry.flow, entry.counts, ())  # type: ignore[arg-type]
+    return replace(
+        base,
+        questions=tuple(questions),
+        lean_from=flow.lean_from if flow else moves,
+        opening="",
+        return_time="",
+        closing={"base": KEPT_AS_CHANGED},
+    )
+
+
+def only(flow: Flow, question_id: str) -> Flow:
+    """
+    The same flow, asking one question alone.
+
+    Raises:
+        WrongUseError: If there is none of that id.
+    """
+    if flow.question(question_id) is None:
+        known = ", ".join(q.id for q in flow.questions)
+        raise WrongUseError(f"--question: expected one of {known}.")
+    return replace(
+        flow,
+        questions=tuple(
+            _asked_now(q) if q.id == question_id else replace(q, when=_NEVER)
+            for q in flow.questions
+        ),
+    )
+
+
+def begin(flow: Flow, entry: Entry, situation: Mapping[str, str | int]) -> Progress:
+    """At the first question, or where a change was left; follow-ups answered are open."""
+    answered = {q.id for q in flow.questions if q.offered and q.id in entry.answers}
+    at = flow.position(entry.draft_at) if entry.draft_at else 0
+    return Progress(
+        flow, replace(entry, draft_at=None), at, opened=frozenset(answered), situation=situation
+    )
+
+
+def as_changed(
+    before: Entry, after: Entry, flow: Flow, situation: Mapping[str, str | int]
+) -> Entry | None:
+    """
+    The entry as it is kept once the change is done; None if nothing was changed.
+
+    Args:
+        flow: All its questions, as `flow_to_edit` gives them.
+    """
+    done = as_finished(Progress(flow, after, situation=situation))
+    answers = {
+        question: before.answers[question] if before.value(question) == said.value else said
+        for question, said in done.answers.items()
+    }
+    done = replace(done, answers=answers)
+    return done if differs(before, done) else None
+
+
+def differs(before: Entry, after: Entry) -> bool:
+    """Whether an answer, the care it needs or the lean as the person sees it is another."""
+    known = ({q: s.value for q, s in e.answers.items()} for e in (before, after))
+    first, second = known
+    return (first, before.care, before.lean_overruled) != (
+        second,
+        after.care,
+        after.lean_overruled,
+    )
+
+
+def with_lean(entry: Entry, lean: str, flow: Flow) -> Entry:
+    """
+    The entry with its lean as the person sees it.
+
+    Raises:
+        WrongUseError: If it has no lean, or there is none of that name.
+    """
+    names = [choice.id for choice in LEAN_CHOICES]
+    if lean not in names:
+        raise WrongUseError(f"--lean: expected one of {', '.join(names)}.")
+    if entry.lean is None:
+        raise WrongUseError("--lean: this entry tells of no lean.")
+    overruled = None if lean == entry.lean else lean
+    fits = next((q for q in flow.questions if q.overrule), None)
+    answers = dict(entry.answers)
+    if fits is not None:
+        answer = "yes" if overruled is None else "no"
+        word = fits.word(answer)
+        before = answers.get(fits.id)
+        wording = before.wording if before else fits.overrule
+        answers[fits.id] = Said(answer, fits.theme, wording, {answer: word.label} if word else {})
+    return replace(entry, answers=answers, lean_overruled=overruled)
+
+
+def _asked_again(question: Question, entry: Entry) -> Question:
+    """What once applied is asked, though the plan or the hour is another one by now."""
+    if question.id not in entry.answers:
+        return question
+    return replace(question, when=tuple(c for c in question.when if not c.situations()))
+
+
+def _asked_now(question: Question) -> Question:
+    return replace(question, when=(), offered="", opened=False)
+
+
+def _as_asked(question: str, said: Said, by_theme: Mapping[str, Question]) -> Question:
+    """A question that no file describes any more, from its answer."""
+    like = by_theme.get(said.theme)
+    if like is not None:
+        plain = _asked_now(like)
+        kind = plain.kind
+        if kind in ("one", "many"):
+            kind = "many" if isinstance(said.value, tuple) else "one"
+        return replace(
+            plain,
+            id=question,
+            kind=kind,
+            ask=said.wording,
+            hint="",
+            variants=(),
+            before="",
+            after="",
+            order=None,
+            overrule="",
+            draft="",
+            prefill=None,
+            bundle="",
+            limit=0 if kind == "many" else plain.limit,
+        )
+    bare = Question(question, said.theme, "text", said.wording)
+    if isinstance(said.value, int):
+        return replace(bare, kind="scale" if said.value <= _MOST_ON_A_SCALE else "minutes")
+    if THEMES.get(said.theme) == "text" and isinstance(said.value, str):
+        return bare
+    if said.labels or any(isinstance(pick, Other) for pick in picks(said.value)):
+        kind = "many" if isinstance(said.value, tuple) else "one"
+        choices = tuple(Word(i, label) for i, label in said.labels.items())
+        return replace(bare, kind=kind, choices=choices)
+    return replace(bare, kind="tags") if isinstance(said.value, tuple) else bare

@@ -1,0 +1,61 @@
+"""The few things that differ from one system to the next: the one place that asks which it is."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import select
+import shlex
+import sys
+import time
+
+_LOOK = 0.02
+"""Seconds between two looks at the keyboard, where nothing can be waited for."""
+
+
+def on_windows() -> bool:
+    """Whether this is Windows; all else is taken for a Unix."""
+    return os.name == "nt"
+
+
+def command_words(line: str) -> list[str]:
+    """
+    A command as it stands in a variable such as `EDITOR`, as its program and arguments.
+
+    On Windows a backslash parts folders. Empty if the line cannot be read.
+    """
+    try:
+        if on_windows():
+            return [word.strip('"') for word in shlex.split(line, posix=False)]
+        return shlex.split(line)
+    except ValueError:
+        return []
+
+
+def may_run(process: int) -> bool:
+    """Whether a process is running; not for Windows, where the look itself would stop it."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def can_sync_folders() -> bool:
+    """Whether a folder can be opened to wait until its entries are on the disk."""
+    return not on_windows()
+
+
+def has_input(seconds: float) -> bool:
+    """Whether something is typed, or the input ends, within so many seconds."""
+    if not on_windows():
+        return bool(select.select([sys.stdin], [], [], seconds)[0])
+    keyboard = importlib.import_module("msvcrt")
+    end = time.monotonic() + seconds
+    while not keyboard.kbhit():
+        if time.monotonic() >= end:
+            return False
+        time.sleep(_LOOK)
+    return True

@@ -1,0 +1,93 @@
+"""How it goes over time: mending, time to okay, what changed, the check-ins."""
+
+from __future__ import annotations
+
+from journal.core.insights.amounts import MINUTES, in_minutes
+from journal.core.insights.change import clear_changes
+from journal.core.insights.checkin import by_scale
+from journal.core.insights.halves import LEAST, SHARE, Halves
+from journal.report.material import Material
+from journal.report.page import Block, Paragraph, Table
+
+_ROWS = {
+    "heat_peak": "Worst point, 0–10, middle value",
+    "okay_minutes": "Time to okay, middle value",
+    "hot_minutes": "Hot part, middle value",
+    "softened": "Soft moments",
+    "pauses": "Breaks with a set time",
+}
+_NO_TELLING = ("heat_peak", "hot_minutes", "pauses")
+"""Measures of which only a clear change is told."""
+
+_FROM_CHECKINS = 4
+_UPSET = {
+    "lower": "By the end of writing, upset was about {value:g} lower in the middle case",
+    "same": "By the end of writing, upset was about the same",
+    "higher": "By the end of writing, upset was about {value:g} higher in the middle case",
+}
+
+
+def mending(m: Material) -> tuple[Block, ...]:
+    """Tries to mend, time to okay, upset before and after; never who tried."""
+    lines: list[str] = []
+    repair, okay = m.result("repair"), m.result("okay_minutes")
+    if repair and repair.findings:
+        lines += repair.says
+    if okay and okay.findings:
+        lines += [says.replace("you felt okay", "okay") for says in okay.says]
+    for finding in m.findings("writing_effect"):
+        said = _UPSET[finding.subject].format(value=abs(finding.value or 0))
+        lines.append(f"{said} ({finding.of} entries).")
+    return (Paragraph(" ".join(lines)),) if lines else ()
+
+
+def change(m: Material) -> tuple[Block, ...]:
+    """A small table of what clearly changed; what did not, in a sentence without numbers."""
+    result = m.result("change")
+    if result is None or result.too_early:
+        return ()
+    told, others = clear_changes(m.looking, m.lists)
+    rest = " ".join(f"{half.measure.label}: {_why_not(half)}" for half in others if _is_told(half))
+    if not told:
+        return (Paragraph(f"No clear change between earlier and later entries so far. {rest}"),)
+    entries = len(m.looking.conflicts)
+    first = entries // 2
+    header = ("", f"First {first} entries", f"Last {entries - first} entries")
+    rows = tuple((_ROWS[h.measure.id], *_values(h)) for h in told)
+    return Table(header, rows), Paragraph(f"A difference, not a cause. {rest}".strip())
+
+
+def _is_told(half: Halves) -> bool:
+    return half.measure.id not in _NO_TELLING and bool(half.early or half.late)
+
+
+def _why_not(half: Halves) -> str:
+    if half.is_enough:
+        return "no clear change so far."
+    known = f"{len(half.early)} and {len(half.late)} known"
+    return f"too early to tell ({known}; it takes {LEAST} and {LEAST})."
+
+
+def _values(half: Halves) -> tuple[str, str]:
+    typical = ((half.earlier, half.early), (half.later, half.late))
+    if half.measure.unit == SHARE:
+        first, last = (f"{sum(v for v, _ in known)} of {len(known)}" for _, known in typical)
+    elif half.measure.unit == MINUTES:
+        first, last = (in_minutes(value) for value, _ in typical)
+    else:
+        first, last = (f"{value:g}" for value, _ in typical)
+    return first, last
+
+
+def checkins(m: Material) -> tuple[Block, ...]:
+    """Each number of the check-ins from its lowest to its highest; never added up."""
+    known = {scale: [value for value, _ in found] for scale, found in by_scale(m.looking).items()}
+    told = {scale: values for scale, values in known.items() if len(values) >= _FROM_CHECKINS}
+    if not told:
+        return ()
+    parts = [
+        f"{scale.label.lower()} {min(values)}–{max(values)} (10 = {scale.high})"
+        for scale, values in told.items()
+    ]
+    most = max(map(len, told.values()))
+    return (Paragraph(f"{' · '.join(parts)}.", f"Check-ins ({most}), lowest to highest:"),)

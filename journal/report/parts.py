@@ -1,0 +1,190 @@
+"""
+What can stand on a page: one row a part, at the foot, in the order of the page.
+
+To add a part, write a function from the material to blocks, and its row in `PARTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from journal.core.cycle import draw_cycle
+from journal.core.reading_back import day_of, read_again
+from journal.report.course import change, checkins, mending
+from journal.report.loop_svg import loop_svg
+from journal.report.material import COUPLE, SELF, THERAPIST, Material
+from journal.report.moments import differently, in_detail, loop, plan
+from journal.report.page import Block, Paragraph, Picture, Section
+from journal.report.steps import by_subject, counts, steps
+
+Tick = Literal["on", "off", "never"]
+Make = Callable[[Material], tuple[Block, ...]]
+
+_WANT = {THERAPIST: "What I want from this session.", COUPLE: "What I would like us to look at."}
+_ASKS = {THERAPIST: "Questions for you.", COUPLE: "What I would like to ask us."}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """
+    A part of the page that can be ticked.
+
+    Attributes:
+        title: What it is called where it is ticked.
+        ticks: By reader: on the page unless unticked, off unless ticked, or never there.
+        make: Its blocks; None for a part that is a piece of another one.
+        heading: The section it belongs to.
+        inside: The part that it is a piece of.
+        framed: Belongs to the frame of the cycle; not there with the plain view.
+    """
+
+    id: str
+    title: str
+    ticks: tuple[Tick, Tick, Tick]
+    make: Make | None = None
+    heading: str = ""
+    inside: str = ""
+    framed: bool = True
+
+    def tick(self, reader: str) -> Tick:
+        """Whether it is on a page for a reader, if nobody says otherwise."""
+        return self.ticks[(THERAPIST, COUPLE, SELF).index(reader)]
+
+
+def default_ticks(m: Material) -> frozenset[str]:
+    """The parts that are on the page if nobody says otherwise."""
+    return frozenset(p.id for p in _possible(m) if p.tick(m.reader) == "on")
+
+
+def available(m: Material) -> list[Part]:
+    """The parts that can be ticked: those allowed for the reader that have something to show."""
+    possible = _possible(m)
+    whole = replace(m, ticked=frozenset(p.id for p in possible))
+    return [p for p in possible if _shows_something(p, whole)]
+
+
+def _shows_something(part: Part, whole: Material) -> bool:
+    """Whether the page would lack anything without it; `whole` has every part ticked."""
+    if part.make is not None:
+        return bool(part.make(whole))
+    outer = next(p for p in PARTS if p.id == part.inside)
+    without = replace(whole, ticked=whole.ticked - {part.id})
+    return outer.make is not None and outer.make(whole) != outer.make(without)
+
+
+def is_on(part: Part, m: Material) -> bool:
+    """Whether a part that is ticked does stand on the page; a piece does with what it is in."""
+    if not m.has(part.id):
+        return False
+    return bool(part.make(m)) if part.make is not None else m.has(part.inside)
+
+
+def sections(m: Material) -> tuple[Section, ...]:
+    """The page: the parts that are ticked, under their headings; empty ones left out."""
+    # What is never there for a reader stays away, whoever ticked it.
+    m = replace(m, ticked=m.ticked & {p.id for p in _possible(m)})
+    headings: dict[str, list[Block]] = {}
+    for part in _possible(m):
+        if part.make is not None and m.has(part.id):
+            headings.setdefault(_heading(part, m), []).extend(part.make(m))
+    made = [Section(heading, tuple(blocks)) for heading, blocks in headings.items() if blocks]
+    return (*made, *_in_full(m))
+
+
+def _possible(m: Material) -> list[Part]:
+    return [p for p in PARTS if (m.framed or not p.framed) and p.tick(m.reader) != "never"]
+
+
+def _heading(part: Part, m: Material) -> str:
+    if not m.framed:
+        return _PLAIN_HEADINGS.get(part.heading, part.heading)
+    if part.heading == _DID and m.reader == COUPLE:
+        return "What I did, and what helped"
+    return part.heading
+
+
+def _in_full(m: Material) -> Iterable[Section]:
+    for entry, flow in m.whole:
+        title = flow.title if flow else entry.flow
+        blocks = tuple(
+            Paragraph(" · ".join(shown.answers), shown.asked) for shown in read_again(entry, flow)
+        )
+        yield Section(f"{entry.call} · {day_of(entry.happened_at)} · {title}", blocks)
+
+
+def _want(m: Material) -> tuple[Block, ...]:
+    return (Paragraph(m.typed.want, _WANT.get(m.reader, "What I want.")),) if m.typed.want else ()
+
+
+def _questions(m: Material) -> tuple[Block, ...]:
+    lead = _ASKS.get(m.reader, "What I want to ask.")
+    return (Paragraph(m.typed.questions, lead),) if m.typed.questions else ()
+
+
+def _safety(_m: Material) -> tuple[Block, ...]:
+    return (Paragraph("I'd like to talk about safety, alone."),)
+
+
+def _picture(m: Material) -> tuple[Block, ...]:
+    """The loop drawn; only if all that the drawing tells may stand on the page."""
+    if not all(map(m.has, _DRAWN)):
+        return ()
+    drawn = draw_cycle(m.looking, m.lists)
+    return (Picture(loop_svg(drawn)),) if any(s.tops for s in drawn.stations) else ()
+
+
+_STEPS = "Most named at each step (need not be the same entries)"
+_DID = "What I did, and what I saw"
+_SOFT = "Moments that went differently"
+_COURSE = "Repair, recovery, change"
+_ASIDE = "My plan, my questions"
+_PLAIN_HEADINGS = {_DID: "In detail", _COURSE: "Over time", _ASIDE: "My questions"}
+"""Without the frame of the cycle."""
+
+_DRAWN = ("steps", "story", "softer", "counts", "theirs", "differently", "helped")
+"""Parts that the drawing tells of too."""
+
+_ALL: tuple[Tick, Tick, Tick] = ("on", "on", "on")
+_IF_TICKED: tuple[Tick, Tick, Tick] = ("on", "off", "on")
+"""On, but for a couple only if it is ticked."""
+
+_ALONE: tuple[Tick, Tick, Tick] = ("on", "never", "on")
+_RARELY: tuple[Tick, Tick, Tick] = ("off", "never", "on")
+
+PARTS = (
+    Part("want", "What you want from this session", _ALL, _want, framed=False),
+    Part("loop", "Your loop, in your words", _ALL, loop),
+    Part("loop_soft", "Your loop: what was under it, what you needed", _IF_TICKED, inside="loop"),
+    Part("picture", "Your loop as a picture, where the file can show one", _ALONE, _picture),
+    Part("steps", "What was named most at each step", _ALL, steps, _STEPS, framed=False),
+    Part("story", "The story your mind told", _IF_TICKED, inside="steps"),
+    Part("softer", "Softer feelings under it", _IF_TICKED, inside="steps"),
+    Part("counts", "What you did", _ALL, counts, _DID),
+    Part("theirs", "What you saw them do", _ALONE, inside="counts"),
+    Part("froze", "How often you froze or went along", _IF_TICKED, inside="counts"),
+    Part("by_subject", "Your part by subject", _IF_TICKED, by_subject, _DID),
+    Part("entry", "One entry in detail", _ALL, in_detail, _DID, framed=False),
+    Part("guesses", "In the entry: your guess about their side", _RARELY, inside="entry"),
+    Part("raw_spot", "In the entry: if it is an old feeling", _RARELY, inside="entry"),
+    Part("could_not", "In the entry: if you could not or chose to", _RARELY, inside="entry"),
+    Part("context", "In the entry: what made it harder", _RARELY, inside="entry", framed=False),
+    Part("overruled", "In the entry: where you see your part otherwise", _RARELY, inside="entry"),
+    Part("differently", "Moments that went differently", _ALL, differently, _SOFT),
+    Part("helped", "What helped then, in your words", _IF_TICKED, inside="differently"),
+    Part("mending", "Mending, and upset before and after", _ALL, mending, _COURSE, framed=False),
+    Part("change", "Change over time", _ALL, change, _COURSE),
+    Part("checkins", "Check-ins", _IF_TICKED, checkins, _COURSE, framed=False),
+    Part("plan", "Your plan", _ALL, plan, _ASIDE),
+    Part(
+        "safety",
+        "That you want to talk about safety, alone",
+        ("off", "never", "never"),
+        _safety,
+        _ASIDE,
+        framed=False,
+    ),
+    Part("questions", "Your questions", _ALL, _questions, _ASIDE, framed=False),
+)
+"""Every part, in order."""

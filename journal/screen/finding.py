@@ -1,0 +1,67 @@
+"""What a search found as text, each entry with a piece around the hit; and the flows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from rich.padding import Padding
+from rich.text import Text
+
+from journal.core.model import Entry
+from journal.core.reading_back import day_of
+from journal.core.text import one_line
+from journal.screen.looking_back import rendered
+
+_HIT = re.compile("\x02([^\x03]*)\x03")
+
+
+def found_text(found: Sequence[tuple[Entry, str]]) -> str:
+    """
+    What was found, best first.
+
+    Args:
+        found: The entry, and a piece of it with every hit between `\\x02` and `\\x03`.
+    """
+    parts: list[Text | Padding] = []
+    for entry, piece in found:
+        parts.append(Text(f"{entry.call}  {day_of(entry.happened_at)}", "bold"))
+        text = Text(marked(piece))
+        text.highlight_regex(r"\[[^\]]*\]", "bold")
+        parts += [Padding(text, (0, 0, 0, 2)), Text()]
+    return rendered(parts)
+
+
+def marked(piece: str) -> str:
+    """A piece on one line, each hit in brackets, so that it is seen without any colour."""
+    parts = _HIT.split(piece)
+    spaced = [
+        _kept_apart(part) if i % 2 == 0 else f"[{one_line(part)}]" for i, part in enumerate(parts)
+    ]
+    return "".join(spaced).strip()
+
+
+def _kept_apart(text: str) -> str:
+    """One line, with the blank at either end that parts it from a hit."""
+    before, after = (" " if text[i : i + 1 or None].isspace() else "" for i in (0, -1))
+    return f"{before}{one_line(text)}{after}" if text.strip() else before
+
+
+def flows_text(flows: Sequence[Mapping[str, object]], own: str) -> str:
+    """
+    All flows, with where each comes from.
+
+    Args:
+        flows: `name`, `title` and `counts` (None if its file has a fault), `from`.
+        own: The folder for flows of the person's own.
+    """
+    parts: list[Text | Padding] = []
+    for flow in flows:
+        told = f"{flow['title']} · counts: {flow['counts']}"
+        fault = f"It can't be used as it is: journal prompts check {flow['from']}"
+        parts.append(Text(one_line(str(flow["name"])), "bold"))
+        parts.append(Padding(Text(one_line(told if flow["title"] else fault)), (0, 0, 0, 2)))
+        parts.append(Padding(Text(one_line(str(flow["from"])), "dim"), (0, 0, 0, 2)))
+    parts += [Text(), Text(f"Your own go to {one_line(own)}")]
+    parts.append(Text("An example to copy: journal prompts show caught"))
+    return rendered(parts)

@@ -1,0 +1,174 @@
+"""A summary to look at: sections in the order that matters, with bars, tracks and sentences."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+
+import wcwidth
+from rich.text import Text
+
+from journal.core.insights.amounts import POINTS
+from journal.core.insights.finding import Finding, Insight, Result, Section
+from journal.core.insights.summary import Summary
+from journal.core.insights.table import SECTIONS
+from journal.core.text import one_line
+from journal.screen.bars import bar, track
+from journal.screen.looking_back import rendered
+from journal.screen.page import WIDEST, fit, pad
+
+_FITS = "Does this fit? What is missing?"
+
+_WHY = "The entries behind each line: journal summary --why"
+_EMPTY = "Nothing to look back on yet. One page is a start: journal reflect\n"
+_PLAIN_VIEW = "Feelings, body and facts only. To change that: journal settings"
+_EARLY = "Too early to tell, by the entries there are and those it takes: "
+
+_NAME, _BAR, _TRACK = 22, 20, 11
+"""Columns of a name, of the longest bar, of a track."""
+
+_LEAST_BAR, _AROUND = 8, 18
+"""Columns of a bar where room is scarce; of what stands around name and bar."""
+
+_SIDE_BY_SIDE = 70
+"""Columns from which a name stands beside what it names."""
+
+_MOST_POINTS = 10
+
+Known = Sequence[tuple[Insight, Result]]
+
+
+def summary_text(summary: Summary, *, why: bool, plain: bool = False) -> str:
+    """
+    A summary; short enough for two screens of 80 columns, whatever it rests on.
+
+    Args:
+        why: The long form: every sentence, with the numbers of the entries it rests on.
+        plain: Sentences alone, nothing drawn.
+    """
+    conflicts = len(summary.looking.conflicts)
+    if sum(summary.looking.entries.values()) == 0:
+        return _EMPTY
+    noun = "entry" if conflicts == 1 else "entries"
+    parts = [Text(f"From {conflicts} {noun}, in your own choices. Counts, not verdicts.", "bold")]
+    if not summary.framed:
+        parts.append(Text(_PLAIN_VIEW))
+    columns = max(20, min(shutil.get_terminal_size((80, 24)).columns, WIDEST))
+    page = _Page(columns, why=why, plain=plain)
+    results = {row.id: (row, result) for row, result in summary.results}
+    for section in SECTIONS:
+        known = [results[row.id] for row in section.rows if row.id in results]
+        lines = list(page.lines(section, [(r, found) for r, found in known if not found.too_early]))
+        if lines:
+            title = section.title if summary.framed else section.plain_title or section.title
+            parts += [Text(title, "bold"), *page.asking(lines)]
+    parts += page.early([(row, r) for row, r in summary.results if r.too_early])
+    if not why:
+        parts.append(Text(_WHY, "dim"))
+    return rendered(parts)
+
+
+class _Page:
+    """How a summary is laid out in so many columns."""
+
+    def __init__(self, columns: int, *, why: bool, plain: bool) -> None:
+        self._columns, self._why, self._plain = columns, why, plain
+        self._wide = columns >= _SIDE_BY_SIDE
+
+    def lines(self, section: Section, known: Known) -> Iterator[str]:
+        """The lines of a section: what can be drawn, then the rest in words."""
+        said: list[str] = []
+        for row, result in known:
+            if self._why:
+                yield from self._at_length(row, result)
+            elif self._plain:
+                yield from self._wrapped(map(one_line, result.says))
+            elif row.in_words or not result.findings:
+                said += result.says
+            elif result.tracks:
+                yield from self._tracks(result)
+            elif row is section.rows[0]:
+                yield from self._bars(result.findings, section.bars)
+                said += result.beside
+            else:
+                yield from self._listed(row, result)
+        yield from self._wrapped([one_line(" ".join(said))] if said else [])
+
+    def asking(self, lines: Sequence[str]) -> Iterator[Text]:
+        """A section with the question that it ends in: on its last line, if it fits there."""
+        *first, last = lines
+        yield from map(Text, first)
+        room = self._columns - len(_FITS)
+        if self._wide and not self._plain and wcwidth.wcswidth(last) + 2 <= room:
+            yield Text.assemble(pad(last, room), (_FITS, "dim"))
+        else:
+            yield Text(last)
+            yield Text(f"  {_FITS}", "dim")
+
+    def early(self, known: Known) -> list[Text]:
+        """What it is too early for: one paragraph, or at length a sentence each."""
+        if not known:
+            return []
+        if self._why or self._plain:
+            said = [
+                line for _, result in known for line in self._wrapped(map(one_line, result.says))
+            ]
+            return [Text("Not yet", "bold"), *map(Text, said)]
+        told = (f"{row.title} ({result.have} of {result.need})" for row, result in known)
+        return [Text(f"{_EARLY}{', '.join(told)}.")]
+
+    def _bars(self, findings: Sequence[Finding], most: int) -> Iterator[str]:
+        shown, left = findings[:most], len(findings) - most
+        labels = [one_line(f.label) for f in shown]
+        longest = max([_NAME if self._wide else 0, *map(wcwidth.wcswidth, labels)])
+        width = min(longest, max(8, self._columns - _LEAST_BAR - _AROUND))
+        long = min(_BAR if self._wide else _LEAST_BAR, self._columns - width - _AROUND)
+        for label, f in zip(labels, shown, strict=True):
+            count = f"{f.count} of {f.of}"
+            more = f" +{left}" if left > 0 and f is shown[-1] else ""
+            name = pad(fit(label, width), width)
+            yield f"  {name}  {bar(f.count, f.of, max(1, long))}  {count:>8}{more}"
+
+    def _listed(self, row: Insight, result: Result) -> Iterator[str]:
+        """A name and what comes up most under it, as many as one line holds."""
+        first, *others = result.findings
+        items = [f"{one_line(first.label)} {first.count} of {first.of}"]
+        for f in others:
+            of = "" if f.of == first.of else f" of {f.of}"
+            items.append(f"{one_line(f.label)} {f.count}{of}")
+        lead = f"  {pad(row.title, _NAME)}  " if self._wide else f"  {row.title}: "
+        line, left = items[0], len(items) - 1
+        for item in items[1:]:
+            longer = f"{line} · {item}"
+            if wcwidth.wcswidth(lead + longer) + (4 if left > 1 else 0) > self._columns:
+                break
+            line, left = longer, left - 1
+        yield from self._wrapped([line + (f" +{left}" if left else "")], lead)
+
+    def _tracks(self, result: Result) -> Iterator[str]:
+        """Each measure with how it went over time."""
+        several = len(result.findings) > 1
+        for f, values, beside in zip(result.findings, result.tracks, result.beside, strict=True):
+            top = _MOST_POINTS if f.unit == POINTS else None
+            name = f"{f.label} ({f.of})" if several else f.label
+            lead = f"  {pad(name, _NAME)}  " if self._wide else f"  {name}: "
+            yield from self._wrapped([f"{track(values, _TRACK, top)}  {beside}"], lead)
+
+    def _at_length(self, row: Insight, result: Result) -> Iterator[str]:
+        yield f"  {row.title}"
+        yield from self._wrapped(map(one_line, result.says), "    ")
+        for f in (*result.findings, *result.behind):
+            told = f"entries {', '.join(map(str, f.entries))}"
+            if self._plain or f.unit:
+                told = f"{one_line(f.label)}: {told}"
+            else:
+                yield from ("  " + line for line in self._bars([f], 1))
+            yield from self._wrapped([told], "      ")
+
+    def _wrapped(self, texts: Iterable[str], lead: str = "  ") -> Iterator[str]:
+        """Each text on as many lines as it takes; after a lead, the others under where it ends."""
+        under = " " * (wcwidth.wcswidth(lead) if self._wide or not lead.strip() else 4)
+        for text in texts:
+            yield from wcwidth.wrap(
+                text, self._columns, initial_indent=lead, subsequent_indent=under
+            )

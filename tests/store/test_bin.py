@@ -1,0 +1,192 @@
+"""
+Deleting, restoring, purging:
+* a deleted entry shows nowhere, counts nowhere and keeps its number
+* restored it is there as it was, found by the same words
+* purged it has left no byte
+* a journal of the first schema is brought up to date, with all that was in it
+"""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from journal.core.errors import UnknownEntryError
+from journal.core.like import Like, Named
+from journal.core.model import Other, Said
+from journal.core.periods import Period
+from journal.store import open_store
+from journal.store.border import plain
+
+OLD = Path(__file__).parent / "old" / "schema-1.db"
+"""Made by the first release of the schema: three entries, one of them kept apart, and a draft."""
+
+CANARY = "zq7xk9vj3"
+
+
+def shown(store):
+    """Every way in which an entry can show, and what it shows."""
+    return {
+        "list": [e.uid for e in store.entries(flagged=True, drafts=True)],
+        "find": store.find("b") is not None,
+        "last": store.entry("last").uid,
+        "latest": store.latest_with("trigger").uid,
+        "count": (store.count(), store.count(flagged=True)),
+        "search": [e.uid for e, _ in store.search("what happened")],
+    }
+
+
+def test_a_deleted_entry_shows_nowhere(store, entry):
+    """Neither in lists nor by its number, nor in counts, nor by its words."""
+    store.put(entry("a"))
+    before = shown(store)
+    store.put(entry("b", hours=1))
+    store.bin.put("b", entry().written_at)
+
+    assert shown(store) == before
+    with pytest.raises(UnknownEntryError):
+        store.entry("2")
+
+
+def test_its_number_is_not_given_to_another(store, entry):
+    """As long as it can come back; of those kept apart as well."""
+    for uid, care in (("a", None), ("f", "flagged")):
+        store.put(entry(uid, care=care))
+        store.bin.put(uid, entry().written_at)
+
+    assert store.put(entry("b")).call == "2"
+    assert store.put(entry("g", care="flagged")).call == "F2"
+
+
+@pytest.mark.parametrize("fields", [{}, {"care": "flagged"}])
+def test_restored_it_is_as_it_was(store, entry, fields):
+    """Every field and answer, its number and the words it is found by."""
+    kept = store.put(entry("a", **fields))
+    found = [e.uid for e, _ in store.search("happened")]
+    store.bin.put("a", entry().written_at)
+    assert store.bin.entry(kept.call) == kept
+    store.bin.restore("a")
+
+    assert store.entry(kept.call) == kept
+    assert [e.uid for e, _ in store.search("happened")] == found
+    assert store.bin.contents() == []
+    with pytest.raises(UnknownEntryError):
+        store.bin.entry(kept.call)
+
+
+def test_only_what_was_deleted_before_is_purged(store, entry, path):
+    """By the moment of the deleting, whatever its offset; no byte of it stays."""
+    at = entry().written_at
+    store.put(entry("old", said=CANARY))
+    store.put_aside(replace(entry("old", said=CANARY), draft_at="body"))
+    store.put(entry("new"))
+    store.bin.put("old", at)
+    store.bin.put("new", at + timedelta(days=2))
+    assert CANARY in str(path.read_bytes())
+
+    assert store.bin.purge(at) == 0
+    assert store.bin.purge((at + timedelta(days=1)).astimezone()) == 1
+    assert [(e.uid, when) for e, when in store.bin.contents()] == [("new", at + timedelta(days=2))]
+    assert CANARY not in str(path.read_bytes()).lower()
+
+
+def test_erasing_a_deleted_one_leaves_no_byte(store, entry, path):
+    """For whoever does not want to wait."""
+    store.put(entry("a", said=CANARY))
+    store.bin.put("a", entry().written_at)
+    store.erase("a")
+
+    assert store.bin.contents() == []
+    assert CANARY not in str(path.read_bytes()).lower()
+
+
+def test_what_comes_in_again_is_there_again(store, entry):
+    """An import of a deleted entry brings it back, under its number; an older one does not."""
+    store.put(entry("z"))
+    kept = store.put(entry("a"))
+    store.bin.put("a", entry().written_at)
+
+    assert store.put_all([entry("a")]) == (1, 0, 0)
+    assert store.entry("2") == kept
+    assert store.put_all([entry("a")]) == (0, 0, 1)
+
+
+def test_a_working_copy_shows_nowhere(store, entry):
+    """Not even as a draft; putting the entry lets it go, and its words."""
+    store.put(entry("a"))
+    store.put(entry("b", hours=1))
+    before = shown(store)
+    changed = replace(entry("a", said=CANARY), draft_at="body")
+    store.put_aside(changed)
+
+    assert shown(store) == before
+    assert store.draft() is None
+    assert store.aside("a") == changed
+    assert store.aside("b") is None
+    store.put(entry("a", said="the end"))
+    assert store.aside("a") is None
+
+
+@pytest.mark.parametrize("end", ["erase", "drop_aside", "put"])
+def test_a_working_copy_leaves_no_byte(store, entry, path, end):
+    """However the change ends."""
+    store.put(entry("a"))
+    store.put_aside(replace(entry("a", said=CANARY), draft_at="body"))
+    assert CANARY in str(path.read_bytes())
+    {"erase": store.erase, "drop_aside": store.drop_aside}.get(
+        end, lambda _uid: store.put(entry("a"))
+    )("a")
+
+    assert CANARY not in str(path.read_bytes())
+
+
+def test_entries_are_found_by_their_choices(store, entry):
+    """By the id of a word or an own word, in any case; all that is wanted has to be there."""
+    own = Said(Other("Mother  CALLED, Ä"), "trigger", "What was it?")
+    feelings = Said(("angry", "sad"), "surface", "What?")
+    store.put(entry("a"))
+    store.put(entry("b", answers={"trigger": own, "surface": feelings}, hours=24))
+    store.put(entry("c", answers={"surface": feelings}, flow="caught"))
+
+    def found(*named, flow="", since=None):
+        like = Like(flow, tuple(Named(themes, word) for themes, word in named))
+        return [e.uid for e in store.entries(Period(since), like)]
+
+    assert found((("trigger",), "went_quiet")) == ["a"]
+    assert found((("trigger",), "mother called, ä")) == ["b"]
+    assert found((("softer", "surface"), "sad")) == ["c", "b"]
+    assert found((("surface",), "sad"), (("surface",), "angry"), flow="full") == ["b"]
+    assert found((("surface",), "sad"), since=entry(hours=24).happened_at.date()) == ["b"]
+    assert found((("softer",), "sad")) == []
+    assert found(flow="caught") == ["c"]
+    assert [e.uid for e, _ in store.search("happened", like=Like("full"))] == ["a"]
+    assert [e.uid for e, _ in store.search("mother", like=Like("caught"))] == []
+
+
+def test_the_first_schema_is_brought_up_to_date(path):
+    """Nothing of what was in it changes; deleting and searching work; a copy was made."""
+    shutil.copy(OLD, path)
+    path.chmod(0o600)
+    with open_store(path) as store:
+        said = {e.uid: e.value("facts") for e in store.entries(flagged=True, drafts=True)}
+        found = [e.uid for e, _ in store.search("dishes")]
+        words, view = store.own_words("triggers"), store.state("view")
+        store.bin.put("a", store.entry("1").written_at)
+        left = [e.uid for e, _ in store.search("example")]
+
+    assert said == {
+        "a": "the example about dishes",
+        "b": "the example about sunday",
+        "c": "the example kept apart",
+        "d": "the example not finished",
+    }
+    assert (found, left) == (["a"], ["b"])
+    assert (words, view) == (["an example of an own word"], "loop")
+    [copy] = (path.parent / "backups").iterdir()
+    with closing(plain(copy)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)

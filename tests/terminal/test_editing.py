@@ -1,0 +1,187 @@
+"""
+Changing and deleting at a terminal:
+* an entry is replaced at the end of the change, in one step, and keeps when it was written
+* leaving asks first: go on, keep what was changed, or throw it away
+* killed, the entry is as it was, and the change waits
+* an answer about danger is not on disk before the person has chosen
+* deleting asks first
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+
+import pytest
+
+from journal.store import open_store
+
+CANARY = "zebrafinch"
+
+PAGE = {
+    "uid": "a",
+    "flow": "quick",
+    "happened_at": "2026-03-01T21:30:00+01:00",
+    "written_at": "2026-03-01T22:30:00+01:00",
+    "answers": {"heat_before": 5, "unsafe": "not_sure", "body": ["chest"]},
+}
+NOTE = {
+    "uid": "n",
+    "flow": "note",
+    "happened_at": "2026-03-02T21:30:00+01:00",
+    "written_at": "2026-03-02T22:30:00+01:00",
+    "answers": {"text": "Something for later.", "tags": ["one"]},
+}
+
+
+@pytest.fixture
+def written(house):
+    """A short page, 1, whose writer was not sure about their safety; and a note, 2."""
+    lines = "".join(json.dumps(one) + "\n" for one in (PAGE, NOTE))
+    done = house.run("import", "-", input=lines)
+    assert done.returncode == 0, done.stderr
+    return house
+
+
+def kept(house, number):
+    with open_store(house.journal / "journal.db") as store:
+        entry = store.entry(number)
+        return entry, store.aside(entry.uid)
+
+
+def test_a_change_is_kept_at_its_end(written):
+    """What was said stands in each question; Enter keeps it; the time of writing stays."""
+    before, _ = kept(written, "2")
+    term = written.start("edit", "2")
+    term.wait("Something for later.").go(" Now.<enter>")
+    entry, aside = kept(written, "2")
+    assert (entry, aside.value("text")) == (before, "Something for later. Now.")
+    term.wait("one").go("<enter>").wait("Kept as changed.").send("<enter>")
+    assert (term.close(), term.primary()) == (0, "")
+
+    after, aside = kept(written, "2")
+    assert (after.value("text"), after.value("tags")) == ("Something for later. Now.", ("one",))
+    assert (after.written_at, after.number, aside) == (before.written_at, 2, None)
+    assert after.edited_at is not None
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "status"),
+    [("k", f"Something for later. {CANARY}", 0), ("t", "Something for later.", 130)],
+)
+def test_leaving_asks_what_to_do_with_a_change(written, key, text, status):
+    """Nothing is thrown away by a slip, and nothing of what is thrown away stays."""
+    term = written.start("edit", "2")
+    term.wait("Something for later.").send(f" {CANARY}").wait(CANARY).go("<ctrl-c>")
+    term.wait("You changed something here.").go("<enter>").wait(CANARY).go("<ctrl-c>")
+    term.wait("You changed something here.").send(key)
+    if key == "k":
+        term.wait("Kept as changed.").send("<enter>")
+
+    assert term.close() == status
+    entry, aside = kept(written, "2")
+    assert (entry.value("text"), aside) == (text, None)
+    assert (written.holds(CANARY) == []) is (key == "t")
+
+
+def test_leaving_without_a_change_asks_nothing(written):
+    """There is nothing to lose."""
+    before = kept(written, "2")
+    term = written.start("edit", "2")
+    term.wait("Something for later.").go("<enter>").wait("one").send("<ctrl-c>")
+
+    assert (term.close(), term.primary()) == (130, "The entry is as it was.")
+    assert kept(written, "2") == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("end", ["kill", "leave", "term"])
+def test_a_change_that_was_cut_off_waits(written, end):
+    """The entry is as it was; the next time it goes on with what was typed."""
+    before, _ = kept(written, "2")
+    term = written.start("edit", "2")
+    term.wait("Something for later.").go(f" {CANARY}<enter>").wait("one")
+    if end == "kill":
+        term.kill()
+    elif end == "term":
+        term.signal(signal.SIGTERM)
+        assert term.close() == 130
+    else:
+        term.go("<ctrl-c>").wait("You changed").send("<ctrl-c>")
+        assert term.close() == 130
+        assert term.primary() == "Your changes wait. Go on with: journal edit 2"
+    assert kept(written, "2")[0] == before
+    assert CANARY not in written.run("list").stdout + written.run("search", CANARY).stdout
+
+    term = written.start("edit", "2")
+    term.wait("There are changes to this entry").go("<enter>")
+    term.wait("one").go("<enter>").wait("Kept as changed.").send("<enter>")
+    assert term.close() == 0
+    assert kept(written, "2")[0].value("text") == f"Something for later. {CANARY}"
+
+
+@pytest.mark.slow
+def test_danger_told_in_a_change_stays_in_memory_until_it_is_kept(written):
+    """Killed before the choice, no byte tells of it; chosen, the entry stands apart."""
+    before, _ = kept(written, "1")
+    for end in ("kill", "choose"):
+        term = written.start("edit", "1", "--question", "unsafe")
+        term.wait("Was anyone hit").send("<down>").wait("› Yes").go("<enter>")
+        term.wait("What fits?").send("<enter>").wait("Nothing is ticked")
+        assert kept(written, "1") == (before, None)
+        if end == "kill":
+            term.kill()
+            assert kept(written, "1") == (before, None)
+    term.answer(
+        ("What fits?", "<enter>"),
+        ("Who did it?", "<enter>"),
+        ("is not your fault", "<enter>"),
+        ("What would you like to do with this page?", "1"),
+        ("What happened?", "It was loud.<enter>"),
+    )
+    term.wait("Earlier backups and files you exported may still hold it.").send("<enter>")
+    assert term.close() == 0
+    after, _ = kept(written, "F1")
+    assert (after.care, after.value("facts"), after.value("body")) == (
+        "flagged",
+        "It was loud.",
+        None,
+    )
+
+
+def test_not_sure_can_be_cleared(written):
+    """And the entry has its lean then."""
+    term = written.start("edit", "1", "--question", "unsafe")
+    term.wait("Was anyone hit").send("<up>").wait("› No").go("<enter>").wait("Kept as changed.")
+    term.send("<enter>")
+    assert term.close() == 0
+
+    assert kept(written, "1")[0].care is None
+
+
+def test_line_by_line(written):
+    """The same without a screen of its own."""
+    term = written.start("edit", "2", "--plain")
+    term.wait_after("Said before: Something for later.").send("New line.<enter>")
+    term.wait_after("Any tags?").send("<enter>").wait("Kept as changed.")
+    assert term.close() == 0
+    assert kept(written, "2")[0].value("text") == "New line."
+
+
+@pytest.mark.parametrize(("key", "there"), [("n", True), ("<ctrl-c>", True), ("y", False)])
+def test_deleting_asks_first(written, key, there):
+    """Only a yes deletes."""
+    term = written.start("delete", "2")
+    term.wait("Delete entry 2 of Mon 2 Mar 2026, 21:30? For 30 days it can come back").send(key)
+    assert term.close() == (130 if key == "<ctrl-c>" else 0)
+
+    assert ("2  Mon" in written.run("list").stdout) is there
+
+
+def test_words_to_look_for_are_asked_for(written):
+    """On a screen that is cleared; what is found is shown in the pager."""
+    term = written.start("search")
+    term.wait("Which words are you looking for?").go("later<enter>")
+    term.wait("Something for [later].").send("q")
+    assert term.close() == 0
+    assert "later" not in term.primary()
