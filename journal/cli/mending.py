@@ -12,11 +12,10 @@ from journal.cli.completing import EntryName, deleted
 from journal.cli.open import RESTORABLE, Journal, at_terminal, is_there, journal, now, settings
 from journal.cli.options import Plain
 from journal.core.errors import RestoreError, UnknownEntryError, WrongUseError
-from journal.core.model import Entry
-from journal.core.reading_back import day_of
 
 if TYPE_CHECKING:
     from journal.core.flows import Flow
+    from journal.core.model import Entry
 
 COPIES = "Earlier backups and files you exported may still hold it."
 
@@ -84,6 +83,8 @@ def delete(
     """
     with journal(to_read=not is_there()) as j:
         found = _to_delete(j, entry, deleted_too=at_once)
+        from journal.core.reading_back import day_of
+
         day = day_of(found.happened_at)
         back = f"journal restore {found.call}"
         if at_once:
