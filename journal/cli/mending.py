@@ -81,10 +81,10 @@ def delete(
 
     Example: journal delete 12
     """
+    from journal.core.reading_back import day_of
+
     with journal(to_read=not is_there()) as j:
         found = _to_delete(j, entry, deleted_too=at_once)
-        from journal.core.reading_back import day_of
-
         day = day_of(found.happened_at)
         back = f"journal restore {found.call}"
         if at_once:
