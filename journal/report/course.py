@@ -34,7 +34,7 @@ def mending(m: Material) -> tuple[Block, ...]:
     if repair and repair.findings:
         lines += repair.says
     if okay and okay.findings:
-        lines += [says.replace("you felt okay", "okay") for says in okay.says]
+        lines += okay.says
     for finding in m.findings("writing_effect"):
         said = _UPSET[finding.subject].format(value=abs(finding.value or 0))
         lines.append(f"{said} ({finding.of} entries).")

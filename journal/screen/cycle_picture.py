@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Sequence
 
@@ -44,22 +43,40 @@ def _as_list(cycle: Cycle, width: int) -> list[str]:
 
 
 def _as_boxes(cycle: Cycle) -> list[str]:
-    start = f"It starts with  {_told(cycle.station('trigger'))}"
     me = [
-        f"{STATIONS[t]:<5} {_told(cycle.station(t))}"
-        for t in ("body", "surface", "story", "my_moves")
+        line
+        for theme in _MINE
+        for line in _rows(f"{STATIONS[theme]:<5} ", _told(cycle.station(theme)), _INNER - 2)
     ]
     saw = cycle.station("their_moves")
-    them = ["", *([f"{one_line(f.label)} · {f.count} of {f.of}" for f in saw.tops] or [_told(saw)])]
-    them = [*them, *[""] * (len(me) - len(them))][: max(len(me), len(them))]
-    me = [*me, *[""] * (len(them) - len(me))]
-    lines = [fit(" " * max(2, (_WIDE - wcwidth.wcswidth(start)) // 2) + start, _WIDE), ""]
+    told = [f"{one_line(f.label)} · {f.count} of {f.of}" for f in saw.tops] or [_told(saw)]
+    them = ["", *(line for one in told for line in _rows("", one, _INNER - 2))]
+    tall = max(len(me), len(them))
+    me, them = ([*rows, *[""] * (tall - len(rows))] for rows in (me, them))
+    starts = _rows("It starts with  ", _told(cycle.station("trigger")), _WIDE - 4)
+    aside = " " * max(2, (_WIDE - max(map(wcwidth.wcswidth, starts))) // 2)
+    lines = [*(aside + line for line in starts), ""]
     lines.append(f"  {_edge('top', ' ME ')}      {_edge('top', ' THEM, as I saw it ')}")
     side = mark("│", "|")
     for at, (mine, theirs) in enumerate(zip(me, them, strict=True)):
-        arrow = mark(" ───▶ ", " ---> ") if at == len(me) - 1 else " " * 6
+        arrow = mark(" ───▶ ", " ---> ") if at == tall - 1 else " " * 6
         lines.append(f"  {side}{_cell(mine)}{side}{arrow}{side}{_cell(theirs)}{side}")
     return [*lines, *_round(cycle), "", *_under(cycle)]
+
+
+def _rows(lead: str, told: str, width: int) -> list[str]:
+    """A step on as many lines as it takes: two for its label at most, and its count always."""
+    room = width - len(lead)
+    label, dot, count = told.rpartition(" · ")
+    if not dot:
+        return [lead + fit(told, room)]
+    first, *rest = wcwidth.wrap(label, room)
+    lines = [first, *([fit(" ".join(rest), room)] if rest else [])]
+    if wcwidth.wcswidth(f"{lines[-1]} · {count}") <= room:
+        lines[-1] += f" · {count}"
+    else:
+        lines.append(count)
+    return [lead + lines[0], *(" " * len(lead) + line for line in lines[1:])]
 
 
 def _round(cycle: Cycle) -> list[str]:
@@ -80,9 +97,14 @@ def _round(cycle: Cycle) -> list[str]:
 
 
 def _under(cycle: Cycle) -> list[str]:
-    softer, need = cycle.station("softer"), cycle.station("need")
-    left = fit(f"  Under it    {_told(softer)}", 40)
-    return [f"{pad(left, 40)} {fit(f'I needed    {_told(need)}', _WIDE - 41)}"]
+    """What is under my side: next to one another, or below where that is too wide."""
+    softer = _rows("  Under it    ", _told(cycle.station("softer")), _WIDE)
+    need = _rows("  I needed    ", _told(cycle.station("need")), _WIDE)
+    if len(softer) == len(need) == 1 and wcwidth.wcswidth(softer[0]) < _WIDE // 2:
+        beside = f"{pad(softer[0], _WIDE // 2)}{need[0]}"
+        if wcwidth.wcswidth(beside) <= _WIDE:
+            return [beside]
+    return [*softer, *need]
 
 
 def _way_out(cycle: Cycle, width: int) -> list[str]:
@@ -122,8 +144,6 @@ def _edge(which: str, title: str, middle: str = "") -> str:
 
 
 def _cell(text: str) -> str:
-    if wcwidth.wcswidth(text) > _INNER - 2:  # rather the label whole than the count twice
-        text = re.sub(r" of \d+$", "", text)
     return " " + pad(fit(text, _INNER - 2), _INNER - 1)
 
 

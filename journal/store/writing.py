@@ -46,13 +46,8 @@ def known(db: Database, uids: Iterable[str]) -> dict[str, Known]:
     found = {}
     for row in rows:
         edited = row["edited_at"] and datetime.fromisoformat(row["edited_at"])
-        found[row["uid"]] = Known(
-            row["id"],
-            row["number"],
-            row["care"] == "flagged",
-            edited,
-            row["deleted_at"] is not None,
-        )
+        gone = row["deleted_at"] is not None
+        found[row["uid"]] = Known(row["id"], row["number"], row["care"] == "flagged", edited, gone)
     return found
 
 

@@ -45,6 +45,21 @@ def test_two_boxes_and_the_way_round(run, year):
     assert len(lines) <= 30
 
 
+def test_in_the_boxes_every_step_keeps_its_count(run, year, keep, answers):
+    """However long its words are; a label of one's own that never ends is cut after two lines."""
+    out = run("cycle", "--topic", "family").out
+    own = {"other": "W" * 10_000}
+    keep(*({**answers(body=[own], trigger=own, softer=[own]), "uid": str(i)} for i in range(60)))
+    long = run("cycle").out
+
+    assert "│ story Nothing I say is right    │" in out
+    assert "│       6 of 8                    │" in out
+    assert "…" not in out
+    assert (long.count("60 of 114"), long.count("60 of 104")) == (1, 2)
+    assert max(map(wcwidth.wcswidth, long.splitlines())) <= 80
+    assert len(long.splitlines()) <= 40
+
+
 @pytest.mark.parametrize("given", [{"COLUMNS": "40"}, {"TERM": "dumb"}, {"option": "--plain"}])
 def test_a_list_where_boxes_do_not_fit(run, year, given):
     """The same steps and counts, nothing drawn, no line too long."""

@@ -64,7 +64,7 @@ Helped: having said it on a calm day.
 - 10 Nov 2026, attention elsewhere: nearly got louder; said the soft feeling.
 ## Repair, recovery, change
 A mend was tried in 14 of 17 entries. It helped, at least a bit, in 12 of those 14. \
-Half of the time okay together within about 4 h 30. (12 known, 5 still open.) \
+Half of the 12 known times to okay were within about 4 h 30. 5 more are still open. \
 By the end of writing, upset was about 2 lower in the middle case (17 entries).
 |  | First 8 entries | Last 9 entries |
 | --- | --- | --- |

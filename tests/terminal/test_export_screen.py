@@ -81,7 +81,7 @@ def test_what_is_unticked_is_not_on_it(at_home):
     term = at_home.start("export", "-o", "x.html")
     term.answer(*[(asked, "<tab>") for asked in ("session?", "to ask?", "initials", "in detail?")])
     term.wait("What goes on the page?").send("<space>").settle().go("<enter>")
-    term.wait("Left out: Your loop, in your words; That you want to talk about safety").go("c")
+    term.wait("Left out: Your loop, in your words; A talk about safety, alone").go("c")
     term.wait("What goes on the page?").wait("[ ] Your loop, in your words").go("<enter>")
     term.wait("This page will hold:").go("<enter>")
     assert term.close() == 0
@@ -161,7 +161,7 @@ def test_on_a_narrow_terminal(at_home):
     for asked in ("session?", "to ask?", "initials", "in detail?"):
         term.wait(asked).go("<tab>")
     term.wait("What goes on the page?").settle()
-    assert max(map(len, term.screen())) <= 40
+    assert "…" not in term.text()
     term.go("<enter>").wait("This page will hold:").go("<enter>")
     assert term.close() == 0
 
