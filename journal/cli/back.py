@@ -15,11 +15,11 @@ from journal.cli.finding import like_these, search
 from journal.cli.open import Journal, is_there, journal, now, settings, show_json
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
 from journal.core.errors import WrongUseError
+from journal.core.like import Like
 from journal.core.periods import Period
 from journal.core.text import one_line
 
 if TYPE_CHECKING:
-    from journal.core.like import Like
     from journal.core.model import Entry
 
 _EMPTY = "No pages yet. To start: journal reflect"
