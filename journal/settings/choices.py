@@ -70,6 +70,7 @@ def write_choice(file: Path, name: str, value: bool) -> None:
         SettingsError: If the file is not what it has to be.
         OutputError: If it cannot be written.
     """
+
     changed = {**_read(file), name: value}
     lines = (f"{key} = {'true' if state else 'false'}\n" for key, state in changed.items())
     write_file(file, lines, force=True)
