@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import signal
-import subprocess
 from contextlib import suppress
 from pathlib import Path
 
@@ -112,6 +111,8 @@ def _keyring(call: str, *arguments: str) -> str | None:
 
 
 def _from_command(line: str) -> str:
+    import subprocess
+
     try:
         command = shlex.split(line)
         process = subprocess.Popen(  # noqa: S603 - the person's own command
