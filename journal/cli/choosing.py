@@ -13,7 +13,6 @@ from journal.cli.completing import flows
 from journal.cli.open import is_there, journal, prompts, settings, show_json
 from journal.cli.options import Format, TextOrJson
 from journal.core.errors import EditorError, WrongUseError
-from journal.settings.choices import SETTINGS, chosen, write_choice
 from journal.settings.places import find_home
 
 _VIEWS = ("loop", "plain")
@@ -52,6 +51,8 @@ def settings_(
 
 
 def _switch(name: str, value: str | None) -> None:
+    from journal.settings.choices import SETTINGS, write_choice
+
     if name not in {setting.name for setting in SETTINGS}:
         known = ", ".join(["view", *(s.name for s in SETTINGS), "words"])
         raise WrongUseError(f"There is no setting of that name. Settings: {known}.")
@@ -77,6 +78,8 @@ def _show(format_: TextOrJson) -> None:
 
 def _rows() -> Iterator[tuple[str, str, str, str]]:
     """Name, value, where it comes from, and what it does."""
+    from journal.settings.choices import SETTINGS, chosen
+
     home, view = find_home(), None
     if is_there():
         with journal(to_read=True) as j:

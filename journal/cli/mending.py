@@ -12,11 +12,10 @@ from journal.cli.completing import EntryName, deleted
 from journal.cli.open import RESTORABLE, Journal, at_terminal, is_there, journal, now, settings
 from journal.cli.options import Plain
 from journal.core.errors import RestoreError, UnknownEntryError, WrongUseError
-from journal.core.model import Entry
-from journal.core.reading_back import day_of
 
 if TYPE_CHECKING:
     from journal.core.flows import Flow
+    from journal.core.model import Entry
 
 ELSEWHERE = "Files you exported, and copies you made elsewhere, may still hold it."
 COPIES = "Earlier backups and files you exported may still hold it."
@@ -83,6 +82,8 @@ def delete(
 
     Example: journal delete 12
     """
+    from journal.core.reading_back import day_of
+
     with journal(to_read=not is_there()) as j:
         found = _to_delete(j, entry, deleted_too=at_once)
         day = day_of(found.happened_at)

@@ -96,7 +96,7 @@ class Prompts:
         name = file.name.removesuffix(".toml")
         if name == file.name:
             raise PromptFileError(file.name, "the name", "an ending in .toml")
-        if name in self._packaged_files and not file.samefile(Path(str(self.file(name)))):
+        if name in self._packaged_files and not file.samefile(self.file(name)):
             raise PromptFileError(file.name, "the name", "one that no packaged flow has")
         return self._build(name, file, packaged=False)
 

@@ -60,7 +60,7 @@ def test_each_setting_says_where_it_comes_from(run, home):
 
     assert {n: r["from"] for n, r in before.items()} == {
         "view": "default", "plain": "default", "home": "JOURNAL_HOME", "editor": "EDITOR",
-        "pager": "default",
+        "pager": "default", "keyring": "default",
     }  # fmt: skip
     assert (before["editor"]["value"], before["home"]["value"]) == ("myeditor", str(home))
     assert not home.exists()
