@@ -270,6 +270,7 @@ def test_an_editor_that_was_killed(machine, phrase):
     for process in (*_children(child.pid), child.pid):
         os.kill(process, signal.SIGKILL)
     child.expect(pexpect.EOF)
+    child.close()  # waits for it; until then its number counts as running
     again = machine.spawn("list")
     unlock(again, phrase)
     again.expect("No pages yet")
