@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from journal.core.errors import OutputError, StoreError
@@ -281,6 +281,8 @@ def _new_place(path: Path, name: str) -> Path:
     folder = folder_of(path)
     folder.mkdir(mode=0o700, exist_ok=True)
     folder.chmod(0o700)
-    stem = f"{name}-{datetime.now():%Y%m%d-%H%M%S}"
-    names = (stem, *(f"{stem}_{n}" for n in range(2, 1000)))
-    return next(p for n in names if not (p := folder / f"{n}.db").exists())
+    # In UTC and counted on, so that the order of the names is that of the copies.
+    stem = f"{name}-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    same = sorted(f.stem.removeprefix(stem) for f in folder.glob(f"{stem}*.db"))
+    number = int(same[-1].lstrip("_") or 1) + 1 if same else 1
+    return folder / (f"{stem}_{number:03}.db" if number > 1 else f"{stem}.db")

@@ -19,6 +19,8 @@ import pytest
 
 from journal.store import open_store
 
+pytestmark = pytest.mark.slow
+
 README = Path(__file__).parents[2] / "README.md"
 
 QUERY = """

@@ -14,6 +14,8 @@ import pytest
 
 from journal.cli.dates import understand
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 3, 31, 14, 5, tzinfo=timezone(timedelta(hours=2)))
 """A Tuesday."""
 

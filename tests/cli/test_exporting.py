@@ -64,6 +64,7 @@ def test_a_file_and_standard_output_are_the_same(run, several, tmp_path, form):
     assert file.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.slow
 def test_a_pdf_through_a_pipe(shell, several, tmp_path):
     """To the byte count of the file; it holds the second it was made in."""
     ran = shell("$journal export --format pdf | cat > piped; $journal export -o x.pdf")
@@ -233,6 +234,7 @@ def test_data_is_for_its_owner_alone(run, several):
 
 
 @pytest.mark.parametrize(("lang", "size"), [("en_US.UTF-8", "612"), ("de_DE.UTF-8", "595")])
+@pytest.mark.slow
 def test_the_paper_is_as_usual_in_the_country(shell, several, tmp_path, lang, size):
     """Unless it is told."""
     shell("$journal export -o as_usual.pdf; $journal export -o a4.pdf --paper a4", LANG=lang)
@@ -262,6 +264,7 @@ def test_a_folder_that_cannot_be_written(run, several, tmp_path, form):
 
 
 @pytest.mark.parametrize("form", list(PageFormat))
+@pytest.mark.slow
 def test_a_full_disk(shell, several, tmp_path, form):
     """One sentence, and nothing is left, neither half a file nor a hidden one."""
     folder = tmp_path / "out"

@@ -219,6 +219,7 @@ def keyring(tmp_path):
     }
 
 
+@pytest.mark.slow
 def test_a_keyring_remembers_and_forgets(shell, locked, tmp_path, phrase_file, keyring):
     """If the person chose that; another passphrase is told to it, none is taken out of it."""
     old = phrase_file(PHRASE)
@@ -235,6 +236,7 @@ def test_a_keyring_remembers_and_forgets(shell, locked, tmp_path, phrase_file, k
     assert shell("$journal list", **keyring).code == 2
 
 
+@pytest.mark.slow
 def test_without_a_keyring(shell, locked, tmp_path, phrase_file):
     """Neither the library nor a keyring on this machine: said plainly, nothing changed."""
     (tmp_path / "keyring.py").write_text("raise ImportError")

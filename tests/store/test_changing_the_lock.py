@@ -19,6 +19,8 @@ from journal.store import Cipher, copies, files, is_locked, locking, open_store,
 from journal.store.copies import DUE, copies_of, keep_copy, opens, settle
 from journal.store.locking import change_lock
 
+pytestmark = pytest.mark.slow
+
 CANARY = "zq7xk9vj3"
 OPEN, ONE, TWO = Cipher(None), Cipher("the first one"), Cipher("the second one")
 CHANGES = {"lock": (OPEN, ONE), "change": (ONE, TWO), "remove": (ONE, OPEN)}

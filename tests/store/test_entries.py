@@ -72,6 +72,7 @@ def shared(tmp_path_factory):
 
 @given(entry=entries, later=entries)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.slow
 def test_what_is_put_in_comes_out_the_same(shared, entry, later):
     """Every shape, every letter, the order of the answers and the offsets of the moments."""
     for version in (entry, replace(later, uid=entry.uid)):

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import signal
 
+import pytest
+
 from journal.store import open_store
+
+pytestmark = pytest.mark.slow
 
 WRITER = """
 import sys

@@ -131,10 +131,15 @@ class Term:
         self._child.send(re.sub(r"<([a-z0-9-]+)>", lambda m: KEYS[m[1]], keys))
         return self
 
-    def wait(self, text: str, *, patience: float = PATIENCE) -> Term:
-        """Wait until a text is on the screen."""
+    def wait(self, text: str, *, times: int = 1, patience: float = PATIENCE) -> Term:
+        """Wait until a text is on the screen, so many times."""
         __tracebackhide__ = True
-        return self._until(lambda: self.shows(text), f"{text!r} did not show", patience)
+        wanted = squeezed(text)
+        return self._until(
+            lambda: squeezed(self.text()).count(wanted) >= times,
+            f"{text!r} did not show",
+            patience,
+        )
 
     def wait_after(self, text: str) -> Term:
         """Wait for a text below all that was there when this was last called, and a prompt."""

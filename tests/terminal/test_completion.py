@@ -16,7 +16,10 @@ import pytest
 
 from journal.store import open_store
 
-pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not there")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not there"),
+]
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 

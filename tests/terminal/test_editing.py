@@ -16,6 +16,8 @@ import pytest
 
 from journal.store import open_store
 
+pytestmark = pytest.mark.slow
+
 CANARY = "zebrafinch"
 
 PAGE = {

@@ -18,6 +18,8 @@ import typer
 
 from journal.cli.app import app
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 COMMANDS = typer.main.get_command(app).commands

@@ -13,6 +13,8 @@ from datetime import date
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PAGE = {
     "trigger": "went_quiet",
     "body": ["chest"],

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from journal.core.kinds import TEN_YEARS
 from journal.core.lean import LEANS
 from journal.core.model import Entry, Other, Said
 from journal.settings.prompts import Prompts
+
+pytestmark = pytest.mark.slow
 
 PROMPTS = Prompts()
 FULL = PROMPTS.flow("full")
