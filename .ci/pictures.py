@@ -3,7 +3,8 @@ Makes the pictures of the README anew, from the made-up year of the tests.
 
     .venv-dev/bin/python .ci/pictures.py [FOLDER]     FOLDER: docs, if not given
 
-Each is what the real command shows: the summary as it stands on a terminal, and the loop.
+Each is what the real command shows: the summary as it stands on a terminal, the loop, and the
+page for a therapist, which `pdftoppm` (poppler-utils) turns into a picture.
 """
 
 from __future__ import annotations
@@ -26,12 +27,16 @@ COLOURS = {"paper": ("#fffdf9", "#15191b"), "ink": ("#22282b", "#ebe7df")}
 
 
 def main(folder: Path) -> None:
-    """Write both pictures into a folder that is there."""
+    """Write the pictures into a folder that is there."""
     with tempfile.TemporaryDirectory() as home:
         year = "".join(json.dumps(entry) + "\n" for entry in a_year.entries())
         journal(home, "import", "-", stdin=year)
         summary = journal(home, "summary")
         loop = journal(home, "cycle", "--format", "svg")
+        page = Path(home) / "page.pdf"
+        journal(home, "export", "--paper", "a4", "-o", str(page))
+        as_png = ["pdftoppm", "-png", "-r", "80", "-singlefile", page, folder / "page"]
+        subprocess.run(as_png, check=True)
     (folder / "summary.svg").write_text(as_picture(summary), encoding="utf-8")
     (folder / "loop.svg").write_text(loop, encoding="utf-8")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -77,10 +77,21 @@ class Journal:
         The second one that is kept apart takes the frame of the cycle off: a loop is the
         wrong picture when someone is scared.
         """
+        before = self.store.count(flagged=True)
         kept = self.store.put(entry)
-        if kept.care == "flagged" and self.store.count(flagged=True) == _TAKES_FRAME_OFF:
-            self.store.set_state("view", "plain")
+        self._take_frame_off(before)
         return kept
+
+    def take(self, entries: Iterable[Entry], *, keep: bool) -> tuple[int, int, int]:
+        """The same for many, all or none; see `Store.put_all`."""
+        before = self.store.count(flagged=True)
+        counts = self.store.put_all(entries, keep=keep)
+        self._take_frame_off(before)
+        return counts
+
+    def _take_frame_off(self, flagged_before: int) -> None:
+        if flagged_before < _TAKES_FRAME_OFF <= self.store.count(flagged=True):
+            self.store.set_state("view", "plain")
 
     def as_data(self, entry: Entry) -> dict[str, Any]:
         """

@@ -59,7 +59,7 @@ def import_(
         # A file that is refused at its first entry makes no home.
         entries = chain(list(islice(entries, 1)), entries)
         with journal(to_read=dry_run) as j, progress(_size(source)) as show:
-            counts = j.store.put_all(_shown(entries, source, show), keep=not dry_run)
+            counts = j.take(_shown(entries, source, show), keep=not dry_run)
     if dry_run:
         title = SOURCES[name].title
         typer.echo(f"Nothing was changed. As a file of {title} it would be:", err=True)

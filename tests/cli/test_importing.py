@@ -232,3 +232,29 @@ def test_long_files_are_read_a_piece_at_a_time(shell, tmp_path, name):
         needs.append(int(done.err.split()[-1]))
 
     assert (needs[1] - needs[0]) * 1024 < 6_000_000
+
+
+def test_two_that_are_kept_apart_take_the_frame_off(run):
+    """As if they had been written here; what the person chose later stays."""
+    apart = [
+        {
+            "flow": "full",
+            "answers": {"unsafe": "yes", "facts": x},
+            "happened_at": f"2026-03-0{x}T20:00:00Z",
+        }
+        for x in "123"
+    ]
+    run("import", "-", stdin=apart[:1])
+    assert setting(run, "view") == "loop"
+    run("import", "-", stdin=apart[:2])
+    assert setting(run, "view") == "plain"
+
+    run("settings", "view", "loop")
+    run("import", "-", stdin=apart[2:])
+    assert setting(run, "view") == "loop"
+    assert run("import", "--dry-run", "-", stdin=apart[:1]).code == 0
+
+
+def setting(run, name):
+    rows = json.loads(run("settings", "--format", "json").out)
+    return next(row["value"] for row in rows if row["name"] == name)
