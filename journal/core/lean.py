@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 TOWARD_GROUPS = ("pursue", "attack")
 AWAY_GROUPS = ("withdraw", "placate", "freeze")
@@ -58,6 +59,9 @@ class Lean:
         return _LEAN_OF[self.detail]
 
 
+_STEPS = frozenset((*TOWARD_GROUPS, *AWAY_GROUPS, ENGAGE))
+
+
 def lean_of(groups: Sequence[str]) -> Lean:
     """
     Work out the lean from the groups of the moves, in the order they came.
@@ -65,7 +69,11 @@ def lean_of(groups: Sequence[str]) -> Lean:
     Groups beyond the six are left out. With steps both ways, the order decides first
     (began one way, ended the other), then whether one way is twice the other.
     """
-    steps = [g for g in groups if g in (*TOWARD_GROUPS, *AWAY_GROUPS, ENGAGE)]
+    return _lean_of(tuple(g for g in groups if g in _STEPS))
+
+
+@lru_cache(maxsize=4096)  # the same few moves come again and again
+def _lean_of(steps: tuple[str, ...]) -> Lean:
     return Lean(
         detail=_detail(steps),
         softened=ENGAGE in steps,

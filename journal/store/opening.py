@@ -36,6 +36,8 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",
     # Large sorts would otherwise put text into temporary files.
     "PRAGMA temp_store = MEMORY",
+    # In KiB: what a large import changes fits, and is not written twice.
+    "PRAGMA cache_size = -65536",
 )
 
 
