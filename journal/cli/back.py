@@ -13,7 +13,7 @@ from journal.cli.completing import EntryName, Feeling, FlowName, Move, Topic, Tr
 from journal.cli.drawing import CycleFormat, by_suffix, drawn_as, put
 from journal.cli.finding import like_these, search
 from journal.cli.open import Journal, is_locked, is_there, journal, now, settings, show_json
-from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
+from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, new_file, period
 from journal.core.errors import WrongUseError
 from journal.core.like import Like
 from journal.core.periods import Period
@@ -74,7 +74,14 @@ def cycle(
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="A new file. Else: standard output.")
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            parser=new_file,
+            metavar="PATH",
+            help="A new file. Else: standard output.",
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     plain: Plain = False,

@@ -10,6 +10,7 @@ import typer
 
 from journal.cli.asking import Yes, confirmed
 from journal.cli.open import is_there
+from journal.cli.options import new_file
 from journal.cli.unlocking import passphrase_of, passphrase_of_copy
 from journal.core.errors import InputError, OutputError, Stopped, StoreError
 from journal.settings.places import Home, find_home
@@ -23,7 +24,7 @@ _SET_ASIDE = "The journal that is there can't be opened. Put it aside as it is, 
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file; or one to put back.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A new file; or one to put back.")],
     restore: Annotated[
         bool, typer.Option("--restore", help="Put this copy in the place of the journal.")
     ] = False,
@@ -36,11 +37,11 @@ def backup(
 
     Example: journal backup notes.db
     """
-    file, home = Path(os.path.expanduser(file)), find_home()
+    home = find_home()
     if restore:
-        _restore(home, file, yes=yes)
+        _restore(home, Path(os.path.expanduser(file)), yes=yes)
     else:
-        _save(home, file)
+        _save(home, new_file(file))
 
 
 def _save(home: Home, file: Path) -> None:

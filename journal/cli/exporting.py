@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from journal.cli.open import Journal, journal, now
-from journal.cli.options import Last, Plain, Since, Until, period
+from journal.cli.options import Last, Plain, Since, Until, new_file, period
 from journal.core.errors import WrongUseError
 from journal.settings.places import find_country
 
@@ -60,7 +60,14 @@ def export(
         PageFormat | None, typer.Option("--format", help="Else the suffix of -o, else md.")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="A new file; - for standard output.")
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            parser=new_file,
+            metavar="PATH",
+            help="A new file; - for standard output.",
+        ),
     ] = None,
     last: Last = None,
     since: Since = None,
@@ -138,7 +145,7 @@ def _target(output: Path | None, chosen: PageFormat) -> Path:
     """Where it goes: as told; else a neutral name on a terminal, standard output in a pipe."""
     if output is not None:
         return output
-    return Path(f"notes-{now().date()}.{chosen}") if sys.stdout.isatty() else _STDOUT
+    return new_file(f"notes-{now().date()}.{chosen}" if sys.stdout.isatty() else "-")
 
 
 def _names(file: str | None) -> Names | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from journal.core.errors import OutputError
 from journal.core.moments import read_moment
 from journal.core.periods import Period, read_period
+from journal.settings.places import find_home
 
 Since = Annotated[
     str | None, typer.Option(help="From this day on: 2026-03-01, last friday, 3 weeks ago.")
@@ -35,6 +39,21 @@ class TextOrJson(StrEnum):
 
 
 Format = Annotated[TextOrJson, typer.Option("--format", help="Text to read, or JSON.")]
+
+
+def new_file(name: str) -> Path:
+    """
+    Where a file is to go that a person names; `-` stays as it is.
+
+    Raises:
+        OutputError: If that is a folder, or in the folder of the journal.
+    """
+    if name.endswith(tuple(filter(None, (os.sep, os.altsep)))):
+        raise OutputError("The name of a file is needed here, not that of a folder.")
+    path = Path(os.path.expanduser(name))
+    if name != "-":
+        find_home().check_outside(path)
+    return path
 
 
 def period(since: str | None, until: str | None, last: str | None) -> Period:

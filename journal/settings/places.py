@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from journal.core.errors import StoreError
+from journal.core.errors import OutputError, StoreError
 
 OWNER_ONLY_FOLDER = 0o700
 
@@ -39,6 +40,24 @@ class Home:
         pages = [self.database, *self.path.glob(".journal.db-*"), *self.path.glob("journal.db-*")]
         listed = [*pages, *(self.path / name for name in names), *self.path.glob(".*.part")]
         return [path for path in listed if os.path.lexists(path)]
+
+    def check_outside(self, path: Path) -> None:
+        """
+        Make sure that a file to be written is none of the journal's own.
+
+        Args:
+            path: It may not exist yet, and may be or lie behind a link.
+
+        Raises:
+            OutputError: If it lies in the folder of the journal.
+        """
+        place = path.parent.resolve() / path.name
+        for above in (*place.parents, *path.resolve().parents):
+            with suppress(OSError):
+                if above.samefile(self.path):
+                    raise OutputError(
+                        "The folder of the journal is for the journal alone. Choose another place."
+                    )
 
     def check(self) -> None:
         """

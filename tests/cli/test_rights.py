@@ -1,6 +1,7 @@
 """
 Who can read what is written:
 * the home and all in it are for their owner alone, whatever the umask
+* what is written on request never goes into the home
 * an export to a file: for its owner alone, whole or not at all, never over another file
 """
 
@@ -24,6 +25,17 @@ def umask(request):
     before = os.umask(request.param)
     yield request.param
     os.umask(before)
+
+
+@pytest.fixture(params=["plain", "locked"])
+def phrase(request, run, written, tmp_path):
+    """The variable that opens the journal, as it is and locked."""
+    if request.param == "plain":
+        return {}
+    (tmp_path / "phrase").write_text("four words in a row")
+    given = {"JOURNAL_PASSPHRASE_FILE": str(tmp_path / "phrase")}
+    assert run("lock", **given).code == 0
+    return given
 
 
 def modes(folder):
@@ -107,6 +119,38 @@ def test_nothing_is_left_of_an_export_that_fails(run, tmp_path, written):
     assert [r.code for r in results] == [1, 1]
     assert {f: f.stat().st_mode for f in tmp_path.rglob("*")} == before
     assert file.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "export --force --format json -o {place}",
+        "cycle --force --format json -o {place}",
+        "backup {place}",
+    ],
+)
+@pytest.mark.parametrize(
+    "name",
+    ["home/journal.db", "home/settings.toml", "home/new.json", "link/new", "out", "a/../home/x"],
+)
+def test_the_home_is_for_the_journal_alone(refused, tmp_path, written, phrase, line, name):
+    """Straight, by a link to the folder or to a file in it, over a file or beside; locked too."""
+    (written / "settings.toml").write_text("plain = false\n")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "link").symlink_to(written)
+    (tmp_path / "out").symlink_to(written / "journal.db")
+    told = refused(*line.format(place=tmp_path / name).split(), code=1, **phrase)
+
+    assert told == "The folder of the journal is for the journal alone. Choose another place."
+
+
+@pytest.mark.parametrize("line", ["export -o {folder}", "cycle -o {folder}", "backup {folder}"])
+def test_the_name_of_a_folder_is_no_name_of_a_file(refused, tmp_path, line):
+    """A file of that name would surprise."""
+    told = refused(*line.format(folder=f"{tmp_path}/new/").split(), code=1)
+
+    assert told == "The name of a file is needed here, not that of a folder."
+    assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
