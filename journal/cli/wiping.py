@@ -33,10 +33,13 @@ def wipe(yes: Yes = False) -> None:
 
     Example: journal wipe
     """
+    from journal.store.files import refuse_link
+
     home = find_home()
     if not home.path.is_dir():
         typer.echo("There is nothing to remove.", err=True)
         return
+    refuse_link(home.database)
     typed_out(_ASK.format(path=home.path), "wipe", yes=yes)
     _forget(home)
     try:
@@ -58,10 +61,13 @@ def _forget(home: Home) -> None:
 
 
 def _remove(home: Home) -> str:
-    from journal.store.files import remove
+    from journal.store.files import is_foreign, remove
 
     # Nothing may be found half there: a journal that is gone is gone at once.
+    spared = home.database.name if is_foreign(home.database) else None
     for path in home.ours():
+        if spared is not None and path.name.startswith(spared):
+            continue  # with the side files of whoever made it
         if path.is_dir() and not path.is_symlink():
             for file in path.rglob("*"):
                 if file.is_file() or file.is_symlink():

@@ -16,6 +16,36 @@ from journal.store.schema import APPLICATION_ID, VERSION
 _CHUNK = bytes(1 << 20)
 
 
+def refuse_link(path: Path) -> None:
+    """
+    Refuse a journal that is a link: what is locked or removed here would stay readable there.
+
+    Raises:
+        StoreError: If it is one.
+    """
+    if path.is_symlink():
+        raise StoreError(
+            f"{path} is a link. Move the file that it leads to here, "
+            "or set JOURNAL_HOME to the folder of that file."
+        )
+
+
+def is_foreign(path: Path) -> bool:
+    """
+    Whether something that is there was surely not made by this program.
+
+    A file that cannot be read as a database counts as ours: it may be locked or damaged.
+    """
+    try:
+        if not path.is_file():
+            return path.exists()
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError:
+        return False
+    return header.startswith(MAGIC) and int.from_bytes(header[68:72]) != APPLICATION_ID
+
+
 def look_at(path: Path) -> None:
     """
     Refuse what cannot be a journal, without letting SQLite touch it.

@@ -35,11 +35,12 @@ class Restored(NamedTuple):
 
 def cipher_of(path: Path, passphrase: Passphrase) -> Cipher:
     """
-    How to open a file as it is, locked or not.
+    How to open the journal as it is, locked or not.
 
     Raises:
-        JournalError: If it is locked and there is no passphrase to be had.
+        JournalError: If it is a link, or locked and there is no passphrase to be had.
     """
+    files.refuse_link(path)
     return Cipher(passphrase() if is_locked(path) else None)
 
 

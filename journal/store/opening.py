@@ -24,7 +24,7 @@ from journal.store.border import (
     watch,
 )
 from journal.store.copies import DUE, NAMES, Copies, folder_of, keep_copy, settle
-from journal.store.files import look_at, make, refuse_foreign, sweep
+from journal.store.files import look_at, make, refuse_foreign, refuse_link, sweep
 from journal.store.keys import Cipher, broken_pages, connect_to
 from journal.store.schema import APPLICATION_ID, VERSION, migrations
 from journal.store.store import Store
@@ -61,6 +61,7 @@ def open_store(
     """
     try:
         with translated():
+            refuse_link(path)
             sweep(path.parent, re.escape(path.name))
             sweep(folder_of(path), NAMES)
             if not path.exists():
