@@ -196,9 +196,8 @@ def _flow(name: str, format_: TextOrJson) -> None:
     from journal.screen.show import show
 
     known = prompts()
-    file = known.file(name)
     if format_ is TextOrJson.TEXT:
-        show(visible(file.read_text(encoding="utf-8")))
+        show(visible(known.text(name)))
         return
     flow = known.flow(name)
     questions = [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from journal.core.errors import SettingsError
+from journal.settings.toml import TomlError, read_toml
 from journal.settings.writing import write_file
 
 
@@ -32,14 +32,7 @@ def read_choices(file: Path) -> dict[str, bool]:
     Raises:
         SettingsError: If the file is not what it has to be.
     """
-    known = {setting.name: setting.default for setting in SETTINGS}
-    for name, value in _read(file).items():
-        if name not in known:
-            raise SettingsError(f"{file.name}: expected only {', '.join(known)}.")
-        if not isinstance(value, bool):
-            raise SettingsError(f"{file.name}, {name}: expected true or false.")
-        known[name] = value
-    return known
+    return {setting.name: setting.default for setting in SETTINGS} | _read(file)
 
 
 def chosen(file: Path) -> set[str]:
@@ -52,27 +45,32 @@ def chosen(file: Path) -> set[str]:
     return set(_read(file))
 
 
-def _read(file: Path) -> dict[str, Any]:
-    import tomllib  # only where there are settings to read
-
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{file.name}: expected valid TOML ({error}).") from None
-    except (OSError, UnicodeDecodeError):
-        raise SettingsError(f"{file.name}: expected a readable text in UTF-8.") from None
-
-
 def write_choice(file: Path, name: str, value: bool) -> None:
     """
     Keep one setting, beside those that are there.
 
     Raises:
-        SettingsError: If the file is not what it has to be.
+        SettingsError: If the file is not what it has to be; it is left as it is.
         OutputError: If it cannot be written.
     """
     changed = {**_read(file), name: value}
     lines = (f"{key} = {'true' if state else 'false'}\n" for key, state in changed.items())
     write_file(file, lines, force=True)
+
+
+def _read(file: Path) -> dict[str, bool]:
+    if not file.exists():
+        return {}
+    try:
+        found = read_toml(file)
+    except TomlError as error:
+        raise SettingsError(f"{file.name}: expected {error}.") from None
+    known = {setting.name for setting in SETTINGS}
+    for name, value in found.items():
+        if name not in known:
+            raise SettingsError(
+                f"{file.name}: expected only {', '.join(s.name for s in SETTINGS)}."
+            )
+        if not isinstance(value, bool):
+            raise SettingsError(f"{file.name}, {name}: expected true or false.")
+    return found

@@ -12,6 +12,7 @@ from journal.core.reading import build_flow
 from journal.core.themes import FREE
 from journal.core.words import WordList, build_words
 from journal.settings.lines import line_of
+from journal.settings.toml import TomlError, read_text, read_toml
 
 if TYPE_CHECKING:
     from journal.core.care import CareBook
@@ -82,6 +83,20 @@ class Prompts:
             raise UnknownFlowError(self.flow_names())
         return file
 
+    def text(self, name: str) -> str:
+        """
+        What stands in the file that describes a flow.
+
+        Raises:
+            UnknownFlowError: If there is none.
+            PromptFileError: If it cannot be read.
+        """
+        file = self.file(name)
+        try:
+            return read_text(file)
+        except TomlError as error:
+            raise PromptFileError(file.name, "the file", str(error)) from None
+
     def is_packaged(self, name: str) -> bool:
         """Whether a flow came with the program."""
         return name in self._packaged_files
@@ -106,7 +121,7 @@ class Prompts:
         try:
             return build_flow(name, data, where, self.lists, packaged=packaged)
         except PromptFileError as error:
-            line = line_of(file.read_text(encoding="utf-8"), error.place)
+            line = line_of(read_text(file), error.place)
             if line is None:
                 raise
             raise PromptFileError(f"{where}, line {line}", error.place, error.expected) from None
@@ -184,17 +199,7 @@ def _toml_files(folder: Path) -> dict[str, Path]:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    import tomllib
-
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise PromptFileError(file.name, "the file", f"valid TOML ({error})") from None
-    except RecursionError:
-        raise PromptFileError(file.name, "the file", "lists that are nested less deeply") from None
-    except UnicodeDecodeError:
-        raise PromptFileError(file.name, "the file", "text in UTF-8") from None
-    except OSError as error:
-        raise PromptFileError(
-            file.name, "the file", f"a readable file ({error.strerror})"
-        ) from None
+        return read_toml(file)
+    except TomlError as error:
+        raise PromptFileError(file.name, "the file", str(error)) from None

@@ -183,6 +183,15 @@ def _link(path):
     path.symlink_to(path.with_name("gone"))
 
 
+def _link_to_one(path):
+    path.symlink_to(path.rename(path.with_name("elsewhere.db")))
+
+
+LINK = (
+    "{path} is a link. Move the file that it leads to here, "
+    "or set JOURNAL_HOME to the folder of that file."
+)
+
 DATABASES = {
     "no database": (
         lambda path: path.write_bytes(CANARY.encode() * 1000),
@@ -197,7 +206,8 @@ DATABASES = {
         "The file of the journal is damaged. Please go back to a backup.",
     ),
     "a folder": (_folder, "{path} is not a file, so it cannot be a journal."),
-    "a link to nowhere": (_link, "{path} is not a file, so it cannot be a journal."),
+    "a link to nowhere": (_link, LINK),
+    "a link to a journal": (_link_to_one, LINK),
     "another program's": (
         _another_program,
         "{path} is no journal of this program. It was left as it is.",
@@ -205,19 +215,30 @@ DATABASES = {
     "a newer one": (_newer, "{path} was made by a newer version of journal. It was left as it is."),
 }
 
+LONG_NUMBER = b"9" * 5000
+
 SETTINGS = {
     b"plain = ": "settings.toml: expected valid TOML (Invalid value (at end of document)).",
     b"%s = true" % CANARY.encode(): "settings.toml: expected only plain, keyring.",
     b'plain = "yes"': "settings.toml, plain: expected true or false.",
     b"plain = 1": "settings.toml, plain: expected true or false.",
-    b"# caf\xe9": "settings.toml: expected a readable text in UTF-8.",
+    b"# caf\xe9": "settings.toml: expected text in UTF-8.",
+    b"plain = %s" % LONG_NUMBER: "settings.toml: expected numbers and dates that can be read.",
+    b"plain = " + b"[" * 5000: "settings.toml: expected lists that are nested less deeply.",
+    b"#" * (2 << 20): "settings.toml: expected at most 1 MiB.",
 }
 
 OWN_FLOWS = {
     b"title =": "own.toml: the file: expected valid TOML (Invalid value (at end of document)).",
     b'title = "Mine"': "flows/own.toml: question: expected at least one [[question]].",
     b"# caf\xe9": "own.toml: the file: expected text in UTF-8.",
+    b"x = %s" % LONG_NUMBER: "own.toml: the file: expected numbers and dates that can be read.",
+    b"#" * (2 << 20): "own.toml: the file: expected at most 1 MiB.",
 }
+
+
+def _short(value):
+    return ascii(value)[:60]
 
 
 @pytest.fixture
@@ -286,15 +307,16 @@ def test_a_database_that_is_none_or_newer(refused, answers, written, spoil, said
         assert (line, told) == (line, said.format(path=path))
 
 
-@pytest.mark.parametrize(("data", "said"), SETTINGS.items(), ids=ascii)
+@pytest.mark.parametrize(("data", "said"), SETTINGS.items(), ids=_short)
 def test_settings_with_a_fault(refused, written, data, said):
     """The file and the name are told, and it stays as it is."""
     (written / "settings.toml").write_bytes(data)
 
     assert said == refused("settings", code=1)
+    assert said == refused("settings", "plain", "on", code=1)
 
 
-@pytest.mark.parametrize(("data", "said"), OWN_FLOWS.items(), ids=ascii)
+@pytest.mark.parametrize(("data", "said"), OWN_FLOWS.items(), ids=_short)
 def test_a_flow_of_ones_own_with_a_fault(refused, answers, written, data, said):
     """The file, the place in it and what was expected are told."""
     folder = written / "prompts" / "flows"
@@ -309,8 +331,22 @@ def test_a_flow_with_a_fault_hinders_nothing_else(run, written):
     folder = written / "prompts" / "flows"
     folder.mkdir(parents=True)
     (folder / "own.toml").write_text("title =")
+    (folder / "number.toml").write_bytes(b"x = " + LONG_NUMBER)
+    os.mkfifo(folder / "pipe.toml")
 
     assert [run(line).code for line in ("summary", "list", "export")] == [0, 0, 0]
+
+
+def test_a_pipe_for_a_flow_is_not_waited_for(run, written):
+    """Nobody may ever write into it."""
+    folder = written / "prompts" / "flows"
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "pipe.toml")
+
+    said = "pipe.toml: the file: expected a readable file (it is a folder, a pipe or a device).\n"
+    for line in ("prompts show pipe", f"prompts check {folder / 'pipe.toml'}"):
+        ran = run(*line.split())
+        assert (ran.code, ran.out, ran.err) == (1, "", said)
 
 
 def test_bad_options_make_no_home(run, home):
