@@ -5,15 +5,21 @@ from __future__ import annotations
 import os
 import shlex
 import signal
+import threading
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from journal.core.errors import PassphraseError
+from journal.settings.writing import polite_end
 
 FILE, COMMAND = "JOURNAL_PASSPHRASE_FILE", "JOURNAL_PASSPHRASE_COMMAND"
 
 PATIENCE = 60.0
 """Seconds that the command may take; it may have to ask somebody."""
+
+_LONGEST = 1 << 16
+"""Bytes that a passphrase may have."""
 
 _LONGEST_JUDGED = 72
 """Characters; what zxcvbn looks at."""
@@ -47,10 +53,11 @@ def read_file(path: Path, name: str) -> str:
         name: What names the file, for errors.
 
     Raises:
-        PassphraseError: If the file cannot be read, or is empty.
+        PassphraseError: If the file cannot be read, is empty or too long.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_LONGEST + 1)
     except OSError as error:
         raise PassphraseError(f"{name}: the file can't be read: {error.strerror}.") from None
     return _as_text(data, name)
@@ -111,25 +118,43 @@ def _keyring(call: str, *arguments: str) -> str | None:
 
 
 def _from_command(line: str) -> str:
-    import subprocess
-
     try:
-        command = shlex.split(line)
-        process = subprocess.Popen(  # noqa: S603 - the person's own command
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with polite_end():  # else a kill would leave the command behind
+            data = _put_out_by(shlex.split(line))
     except (OSError, ValueError, IndexError):
         raise PassphraseError(f"{COMMAND}: the command can't be started.") from None
-    with process:
+    return _as_text(data, COMMAND)
+
+
+def _put_out_by(command: list[str]) -> bytes:
+    """
+    What a command puts out; it is ended when it takes too long or puts out too much.
+
+    Raises:
+        OSError, ValueError, IndexError: If it cannot be started.
+        PassphraseError: If it fails, or does not end in time.
+    """
+    import subprocess
+
+    data, in_time = bytearray(), False
+    with subprocess.Popen(  # noqa: S603 - the person's own command
+        command,
+        bufsize=0,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        # Beside, since what it started may keep the pipe open when it has long ended.
+        reader = threading.Thread(target=_read, args=(process.stdout, data), daemon=True)
         try:
-            data, _ = process.communicate(timeout=PATIENCE)
+            reader.start()
+            reader.join(PATIENCE)
+            if len(data) <= _LONGEST and not reader.is_alive():
+                process.wait(PATIENCE)
+                in_time = True
         except subprocess.TimeoutExpired:
-            late = f"{COMMAND}: no passphrase came in {PATIENCE:.0f} seconds."
-            raise PassphraseError(late) from None
+            pass
         finally:
             # Also what it started itself and left running.
             with suppress(OSError):
@@ -137,12 +162,23 @@ def _from_command(line: str) -> str:
                     os.killpg(process.pid, signal.SIGKILL)
                 else:
                     process.kill()
-    if process.returncode != 0:
+    if len(data) <= _LONGEST and not in_time:
+        raise PassphraseError(f"{COMMAND}: no passphrase came in {PATIENCE:.0f} seconds.")
+    if in_time and process.returncode != 0:
         raise PassphraseError(f"{COMMAND}: the command failed.")
-    return _as_text(data, COMMAND)
+    return bytes(data)
+
+
+def _read(stream: IO[bytes], data: bytearray) -> None:
+    """All there is, but not much more than a passphrase may have."""
+    with suppress(OSError, ValueError):  # closed meanwhile
+        while len(data) <= _LONGEST and (part := stream.read(_LONGEST)):
+            data.extend(part)
 
 
 def _as_text(data: bytes, name: str) -> str:
+    if len(data) > _LONGEST:
+        raise PassphraseError(f"{name}: the passphrase is longer than {_LONGEST >> 10} KiB.")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

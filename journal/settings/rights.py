@@ -29,7 +29,7 @@ _SERVICES = {
 
 def open_to_others(home: Home) -> list[Path]:
     """The files and folders of a home that another login could read or change."""
-    return [p for p in _all(home) if p.lstat().st_mode & _OTHERS]
+    return [p for p in _all(home) if p.stat().st_mode & _OTHERS]
 
 
 def close_to_others(home: Home) -> None:

@@ -37,7 +37,7 @@ def write_file(path: Path, parts: Iterable[str] | Iterable[bytes], *, force: boo
     check_free(path, force=force)
     _remove_leftovers(path.parent)
     beside: list[Path] = []
-    with _polite_end():
+    with polite_end():
         try:
             handle = _begun(path.parent, beside)
         except OSError as error:
@@ -93,7 +93,7 @@ def _prefix() -> str:
 
 
 @contextmanager
-def _polite_end() -> Iterator[None]:
+def polite_end() -> Iterator[None]:
     """Let a polite kill end the program by the way that cleans up."""
 
     def stop(_number: int, _frame: object) -> NoReturn:

@@ -4,18 +4,23 @@ Lock, backup, check and wipe, without a terminal:
 * what goes wrong is one sentence, exit 1, and changes nothing
 * a copy is locked if the journal is; one is put back after what is there is saved
 * the check says what is wrong and what to do; the bare command on a locked journal opens nothing
-* wiping takes everything that is ours, and says what it cannot take
+* wiping takes everything that is ours and nothing else, and says what it cannot take
 """
 
 from __future__ import annotations
 
 import os
+import shlex
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from journal.core.system import may_run
 from journal.settings import passphrase, rights
 from journal.store import Cipher, is_locked, open_store
 
@@ -139,6 +144,31 @@ def test_a_command_that_hangs(run, locked, monkeypatch):
 
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith("JOURNAL_PASSPHRASE_COMMAND: no passphrase came in ")
+
+
+def test_too_much_for_a_passphrase(run, locked):
+    """It is not read to its end, which may never come."""
+    longer = "the passphrase is longer than 64 KiB.\n"
+    for name, value in (("FILE", "/dev/zero"), ("COMMAND", "cat /dev/zero")):
+        done = run("list", **{f"JOURNAL_PASSPHRASE_{name}": value})
+
+        assert (done.code, done.out) == (1, "")
+        assert done.err == f"JOURNAL_PASSPHRASE_{name}: {longer}"
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+def test_a_command_does_not_outlive_the_journal(locked, env, tmp_path, ending):
+    """Ended politely, it ends what it waits for."""
+    started = tmp_path / "started"
+    os.mkfifo(started)
+    script = f"exec sh -c 'sleep 0.3; echo $$ > {started}; sleep 1000'"
+    given = {**os.environ, **env, "JOURNAL_PASSPHRASE_COMMAND": shlex.join(["sh", "-c", script])}
+    with subprocess.Popen([sys.executable, "-m", "journal", "list"], env=given) as process:
+        child = int(started.read_text())
+        process.send_signal(ending)
+
+        assert process.wait(20) == 130
+    assert not may_run(child)
 
 
 def test_changing_and_taking_it_off(run, locked, phrase_file):
@@ -285,14 +315,12 @@ def test_a_copy_is_as_the_journal_is(run, keep, answers, home, phrase_file, tmp_
 
 
 def test_a_copy_replaces_nothing(refused, tmp_path, written):
-    """Not the journal either."""
-    for name in ("mine", "home/journal.db"):
-        file = tmp_path / name
-        if not file.exists():
-            file.write_text(CANARY)
-        before = file.read_bytes()
-        assert "is there already" in refused("backup", file, code=1)
-        assert file.read_bytes() == before
+    """What is there stays as it is."""
+    file = tmp_path / "mine"
+    file.write_text(CANARY)
+
+    assert "is there already" in refused("backup", file, code=1)
+    assert file.read_text() == CANARY
 
 
 def test_nothing_to_copy(run, tmp_path):
@@ -469,6 +497,16 @@ def test_the_check_mends_rights(run, written):
     assert (written / "journal.db").stat().st_mode == 0o100600
 
 
+def test_the_check_of_a_home_behind_a_link(run, written, tmp_path):
+    """What counts are the rights of the folder, which a link has none of."""
+    (tmp_path / "link").symlink_to(written)
+    there = {"JOURNAL_HOME": str(tmp_path / "link")}
+    assert "fine   The files are for your login alone.\n" in run("check", **there).out
+
+    written.chmod(0o755)
+    assert "1 file or folder is open" in run("check", **there).out
+
+
 def test_the_check_finds_a_copy_that_is_not_locked(run, locked, phrase_file):
     """And locks it."""
     given = phrase_file(PHRASE)
@@ -509,7 +547,9 @@ def test_a_folder_that_is_copied_elsewhere(folder, service):
 
 def test_wiping(run, written, tmp_path, home):
     """All that is ours, and what cannot be taken is told; what is not ours stays."""
-    run("backup", home / "backups" / "mine.db")
+    run("backup", tmp_path / "mine.db")
+    (home / "backups").mkdir()
+    (tmp_path / "mine.db").rename(home / "backups" / "mine.db")
     (home / "prompts" / "flows").mkdir(parents=True)
     (home / "prompts" / "flows" / "own.toml").write_text("x")
     (home / ".journal.db-1-abc").write_text(CANARY)
@@ -525,6 +565,53 @@ def test_wiping(run, written, tmp_path, home):
     assert run("wipe", "--yes").code == 0
     assert not home.exists()
     assert run("wipe", "--yes").err == "There is nothing to remove.\n"
+
+
+def test_wiping_spares_what_another_program_made(run, written):
+    """Its database, with what stands beside it; all else goes, and it is told."""
+    run("settings", "plain", "on")
+    theirs = [written / name for name in ("journal.db", "journal.db-wal", "journal.db-shm")]
+    theirs[0].unlink()
+    with closing(sqlite3.connect(theirs[0])) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("CREATE TABLE theirs (x)")
+        db.commit()
+        before = [file.read_bytes() for file in theirs]
+        done = run("wipe", "--yes")
+        after = [file.read_bytes() for file in theirs]
+
+    assert (done.code, after) == (0, before)
+    assert f"- 3 files in {written} that this program did not make\n" in done.err
+    assert not (written / "settings.toml").exists()
+
+
+def test_wiping_takes_a_journal_that_cannot_be_opened(run, written):
+    """It is ours though it is damaged, or was made by a newer version."""
+    path = written / "journal.db"
+    for spoil in (
+        lambda: path.write_bytes(path.read_bytes()[:5000]),
+        lambda: path.write_bytes(b"\xff" * 5000),
+        lambda: path.write_bytes(b""),
+    ):
+        written.mkdir(exist_ok=True)
+        if not path.exists():
+            open_store(path).close()
+        spoil()
+
+        assert run("wipe", "--yes").code == 0
+        assert not written.exists()
+
+
+def test_wiping_does_not_leave_behind_what_a_link_leads_to(refused, written, tmp_path):
+    """So it refuses, and says what to do."""
+    path = written / "journal.db"
+    path.symlink_to(path.rename(tmp_path / "pages.db"))
+
+    assert refused("wipe", "--yes", code=1) == (
+        f"{path} is a link. Move the file that it leads to here, "
+        "or set JOURNAL_HOME to the folder of that file."
+    )
+    assert (tmp_path / "pages.db").exists()
 
 
 def test_wiping_needs_a_word(refused):
