@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
     """Run `journal`."""
-    if sys.argv[1:] == ["--version"]:  # answered before anything else is loaded
-        from journal import __version__
-
-        try:
-            sys.stdout.write(f"journal {__version__}\n")
-            sys.stdout.flush()
-        except OSError:
-            os._exit(1)  # the output is full or gone, and nothing waits to be saved
+    # Answered before anything else is loaded, if there is somewhere to show it.
+    if sys.argv[1:] == ["--version"] and sys.stdout is not None:
+        _version()
         return
     _leave_no_core()
     try:
@@ -23,6 +19,19 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)  # while it was still loading
     app(prog_name="journal")
+
+
+def _version() -> None:
+    from journal import __version__
+
+    try:
+        sys.stdout.write(f"journal {__version__}\n")
+        sys.stdout.flush()
+    except OSError as error:
+        if sys.stderr is not None and not isinstance(error, BrokenPipeError):
+            with suppress(OSError):
+                sys.stderr.write(f"This could not be done: {error.strerror}.\n")
+        os._exit(1)  # the output is full or gone, and nothing waits to be saved
 
 
 def _leave_no_core() -> None:

@@ -67,7 +67,7 @@ def note(when: When = None, plain: Plain = False) -> None:
 
     Example: journal note < thoughts.txt
     """
-    if sys.stdin is not None and not sys.stdin.isatty():
+    if not sys.stdin.isatty():
         _note_by_file(when)
     else:
         write_page("note", when, plain=plain)

@@ -6,13 +6,33 @@ import os
 import sys
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from io import TextIOWrapper
-from typing import Any
+from io import TextIOBase, TextIOWrapper
+from typing import Any, NoReturn, TextIO, cast
 
 import typer
 
-from journal.core.errors import COULD_NOT, STOPPED, WRONG_USE, JournalError
+from journal.core.errors import COULD_NOT, STOPPED, WRONG_USE, JournalError, OutputError
 from journal.core.text import one_line
+
+
+class _Closed(TextIOBase):
+    """Stands in for a standard output that was closed before the program began."""
+
+    encoding = "utf-8"
+
+    @property
+    def buffer(self) -> NoReturn:
+        """No bytes go there either."""
+        self.write("")
+
+    def write(self, _text: str, /) -> NoReturn:
+        """
+        Refuse it, where Python itself would stay silent.
+
+        Raises:
+            OutputError: Always.
+        """
+        raise OutputError("Standard output is closed, so there is nowhere to show it.")
 
 
 def run(command: Callable[[], Any], names: Collection[str]) -> int:
@@ -26,6 +46,7 @@ def run(command: Callable[[], Any], names: Collection[str]) -> int:
         The exit code. A sentence on standard error says what went wrong; it holds
         nothing that was typed, not even a mistyped word.
     """
+    _stand_in_for_closed_ends()
     if isinstance(sys.stdout, TextIOWrapper):
         # What the terminal's encoding lacks is shown as a question mark, not refused.
         sys.stdout.reconfigure(errors="replace")
@@ -50,6 +71,14 @@ def run(command: Callable[[], Any], names: Collection[str]) -> int:
             return _tell(_usage(error, names), WRONG_USE)
         return _tell(_unexpected(error), COULD_NOT)
     return status if isinstance(status, int) else 0
+
+
+def _stand_in_for_closed_ends() -> None:
+    """Python has nothing at all where an end was closed before it began."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - for as long as it runs
+    if sys.stdout is None:
+        sys.stdout = cast("TextIO", _Closed())
 
 
 def _drop_output() -> None:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from journal.core.errors import OutputError
 from journal.core.system import command_words
 from journal.screen.page import writable
 
@@ -32,12 +31,7 @@ def show(text: str) -> None:
     On a terminal it goes through the pager: `PAGER`, unless that would leave it there, else
     less with neither history nor shell. Without a terminal it goes to standard output, as to
     a file or another program.
-
-    Raises:
-        OutputError: If there is no standard output at all.
     """
-    if sys.stdout is None:
-        raise OutputError("Standard output is closed, so there is nowhere to show it.")
     text = writable(text)
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         sys.stdout.write(text)

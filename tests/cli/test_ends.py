@@ -1,6 +1,7 @@
 """
 How a command ends when the world is not as it should be:
 * whoever reads the output goes away, or the disk behind it is full
+* an end that was closed before it began
 * a fault of ours: its type and place, and nothing of what was being handled
 """
 
@@ -37,11 +38,37 @@ def test_whoever_reads_it_may_go_away(shell, many):
 
 def test_a_full_disk_behind_the_output(shell, written):
     """One sentence, no traceback."""
-    for line in ("list", "export --format json", ""):
+    for line in ("list", "export --format json", "", "--version"):
         ran = shell(f"$journal {line} > /dev/full")
 
         said = "This could not be done: No space left on device.\n"
         assert (line, ran.code, ran.err) == (line, 1, said)
+
+
+def test_an_output_that_is_closed(shell, written):
+    """One sentence wherever something would be shown; what shows nothing works as ever."""
+    lines = ["", "--version", "list", "show 1", "summary", "cycle --format json", "search asked"]
+    lines += ["check", "prompts", "export", "export --format json", "settings", "list --help"]
+    ran = shell("\n".join(f"$journal {line} >&-; echo $? >&2" for line in lines))
+
+    said = "Standard output is closed, so there is nowhere to show it.\n1\n"
+    assert (ran.out, ran.err) == ("", said * len(lines))
+    ran = shell("$journal settings plain on >&-")
+    assert (ran.code, ran.err) == (0, "plain: on\n")
+
+
+def test_an_input_that_is_closed(shell, written):
+    """It is one with nothing in it, and no terminal."""
+    nothing = "found nothing. Nothing was taken from it."
+    lines = {
+        "note": f"standard input: Expected a text, {nothing}",
+        "import -": f"standard input: Expected one entry a line, {nothing}",
+        "wipe": "There is no terminal to ask on. To go ahead without it, add --yes.",
+    }
+    for line, said in lines.items():
+        ran = shell(f"$journal {line} <&-")
+
+        assert (line, ran.err, ran.out) == (line, f"{said}\n", "")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +78,7 @@ def test_a_full_disk_behind_the_output(shell, written):
         (Store, "entries", "list"),
         (Store, "entries", "summary"),
         (Store, "entry", "show 1"),
-        (writing, "write_file", "export -o {home}/x.md"),
+        (writing, "write_file", "export -o {home}/../x.md"),
         (hot, "prompts", "support"),
     ],
 )
