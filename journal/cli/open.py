@@ -146,7 +146,8 @@ def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Jou
         return
 
     home = find_home()
-    home.make()
+    with suppress(StoreError) if to_read else nullcontext():  # it may be on a disk to read only
+        home.make()
     editor().remove_leftovers()
     known = partial(passphrase_of, home)
     opened = open_store(home.database, passphrase=known, connect=new)

@@ -1,6 +1,7 @@
 """
 Who can read what is written:
 * the home and all in it are for their owner alone, whatever the umask
+* a home on a disk to read only can be read
 * what is written on request never goes into the home
 * an export to a file: for its owner alone, whole or not at all, never over another file
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
 from contextlib import closing
 
 import pytest
@@ -64,6 +66,26 @@ def test_a_home_that_was_open_to_others_is_closed(run, home, answers):
     run("list")
 
     assert modes(home) == {".": FOLDER}
+
+
+READ_ONLY = "mount --bind {home} {home} && mount -o remount,bind,ro {home}"
+HAS_MOUNTS = subprocess.run(["sh", "-c", "unshare -rm true 2>&-"], check=False).returncode == 0
+
+
+@pytest.mark.skipif(not HAS_MOUNTS, reason="no mounts of one's own can be made here")
+@pytest.mark.parametrize("mode", [0o700, 0o755], ids=oct)
+def test_a_home_on_a_disk_to_read_only(shell, written, snapshot, mode):
+    """It can be read, and what would change it says so."""
+    written.chmod(mode)
+    before = snapshot(written)
+    lines = ["", "list", "show 1", "summary", "search asked", "export --format json", "settings"]
+    each = "".join(f"$journal {line} >/dev/null && " for line in lines)
+    script = f"{READ_ONLY.format(home=written)} && {each} echo all && echo x | $journal note"
+    ran = shell(f"unshare -rm sh -c '{script}'")
+
+    assert (ran.code, ran.out) == (1, "all\n"), ran.err
+    assert ran.err.startswith(f"Can't make or use the folder {written}: Read-only file system.")
+    assert snapshot(written) == before
 
 
 @pytest.mark.parametrize("name", ["notes.md", "entries.json", "entries.jsonl"])
