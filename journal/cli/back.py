@@ -79,7 +79,7 @@ def cycle(
             "-o",
             "--output",
             parser=new_file,
-            metavar="PATH",
+            metavar="FILE",
             help="A new file. Else: standard output.",
         ),
     ] = None,

@@ -65,7 +65,7 @@ def export(
             "-o",
             "--output",
             parser=new_file,
-            metavar="PATH",
+            metavar="FILE",
             help="A new file; - for standard output.",
         ),
     ] = None,
