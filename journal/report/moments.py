@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from journal.core.conflicts import Conflict
+from journal.core.insights.plan_use import newest_plan
 from journal.core.model import Entry, Other
 from journal.core.reading_back import date_of, duration
 from journal.core.sayings import LEAN_LABELS
@@ -46,19 +47,18 @@ def _without_soft(said: str) -> str:
 
 def plan(m: Material) -> tuple[Block, ...]:
     """The plan made last, and how often it was used."""
-    for conflict in reversed(m.looking.conflicts):
-        cue, move = conflict.value("plan_cue"), conflict.value("plan_move")
-        if move is not None and conflict.entry.care is None:
-            word = m.lists["moves"].words.get(move) if isinstance(move, str) else None
-            then = (
-                move.text if isinstance(move, Other) else word.facts.get("plan", "") if word else ""
-            )
-            if then:
-                noticed = f"When I notice: {sentence(cue)} " if isinstance(cue, str) else ""
-                since = date_of(conflict.entry.happened_at.date())
-                told = f"{noticed}Then I will {sentence(then)}{_plan_use(m)}"
-                return (Paragraph(told, f"My plan (since {since})."),)
-    return ()
+    made = newest_plan(m.looking)
+    if made is None:
+        return ()
+    conflict, since = made
+    cue, move = conflict.value("plan_cue"), conflict.value("plan_move")
+    word = m.lists["moves"].words.get(move) if isinstance(move, str) else None
+    then = move.text if isinstance(move, Other) else word.facts.get("plan", "") if word else ""
+    if not then:
+        return ()
+    noticed = f"When I notice: {sentence(cue)} " if isinstance(cue, str) else ""
+    told = f"{noticed}Then I will {sentence(then)}{_plan_use(m)}"
+    return (Paragraph(told, f"My plan (since {date_of(since.date())})."),)
 
 
 def _plan_use(m: Material) -> str:
