@@ -124,7 +124,11 @@ def whole():
         "Self-report by one partner; not an assessment.",
         (
             Section(
-                "", (Paragraph("The more I ask, the more.", "My loop."), Picture(loop_svg(drawn())))
+                "",
+                (
+                    Paragraph("The more I ask, the more.", "My loop."),
+                    Picture(loop_svg(drawn()), ("In words.",)),
+                ),
             ),
             Section(
                 "Most named at each step",
