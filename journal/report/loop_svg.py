@@ -117,10 +117,10 @@ def _below(cycle: Cycle, top: float) -> tuple[list[str], float]:
     lines.append(text(SIDES[1] - _BOX, y, "A way out", SMALL, "soft", weight="600"))
     right = y + _LINE
     for mark, one in [*(("", one) for one in told), *(("•", one) for one in helped)]:
-        x = SIDES[1] - _BOX + (_BULLET if mark else 0)
+        inside = _BULLET if mark else 0
         lines += [text(SIDES[1] - _BOX, right, mark)] if mark else []
-        for line in broken(one_line(one), 2 * _BOX - _BULLET, SIZE):
-            lines.append(text(x, right, line))
+        for line in broken(one_line(one), 2 * _BOX - inside, SIZE):
+            lines.append(text(SIDES[1] - _BOX + inside, right, line))
             right += 21
         right += 5
     return lines, max(left, right) + 8
