@@ -34,7 +34,7 @@ def backup(
 
     A copy is locked if the journal is. Before one is put back, what is there is saved.
 
-    Example: journal backup /media/stick/notes.db
+    Example: journal backup notes.db
     """
     file, home = Path(os.path.expanduser(file)), find_home()
     if restore:

@@ -17,6 +17,7 @@ from journal.core.settling import HIGH
 
 EVERY = timedelta(days=91)
 _LAST_FIVE, _LAST_THREE = 5, 3
+_GO_ON = {"": "go on", "b": "back, that was a slip"}
 _EVERYONE = "Everyone is asked this at the start and from time to time."
 
 
@@ -33,11 +34,15 @@ def ask_past_year(person: Person, care: CareBook, country: str, *, again: bool) 
     person.say(care.past_year["again"] if again else _EVERYONE)
     match _ask(person, care, "past_year"):
         case "yes":
-            return _after_yes(person, care, country, [])
+            if _after_yes(person, care, country, []):
+                return True
+            return ask_past_year(person, care, country, again=again)  # it was a slip
         case "not_sure":
             person.page(care.words("not_sure_year", [], "", country), {"": "go on"})
             kinds = [str(p) for p in picks(_ask(person, care, "safety_kinds"))]
-            return bool(kinds) and _after_yes(person, care, country, kinds)
+            if not kinds or _after_yes(person, care, country, kinds):
+                return bool(kinds)
+            return ask_past_year(person, care, country, again=again)
         case "rather_not":
             person.say(care.past_year["rather_not"])
         case "no":
@@ -73,10 +78,10 @@ def _yielded_to_attack(entry: Entry) -> bool:
 
 
 def _after_yes(person: Person, care: CareBook, country: str, kinds: Sequence[str]) -> bool:
+    """Help first, then what changes here; false if the answer was not meant."""
     by = str(_ask(person, care, "safety_by") or "")
-    person.page(care.words(branch_for("yes", kinds, by), kinds, by, country), {"": "go on"})
-    person.page(care.past_year["yes"], {"": "go on"})
-    return True
+    words = care.words(branch_for("yes", kinds, by), kinds, by, country)
+    return "b" not in (person.page(text, _GO_ON) for text in (words, care.past_year["yes"]))
 
 
 def _ask(person: Person, care: CareBook, question: str) -> Answer | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from journal.core.care import SCARY
 from journal.core.conversation import Ask
@@ -127,7 +127,15 @@ def _list_keys(keys: KeyBindings, picker: Picker, ask: Ask) -> None:
     if ask.question.word(NOT_SURE) is not None:
         exits_with(keys, "?", Picked([NOT_SURE]))
     if ask.more:
-        keys.add("f3")(lambda event: event.app.exit(result=Picked(picker.picked(), more=True)))
+        keys.add("f3")(lambda event: _take_then_more(picker, event))
+
+
+def _take_then_more(picker: Picker, event: KeyPressEvent) -> None:
+    """What is picked, and then more of it; there has to be something for that."""
+    if picker.picked():
+        event.app.exit(result=Picked(picker.picked(), more=True))
+    else:
+        picker.note = "Nothing is ticked yet. Space ticks a row; then F3."
 
 
 def _ask_own_word(ask: Ask, begun: str) -> str | WentBack | Left:
@@ -258,8 +266,14 @@ def _text_keys(keys: KeyBindings, area: Buffer, ask: Ask) -> None:
 def _leave_with_text(keys: KeyBindings, area: Buffer, ways: _Ways) -> None:
     for key, way in ways.items():
         keys.add(key, eager=True)(
-            lambda event, way=way: event.app.exit(result=way(_typed_so_far(area)))
+            lambda event, way=way: event.app.exit(result=_left_text(way, area))
         )
+
+
+def _left_text(way: type[WentBack] | type[Left] | type[Wrote], area: Buffer) -> Reply:
+    """The way out with what was typed; in an editor it goes on after its last blank."""
+    text = _typed_so_far(area)
+    return way(without_unkeepable(area.text) if text and way is Wrote else text)
 
 
 def _answered(value: Any) -> Reply:

@@ -101,12 +101,13 @@ def _ways_on(picker: Picker) -> list[str]:
     """What Enter does now, and Space; where nothing fits, the note tells."""
     if picker.typed and not picker.fits:
         return []
+    find = ["type: find"] if picker.page.finds and not picker.typed else []
     if picker.page.limit == 1:
-        return ["Enter: take it"]
+        return ["Enter: take it", *find]
     if picker.typed:
         return ["Enter: tick it"]
     ticked = len(picker.ticked)
-    return ["Space: tick", f"Enter: go on with {ticked}" if ticked else "Enter: go on"]
+    return ["Space: tick", f"Enter: go on with {ticked}" if ticked else "Enter: go on", *find]
 
 
 def _body(picker: Picker, columns: int) -> tuple[list[Line], range]:
@@ -148,6 +149,6 @@ def _row(picker: Picker, row: Row, pointed: bool, beside: int, columns: int) -> 
         indent = " " * (len(lead) + beside + 2)
         label = page.pad(page.fit(row.label, beside), beside)
         return [(style, f"{lead}{label}  {first}"), *((style, indent + line) for line in rest)]
-    under = page.wrap("hint", row.description, columns, len(lead) - page.MARGIN)
+    under = page.wrap("hint", row.description, columns, len(lead))
     shown = under if pointed and row.description else []
     return [(style, lead + page.fit(row.label, width)), *shown]

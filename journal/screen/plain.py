@@ -8,14 +8,10 @@ screen, which is said once.
 from __future__ import annotations
 
 import os
-import re
-import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from io import TextIOWrapper
 
 from journal.core.conversation import Ask, Offer
-from journal.core.errors import Stopped
 from journal.core.grounding import Cue
 from journal.core.kinds import read_minutes
 from journal.core.model import NOT_SURE, OTHER, Answer, Other, picks
@@ -23,22 +19,13 @@ from journal.core.person import Answered, Left, Opened, Skipped, WentBack
 from journal.core.sayings import FULL_PAGE, FULL_PAGE_CHARACTERS
 from journal.core.system import has_input
 from journal.core.text import keepable, one_line, visible
-from journal.screen import page
+from journal.screen.lines import next_line, read_line, take_any_bytes, write
 from journal.screen.picker import Row
 from journal.screen.rows import OWN, own_rows, rows_of
 
 Reply = Answered | Skipped | WentBack | Left
 
-_PASTE = 0.02
-"""Seconds within which a further line belongs to what was pasted."""
-
 STAYS = "In this mode your words stay on the screen and in its history."
-_LONGEST = 4095
-"""Bytes of a line that a terminal hands over; what is typed after them is dropped there."""
-
-_FULL_LINE = "The line was full; what came after this is not in it. Type it again from here:"
-_SHOWN_OF_IT = 40
-_HALF_A_CHARACTER = re.compile("[\udc80-\udcff]+$")
 _HELP = "h"
 _NUMBERS = ("scale", "minutes")
 """Kinds of question where a letter is no answer."""
@@ -51,15 +38,12 @@ class Plain:
 
     def __init__(self, help_lines: Callable[[], str]) -> None:
         self._help_lines = help_lines
-        if isinstance(sys.stdin, TextIOWrapper):
-            # What is no text in this encoding fits no question, so it is asked again.
-            sys.stdin.reconfigure(errors="surrogateescape")
+        take_any_bytes()
         self.say(STAYS)
 
     def say(self, text: str) -> None:
         """Show a line."""
-        for _, line in page.wrap("", text, _columns()):
-            sys.stdout.write(line.strip() + "\n")
+        write(text)
         sys.stdout.write("\n")
 
     def page(self, text: str, choices: Mapping[str, str]) -> str:
@@ -67,7 +51,7 @@ class Plain:
         self.say(text)
         told = ". ".join(f"{key or 'Enter'}: {what}" for key, what in choices.items())
         while True:
-            typed = _read(f"{told}.").lower()
+            typed = read_line(f"{told}.").lower()
             if typed in choices:
                 return typed
             self.say("Please type one of these.")
@@ -78,7 +62,7 @@ class Plain:
         for cue in cues:
             self.say(f"{cue.text} ({cue.seconds:.0f})" if cue.counted else cue.text)
             if has_input(cue.seconds):
-                _line()
+                next_line()
                 return
 
     def offer(self, offer: Offer) -> Opened | Skipped | WentBack:
@@ -86,7 +70,7 @@ class Plain:
         numbered = {str(n): q for n, q in enumerate(offer.questions, 1)}
         more = ". ".join(f"{n}: {q.offered}" for n, q in numbered.items())
         while True:
-            typed = _read(f"A little more, if you like. {more}. Enter: go on.{_back(offer)}")
+            typed = read_line(f"A little more, if you like. {more}. Enter: go on.{_back(offer)}")
             if typed == _SKIP:
                 return Skipped()
             if typed == _BACK and offer.can_go_back:
@@ -118,7 +102,7 @@ class Plain:
         _list(rows, own, ask.default)
         while True:
             hidden = len(rows) < len(every)
-            typed = _read(f"{how} Enter: {_enter(ask)}.{_keys(ask, hidden=hidden)}")
+            typed = read_line(f"{how} Enter: {_enter(ask)}.{_keys(ask, hidden=hidden)}")
             left = _way_out(typed, ask)
             if left is not None:
                 return left
@@ -162,7 +146,7 @@ class Plain:
         return Answered(kept if ask.question.kind == "many" else kept[0], opened)
 
     def _own_word(self) -> Other | None:
-        typed = _read("In your own words:")
+        typed = read_line("In your own words:")
         return Other(typed) if typed and keepable(typed) else None
 
     def _scale(self, ask: Ask) -> Reply:
@@ -193,7 +177,7 @@ class Plain:
     def _until(self, ask: Ask, how: str, read: Callable[[str], Answer | None]) -> Reply:
         """Ask until what is typed fits."""
         while True:
-            typed = _read(f"{how} Enter: {_enter(ask)}.{_back(ask)}".strip())
+            typed = read_line(f"{how} Enter: {_enter(ask)}.{_back(ask)}".strip())
             left = _way_out(typed, ask)
             if left is not None:
                 return left
@@ -208,7 +192,7 @@ class Plain:
             self.say("That does not fit here.")
 
     def _pause(self, ask: Ask) -> Reply:
-        _read("Enter: go on.")
+        read_line("Enter: go on.")
         return Skipped()
 
 
@@ -272,48 +256,6 @@ def _read_scale(typed: str) -> int | None:
 
 def _is_number(typed: str, most: int) -> bool:
     return typed.isascii() and typed.isdigit() and len(typed) < 4 and 1 <= int(typed) <= most
-
-
-def _read(prompt: str) -> str:
-    """
-    One line as typed; further lines of a paste belong to it.
-
-    Raises:
-        Stopped: On Ctrl-C or at the end of the input.
-    """
-    for _, line in page.wrap("", prompt, _columns()):
-        sys.stdout.write(line.strip() + "\n")
-    sys.stdout.write("> ")
-    sys.stdout.flush()
-    typed = _line()
-    while _is_full(typed):
-        typed = _HALF_A_CHARACTER.sub("", typed.removesuffix("\n"))
-        sys.stdout.write(f"{_FULL_LINE}\n...{visible(typed[-_SHOWN_OF_IT:])}\n> ")
-        sys.stdout.flush()
-        typed += _line()
-    while has_input(_PASTE):
-        typed += _line()
-    sys.stdout.write("\n")
-    return typed.strip()
-
-
-def _is_full(typed: str) -> bool:
-    return len(typed.encode(errors="surrogateescape")) == _LONGEST + 1
-
-
-def _line() -> str:
-    try:
-        typed = sys.stdin.readline()
-    except KeyboardInterrupt:
-        sys.stdout.write("\n")
-        raise Stopped("") from None
-    if not typed:
-        raise Stopped("")
-    return typed
-
-
-def _columns() -> int:
-    return shutil.get_terminal_size((80, 24)).columns
 
 
 def is_dumb() -> bool:

@@ -93,7 +93,7 @@ class Bench:
                 [*self.command, "import", file], env=plain, check=True, capture_output=True
             )
             if locked:
-                subprocess.run([*self.command, "lock", "--yes"], env=env, check=True)
+                subprocess.run([*self.command, "lock"], env=env, check=True)
         return env
 
     def jrnl(self, version: str, count: int) -> list[str]:

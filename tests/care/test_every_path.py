@@ -105,7 +105,6 @@ LOOKS = [
         "show last --format json",
         "plan",
         "export",
-        "export --flagged",
         "export --format json",
     )
 ]

@@ -315,3 +315,12 @@ def test_the_home_line_does_not_tell(house, page):
     house.run("settings", "view", "plain")
 
     assert house.run().out == before
+
+
+def test_a_yes_that_was_a_slip(prompts, someone):
+    """One key on the pages that follow: the question comes again, and nothing changes."""
+    for page in ("Thank you for saying so.", "It leaves the loop out"):
+        person = someone({"past_year": ["yes", "no"], "safety_by": "them"}, {page: "b"})
+
+        assert ask_past_year(person, prompts.care, "GB", again=False) is False
+        assert person.asked == ["past_year", "safety_by", "past_year"]

@@ -267,3 +267,18 @@ def pairs(shown):
         told = " ".join(line.strip() for line in lines if line.startswith(" "))
         found += [(asked, told)] if told else []
     return found
+
+
+def test_more_of_an_answer_needs_an_answer(house):
+    """F3 with nothing ticked says so; with a row ticked it opens the line that it names."""
+    term = house.start("reflect")
+    term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<enter>"))
+    term.answer(("What was the moment it turned", "<tab>"), ("What a camera saw", "<enter>"))
+    term.answer(("your body do first", "<tab>"), ("feelings were loudest", "<tab>"))
+    term.wait("In that second").send("<f3>").wait("Nothing is ticked yet.")
+    term.send("<space>").wait("[x]").go("<f3>")
+    term.wait("the story in my head was").send("<ctrl-c>")
+
+    assert term.close() == 130
+    with house.store() as store:
+        assert store.draft().value("story") is not None

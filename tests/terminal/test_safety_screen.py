@@ -229,6 +229,7 @@ def test_the_first_time_a_yes_about_the_past_year(new_house, asks_of_the_cycle):
     first = (
         ("A notebook for the hours after an argument.", "<enter>"),
         ("Is this computer private enough", "<enter>"),
+        ("set a passphrase now", "<enter>"),
         ("In the past year, were you ever scared", "<down><down><enter>"),
         (BY[0], "<enter>"),
         (WORDS[0], "<enter>"),
