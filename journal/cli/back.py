@@ -55,6 +55,9 @@ def summary(
     if format_ is TextOrJson.JSON:
         show_json(as_json(found))
         return
+    if wanted != Period() and not any(looking.entries.values()):
+        typer.echo(_NONE_THEN)
+        return
     from journal.screen.show import show
     from journal.screen.summary_page import summary_text
 
@@ -103,7 +106,9 @@ def cycle(
         if j.view == "loop":
             looking = look_back(j.store.entries(), j.counts(), wanted)
             drawn = draw_cycle(looking, j.prompts.lists, trigger=trigger, topic=topic)
-            instead = _NOTHING_WITH_IT if looking.conflicts else _NOTHING_YET
+            none = wanted != Period() and not any(looking.entries.values())
+            instead = _NONE_THEN if none else _NOTHING_YET
+            instead = _NOTHING_WITH_IT if looking.conflicts else instead
             instead = _TOO_EARLY.format(n=drawn.of) if drawn.of else instead
     if drawn.is_seen or chosen is CycleFormat.JSON:
         put(drawn_as(chosen, drawn, plain=plain), chosen, output, force=force)

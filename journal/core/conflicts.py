@@ -30,10 +30,12 @@ class Conflict:
         entry: The entry as written.
         said: By theme: its answers, with those of its follow-ups laid over them. Of one
             whose writer was not sure about their safety, only what may be counted.
+        later: Its follow-ups, in the order they were written.
     """
 
     entry: Entry
     said: Mapping[str, Said]
+    later: tuple[Entry, ...] = ()
 
     @property
     def number(self) -> int:
@@ -112,7 +114,7 @@ def look_back(
     kind = {e.uid: counts.get(e.flow, e.counts) for e in finished}
     conflicts = tuple(
         # What came after a short page belongs to the long one that took its place.
-        Conflict(e, _laid_over(e, [*about.get(e.about or "", []), *about.get(e.uid, [])]))
+        _conflict(e, [*about.get(e.about or "", []), *about.get(e.uid, [])])
         for e in inside
         if kind[e.uid] == CONFLICT
         and not any(kind[later.uid] == CONFLICT for later in about.get(e.uid, []))
@@ -130,8 +132,12 @@ def _by_subject(entries: list[Entry]) -> dict[str, list[Entry]]:
     return about
 
 
-def _laid_over(entry: Entry, later: list[Entry]) -> dict[str, Said]:
-    followups = [f for f in later if f.flow == FOLLOWUP]
+def _conflict(entry: Entry, later: list[Entry]) -> Conflict:
+    followups = tuple(f for f in later if f.flow == FOLLOWUP)
+    return Conflict(entry, _laid_over(entry, followups), followups)
+
+
+def _laid_over(entry: Entry, followups: tuple[Entry, ...]) -> dict[str, Said]:
     unsure = any(e.care == "unsure" for e in (entry, *followups))
     said = {s.theme: s for e in (entry, *followups) for s in e.answers.values()}
     if unsure:

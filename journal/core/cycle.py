@@ -94,6 +94,11 @@ class Cycle:
     of: int
 
     @property
+    def is_closed(self) -> bool:
+        """Whether it is drawn as going round: each side feeds the other."""
+        return bool(self.more)
+
+    @property
     def is_seen(self) -> bool:
         """Whether there is anything to show at any step."""
         return any(s.tops for s in self.stations)

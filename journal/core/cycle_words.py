@@ -27,7 +27,7 @@ def how_it_ended(out: WayOut, who: str = "you") -> str:
         return "No soft moment noted yet. Small ones are easy to miss."
     if times >= WAY_OUT_NEED and out.endings:
         ends = ", ".join(f"{label.lower()} {k}" for _, label, k in out.endings)
-        return f"The {times} times {who} stayed with it or softened, it ended like this: {ends}."
+        return f"{times} times {who} stayed with it or softened. It ended like this: {ends}."
     noun = "time" if times == 1 else "times"
     return f"{times} {noun} {who} stayed with it or softened. Too early to tell how that ends."
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from statistics import median
+
 from journal.core.insights.amounts import MINUTES, in_minutes
 from journal.core.insights.change import clear_changes
 from journal.core.insights.checkin import by_scale
@@ -50,9 +53,7 @@ def change(m: Material) -> tuple[Block, ...]:
     rest = " ".join(f"{half.measure.label}: {_why_not(half)}" for half in others if _is_told(half))
     if not told:
         return (Paragraph(f"No clear change between earlier and later entries so far. {rest}"),)
-    entries = len(m.looking.conflicts)
-    first = entries // 2
-    header = ("", f"First {first} entries", f"Last {entries - first} entries")
+    header = ("", "First entries", "Last entries")
     rows = tuple((_ROWS[h.measure.id], *_values(h)) for h in told)
     return Table(header, rows), Paragraph(f"A difference, not a cause. {rest}".strip())
 
@@ -73,21 +74,32 @@ def _values(half: Halves) -> tuple[str, str]:
     if half.measure.unit == SHARE:
         first, last = (f"{sum(v for v, _ in known)} of {len(known)}" for _, known in typical)
     elif half.measure.unit == MINUTES:
-        first, last = (in_minutes(value) for value, _ in typical)
+        first, last = (f"{in_minutes(value)} (n = {len(known)})" for value, known in typical)
     else:
-        first, last = (f"{value:g}" for value, _ in typical)
+        first, last = (f"{value:g} (n = {len(known)})" for value, known in typical)
     return first, last
 
 
 def checkins(m: Material) -> tuple[Block, ...]:
-    """Each number of the check-ins from its lowest to its highest; never added up."""
+    """Each number of the check-ins, first and last, in the middle case; never added up."""
     known = {scale: [value for value, _ in found] for scale, found in by_scale(m.looking).items()}
     told = {scale: values for scale, values in known.items() if len(values) >= _FROM_CHECKINS}
     if not told:
         return ()
+    most = max(map(len, told.values()))
     parts = [
-        f"{scale.label.lower()} {min(values)}–{max(values)} (10 = {scale.high})"
+        f"{scale.label.lower()} {_first_and_last(values, most)} (10 = {scale.high})"
         for scale, values in told.items()
     ]
-    most = max(map(len, told.values()))
-    return (Paragraph(f"{' · '.join(parts)}.", f"Check-ins ({most}), lowest to highest:"),)
+    first = most // 2
+    lead = f"Check-ins, middle value of the first {first} and of the last {most - first}:"
+    return (Paragraph(f"{' · '.join(parts)}.", lead),)
+
+
+def _first_and_last(values: Sequence[int], most: int) -> str:
+    """The middle of the first half and of the last, with how many these are if others are more."""
+    first = len(values) // 2
+    halves = [values[:first], values[first:]]
+    told = [f"{median(half):g}" + (f" of {len(half)}" if len(values) < most else "")
+            for half in halves]  # fmt: skip
+    return ", then ".join(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from html import escape
 
 WIDE = 840
@@ -32,20 +33,32 @@ Curve = tuple[Point, Point, Point, Point]
 """A bend from its first point to its last, drawn towards the two between (Bézier)."""
 
 
-def eight(middle: float, reach: float) -> list[str]:
-    """Both sides: their faint insides, then the way round, then which way it goes."""
-    lines = []
+def eight(middle: float, reach: float, *, closed: bool) -> list[str]:
+    """
+    Both sides: their faint insides, then the way round, then which way it goes.
+
+    Args:
+        closed: Else it goes from me to them and not back: no way leads to me from them, and
+            no arrow.
+    """
+    lines, heads = [], []
     for at, name in zip(SIDES, ("me", "them"), strict=True):
         way = _way(at, middle, reach)
-        curves = "".join(f"C{_at(b)} {_at(c)} {_at(d)}" for _, b, c, d in way)
+        drawn = way if closed else way[1:] if name == "me" else way[:-1]
         dash = "" if name == "me" else ' stroke-dasharray="11 4"'
+        lines.append(f'<path d="{_path(way)}Z" {fill(f"{name}-in")}/>')
         lines.append(
-            f'<path d="M{_at(way[0][0])}{curves}Z" class="f-{name}-in s-{name}" '
-            f'fill="{COLOURS[f"{name}-in"][0]}" stroke="{COLOURS[name][0]}" '
-            f'stroke-width="3.2" stroke-linejoin="round"{dash}/>'
+            f'<path d="{_path(drawn)}{"Z" if closed else ""}" fill="none" class="s-{name}" '
+            f'stroke="{COLOURS[name][0]}" stroke-width="3.2" stroke-linejoin="round"{dash}/>'
         )
-    sides = zip(SIDES, ("me", "them"), strict=True)
-    return [*lines, *(_head(_way(at, middle, reach)[0], name) for at, name in sides)]
+        if closed or name == "them":
+            heads.append(_head(way[0], name))
+    return [*lines, *heads]
+
+
+def _path(way: Sequence[Curve]) -> str:
+    curves = "".join(f"C{_at(b)} {_at(c)} {_at(d)}" for _, b, c, d in way)
+    return f"M{_at(way[0][0])}{curves}"
 
 
 def _way(at: int, middle: float, reach: float) -> list[Curve]:

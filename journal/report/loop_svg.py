@@ -37,6 +37,7 @@ _TAG, _COUNT = 56, 66
 """Columns that a row gives to the name of its step, and to its count."""
 
 _LINE = 23
+_BULLET = 14
 _MINE = ("body", "surface", "story", "my_moves")
 _MOST_LABELS = 2
 """Labels of a tie at one of my steps; how many more there are is told."""
@@ -69,7 +70,7 @@ def loop_svg(cycle: Cycle) -> str:
         text(20, 56, f"{MOST_NAMED} {_resting_on(cycle.of)}", SMALL, "soft"),
         *_block(SIDES[0], 86, "It starts with", starts),
         arrow_into(middle, reach, 78),
-        *eight(middle, reach),
+        *eight(middle, reach, closed=cycle.is_closed),
         *_side(SIDES[0], middle, "ME", "me", mine),
         *_side(SIDES[1], middle, "THEM, as I saw it", "them", theirs),
         *_more(cycle.more, middle + reach),
@@ -112,12 +113,16 @@ def _below(cycle: Cycle, top: float) -> tuple[list[str], float]:
         lines += _block(SIDES[0], left, _title(STATIONS[theme]), rows)
         left += (len(rows) + 1) * _LINE + 6
     caught, helped = caught_in_time(cycle.way_out)
-    told = [how_it_ended(cycle.way_out, "I"), *([caught] if caught else []), *helped]
+    told = [how_it_ended(cycle.way_out, "I"), *([caught] if caught else [])]
     lines.append(text(SIDES[1] - _BOX, y, "A way out", SMALL, "soft", weight="600"))
     right = y + _LINE
-    for line in (part for one in told for part in broken(one_line(one), 2 * _BOX, SIZE)):
-        lines.append(text(SIDES[1] - _BOX, right, line))
-        right += 21
+    for mark, one in [*(("", one) for one in told), *(("•", one) for one in helped)]:
+        inside = _BULLET if mark else 0
+        lines += [text(SIDES[1] - _BOX, right, mark)] if mark else []
+        for line in broken(one_line(one), 2 * _BOX - inside, SIZE):
+            lines.append(text(SIDES[1] - _BOX + inside, right, line))
+            right += 21
+        right += 5
     return lines, max(left, right) + 8
 
 
@@ -180,6 +185,11 @@ def _resting_on(entries: int) -> str:
 
 def _described(cycle: Cycle) -> str:
     """The whole picture in words, nothing cut."""
+    return " ".join(loop_words(cycle))
+
+
+def loop_words(cycle: Cycle) -> tuple[str, ...]:
+    """The same in words, a sentence or two for each step and for the way out."""
     steps = [
         f"{'They' if s.theme == 'their_moves' else _title(STATIONS[s.theme])}: "
         + ("; ".join(f"{one_line(f.label)}, {f.count} of {f.of}" for f in s.tops) or not_yet(s))
@@ -187,9 +197,16 @@ def _described(cycle: Cycle) -> str:
     ]
     caught, helped = caught_in_time(cycle.way_out)
     more = " ".join(cycle.more)
-    out = [f"A way out: {how_it_ended(cycle.way_out, 'I')}", caught, *map(one_line, helped)]
+    out = [f"A way out: {how_it_ended(cycle.way_out, 'I')}", caught]
+    out += [_ended(one_line(one)) for one in helped]
     steps = [f"{step}." for step in steps]
-    return " ".join(s for s in (_resting_on(cycle.of), MOST_NAMED, *steps, more, *out) if s)
+    head = f"{_resting_on(cycle.of)} {MOST_NAMED}"
+    return tuple(s for s in (head, *steps, more, *out) if s)
+
+
+def _ended(said: str) -> str:
+    """With a full stop, unless it ends in a sign already."""
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
 
 
 def _title(said: str) -> str:

@@ -58,9 +58,16 @@ def _about(m: Material) -> list[str]:
     kinds = [
         f"{count} {_KINDS[flow][count != 1]}"
         for flow, count in looking.entries.items()
-        if count and flow in _KINDS and (flow != "checkin" or m.has("checkins"))
+        if count and flow in _KINDS and _may_show(m, flow)
     ]
     return [_days(looking), ", ".join(kinds)]
+
+
+def _may_show(m: Material, flow: str) -> bool:
+    """Whether the parts that tell of a kind of entry are on the page."""
+    if flow == "caught":
+        return m.reader == SELF or (m.framed and m.has("differently"))
+    return flow != "checkin" or m.has("checkins")
 
 
 def _days(looking: Looking) -> str:

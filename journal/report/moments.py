@@ -8,14 +8,21 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from journal.core.conflicts import Conflict
+from journal.core.insights.plan_use import newest_plan
 from journal.core.model import Entry, Other
 from journal.core.reading_back import date_of, duration
 from journal.core.sayings import LEAN_LABELS
-from journal.report.material import COUPLE, Material, joined, lower, sentence, upper, words_of
+from journal.report.material import COUPLE, SELF, Material, joined, lower, sentence, upper, words_of
 from journal.report.page import Block, Bullets, Paragraph
 
 _LATEST = 6
 """Moments caught in time that are told one by one, so that the page stays one side."""
+
+_COUNTED_FROM = 3
+"""Arguments from which something is counted."""
+
+_PICKED = "One entry in detail, picked by the writer"
+_NEWEST = "The newest entry in detail"
 
 _SOFT_SENTENCE = re.compile(r"(under mine|under it|i need)", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+")
@@ -28,14 +35,20 @@ _PARTS_OF_DAY = ((5, "night"), (12, "morning"), (18, "afternoon"), (24, "evening
 
 
 def loop(m: Material) -> tuple[Block, ...]:
-    """The loop as the person put it last."""
-    for conflict in reversed(m.looking.conflicts):
-        said = conflict.value("loop")
-        if isinstance(said, str) and conflict.entry.care is None:
-            text = said if m.has("loop_soft") else _without_soft(said)
-            day = date_of(conflict.entry.happened_at.date())
-            return (Paragraph(text, f"My loop, in my words ({day})."),) if text else ()
-    return ()
+    """The loop as the person put it last, of the part that they take most often if they did."""
+    told = [
+        (conflict, said)
+        for conflict in m.looking.conflicts
+        if isinstance(said := conflict.value("loop"), str) and conflict.entry.care is None
+    ]
+    if not told:
+        return ()
+    parts = m.findings("lean")
+    usual = {f.subject for f in parts if f.count == parts[0].count}
+    conflict, said = ([one for one in told if one[0].lean in usual] or told)[-1]
+    text = said if m.has("loop_soft") else _without_soft(said)
+    day = date_of(conflict.entry.happened_at.date())
+    return (Paragraph(text, f"My loop, in my words ({day})."),) if text else ()
 
 
 def _without_soft(said: str) -> str:
@@ -46,19 +59,18 @@ def _without_soft(said: str) -> str:
 
 def plan(m: Material) -> tuple[Block, ...]:
     """The plan made last, and how often it was used."""
-    for conflict in reversed(m.looking.conflicts):
-        cue, move = conflict.value("plan_cue"), conflict.value("plan_move")
-        if move is not None and conflict.entry.care is None:
-            word = m.lists["moves"].words.get(move) if isinstance(move, str) else None
-            then = (
-                move.text if isinstance(move, Other) else word.facts.get("plan", "") if word else ""
-            )
-            if then:
-                noticed = f"When I notice: {sentence(cue)} " if isinstance(cue, str) else ""
-                since = date_of(conflict.entry.happened_at.date())
-                told = f"{noticed}Then I will {sentence(then)}{_plan_use(m)}"
-                return (Paragraph(told, f"My plan (since {since})."),)
-    return ()
+    made = newest_plan(m.looking)
+    if made is None:
+        return ()
+    conflict, since = made
+    cue, move = conflict.value("plan_cue"), conflict.value("plan_move")
+    word = m.lists["moves"].words.get(move) if isinstance(move, str) else None
+    then = move.text if isinstance(move, Other) else word.facts.get("plan", "") if word else ""
+    if not then:
+        return ()
+    noticed = f"When I notice: {sentence(cue)} " if isinstance(cue, str) else ""
+    told = f"{noticed}Then I will {sentence(then)}{_plan_use(m)}"
+    return (Paragraph(told, f"My plan (since {date_of(since.date())})."),)
 
 
 def _plan_use(m: Material) -> str:
@@ -103,8 +115,8 @@ def _softened(m: Material) -> str:
 def _caught_line(m: Material, entry: Entry) -> str:
     said, moves = entry.answers, m.lists["moves"]
     trigger = ", ".join(words_of(said.get("trigger"), m.lists["triggers"]))
-    nearly = ", ".join(words_of(said.get("nearly"), moves, "phrase"))
-    instead = ", ".join(words_of(said.get("instead"), moves, "phrase"))
+    nearly = ", ".join(words_of(said.get("nearly"), moves))
+    instead = ", ".join(words_of(said.get("instead"), moves))
     where = ", ".join(x for x in (date_of(entry.happened_at.date()), trigger) if x)
     went = "; ".join(x for x in (f"nearly {nearly}" if nearly else "", instead) if x)
     line = f"{where}: {went}." if went else f"{where}."
@@ -113,12 +125,19 @@ def _caught_line(m: Material, entry: Entry) -> str:
 
 
 def in_detail(m: Material) -> tuple[Block, ...]:
-    """The entries that the writer picked, each in a few sentences; no free text."""
-    return tuple(_detail(m, c) for c in m.picked)
+    """
+    The entries that the writer picked, each in a few sentences; no free text.
+
+    Where there are too few to count anything, the newest: else the page would say nothing.
+    """
+    if m.picked or m.reader == SELF or len(m.looking.conflicts) >= _COUNTED_FROM:
+        return tuple(_detail(m, c, _PICKED) for c in m.picked)
+    newest = [c for c in m.looking.conflicts if c.entry.care != "flagged"][-1:]
+    return tuple(_detail(m, c, _NEWEST) for c in newest)
 
 
-def _detail(m: Material, conflict: Conflict) -> Paragraph:
-    lead = f"One entry in detail, picked by the writer: {_when(conflict.entry.happened_at)}."
+def _detail(m: Material, conflict: Conflict, lead: str) -> Paragraph:
+    lead = f"{lead}: {_when(conflict.entry.happened_at)}."
     told = [sentence(upper(text)) for _, tell in DETAILS if (text := tell(m, conflict))]
     return Paragraph(" ".join(told) if told else "Nothing more was noted.", lead)
 

@@ -30,9 +30,15 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing as SVG, for the formats that can show one; the words around it say the same."""
+    """
+    A drawing as SVG, for the formats that can show one; the words around it say the same.
+
+    Attributes:
+        words: What it tells, for where it would be too small to read.
+    """
 
     svg: str
+    words: tuple[str, ...]
 
 
 Block = Paragraph | Table | Bullets | Picture

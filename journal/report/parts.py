@@ -13,7 +13,7 @@ from typing import Literal
 from journal.core.cycle import draw_cycle
 from journal.core.reading_back import day_of, read_again
 from journal.report.course import change, checkins, mending
-from journal.report.loop_svg import loop_svg
+from journal.report.loop_svg import loop_svg, loop_words
 from journal.report.material import COUPLE, SELF, THERAPIST, Material
 from journal.report.moments import differently, in_detail, loop, plan
 from journal.report.page import Block, Paragraph, Picture, Section
@@ -102,6 +102,10 @@ def _heading(part: Part, m: Material) -> str:
         return _PLAIN_HEADINGS.get(part.heading, part.heading)
     if part.heading == _DID and m.reader == COUPLE:
         return "What I did, and what helped"
+    if part.heading == _ASIDE and not (m.has("plan") and plan(m)):
+        return "My questions"
+    if part.heading == _ASIDE and not (m.has("questions") and m.typed.questions):
+        return "My plan"
     return part.heading
 
 
@@ -132,7 +136,7 @@ def _picture(m: Material) -> tuple[Block, ...]:
     if not all(map(m.has, _DRAWN)):
         return ()
     drawn = draw_cycle(m.looking, m.lists)
-    return (Picture(loop_svg(drawn)),) if any(s.tops for s in drawn.stations) else ()
+    return (Picture(loop_svg(drawn), loop_words(drawn)),) if drawn.is_seen else ()
 
 
 _STEPS = "Most named at each step (need not be the same entries)"

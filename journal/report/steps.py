@@ -97,6 +97,11 @@ def _beside(m: Material) -> Iterable[Block]:
         told = [f"'{f.label.replace(' → ', _WITH, 1)}' {f.count}" for f in pairs]
         told[0] += f" of {pairs[0].of}"
         lines.append(f"Loud with soft: {'; '.join(told)}.")
+    subjects = m.findings("topic") if m.reader != COUPLE else ()
+    if subjects:
+        told = [f"{f.label} {f.count}" for f in subjects]
+        told[0] += f" of {subjects[0].of}"
+        lines.append(f"Subjects: {', '.join(told)}.")
     return (Paragraph(" ".join(lines)),) if lines else ()
 
 
@@ -193,8 +198,8 @@ def _what_helped(m: Material) -> str:
     answers, moves = column(m.looking, "their_moves"), m.lists["moves"]
     soft = {w.id for w in moves.words.values() if w.facts.get("group") == ENGAGE}
     found: list[Tally] = [t for t in tally(answers, "their_moves", moves) if t.subject in soft]
-    told = " · ".join(f"{t.label} {t.count}" for t in leading(found, 5, 2))
-    return f"What I saw that helped: {told} of {len(answers)}." if told else ""
+    told = " · ".join(f"{t.label} {t.count} of {len(answers)}" for t in leading(found, 5, 2))
+    return f"What I saw them do that was staying or softening: {told}." if told else ""
 
 
 def _pattern(conflict: Conflict) -> str | None:

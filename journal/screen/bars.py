@@ -13,8 +13,12 @@ _STEPS = ("▁▂▃▄▅▆▇█", "12345678")
 
 
 def bar(count: int, of: int, columns: int) -> str:
-    """Filled for the entries with it, light for those without; read without colour."""
-    filled = max(1, round(columns * count / of)) if of else 0
+    """
+    Filled for the entries with it, light for those without; read without colour.
+
+    A part of a column counts as one, so that what is more than a column apart looks different.
+    """
+    filled = -(-columns * count // of) if of else 0
     return mark("█", "#") * filled + mark("░", ".") * (columns - filled)
 
 

@@ -81,7 +81,7 @@ def _rows(lead: str, told: str, width: int) -> list[str]:
 
 def _round(cycle: Cycle) -> list[str]:
     """The lower edges, and the way back from them to me."""
-    if not cycle.more:
+    if not cycle.is_closed:
         return [f"  {_edge('bottom', '')}      {_edge('bottom', '')}"]
     side, low, up, left, right = (mark(*pair) for pair in ("│|", "─-", "▲^", "└+", "┘+"))
     gap = _INNER + 7

@@ -21,6 +21,8 @@ _FITS = "Does this fit? What is missing?"
 
 _WHY = "The entries behind each line: journal summary --why"
 _EMPTY = "Nothing to look back on yet. One page is a start: journal reflect\n"
+_SO_FAR = "Too early to tell, with {n} so far. From 3 pages on, what comes up twice is shown.\n"
+_FROM = 3
 _PLAIN_VIEW = "Feelings, body and facts only. To change that: journal settings"
 _EARLY = "Too early to tell, by the entries there are and those it takes: "
 
@@ -28,10 +30,10 @@ _NAME, _BAR, _TRACK = 22, 20, 11
 """Columns of a name, of the longest bar, of a track."""
 
 _LEAST_BAR, _AROUND = 8, 18
-"""Columns of a bar where room is scarce; of what stands around name and bar."""
+"""Columns of a bar where names are long; of what stands around name and bar."""
 
 _SIDE_BY_SIDE = 70
-"""Columns from which a name stands beside what it names."""
+"""Columns from which a name stands beside what it names; else above it."""
 
 _MOST_POINTS = 10
 
@@ -49,6 +51,8 @@ def summary_text(summary: Summary, *, why: bool, plain: bool = False) -> str:
     conflicts = len(summary.looking.conflicts)
     if sum(summary.looking.entries.values()) == 0:
         return _EMPTY
+    if not why and conflicts < _FROM and all(result.too_early for _, result in summary.results):
+        return _SO_FAR.format(n=conflicts)
     noun = "entry" if conflicts == 1 else "entries"
     parts = [Text(f"From {conflicts} {noun}, in your own choices. Counts, not verdicts.", "bold")]
     if not summary.framed:
@@ -120,14 +124,18 @@ class _Page:
     def _bars(self, findings: Sequence[Finding], most: int) -> Iterator[str]:
         shown, left = findings[:most], len(findings) - most
         labels = [one_line(f.label) for f in shown]
-        longest = max([_NAME if self._wide else 0, *map(wcwidth.wcswidth, labels)])
-        width = min(longest, max(8, self._columns - _LEAST_BAR - _AROUND))
-        long = min(_BAR if self._wide else _LEAST_BAR, self._columns - width - _AROUND)
+        longest = max([_NAME, *map(wcwidth.wcswidth, labels)])
+        width = min(longest, self._columns - _LEAST_BAR - _AROUND)
+        long = min(_BAR, self._columns - _AROUND - (width if self._wide else 0))
         for label, f in zip(labels, shown, strict=True):
             count = f"{f.count} of {f.of}"
             more = f" +{left}" if left > 0 and f is shown[-1] else ""
-            name = pad(fit(label, width), width)
-            yield f"  {name}  {bar(f.count, f.of, max(1, long))}  {count:>8}{more}"
+            drawn = f"{bar(f.count, f.of, max(1, long))}  {count:>8}{more}"
+            if self._wide:
+                yield f"  {pad(fit(label, width), width)}  {drawn}"
+            else:
+                yield from self._wrapped([label])
+                yield f"    {drawn}"
 
     def _listed(self, row: Insight, result: Result) -> Iterator[str]:
         """A name and what comes up most under it, as many as one line holds."""

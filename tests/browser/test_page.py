@@ -23,6 +23,15 @@ SIZES = {"narrow": (320, 640), "wide": (1200, 900)}
 MARKUP = "<script>document.title = 'run'</script><img src='http://x.example/y.png'>"
 TEXTS = [MARKUP, "W" * 10_000, "שתיקה ארוכה " * 40, "👍🏽" * 200, "a\n\n\nb"]
 
+ONE_WORD = """([head, word]) => {
+  const text = head.firstChild, range = document.createRange();
+  const at = text.data.indexOf(word);
+  range.setStart(text, at);
+  range.setEnd(text, at + word.length);
+  return range.getClientRects().length;
+}"""
+"""On how many lines a word of an element stands."""
+
 
 @pytest.fixture(scope="session")
 def browser():
@@ -78,6 +87,28 @@ def test_a_whole_page(opened, whole, size, scheme):
     assert [v["id"] for v in found.response["violations"]] == []
 
 
+@pytest.mark.parametrize(("size", "seen"), [("narrow", (False, True)), ("wide", (True, False))])
+def test_the_loop_is_a_picture_or_words(opened, whole, size, seen):
+    """One of the two: no picture that has to be pushed sideways to be read."""
+    page, _ = opened(whole, size)
+
+    assert (page.is_visible(".picture"), page.is_visible(".as-told")) == seen
+
+
+def test_no_heading_of_a_table_breaks_inside_a_word(opened, whole):
+    """At 320 pixels each word of a heading stands on one line."""
+    page, _ = opened(whole)
+    heads = page.query_selector_all("th")
+    heights = [
+        (word, page.evaluate(ONE_WORD, [head, word]))
+        for head in heads
+        for word in head.inner_text().split()
+    ]
+
+    assert heights
+    assert [word for word, lines in heights if lines != 1] == []
+
+
 def test_light_and_dark_are_two(opened, whole):
     """Dark paper where dark is preferred; black on white in print, whatever is preferred."""
     papers = []
@@ -124,7 +155,11 @@ def whole():
         "Self-report by one partner; not an assessment.",
         (
             Section(
-                "", (Paragraph("The more I ask, the more.", "My loop."), Picture(loop_svg(drawn())))
+                "",
+                (
+                    Paragraph("The more I ask, the more.", "My loop."),
+                    Picture(loop_svg(drawn()), ("In words.",)),
+                ),
             ),
             Section(
                 "Most named at each step",

@@ -123,6 +123,20 @@ def test_no_line_is_too_long(run, year, columns):
         assert max(map(wcwidth.wcswidth, lines)) <= min(columns, 88)
 
 
+def test_narrow_labels_are_whole_and_bars_differ(run, year):
+    """A label stands above its bar; where counts are more than a column apart, bars differ."""
+    out = run("summary", COLUMNS="40").out
+    bars = re.findall(r"^    (█+)(░*) +(\d+) of (\d+)", out, re.MULTILINE)
+
+    assert "…" not in out
+    assert "  Pressed or reached\n    █" in out
+    assert len({len(full + rest) for full, rest, _, _ in bars}) == 1
+    for full, rest, k, n in bars:
+        for other, _, k2, n2 in bars:
+            apart = (int(k) / int(n) - int(k2) / int(n2)) * len(full + rest)
+            assert apart <= 1 or len(full) > len(other)
+
+
 def test_why_shows_what_each_line_rests_on(run, year):
     """The numbers of every finding, those of who tried to mend as well."""
     out = " ".join(run("summary", "--why").out.split())

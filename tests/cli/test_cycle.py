@@ -77,7 +77,7 @@ def test_the_way_out_tells_how_it_ended_and_what_helped(run, year):
     told = " ".join(run("cycle").out.split())
 
     assert (
-        "The 18 times you stayed with it or softened, it ended like this: talked it through 12, "
+        "18 times you stayed with it or softened. It ended like this: talked it through 12, "
         "agreed to pause 6."
     ) in told
     assert "Caught in time: 13 times." in told
@@ -166,7 +166,7 @@ def test_too_early_for_any_step_is_a_sentence_and_no_empty_picture(
     [
         (False, (), NOTHING),
         (True, ("--trigger", "talk_leaving"), NO_FIT),
-        (True, ("--last", "1d"), NOTHING),
+        (True, ("--last", "1d"), "No pages in that time.\n"),
     ],
 )
 def test_with_nothing_to_draw(run, request, tmp_path, written, option, said):

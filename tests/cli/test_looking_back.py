@@ -265,7 +265,7 @@ def test_the_summary_as_text(run, three):
     assert out.startswith("From 3 entries, in your own choices. Counts, not verdicts.\nYour part\n")
     assert (
         "What sets it off\n"
-        "  They went quiet         █████████████░░░░░░░    2 of 3\n"
+        "  They went quiet         ██████████████░░░░░░    2 of 3\n"
         "  No subject has come up twice yet, in 3 entries.\n"
         "  Does this fit? What is missing?\n"
     ) in out
@@ -282,7 +282,7 @@ def test_the_entries_behind_each_line(run, three):
     assert (
         "  What sets it off\n"
         "    'They went quiet' came up in 2 of 3 entries.\n"
-        "    They went quiet         █████████████░░░░░░░    2 of 3\n"
+        "    They went quiet         ██████████████░░░░░░    2 of 3\n"
         "      entries 1, 2\n"
     ) in out
     assert "\n  Does this fit? What is missing?\nNot yet\n" in out
@@ -290,7 +290,7 @@ def test_the_entries_behind_each_line(run, three):
 
 
 def test_one_entry_is_too_early_for_anything(run, keep, page):
-    """Each line says how many it takes."""
+    """One sentence; at length, each line says how many it takes."""
     keep(page("2026-03-01", trigger="tone"))
     data = run("summary", "--format", "json").data
 
@@ -300,6 +300,18 @@ def test_one_entry_is_too_early_for_anything(run, keep, page):
     assert "What sets it off: too early to tell. It takes 3 entries; there is 1." in (
         run("summary", "--why").out
     )
+    assert run("summary").out == (
+        "Too early to tell, with 1 so far. From 3 pages on, what comes up twice is shown.\n"
+    )
+
+
+@pytest.mark.parametrize("options", [("--last", "1d"), ("--until", "2025-12-31")])
+def test_nothing_in_a_period_is_said_as_everywhere_else(run, three, options):
+    """As the list and the page say it; without a period there is something."""
+    said = {run(command, *options).out for command in ("summary", "cycle", "list")}
+
+    assert said == {"No pages in that time.\n"}
+    assert run("summary").out.startswith("From 3 entries")
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,7 @@ def test_the_picture_is_there_in_words_too(report, example):
     [svg] = read.all("svg")
 
     assert (svg["role"], len(read.all("title"))) == ("img", 2)
+    assert {"It starts with: Put off, 3 of 17; They went quiet, 3 of 17."} <= set(read.words)
     assert Read(as_html(report(example, untick=("picture",)))).all("svg") == []
 
 

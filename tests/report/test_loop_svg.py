@@ -2,6 +2,7 @@
 The loop as a picture, as text:
 * it is one whole SVG, with a title and with all of it in words
 * each step with its count; ties as ties; what is too early as such
+* it goes round only where each side feeds the other
 * whatever was typed is text: markup, signs XML has no place for, no blank for 10,000 characters
 * it asks for nothing outside itself, and is light and dark
 """
@@ -46,6 +47,16 @@ def drawn(stations=None, more=(), way_out=NO_WAY_OUT):
 def texts(svg):
     """What stands in the picture, in order."""
     return [t.text for t in ElementTree.fromstring(svg).iter(f"{SVG}text")]  # noqa: S314
+
+
+def heads(svg):
+    """The arrow heads on the way round, by their colour."""
+    return re.findall(r'<path d="M12 0L[^>]*? class="(f-[a-z]+)"', svg)
+
+
+def strokes(svg):
+    """The lines of the way round."""
+    return re.findall(r'<path d="([^"]*)" fill="none" class="s-(?:me|them)"', svg)
 
 
 def described(svg):
@@ -122,6 +133,30 @@ def test_whatever_was_typed_is_text(typed):
         for e in ElementTree.fromstring(calm).iter()  # noqa: S314
     }
     assert max(map(len, texts(svg))) < 120
+
+
+def test_it_goes_round_only_where_each_side_feeds_the_other():
+    """Both ways, each with an arrow; else open: one arrow, to them, and no line that closes."""
+    told = {"my_moves": [("Asked again", 5)], "their_moves": [("Got louder", 4)]}
+
+    closed = loop_svg(drawn(told, ("The more I asked,", "the more they left.")))
+    opened = loop_svg(drawn(told))
+
+    assert (heads(closed), heads(opened)) == (["f-me", "f-them"], ["f-them"])
+    assert [line[-1] for line in strokes(closed)] == ["Z", "Z"]
+    assert not [line for line in strokes(opened) if line.endswith("Z")]
+
+
+def test_each_moment_caught_in_time_is_one_of_its_own():
+    """With a dot before it in the picture, and a full stop after it in words."""
+    two = tuple(
+        CaughtInTime(n, ("Slowed down",), helped) for n, helped in ((1, "Tea"), (2, "Air!"))
+    )
+
+    svg = loop_svg(drawn(way_out=WayOut((), (), two)))
+
+    assert texts(svg).count("•") == 2
+    assert "Slowed down; helped: Tea. Slowed down; helped: Air!" in described(svg)
 
 
 def test_in_words_nothing_is_cut():

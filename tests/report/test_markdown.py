@@ -38,7 +38,8 @@ The more they go quiet, the more I ask. Under mine is feeling alone. I need to m
 | Put off 3, They went quiet 3 of 17 | Tight chest 9 of 17 | Unheard 7 of 17 \
 | I don't matter 6 of 17 | Asked again 9 of 17 | Alone 7 of 17 | To matter 6 of 17 |
 11 of 17 began with distance, 5 with pressure. Loud with soft: 'Unheard' with 'Alone' 5 of 17; \
-'Frustrated' with 'Alone' 4; 'Criticised' with 'Not good enough' 3.
+'Frustrated' with 'Alone' 4; 'Criticised' with 'Not good enough' 3. \
+Subjects: Family 5 of 17, Time together 5, Chores 3, Phone and texts 3.
 ## What I did, and what I saw
 |  | Count, of 17 |
 | --- | --- |
@@ -47,7 +48,7 @@ The more they go quiet, the more I ask. Under mine is feeling alone. I need to m
 | My part | Pressed or reached 10 (in 2 of them it came out sharp) · Stepped back 4 · Both ways 3 |
 | The two of us | I pressed, they stepped back 8 · It went more than one way 4 \
 · They pressed, I stepped back 3 |
-When the subject was 'Family', I stepped back in 4 of 5. At other times: 0 of 12.
+When the subject was 'Family', I stepped back in 4 of 5. With other subjects: 0 of 12.
 **One entry in detail, picked by the writer: 20 Oct 2026, evening.** No reply, about \
 time together. Tight chest, can't sit still. Loud: panicky, unheard. Story: I don't matter. \
 I asked, followed or kept writing, then said the soft feeling. \
@@ -58,23 +59,24 @@ Upset 7 at the worst point, 6 before writing, 3 after.
 There were 7 entries of 17 with a moment when I softened or stayed. They ended: agreed to pause 3, \
 talked it through 3, someone left 1. Caught in time:
 - 22 Oct 2026, no reply: nearly followed or kept writing; slowed down. Helped: phone in the drawer.
-- 30 Oct 2026, put off: nearly criticised; asked for one thing.
-- 5 Nov 2026, fault found: nearly pulled away; took a break with a time. \
+- 30 Oct 2026, put off: nearly criticised; asked plainly.
+- 5 Nov 2026, fault found: nearly left; paused, with a return time. \
 Helped: having said it on a calm day.
 - 10 Nov 2026, attention elsewhere: nearly got louder; said the soft feeling.
 ## Repair, recovery, change
 A mend was tried in 14 of 17 entries. It helped, at least a bit, in 12 of those 14. \
-Half of the 12 known times to okay were within about 4 h 30. 5 more are still open. \
+Half of the 12 known times to okay were within about 4 h 30. \
+1 more was still open when last noted. For 4 more no time was noted. \
 By the end of writing, upset was about 2 lower in the middle case (17 entries).
-|  | First 8 entries | Last 9 entries |
+|  | First entries | Last entries |
 | --- | --- | --- |
-| Worst point, 0–10, middle value | 8 | 6 |
-| Hot part, middle value | 38 min | 20 min |
+| Worst point, 0–10, middle value | 8 (n = 8) | 6 (n = 9) |
+| Hot part, middle value | 38 min (n = 8) | 20 min (n = 9) |
 A difference, not a cause. Time to okay: too early to tell (5 and 7 known; it takes 8 and 8). \
 Soft moments: no clear change so far.
-**Check-ins (6), lowest to highest:** close 4–6 (10 = very close) · safe to speak 5–7 \
-(10 = fully safe) · on guard 5–7 (10 = all the time) · alone together 4–7 (10 = very alone) · \
-hope 5–7 (10 = a lot).
+**Check-ins, middle value of the first 3 and of the last 3:** close 4, then 6 (10 = very close) · \
+safe to speak 6, then 7 (10 = fully safe) · on guard 7, then 5 (10 = all the time) · \
+alone together 6, then 5 (10 = very alone) · hope 5, then 6 (10 = a lot).
 ## My plan, my questions
 **My plan (since 5 Oct 2026).** When I notice: a tight chest. Then I will ask for one thing. \
 It came up 5 times; used, whole or in part, in 3; slipped my mind in 2.
@@ -129,16 +131,51 @@ def test_a_period_counts_what_is_in_it(page, example):
     assert "| I did | Asked again 4 · Criticised 3 · Went quiet 3 |" in october
 
 
-def test_too_few_entries(page, seventeen):
-    """The sentence that says so; no empty table."""
-    lines = page(seventeen[:1]).splitlines()
+def test_the_loop_is_the_newest_of_the_usual_part(page, example):
+    """Not of the one time that the part was another; if no other was put in words, that one."""
+    example[15]["answers"]["loop"] = "They come after me, and I leave."  # stepped back
+    newest = example[16]["answers"].pop("loop")
+    assert "**My loop, in my words (8 Nov 2026).** They come after me" in page(example)
 
-    assert lines[2] == "15 Sep 2026 · 1 full entry"
-    assert lines[6:] == [
+    example[14]["answers"]["loop"] = newest  # pressed, as most often
+    assert "**My loop, in my words (4 Nov 2026).** The more I ask" in page(example)
+
+
+def test_a_part_is_not_counted_at_the_head_where_none_of_it_is_told(page, example):
+    """Moments caught in time, without the part that tells them, or with the plain view."""
+    assert ", 4 caught in time" in page(example)
+    assert "caught in time" not in page(example, untick=("differently",))
+    assert "caught in time" not in page(example, framed=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "untick", "heading"),
+    [
+        (Typed(questions="How?"), (), "My plan, my questions"),
+        (Typed(), (), "My plan"),
+        (Typed(questions="How?"), ("questions",), "My plan"),
+        (Typed(questions="How?"), ("plan",), "My questions"),
+    ],
+)
+def test_the_last_heading_names_what_is_under_it(page, example, typed, untick, heading):
+    """A plan, questions, or both."""
+    told = page(example, typed=typed, untick=untick)
+
+    assert told.split("\n## ")[-1].startswith(f"{heading}\n")
+
+
+def test_too_few_entries(page, seventeen):
+    """The sentence that says so, no empty table, and the newest entry: else it would say little."""
+    lines = page(seventeen[:2]).splitlines()
+
+    assert lines[2] == "15 Sep – 18 Sep 2026 · 2 full entries"
+    assert lines[6:9] == [
         "## Most named at each step (need not be the same entries)",
         "",
-        "What sets it off: too early to tell. It takes 3 entries; there is 1.",
+        "What sets it off: too early to tell. It takes 3 entries; there are 2.",
     ]
+    assert lines[-1].startswith("**The newest entry in detail: 18 Sep 2026, evening.** Put off, ")
+    assert "The newest entry" not in page(seventeen[:3])
 
 
 @pytest.mark.parametrize(

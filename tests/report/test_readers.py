@@ -62,7 +62,10 @@ def test_a_couple_reads_of_my_part(page, rich):
     assert "It is about my part. The writer chose what is in it." in told
     assert "I pressed or reached in 9 of 19" in told
     assert "In 7 of 19, I pressed and they stepped back; in 3, they pressed" in told
-    assert "What I saw that helped: Stayed with it 3 · Listened 2 of 19." in told
+    assert (
+        "What I saw them do that was staying or softening: "
+        "Stayed with it 3 of 19 · Listened 2 of 19."
+    ) in told
     assert "**What I would like us to look at.** Stay longer." in told
     assert "**What I would like to ask us.** How do I begin?" in told
     assert [words for words in NOT_FOR_TWO if words in told] == []
@@ -181,7 +184,7 @@ def test_many_moments_stay_a_short_list(page, example):
 
     assert "Caught in time, the latest 6 of 14:" in told
     assert told.count("\n- ") == 6
-    assert "- 21 Nov 2026: nearly pulled away." in told
+    assert "- 21 Nov 2026: nearly left." in told
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -196,12 +199,13 @@ def test_nothing_to_report_on(report, objects, reader):
 
 
 def test_one_entry_makes_a_short_page(page, seventeen):
-    """No empty table, no empty heading."""
+    """No empty table, no empty heading; the entry itself."""
     told = page(seventeen[:1])
 
     assert "too early to tell" in told
     assert "|" not in told
-    assert told.count("\n## ") == 1
+    assert told.count("\n## ") == 2
+    assert "**The newest entry in detail: 15 Sep 2026, evening.** No reply" in told
 
 
 def test_the_reader_is_a_therapist_by_default(material, example):

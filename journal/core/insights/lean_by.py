@@ -19,7 +19,8 @@ _ID, _TITLE = "lean_by", "Your part by subject"
 _THINGS = f"entries with a subject and {LEAST} without"
 _OPENINGS = {"topic": "When the subject was '{label}'", "trigger": "After '{label}'"}
 _WORDS = {"topic": "topics", "trigger": "triggers"}
-_SENTENCE = ", you {phrase} in {k} of {n}. At other times: {k2} of {n2}."
+_SENTENCE = ", you {phrase} in {k} of {n}. {others}: {k2} of {n2}."
+_OTHERS = {"topic": "With other subjects", "trigger": "After other moments"}
 _NOTHING = "No subject or moment stands out."
 
 
@@ -60,6 +61,7 @@ def _finding(link: Link, lists: Mapping[str, WordList]) -> Finding:
     sentence = (_OPENINGS[value.theme] + _SENTENCE).format(
         label=to_quote(label),
         phrase=_phrase(link.lean, value.everywhere.get(link.lean, ())),
+        others=_OTHERS[value.theme],
         k=link.count,
         n=link.of,
         k2=link.elsewhere,

@@ -14,19 +14,21 @@ from journal.core.words import WordList
 
 _ID, _TITLE = "okay_minutes", "Time to okay"
 _NEED, _THINGS = 4, "known times"  # docs/counting.md
-_SENTENCE = "Half of the {n} known times to okay were within about {value}.{open}"
-_OPEN = " {open} more {are} still open."
-_BESIDE = "half within {value} ({n} known{open})"
-_BESIDE_OPEN = ", {open} open"
-_STILL_OPEN = "still_open"
+_SENTENCE = "Half of the {n} known times to okay were within about {value}.{more}"
+_OPEN = " {k} more {were} still open when last noted."
+_NOT_NOTED = " For {k} more no time was noted."
+_BESIDE = "half within {value} ({n} known{more})"
+_BESIDE_OPEN, _BESIDE_NOT_NOTED = ", {k} open", ", {k} not noted"
+_SAY_OPEN = {"ending": "still_open", "repair_by": "not_yet"}
+"""Theme -> the answer that says it is not okay yet."""
 
 
 def okay_minutes(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     """
     The middle of the known times until it was okay together.
 
-    `value` is the median, in minutes. What is still open has no time yet, so it is told
-    beside it: half of the known ones are not half of all.
+    `value` is the median, in minutes. What is still open has no time yet, and for some none
+    was noted, so both are told beside it: half of the known ones are not half of all.
 
     Source:
         docs/counting.md
@@ -35,21 +37,29 @@ def okay_minutes(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     n = len(known)
     if n < _NEED:
         return too_early(_TITLE, _NEED, n, _THINGS)
-    still_open = sum(map(_is_open, looking.conflicts))
+    unknown = [c for c in looking.conflicts if _is_asked(c) and amount(c, _ID) is None]
+    still_open = sum(map(_is_open, unknown))
     values = [value for value, _ in known]
     value = in_minutes(median(values))
-    more = _OPEN.format(open=still_open, are="is" if still_open == 1 else "are")
-    sentence = _SENTENCE.format(value=value, n=n, open=more if still_open else "")
-    opened = _BESIDE_OPEN.format(open=still_open) if still_open else ""
-    beside = _BESIDE.format(value=value, n=n, open=opened)
+    counts = [(still_open, _OPEN, _BESIDE_OPEN)]
+    counts += [(len(unknown) - still_open, _NOT_NOTED, _BESIDE_NOT_NOTED)]
+    told = [(k, long, short) for k, long, short in counts if k]
+    more = "".join(long.format(k=k, were="was" if k == 1 else "were") for k, long, _ in told)
+    sentence = _SENTENCE.format(value=value, n=n, more=more)
+    shortly = "".join(short.format(k=k) for k, _, short in told)
+    beside = _BESIDE.format(value=value, n=n, more=shortly)
     found = measured(_ID, _TITLE, known, MINUTES, sentence)
     return Result((found,), (sentence,), n, _NEED, beside=(beside,), tracks=(tuple(values),))
 
 
+def _is_asked(conflict: Conflict) -> bool:
+    """Whether the person came as far as the mend, or said it is still going."""
+    return bool(answer(conflict, "repair_by")) or _is_open(conflict)
+
+
 def _is_open(conflict: Conflict) -> bool:
-    """Whether the person came as far as the mend, or said it is still going, with no okay."""
-    asked = answer(conflict, "repair_by") or conflict.value("ending") == _STILL_OPEN
-    return bool(asked) and amount(conflict, _ID) is None
+    """Whether the person said that it is not over, or not mended yet."""
+    return any(conflict.value(theme) == said for theme, said in _SAY_OPEN.items())
 
 
 OKAY_MINUTES = Insight(_ID, _TITLE, okay_minutes)

@@ -44,8 +44,8 @@ SAYS = {
     "story": "The story your mind told most: 'I don't matter', in 6 of 17 entries.",
     "need": "The need you named most: 'To matter', in 6 of 17 entries.",
     "first_last_move": "No start and end has come up three times yet, in 17 entries.",
-    "lean_by": "When the subject was 'Family', you stepped back in 4 of 5. At other times: 0 of "
-    "12.",
+    "lean_by": "When the subject was 'Family', you stepped back in 4 of 5. "
+    "With other subjects: 0 of 12.",
     "loud_soft": "In 5 of 17 entries you named 'Unheard' as loud and 'Alone' under it.",
     "heat_peak": "At the worst point the upset was mostly 6 to 8; the middle value is 7. (17 "
     "entries)",
@@ -53,8 +53,8 @@ SAYS = {
     "entries)",
     "softened": "There were 7 entries of 17 with a moment when you softened or stayed.",
     "repair": "A mend was tried in 14 of 17 entries. It helped, at least a bit, in 12 of those 14.",
-    "okay_minutes": "Half of the 12 known times to okay were within about 4 h 30. 5 more are still "
-    "open.",
+    "okay_minutes": "Half of the 12 known times to okay were within about 4 h 30. "
+    "1 more was still open when last noted. For 4 more no time was noted.",
     "writing_effect": "By the end of writing, upset was about 2 lower in the middle case. (17 "
     "entries)",
     "plan_use": "Your plan came up 5 times. You used it, whole or in part, in 3.",

@@ -9,6 +9,7 @@ What helps, and what is under it:
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -163,6 +164,30 @@ def test_the_plan_counts_when_it_came_up(find, page):
 def test_what_is_said_of_the_plan(find, page, answers, sentence):
     """Never as a mark."""
     assert find("plan_use", *uses(page, *answers)).says == (sentence,)
+
+
+def test_what_came_before_a_plan_tells_of_another_one(find, page):
+    """Counted is the plan made last alone, wherever it was made; the sentence names its day."""
+    days = [datetime(2026, 3, day, 20, tzinfo=UTC) for day in range(1, 9)]
+    pages = [page(day, my_moves="leave") for day in days]
+    pages[0] = page(days[0], plan_move="ask_plain")
+    answers = ("yes", "yes", "yes", "forgot", "partly", "forgot")
+    looks = [page(day, flow="followup", about=n, plan_used=a)
+             for n, (day, a) in enumerate(zip(days[1:], answers, strict=False), 2)]  # fmt: skip
+    looks[2] = page(
+        days[3] + timedelta(hours=2),
+        flow="followup",
+        about=4,
+        plan_used="yes",
+        plan_move="slow_down",
+    )
+
+    result = find("plan_use", *pages, *looks)
+
+    assert result.says == (
+        "Your plan (since 4 Mar 2026) came up 3 times. You used it, whole or in part, in 1.",
+    )
+    assert [f.entries for f in result.findings] == [(6,)]
 
 
 def test_no_plan_is_counted_where_safety_is_in_question(find, page):

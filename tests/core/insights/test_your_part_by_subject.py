@@ -36,7 +36,9 @@ def on(page):
 def test_both_sides_are_told(find, on):
     """How often with the subject, out of how many; and how often at other times."""
     pages = [*on("money", *[BACK] * 5, PRESS), *on("not_sure", *[PRESS] * 12)]
-    sentence = "When the subject was 'Money', you stepped back in 5 of 6. At other times: 0 of 12."
+    sentence = (
+        "When the subject was 'Money', you stepped back in 5 of 6. With other subjects: 0 of 12."
+    )
 
     label = "Money → Stepped back"
     found = Finding("lean_by", "money>away", label, 5, 6, sentence, (1, 2, 3, 4, 5))
@@ -48,15 +50,16 @@ def test_both_sides_are_told(find, on):
     ("with_it", "others", "theme", "sentence"),
     [
         (PRESS, BACK, "trigger",
-         "After 'Late', you pressed or reached in 6 of 6. At other times: 0 of 12."),
+         "After 'Late', you pressed or reached in 6 of 6. After other moments: 0 of 12."),
         (BOTH, PRESS, "topic",
-         "When the subject was 'Late', you did both in 6 of 6. At other times: 0 of 12."),
+         "When the subject was 'Late', you did both in 6 of 6. With other subjects: 0 of 12."),
         (STAY, PRESS, "topic",
-         "When the subject was 'Late', you stayed with it in 6 of 6. At other times: 0 of 12."),
+         "When the subject was 'Late', you stayed with it in 6 of 6. "
+         "With other subjects: 0 of 12."),
         (FROZE, PRESS, "trigger",
-         "After 'Late', you froze or went along in 6 of 6. At other times: 0 of 12."),
+         "After 'Late', you froze or went along in 6 of 6. After other moments: 0 of 12."),
         ("criticise", BACK, "trigger",
-         "After 'Late', you pressed in 6 of 6. At other times: 0 of 12."),
+         "After 'Late', you pressed in 6 of 6. After other moments: 0 of 12."),
     ],
 )  # fmt: skip
 def test_each_lean_has_its_words(find, on, with_it, others, theme, sentence):
@@ -76,7 +79,7 @@ def test_freezing_elsewhere_alone_is_stepping_back(find, on):
     pages = [*on("money", *[FROZE] * 6), *on("not_sure", *[PRESS] * 11, BACK)]
 
     assert find("lean_by", *pages).says == (
-        "When the subject was 'Money', you stepped back in 6 of 6. At other times: 1 of 12.",
+        "When the subject was 'Money', you stepped back in 6 of 6. With other subjects: 1 of 12.",
     )
 
 
@@ -89,7 +92,8 @@ def test_what_never_came_with_a_subject_is_told_too(find, on):
     assert (found.subject, found.count, found.of) == ("money>toward", 0, 8)
     assert found.entries == (1, 2, 3, 4, 5, 6, 7, 8)
     assert found.sentence == (
-        "When the subject was 'Money', you pressed or reached in 0 of 8. At other times: 12 of 12."
+        "When the subject was 'Money', you pressed or reached in 0 of 8. "
+        "With other subjects: 12 of 12."
     )
 
 
@@ -206,7 +210,7 @@ def test_not_sure_is_no_subject_and_a_skip_is_no_other_time(find, on, page):
     pages += [page(topic=topic) for topic in ["money", "work"] * 4]
     [found] = find("lean_by", *pages).findings
 
-    assert found.sentence.endswith("you stepped back in 6 of 6. At other times: 0 of 12.")
+    assert found.sentence.endswith("you stepped back in 6 of 6. With other subjects: 0 of 12.")
 
 
 @pytest.mark.parametrize("unsafe", ["not_sure", "yes"])

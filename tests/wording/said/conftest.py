@@ -50,6 +50,9 @@ SELDOM = (
 )
 """My moves and theirs, by id or as the first of a group; maybe a subject: an argument each."""
 
+USES = ("yes forgot partly", "forgot forgot forgot")
+"""What the second looks after a plan say of it."""
+
 SIZES = (0, 2, 4, 5, 6, 6, 7, 8, 12, 18, 24)
 THINGS = (0, 1, 1, 1, 2, 3, 12, 12)
 """Of how many things a journal tells for each question: of own words alone, of one, of some."""
@@ -181,6 +184,18 @@ def _meetings(flow: Flow, told: str) -> list[Entry]:
     return entries
 
 
+def _kept_plan(full: Flow, followup: Flow, used: str) -> list[Entry]:
+    """A plan, then arguments whose second look says whether it was used."""
+    known = {("full", "plan_move"): [_pick("name_loop", "plan_move", full)]}
+    entries = [_entry(full, 1, known, Random(1), 1)]  # noqa: S311 - no chance
+    for number, answer in enumerate(used.split(), 1):
+        known = {("followup", "plan_used"): [_pick(answer, "plan_used", followup)]}
+        look = _entry(followup, 2 * number + 1, known, Random(1), 1)  # noqa: S311 - no chance
+        argument = _entry(full, 2 * number, {}, Random(1), 1)  # noqa: S311 - no chance
+        entries += [argument, replace(look, about=argument.uid)]
+    return entries
+
+
 def _pick(pick: str, theme: str, flow: Flow) -> Said:
     question = flow.question(theme)
     assert question is not None
@@ -199,6 +214,7 @@ def journals() -> list[Looking]:
     made = [
         *(_journal(flows, seed) for seed in range(JOURNALS)),
         *(_meetings(prompts.flow("full"), told) for told in (*pairs, *SELDOM)),
+        *(_kept_plan(prompts.flow("full"), prompts.flow("followup"), used) for used in USES),
     ]
     return [look_back(entries, counts, Period()) for entries in made]
 
