@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from journal.cli.completing import EntryName, Feeling, FlowName, Move, Topic, Trigger
-from journal.cli.drawing import CycleFormat, by_suffix, drawn_as, put
+from journal.cli.drawing import SUFFIXES, CycleFormat, drawn_as
 from journal.cli.finding import like_these, search
+from journal.cli.going_out import STDOUT, Force, Output, by_suffix, put
 from journal.cli.open import Journal, is_locked, is_there, journal, now, settings, show_json
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
 from journal.core.errors import WrongUseError
@@ -73,10 +73,8 @@ def cycle(
             "--format", help="Text, JSON, or a picture. Else the suffix of -o, else text."
         ),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="A new file. Else: standard output.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    output: Output = None,
+    force: Force = False,
     plain: Plain = False,
 ) -> None:
     """
@@ -87,8 +85,8 @@ def cycle(
     from journal.core.conflicts import look_back
     from journal.core.cycle import NOT_DRAWN, draw_cycle
 
-    wanted = period(since, until, last)
-    chosen = format_ or by_suffix(output)
+    wanted, target = period(since, until, last), output or STDOUT
+    chosen = format_ or by_suffix(output, SUFFIXES)
     with journal(to_read=True) as j:
         _known_word(j, "triggers", trigger, "--trigger")
         _known_word(j, "topics", topic, "--topic")
@@ -99,9 +97,9 @@ def cycle(
             instead = _NOTHING_WITH_IT if looking.conflicts else _NOTHING_YET
             instead = _TOO_EARLY.format(n=drawn.of) if drawn.of else instead
     if drawn.is_seen or chosen is CycleFormat.JSON:
-        put(drawn_as(chosen, drawn, plain=plain), chosen, output, force=force)
+        put(target, [drawn_as(chosen, drawn, plain=plain)], force=force)
     else:
-        typer.echo(instead, err=chosen is CycleFormat.SVG or output is not None)
+        typer.echo(instead, err=chosen is CycleFormat.SVG or target != STDOUT)
 
 
 def list_(

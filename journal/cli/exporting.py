@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from journal.cli.going_out import STDOUT, Force, Output, by_suffix, put
 from journal.cli.open import Journal, journal, now
 from journal.cli.options import Last, Plain, Since, Until, period
 from journal.core.errors import WrongUseError
@@ -49,7 +50,15 @@ class Paper(StrEnum):
 _LETTER_IN = frozenset("US CA MX PH CL CO CR GT NI PA PR SV VE DO".split())
 """Where Letter is the usual sheet."""
 
-_STDOUT = Path("-")
+_SUFFIXES = {
+    "md": PageFormat.MD,
+    "html": PageFormat.HTML,
+    "htm": PageFormat.HTML,
+    "pdf": PageFormat.PDF,
+    "json": PageFormat.JSON,
+    "jsonl": PageFormat.JSON,
+    "csv": PageFormat.CSV,
+}
 
 
 def export(
@@ -59,9 +68,7 @@ def export(
     format_: Annotated[
         PageFormat | None, typer.Option("--format", help="Else the suffix of -o, else md.")
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="A new file; - for standard output.")
-    ] = None,
+    output: Output = None,
     last: Last = None,
     since: Since = None,
     until: Until = None,
@@ -78,7 +85,7 @@ def export(
     paper: Annotated[
         Paper | None, typer.Option(help="Of a PDF. Else the size of your country.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    force: Force = False,
     plain: Plain = False,
     flagged: Annotated[bool, typer.Option("--flagged", hidden=True)] = False,
 ) -> None:
@@ -91,14 +98,14 @@ def export(
     from journal.settings.writing import check_free
 
     wanted = period(since, until, last)
-    chosen = format_ or _by_suffix(output)
+    chosen = format_ or by_suffix(output, _SUFFIXES)
     data = chosen in _DATA
     if data and for_ not in (None, Reader.SELF):
         raise WrongUseError(f"{chosen} holds the entries themselves: it is --for self alone.")
     if data and (entry or want_file):
         raise WrongUseError(f"{chosen} holds every entry: --entry and --want-file are for a page.")
     target = _target(output, chosen)
-    if target != _STDOUT:
+    if target != STDOUT:
         check_free(target, force=force)
     elif chosen is PageFormat.PDF and sys.stdout.isatty():
         raise WrongUseError("A PDF can't be shown here. Give -o with the name of a new file.")
@@ -124,21 +131,11 @@ def export(
         _put(target, [_PAGES[chosen](report, size)], names, force=force)
 
 
-def _by_suffix(output: Path | None) -> PageFormat:
-    suffix = output.suffix.lower().lstrip(".") if output and output != _STDOUT else ""
-    if not suffix:
-        return PageFormat.MD
-    known = {**{f.value: f for f in PageFormat}, "jsonl": PageFormat.JSON, "htm": PageFormat.HTML}
-    if suffix in known:
-        return known[suffix]
-    raise WrongUseError(f"-o: expected a file that ends in {', '.join(PageFormat)}; or --format.")
-
-
 def _target(output: Path | None, chosen: PageFormat) -> Path:
     """Where it goes: as told; else a neutral name on a terminal, standard output in a pipe."""
     if output is not None:
         return output
-    return Path(f"notes-{now().date()}.{chosen}") if sys.stdout.isatty() else _STDOUT
+    return Path(f"notes-{now().date()}.{chosen}") if sys.stdout.isatty() else STDOUT
 
 
 def _names(file: str | None) -> Names | None:
@@ -204,27 +201,12 @@ _DATA: dict[PageFormat, Callable[[Journal, Period, bool, Names | None], Iterable
 def _put(
     target: Path, parts: Iterable[str] | Iterable[bytes], names: Names | None, *, force: bool
 ) -> None:
-    """Write it where it goes, and say where that is."""
-    from journal.core.text import one_line
-    from journal.settings.writing import write_file
-
-    if names:  # nothing is written before every name was met, and none is left
+    """Write it where it goes; with names, nothing is written before every one was met."""
+    if names:
         whole = [part.encode() if isinstance(part, str) else part for part in parts]
         names.check()
         parts = whole
-    if target != _STDOUT:
-        write_file(target, parts, force=force)
-        typer.echo(f"Written to {one_line(str(target))}", err=True)
-        return
-    if sys.stdout.isatty():
-        from journal.screen.show import show
-
-        show("".join(p if isinstance(p, str) else p.decode() for p in parts))
-        return
-    # In UTF-8, as a file would be: what the terminal's encoding lacks must not get lost.
-    for part in parts:
-        sys.stdout.buffer.write(part.encode() if isinstance(part, str) else part)
-    sys.stdout.buffer.flush()
+    put(target, parts, force=force)
 
 
 COMMANDS = (export,)
