@@ -98,7 +98,7 @@ class Prompts:
             raise PromptFileError(file.name, "the name", "an ending in .toml")
         if name in self._packaged_files and not file.samefile(self.file(name)):
             raise PromptFileError(file.name, "the name", "one that no packaged flow has")
-        return self._build(name, file, packaged=False)
+        return self._build(name, file, packaged=name in self._packaged_files)
 
     def _build(self, name: str, file: Path, *, packaged: bool) -> Flow:
         where = f"flows/{file.name}"
