@@ -87,7 +87,7 @@ STANDS: list[dict[str, Any]] = [
 ]
 
 
-def tests_of(row: dict[str, Any]) -> list[dict[str, Any]]:
+def that_fit(row: dict[str, Any]) -> list[dict[str, Any]]:
     """The tests that fit a question."""
     fitting: list[dict[str, Any]] = [{"answered": True}, {"answered": False}]
     match row:
@@ -113,7 +113,7 @@ def conditions(earlier: list[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any
         {"question": q["id"], **test}
         for q in earlier
         if q["kind"] != "pause"
-        for test in tests_of(q)
+        for test in that_fit(q)
     ]
     around: list[dict[str, Any]] = [{"situation": "minutes_since", "at_least": 60}]
     if any(q.get("words") == "moves" for q in earlier):
