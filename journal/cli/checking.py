@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-import textwrap
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from journal.cli.open import is_there
+from journal.cli.telling import tell
 from journal.cli.unlocking import passphrase_of
 from journal.core.errors import COULD_NOT, JournalError
 from journal.settings.places import Home, find_home
@@ -55,23 +53,15 @@ def check(
     """
     home = find_home()
     if not is_there():
-        typer.echo("No pages yet. To start: journal reflect")
+        tell("No pages yet. To start: journal reflect")
         return
     # Rights first: opening the journal would mend those of the folder.
     found = [_rights(home, repair=repair), *_file(home, repair=repair), _synced(home)]
     found.append(_newest_copy(home))
     for one in found:
-        typer.echo(_line(one))
+        tell(f"{one.state:5}  {one.text}", hang=7)
     if any(one.state == "look" for one in found):
         raise typer.Exit(COULD_NOT)
-
-
-def _line(one: Found) -> str:
-    line = f"{one.state:5}  {one.text}"
-    if not sys.stdout.isatty():
-        return line
-    columns = shutil.get_terminal_size().columns - 1
-    return textwrap.fill(line, columns, subsequent_indent=" " * 7, break_on_hyphens=False)
 
 
 def _file(home: Home, *, repair: bool) -> Iterator[Found]:

@@ -12,6 +12,7 @@ import typer
 from journal.cli.completing import flows
 from journal.cli.open import is_there, journal, prompts, settings, show_json
 from journal.cli.options import Format, TextOrJson
+from journal.cli.telling import tell
 from journal.core.errors import EditorError, PromptFileError, WrongUseError
 from journal.core.text import one_line
 from journal.core.words import ID
@@ -48,7 +49,7 @@ def settings_(
             raise WrongUseError(f"view: expected {' or '.join(_VIEWS)}.")
         with journal() as j:
             j.store.set_state("view", value)
-        typer.echo(f"view: {value}", err=True)
+        tell(f"view: {value}", err=True)
     else:
         _switch(name, value)
 
@@ -64,7 +65,7 @@ def _switch(name: str, value: str | None) -> None:
     home = find_home()
     home.make()
     write_choice(home.settings, name, _SWITCHES[value])
-    typer.echo(f"{name}: {value}", err=True)
+    tell(f"{name}: {value}", err=True)
 
 
 def _show(format_: TextOrJson) -> None:
@@ -75,8 +76,8 @@ def _show(format_: TextOrJson) -> None:
         return
     longest = max(len(row[0]) for row in rows)
     for name, value, origin, about in rows:
-        typer.echo(f"{name.ljust(longest)}  {value}  ({origin})\n  {about}")
-    typer.echo("Your own words: journal settings words · Your own flows: journal prompts")
+        tell(f"{name.ljust(longest)}  {value}  ({origin})\n  {about}")
+    tell("Your own words: journal settings words · Your own flows: journal prompts")
 
 
 def _rows() -> Iterator[tuple[str, str, str, str]]:
@@ -122,7 +123,7 @@ def _words(remove: int | None, format_: TextOrJson) -> None:
                 raise WrongUseError("--remove: expected a number of: journal settings words")
             j.store.forget_own_word(*words[remove - 1])
             told = f"Number {remove} is out of the list {words[remove - 1][0]}. Entries keep it."
-            typer.echo(told, err=True)
+            tell(told, err=True)
             return
     numbered = list(enumerate(words, 1))
     if format_ is TextOrJson.JSON:
@@ -130,7 +131,7 @@ def _words(remove: int | None, format_: TextOrJson) -> None:
     elif words:
         show("".join(f"{n:3}  {name:10}  {one_line(text)}\n" for n, (name, text) in numbered))
     else:
-        typer.echo(_NO_WORDS)
+        tell(_NO_WORDS)
 
 
 class About(StrEnum):
@@ -188,11 +189,11 @@ def _check(name: str | None, format_: TextOrJson) -> None:
         for row in found:
             number = row["questions"]
             many = "1 question" if number == 1 else f"{number} questions"
-            typer.echo(f"{row['name']}: {many}, all well.")
+            tell(f"{row['name']}: {many}, all well.")
         if not files:
-            typer.echo(_NO_FLOWS)
+            tell(_NO_FLOWS)
     for told in faults[:-1]:
-        typer.echo(one_line(str(told)), err=True)
+        tell(one_line(str(told)), err=True)
     if faults:
         raise faults[-1]
 

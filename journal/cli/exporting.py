@@ -13,6 +13,7 @@ import typer
 from journal.cli.going_out import STDOUT, Force, Output, by_suffix, put
 from journal.cli.open import Journal, journal, now
 from journal.cli.options import Last, Plain, Since, Until, period
+from journal.cli.telling import tell
 from journal.core.errors import WrongUseError
 from journal.settings.places import find_country
 
@@ -181,7 +182,7 @@ def _html(report: Report, _paper: Paper) -> bytes:
 def _pdf(report: Report, paper: Paper) -> bytes:
     from journal.report.pdf import as_pdf
 
-    return as_pdf(report, paper.value, lambda told: typer.echo(told, err=True))
+    return as_pdf(report, paper.value, lambda told: tell(told, err=True))
 
 
 _PAGES: dict[PageFormat, Callable[[Report, Paper], bytes]] = {

@@ -9,6 +9,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from journal.cli.telling import tell
 from journal.core.errors import WrongUseError
 
 Format = TypeVar("Format")
@@ -53,7 +54,7 @@ def put(target: Path, parts: Iterable[str] | Iterable[bytes], *, force: bool) ->
         from journal.settings.writing import write_file
 
         write_file(target, parts, force=force)
-        typer.echo(f"Written to {one_line(str(target))}", err=True)
+        tell(f"Written to {one_line(str(target))}", err=True)
         return
     if sys.stdout is None or sys.stdout.isatty():
         from journal.screen.show import show

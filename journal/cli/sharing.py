@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from journal.cli.open import journal, now, prompts
+from journal.cli.telling import tell
 from journal.core.errors import InputError
 from journal.settings.places import find_home
 
@@ -62,11 +63,11 @@ def import_(
             counts = j.take(_shown(entries, source, show), keep=not dry_run)
     if dry_run:
         title = SOURCES[name].title
-        typer.echo(f"Nothing was changed. As a file of {title} it would be:", err=True)
+        tell(f"Nothing was changed. As a file of {title} it would be:", err=True)
     added, updated, unchanged = counts
-    typer.echo(f"{added} added, {updated} updated, {unchanged} here already.", err=True)
+    tell(f"{added} added, {updated} updated, {unchanged} here already.", err=True)
     for sentence in told(taking):
-        typer.echo(sentence, err=True)
+        tell(sentence, err=True)
 
 
 _EVERY = 100

@@ -9,6 +9,7 @@ Looking back:
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -154,6 +155,24 @@ def test_with_nothing_written(run, line, said):
     assert (result.code, result.out, result.err) == (0, said, "")
 
 
+def test_a_list_with_only_an_unfinished_page_says_what_waits(run, home, unseen):
+    """The home line, rather than that there is nothing."""
+    unseen()
+
+    assert run("list").out == run().out == "0 pages, one not finished. Go on: journal resume\n"
+
+
+@pytest.mark.parametrize("columns", [30, 40, 59])
+def test_a_narrow_list_cuts_no_word(run, year, columns):
+    """The date on one line, what it was about under it."""
+    narrow = run("list", COLUMNS=str(columns)).out
+    wide = run("list", COLUMNS="200").out
+
+    assert narrow.split() == wide.split()
+    assert all(len(line) <= columns for line in narrow.splitlines())
+    assert re.match(r" *\d+  \w{3} \d+ \w{3} \d{4}, \d\d:\d\d$", narrow.splitlines()[0])
+
+
 def test_no_page_for_a_therapist_yet(run):
     """The sentence goes to standard error, so that no file is made of it; exit 0."""
     result = run("export")
@@ -174,10 +193,10 @@ def test_the_home_line_counts_what_can_be_seen(run, keep, unseen):
 def test_the_list(run, three):
     """Oldest first: number, day and time where it was, flow, and the entry in short."""
     assert [line.split("  ", 2) for line in run("list").out.splitlines()] == [
-        ["1", "Sun 1 Mar 2026, 21:30", "full  They went quiet · Money"],
-        ["2", "Thu 5 Mar 2026, 21:30", "full  They went quiet · Family"],
-        ["3", "Thu 2 Apr 2026, 21:30", "full  Tone or look · Chores"],
-        ["4", "Fri 3 Apr 2026, 08:00", "note  A quiet morning."],
+        ["1", "Sun 1 Mar 2026, 21:30", "The long page  They went quiet · Money"],
+        ["2", "Thu 5 Mar 2026, 21:30", "The long page  They went quiet · Family"],
+        ["3", "Thu 2 Apr 2026, 21:30", "The long page  Tone or look · Chores"],
+        ["4", "Fri 3 Apr 2026, 08:00", "A note         A quiet morning."],
     ]
     assert run("list").out.splitlines()[-2:] == run("list", "-n", 2).out.splitlines()
 
