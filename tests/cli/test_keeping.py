@@ -10,6 +10,7 @@ Lock, backup, check and wipe, without a terminal:
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -433,6 +434,15 @@ def sql(path, statement):
     with closing(sqlite3.connect(path)) as db:
         db.execute(statement)
         db.commit()
+
+
+def test_the_check_as_data(run, home, written):
+    """The same lines, each with its state; without a journal none."""
+    told = [f"{one['state']:5}  {one['text']}" for one in run("check", "--format", "json").data]
+
+    assert told == run("check").out.splitlines()
+    shutil.rmtree(home)
+    assert run("check", "--format", "json").data == []
 
 
 def test_the_check_mends_the_index(run, written):
