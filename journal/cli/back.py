@@ -135,7 +135,7 @@ def list_(
             nothing = _NONE_THEN if wanted != Period() else _home_line(j)
             tell(_NONE_LIKE_IT if like != Like() else nothing)
             return
-        rows = [(e, _title(e, j), _short(e, j)) for e in entries]
+        rows = [(e, e.flow, _short(e, j)) for e in entries]
     from journal.screen.looking_back import list_text
     from journal.screen.show import show
 

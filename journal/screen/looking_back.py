@@ -27,7 +27,7 @@ def list_text(rows: Sequence[tuple[Entry, str, str]]) -> str:
     A list of entries.
 
     Args:
-        rows: The entry, the title of its flow, and the entry in short.
+        rows: The entry, the name of its flow, and the entry in short.
     """
     if shutil.get_terminal_size((80, 24)).columns < BESIDE_FROM:
         return rendered([part for row in rows for part in _narrow(*row)])

@@ -193,10 +193,10 @@ def test_the_home_line_counts_what_can_be_seen(run, keep, unseen):
 def test_the_list(run, three):
     """Oldest first: number, day and time where it was, flow, and the entry in short."""
     assert [line.split("  ", 2) for line in run("list").out.splitlines()] == [
-        ["1", "Sun 1 Mar 2026, 21:30", "The long page  They went quiet · Money"],
-        ["2", "Thu 5 Mar 2026, 21:30", "The long page  They went quiet · Family"],
-        ["3", "Thu 2 Apr 2026, 21:30", "The long page  Tone or look · Chores"],
-        ["4", "Fri 3 Apr 2026, 08:00", "A note         A quiet morning."],
+        ["1", "Sun 1 Mar 2026, 21:30", "full  They went quiet · Money"],
+        ["2", "Thu 5 Mar 2026, 21:30", "full  They went quiet · Family"],
+        ["3", "Thu 2 Apr 2026, 21:30", "full  Tone or look · Chores"],
+        ["4", "Fri 3 Apr 2026, 08:00", "note  A quiet morning."],
     ]
     assert run("list").out.splitlines()[-2:] == run("list", "-n", 2).out.splitlines()
 
