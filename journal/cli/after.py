@@ -12,6 +12,7 @@ from journal.cli.completing import entries
 from journal.cli.hot import write_page
 from journal.cli.open import Journal, journal, now, read_bytes, show_json
 from journal.cli.options import Format, Plain, TextOrJson, When, moment
+from journal.cli.telling import tell
 from journal.core.errors import AnswerError, FollowUpError, InputError, UnknownEntryError
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def plan(format_: Format = TextOrJson.TEXT) -> None:
 
     with journal(to_read=True) as j:
         if j.view != "loop":
-            show("No plan is shown with the present settings. To change that: journal settings\n")
+            tell("No plan is shown with the present settings. To change that: journal settings")
             return
         current, soft = j.plan(), j.store.latest_with("soft_line")
     said = soft.value("soft_line") if soft else None
@@ -104,8 +105,10 @@ def plan(format_: Format = TextOrJson.TEXT) -> None:
         lines.append(f"Your plan. {current.sentence()}")
     if soft is not None and isinstance(said, str):
         lines.append(f"A soft line of yours: {said} ({date_of(soft.happened_at.date())})")
-    none = "No plan yet. The long page and the second look both offer one."
-    show(visible("\n".join(lines) or none) + "\n")
+    if lines:
+        show(visible("\n".join(lines)) + "\n")
+    else:
+        tell("No plan yet. The long page and the second look both offer one.")
 
 
 def _subject(j: Journal, name: str | None) -> Entry:
@@ -153,7 +156,7 @@ def _note_by_file(when: str | None) -> None:
         entry = new_entry(flow, moment(when, now()))
         said = Said(answer, question.theme, question.ask)
         kept = j.save(replace(entry, answers={question.id: said}))
-    typer.echo(f"Kept as {kept.call}.", err=True)
+    tell(f"Kept as {kept.call}.", err=True)
 
 
 COMMANDS = (followup, caught, checkin, note, plan)

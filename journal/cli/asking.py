@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import textwrap
 from typing import Annotated
 
 import typer
 
 from journal.cli.open import at_terminal, settings
+from journal.cli.telling import tell
 from journal.core.errors import NoTerminalError, Stopped
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
@@ -37,7 +36,7 @@ def confirmed(text: str, *, yes: bool) -> bool:
 
 def say(text: str) -> None:
     """A sentence on standard error, broken between words."""
-    typer.echo(textwrap.fill(text, shutil.get_terminal_size((80, 24)).columns - 1), err=True)
+    tell(text, err=True)
 
 
 def typed_out(text: str, word: str, *, yes: bool) -> None:

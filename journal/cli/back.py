@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from journal.cli.completing import EntryName, Feeling, FlowName, Move, Topic, Trigger
-from journal.cli.drawing import CycleFormat, by_suffix, drawn_as, put
+from journal.cli.drawing import SUFFIXES, CycleFormat, drawn_as
 from journal.cli.finding import like_these, search
+from journal.cli.going_out import STDOUT, Force, Output, by_suffix, put
 from journal.cli.open import Journal, is_locked, is_there, journal, now, settings, show_json
-from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, new_file, period
+from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
+from journal.cli.telling import tell
 from journal.core.errors import WrongUseError
 from journal.core.like import Like
 from journal.core.periods import Period
@@ -22,7 +23,6 @@ from journal.core.text import one_line
 if TYPE_CHECKING:
     from journal.core.model import Entry
 
-_EMPTY = "No pages yet. To start: journal reflect"
 _NONE_THEN = "No pages in that time."
 _NONE_LIKE_IT = "No pages like that."
 
@@ -56,7 +56,7 @@ def summary(
         show_json(as_json(found))
         return
     if wanted != Period() and not any(looking.entries.values()):
-        typer.echo(_NONE_THEN)
+        tell(_NONE_THEN)
         return
     from journal.screen.show import show
     from journal.screen.summary_page import summary_text
@@ -76,17 +76,8 @@ def cycle(
             "--format", help="Text, JSON, or a picture. Else the suffix of -o, else text."
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--output",
-            parser=new_file,
-            metavar="FILE",
-            help="A new file. Else: standard output.",
-        ),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    output: Output = None,
+    force: Force = False,
     plain: Plain = False,
 ) -> None:
     """
@@ -97,8 +88,8 @@ def cycle(
     from journal.core.conflicts import look_back
     from journal.core.cycle import NOT_DRAWN, draw_cycle
 
-    wanted = period(since, until, last)
-    chosen = format_ or by_suffix(output)
+    wanted, target = period(since, until, last), output or STDOUT
+    chosen = format_ or by_suffix(output, SUFFIXES)
     with journal(to_read=True) as j:
         _known_word(j, "triggers", trigger, "--trigger")
         _known_word(j, "topics", topic, "--topic")
@@ -111,9 +102,9 @@ def cycle(
             instead = _NOTHING_WITH_IT if looking.conflicts else instead
             instead = _TOO_EARLY.format(n=drawn.of) if drawn.of else instead
     if drawn.is_seen or chosen is CycleFormat.JSON:
-        put(drawn_as(chosen, drawn, plain=plain), chosen, output, force=force)
+        put(target, [drawn_as(chosen, drawn, plain=plain)], force=force)
     else:
-        typer.echo(instead, err=chosen is CycleFormat.SVG or output is not None)
+        tell(instead, err=chosen is CycleFormat.SVG or target != STDOUT)
 
 
 def list_(
@@ -145,12 +136,15 @@ def list_(
         if format_ is TextOrJson.JSON:
             show_json([j.as_data(e) for e in entries])
             return
+        if not entries:
+            nothing = _NONE_THEN if wanted != Period() else _home_line(j)
+            tell(_NONE_LIKE_IT if like != Like() else nothing)
+            return
         rows = [(e, e.flow, _short(e, j)) for e in entries]
     from journal.screen.looking_back import list_text
     from journal.screen.show import show
 
-    nothing = _NONE_LIKE_IT if like != Like() else _EMPTY if wanted == Period() else _NONE_THEN
-    show(list_text(rows) if rows else nothing + "\n")
+    show(list_text(rows))
 
 
 def show(
@@ -181,24 +175,29 @@ def show(
 
 def home_line() -> None:
     """One neutral line: how many pages there are, and what to type."""
-    from journal.core.home import LOCKED, NO_PAGES, Waiting
-    from journal.core.home import home_line as line
+    from journal.core.home import LOCKED, NO_PAGES
 
     if not is_there():
-        typer.echo(NO_PAGES)
+        tell(NO_PAGES)
         return
     if is_locked():
-        typer.echo(LOCKED)
+        tell(LOCKED)
         return
     with journal(to_read=True) as j:
-        at = j.store.state("return_at")
-        waiting = Waiting(
-            pages=j.store.count(),
-            draft=j.store.draft() is not None,
-            second_look=_due_for_second_look(j),
-            return_at=datetime.fromisoformat(str(at)) if at else None,
-        )
-    typer.echo(line(waiting, now()))
+        tell(_home_line(j))
+
+
+def _home_line(j: Journal) -> str:
+    from journal.core.home import Waiting, home_line
+
+    at = j.store.state("return_at")
+    waiting = Waiting(
+        pages=j.store.count(),
+        draft=j.store.draft() is not None,
+        second_look=_due_for_second_look(j),
+        return_at=datetime.fromisoformat(str(at)) if at else None,
+    )
+    return home_line(waiting, now())
 
 
 def _due_for_second_look(j: Journal) -> datetime | None:

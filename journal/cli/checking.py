@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-import textwrap
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from journal.cli.open import is_there
+from journal.cli.open import is_there, show_json
+from journal.cli.options import Format, TextOrJson
+from journal.cli.telling import tell
 from journal.cli.unlocking import passphrase_of
 from journal.core.errors import COULD_NOT, JournalError
 from journal.settings.places import Home, find_home
@@ -47,6 +46,7 @@ def check(
     repair: Annotated[
         bool, typer.Option("--repair", help="Mend the search index, the rights and the copies.")
     ] = False,
+    format_: Format = TextOrJson.TEXT,
 ) -> None:
     """
     See that all is whole, private and copied, and what to do.
@@ -55,23 +55,20 @@ def check(
     """
     home = find_home()
     if not is_there():
-        typer.echo("No pages yet. To start: journal reflect")
+        if format_ is TextOrJson.JSON:
+            show_json([])
+            return
+        tell("No pages yet. To start: journal reflect")
         return
     # Rights first: opening the journal would mend those of the folder.
     found = [_rights(home, repair=repair), *_file(home, repair=repair), _synced(home)]
     found.append(_newest_copy(home))
-    for one in found:
-        typer.echo(_line(one))
+    if format_ is TextOrJson.JSON:
+        show_json([one._asdict() for one in found])
+    for one in found if format_ is TextOrJson.TEXT else ():
+        tell(f"{one.state:5}  {one.text}", hang=7)
     if any(one.state == "look" for one in found):
         raise typer.Exit(COULD_NOT)
-
-
-def _line(one: Found) -> str:
-    line = f"{one.state:5}  {one.text}"
-    if not sys.stdout.isatty():
-        return line
-    columns = shutil.get_terminal_size().columns - 1
-    return textwrap.fill(line, columns, subsequent_indent=" " * 7, break_on_hyphens=False)
 
 
 def _file(home: Home, *, repair: bool) -> Iterator[Found]:

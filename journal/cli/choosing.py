@@ -12,12 +12,16 @@ import typer
 from journal.cli.completing import flows
 from journal.cli.open import is_there, journal, prompts, settings, show_json
 from journal.cli.options import Format, TextOrJson
-from journal.core.errors import EditorError, WrongUseError
+from journal.cli.telling import tell
+from journal.core.errors import EditorError, PromptFileError, WrongUseError
+from journal.core.text import one_line
+from journal.core.words import ID
 from journal.settings.places import find_home
 
 _VIEWS = ("loop", "plain")
 _SWITCHES = {"on": True, "off": False}
 _ABOUT_VIEW = "What is shown: loop, or plain for feelings, body and facts only."
+_NO_FLOWS = "No flows of your own yet. An example to copy: journal prompts show caught"
 _NO_WORDS = "No words of your own yet. Under “Something else” you can keep some."
 
 
@@ -45,7 +49,7 @@ def settings_(
             raise WrongUseError(f"view: expected {' or '.join(_VIEWS)}.")
         with journal() as j:
             j.store.set_state("view", value)
-        typer.echo(f"view: {value}", err=True)
+        tell(f"view: {value}", err=True)
     else:
         _switch(name, value)
 
@@ -61,7 +65,7 @@ def _switch(name: str, value: str | None) -> None:
     home = find_home()
     home.make()
     write_choice(home.settings, name, _SWITCHES[value])
-    typer.echo(f"{name}: {value}", err=True)
+    tell(f"{name}: {value}", err=True)
 
 
 def _show(format_: TextOrJson) -> None:
@@ -72,8 +76,8 @@ def _show(format_: TextOrJson) -> None:
         return
     longest = max(len(row[0]) for row in rows)
     for name, value, origin, about in rows:
-        typer.echo(f"{name.ljust(longest)}  {value}  ({origin})\n  {about}")
-    typer.echo("Your own words: journal settings words · Your own flows: journal prompts")
+        tell(f"{name.ljust(longest)}  {value}  ({origin})\n  {about}")
+    tell("Your own words: journal settings words · Your own flows: journal prompts")
 
 
 def _rows() -> Iterator[tuple[str, str, str, str]]:
@@ -110,7 +114,6 @@ def _of_the_system(home: Path) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _words(remove: int | None, format_: TextOrJson) -> None:
-    from journal.core.text import one_line
     from journal.screen.show import show
 
     with journal(to_read=remove is None or not is_there()) as j:
@@ -120,7 +123,7 @@ def _words(remove: int | None, format_: TextOrJson) -> None:
                 raise WrongUseError("--remove: expected a number of: journal settings words")
             j.store.forget_own_word(*words[remove - 1])
             told = f"Number {remove} is out of the list {words[remove - 1][0]}. Entries keep it."
-            typer.echo(told, err=True)
+            tell(told, err=True)
             return
     numbered = list(enumerate(words, 1))
     if format_ is TextOrJson.JSON:
@@ -128,7 +131,7 @@ def _words(remove: int | None, format_: TextOrJson) -> None:
     elif words:
         show("".join(f"{n:3}  {name:10}  {one_line(text)}\n" for n, (name, text) in numbered))
     else:
-        typer.echo(_NO_WORDS)
+        tell(_NO_WORDS)
 
 
 class About(StrEnum):
@@ -142,7 +145,7 @@ def prompts_(
     what: Annotated[About | None, typer.Argument(help="Else: all flows.")] = None,
     name: Annotated[
         str | None,
-        typer.Argument(help="A flow to show; a file to check.", autocompletion=flows),
+        typer.Argument(help="A flow to show; a flow or a file to check.", autocompletion=flows),
     ] = None,
     format_: Format = TextOrJson.TEXT,
 ) -> None:
@@ -151,28 +154,60 @@ def prompts_(
 
     Example: journal prompts show caught
     """
-    if (what is None) != (name is None):
-        raise WrongUseError("journal prompts, prompts show NAME, or prompts check FILE.")
-    if name is None:
+    if what is About.CHECK:
+        _check(name, format_)
+    elif what is None and name is None:
         _flows(format_)
-    elif what is About.SHOW:
+    elif name is not None:
         _flow(name, format_)
     else:
-        flow = prompts().check(Path(name).expanduser())
-        number = len(flow.questions)
-        told = f"{flow.name}: {number} {'question' if number == 1 else 'questions'}, all well."
-        if format_ is TextOrJson.JSON:
-            show_json({"name": flow.name, "questions": number})
-        else:
-            typer.echo(told)
+        raise WrongUseError("journal prompts, prompts show NAME, or prompts check [FILE].")
+
+
+def _check(name: str | None, format_: TextOrJson) -> None:
+    """One flow by its name or its file, or all of one's own: the first fault of each."""
+    known = prompts()
+    if name is None:
+        files = list(known.own_files.values())
+    else:
+        file = Path(name).expanduser()
+        is_name = ID.fullmatch(name) and not file.exists()
+        files = [known.file(name) if is_name else file]
+    found: list[dict[str, object]] = []
+    faults = []
+    for file in files:
+        try:
+            flow = known.check(file)
+        except PromptFileError as fault:
+            faults.append(fault)
+            continue
+        found.append({"name": flow.name, "questions": len(flow.questions)})
+    if format_ is TextOrJson.JSON:
+        for data in [found] if name is None else found:
+            show_json(data)
+    else:
+        for row in found:
+            number = row["questions"]
+            many = "1 question" if number == 1 else f"{number} questions"
+            tell(f"{row['name']}: {many}, all well.")
+        if not files:
+            tell(_NO_FLOWS)
+    for told in faults[:-1]:
+        tell(one_line(str(told)), err=True)
+    if faults:
+        raise faults[-1]
 
 
 def _flows(format_: TextOrJson) -> None:
     known, own = prompts(), find_home().own_flows
     rows = []
-    for name in known.flow_names():
-        flow = known.known_flow(name)
-        origin = "packaged" if known.is_packaged(name) else str(own / f"{name}.toml")
+    names = known.flow_names()
+    # A file of one's own with a packaged name is a flow that can't be used.
+    taken = [(name, False) for name in known.own_files if known.is_packaged(name)]
+    for name, is_used in [*((name, True) for name in names), *taken]:
+        flow = known.known_flow(name) if is_used else None
+        is_packaged = is_used and known.is_packaged(name)
+        origin = "packaged" if is_packaged else str(own / f"{name}.toml")
         rows.append(
             {
                 "name": name,

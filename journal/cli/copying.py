@@ -11,6 +11,7 @@ import typer
 from journal.cli.asking import Yes, confirmed
 from journal.cli.open import is_there
 from journal.cli.options import new_file
+from journal.cli.telling import tell
 from journal.cli.unlocking import passphrase_of, passphrase_of_copy
 from journal.core.errors import InputError, OutputError, Stopped, StoreError
 from journal.settings.places import Home, find_home
@@ -56,7 +57,7 @@ def _save(home: Home, file: Path) -> None:
     cipher = cipher_of(home.database, lambda: passphrase_of(home))
     open_store(home.database, connect=cipher).close()
     save_copy(home.database, file, cipher)
-    typer.echo(_UNLOCKED if cipher.key is None else _LOCKED, err=True)
+    tell(_UNLOCKED if cipher.key is None else _LOCKED, err=True)
 
 
 def _restore(home: Home, file: Path, *, yes: bool) -> None:
@@ -82,7 +83,7 @@ def _restore(home: Home, file: Path, *, yes: bool) -> None:
                 raise Stopped("Nothing was changed.") from None
     saved, cipher = put_back(home.database, file, of_copy, now)
     told = "Put back." if saved is None else f"Put back. What was there is saved as {saved.name}."
-    typer.echo(f"{told} {_opens_with(cipher, now)}", err=True)
+    tell(f"{told} {_opens_with(cipher, now)}", err=True)
 
 
 def _opens_with(cipher: Cipher, now: Cipher) -> str:

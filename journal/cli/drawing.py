@@ -1,9 +1,8 @@
-"""The loop as it was asked for: which format, and where it goes."""
+"""The loop as it was asked for: in which format."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.cli.open import settings
@@ -20,10 +19,7 @@ class CycleFormat(StrEnum):
     SVG = "svg"
 
 
-def by_suffix(output: Path | None) -> CycleFormat:
-    """The format that the name of a file asks for; text without one."""
-    suffix = output.suffix.lower().lstrip(".") if output else ""
-    return CycleFormat(suffix) if suffix in ("json", "svg") else CycleFormat.TEXT
+SUFFIXES = {"txt": CycleFormat.TEXT, "json": CycleFormat.JSON, "svg": CycleFormat.SVG}
 
 
 def drawn_as(chosen: CycleFormat, drawn: Cycle, *, plain: bool) -> str:
@@ -40,15 +36,3 @@ def drawn_as(chosen: CycleFormat, drawn: Cycle, *, plain: bool) -> str:
     from journal.screen.cycle_picture import cycle_text
 
     return cycle_text(drawn, plain=plain or settings()["plain"])
-
-
-def put(text: str, chosen: CycleFormat, output: Path | None, *, force: bool) -> None:
-    """Write it to a new file for its owner alone, or show it."""
-    if output is not None:
-        from journal.settings.writing import write_file
-
-        write_file(output, [text], force=force)
-        return
-    from journal.screen.show import show, show_exactly
-
-    (show_exactly if chosen is CycleFormat.SVG else show)(text)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from journal.cli.going_out import STDOUT, Force, Output, by_suffix, put
 from journal.cli.open import Journal, journal, now
 from journal.cli.options import Last, Plain, Since, Until, new_file, period
+from journal.cli.telling import tell
 from journal.core.errors import WrongUseError
 from journal.settings.places import find_country
 
@@ -49,7 +51,15 @@ class Paper(StrEnum):
 _LETTER_IN = frozenset("US CA MX PH CL CO CR GT NI PA PR SV VE DO".split())
 """Where Letter is the usual sheet."""
 
-_STDOUT = Path("-")
+_SUFFIXES = {
+    "md": PageFormat.MD,
+    "html": PageFormat.HTML,
+    "htm": PageFormat.HTML,
+    "pdf": PageFormat.PDF,
+    "json": PageFormat.JSON,
+    "jsonl": PageFormat.JSON,
+    "csv": PageFormat.CSV,
+}
 
 
 def export(
@@ -59,16 +69,7 @@ def export(
     format_: Annotated[
         PageFormat | None, typer.Option("--format", help="Else the suffix of -o, else md.")
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--output",
-            parser=new_file,
-            metavar="FILE",
-            help="A new file; - for standard output.",
-        ),
-    ] = None,
+    output: Output = None,
     last: Last = None,
     since: Since = None,
     until: Until = None,
@@ -85,7 +86,7 @@ def export(
     paper: Annotated[
         Paper | None, typer.Option(help="Of a PDF. Else the size of your country.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    force: Force = False,
     plain: Plain = False,
     flagged: Annotated[bool, typer.Option("--flagged", hidden=True)] = False,
 ) -> None:
@@ -98,14 +99,14 @@ def export(
     from journal.settings.writing import check_free
 
     wanted = period(since, until, last)
-    chosen = format_ or _by_suffix(output)
+    chosen = format_ or by_suffix(output, _SUFFIXES)
     data = chosen in _DATA
     if data and for_ not in (None, Reader.SELF):
         raise WrongUseError(f"{chosen} holds the entries themselves: it is --for self alone.")
     if data and (entry or want_file):
         raise WrongUseError(f"{chosen} holds every entry: --entry and --want-file are for a page.")
     target = _target(output, chosen)
-    if target != _STDOUT:
+    if target != STDOUT:
         check_free(target, force=force)
     elif chosen is PageFormat.PDF and sys.stdout.isatty():
         raise WrongUseError("A PDF can't be shown here. Give -o with the name of a new file.")
@@ -129,16 +130,6 @@ def export(
             return
         size = paper or (Paper.LETTER if find_country() in _LETTER_IN else Paper.A4)
         _put(target, [_PAGES[chosen](report, size)], names, force=force)
-
-
-def _by_suffix(output: Path | None) -> PageFormat:
-    suffix = output.suffix.lower().lstrip(".") if output and output != _STDOUT else ""
-    if not suffix:
-        return PageFormat.MD
-    known = {**{f.value: f for f in PageFormat}, "jsonl": PageFormat.JSON, "htm": PageFormat.HTML}
-    if suffix in known:
-        return known[suffix]
-    raise WrongUseError(f"-o: expected a file that ends in {', '.join(PageFormat)}; or --format.")
 
 
 def _target(output: Path | None, chosen: PageFormat) -> Path:
@@ -191,7 +182,7 @@ def _html(report: Report, _paper: Paper) -> bytes:
 def _pdf(report: Report, paper: Paper) -> bytes:
     from journal.report.pdf import as_pdf
 
-    return as_pdf(report, paper.value, lambda told: typer.echo(told, err=True))
+    return as_pdf(report, paper.value, lambda told: tell(told, err=True))
 
 
 _PAGES: dict[PageFormat, Callable[[Report, Paper], bytes]] = {
@@ -211,27 +202,12 @@ _DATA: dict[PageFormat, Callable[[Journal, Period, bool, Names | None], Iterable
 def _put(
     target: Path, parts: Iterable[str] | Iterable[bytes], names: Names | None, *, force: bool
 ) -> None:
-    """Write it where it goes, and say where that is."""
-    from journal.core.text import one_line
-    from journal.settings.writing import write_file
-
-    if names:  # nothing is written before every name was met, and none is left
+    """Write it where it goes; with names, nothing is written before every one was met."""
+    if names:
         whole = [part.encode() if isinstance(part, str) else part for part in parts]
         names.check()
         parts = whole
-    if target != _STDOUT:
-        write_file(target, parts, force=force)
-        typer.echo(f"Written to {one_line(str(target))}", err=True)
-        return
-    if sys.stdout.isatty():
-        from journal.screen.show import show
-
-        show("".join(p if isinstance(p, str) else p.decode() for p in parts))
-        return
-    # In UTF-8, as a file would be: what the terminal's encoding lacks must not get lost.
-    for part in parts:
-        sys.stdout.buffer.write(part.encode() if isinstance(part, str) else part)
-    sys.stdout.buffer.flush()
+    put(target, parts, force=force)
 
 
 COMMANDS = (export,)

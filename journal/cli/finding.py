@@ -10,11 +10,15 @@ import typer
 from journal.cli.completing import Feeling, FlowName, Move, Topic, Trigger
 from journal.cli.open import Journal, at_terminal, journal, settings, show_json
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
+from journal.cli.telling import tell
 from journal.core.errors import UnknownFlowError, WrongUseError
 from journal.core.like import LISTS_OF, THEMES_OF, Like, Named
 from journal.core.model import Other
 
-NOTHING_FOUND = "Nothing found. Fewer words, or the beginning of another one, may find more."
+NOTHING_FOUND = (
+    "Nothing found. It looks only at what you typed. "
+    "Fewer words, or the beginning of another one, may find more."
+)
 
 
 def search(
@@ -57,7 +61,7 @@ def search(
     elif found:
         show(found_text(found))
     else:
-        typer.echo(NOTHING_FOUND)
+        tell(NOTHING_FOUND)
 
 
 def like_these(j: Journal, *, flow: str | None, **named: str | None) -> Like:

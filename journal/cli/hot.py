@@ -20,6 +20,7 @@ from journal.cli.open import (
     show_json,
 )
 from journal.cli.options import Format, Plain, TextOrJson, When, moment
+from journal.cli.telling import tell
 from journal.core.errors import InputError, JournalError, WrongUseError
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def resume(plain: Plain = False) -> None:
     with journal(to_read=True) as j:
         draft = j.store.draft()
         if draft is None:
-            typer.echo("No page is waiting. To start: journal reflect", err=True)
+            tell("No page is waiting. To start: journal reflect", err=True)
             return
         with at_terminal(plain=plain or settings()["plain"]) as person:
             write(j, draft, person)
@@ -192,7 +193,7 @@ def _reflect_by_file(name: str) -> None:
             told = "Thank you for saying so. Kept apart: it shows in no list or count."
         if kept.care == "flagged" or tells_of_danger(kept):
             told += f"\n{j.prompts.care.block('abuse', j.country)}"
-        typer.echo(told, err=True)
+        tell(told, err=True)
 
 
 COMMANDS = (reflect, pause, resume, support)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from journal.cli.open import is_there
+from journal.cli.telling import tell
 from journal.cli.unlocking import new_passphrase, other_passphrase, passphrase_of
 from journal.core.errors import PassphraseError, StoreError, WrongUseError
 from journal.settings.choices import read_choices, write_choice
@@ -111,14 +112,14 @@ def _remember(home: Home) -> None:
     now = _opened(home)
     remember_in_keyring(home.path, str(now.key))
     write_choice(home.settings, "keyring", True)
-    typer.echo("The keyring knows it now. To undo that: journal lock --forget", err=True)
+    tell("The keyring knows it now. To undo that: journal lock --forget", err=True)
 
 
 def _forget(home: Home) -> None:
     forget_in_keyring(home.path)
     if home.settings.exists():
         write_choice(home.settings, "keyring", False)
-    typer.echo("The keyring does not know it any more.", err=True)
+    tell("The keyring does not know it any more.", err=True)
 
 
 def _keep_up(home: Home, key: str | None) -> None:
@@ -129,10 +130,10 @@ def _keep_up(home: Home, key: str | None) -> None:
         else:
             remember_in_keyring(home.path, key)
     except PassphraseError as error:
-        typer.echo(str(error), err=True)
+        tell(str(error), err=True)
 
 
 def _tell(done: str, stayed: int) -> None:
-    typer.echo(done, err=True)
+    tell(done, err=True)
     if stayed:
-        typer.echo(_STAYED.format(n=stayed), err=True)
+        tell(_STAYED.format(n=stayed), err=True)

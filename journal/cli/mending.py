@@ -11,6 +11,7 @@ from journal.cli.asking import Yes, confirmed
 from journal.cli.completing import EntryName, deleted
 from journal.cli.open import RESTORABLE, Journal, at_terminal, is_there, journal, now, settings
 from journal.cli.options import Plain
+from journal.cli.telling import tell
 from journal.core.errors import RestoreError, UnknownEntryError, WrongUseError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def edit(
             changed = with_lean(found, lean, flow)
             if changed != found:
                 j.save(replace(changed, edited_at=now()))
-            typer.echo(f"Kept as {found.call}.", err=True)
+            tell(f"Kept as {found.call}.", err=True)
             return
         shown = flow if j.view == "loop" else flow.plain()
         _walk(j, found, flow, only(flow, question) if question else shown, plain=plain)
@@ -93,15 +94,15 @@ def delete(
         else:
             question = f"Delete entry {found.call} of {day}? For 30 days it can come back: {back}"
         if not confirmed(question, yes=yes):
-            typer.echo(_LEFT, err=True)
+            tell(_LEFT, err=True)
             return
         if at_once:
             j.erase(found)
-            typer.echo(f"Entry {found.call} is gone for good. {ELSEWHERE}", err=True)
+            tell(f"Entry {found.call} is gone for good. {ELSEWHERE}", err=True)
         else:
             j.store.bin.put(found.uid, now())
             told = f"Entry {found.call} is deleted. For 30 days it can come back: {back}"
-            typer.echo(f"{told}\n{COPIES}", err=True)
+            tell(f"{told}\n{COPIES}", err=True)
 
 
 def restore(
@@ -126,13 +127,13 @@ def restore(
         elif waiting:
             found = waiting[0]
         else:
-            typer.echo("There is nothing to restore.", err=True)
+            tell("There is nothing to restore.", err=True)
             return
         j.store.bin.restore(found.uid)
-    typer.echo(f"Entry {found.call} is back.", err=True)
+    tell(f"Entry {found.call} is back.", err=True)
     others = [e.call for e in waiting if e.uid != found.uid]
     if others:
-        typer.echo(f"These can come back too: {', '.join(others)}", err=True)
+        tell(f"These can come back too: {', '.join(others)}", err=True)
 
 
 def _to_delete(j: Journal, name: str, *, deleted_too: bool) -> Entry:

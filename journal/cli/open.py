@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from journal.core.errors import StoreError, UnknownEntryError
 from journal.settings.places import Home, find_country, find_home
@@ -227,6 +227,27 @@ def is_locked() -> bool:
         return False  # opening it will tell
 
 
+@contextmanager
+def opened(name: str) -> Iterator[tuple[BinaryIO, str]]:
+    """
+    A file to read from, `-` for standard input, and how to name it in errors.
+
+    Raises:
+        InputError: If it cannot be read.
+    """
+    import sys
+
+    from journal.core.errors import InputError
+
+    path = Path(os.path.expanduser(name))
+    place = "standard input" if name == "-" else path.name
+    try:
+        with nullcontext(sys.stdin.buffer) if name == "-" else path.open("rb") as file:
+            yield file, place
+    except OSError as error:
+        raise InputError(place, f"It can't be read: {error.strerror}.") from None
+
+
 def read_bytes(name: str) -> tuple[bytes, str]:
     """
     The content of a file, `-` for standard input, and how to name it in errors.
@@ -234,20 +255,11 @@ def read_bytes(name: str) -> tuple[bytes, str]:
     Raises:
         InputError: If it cannot be read, or is longer than anything that a person wrote.
     """
-    import sys
-
     from journal.core.errors import InputError
     from journal.exchange.strict_json import TOO_LONG, TOO_LONG_SAID
 
-    place = "standard input" if name == "-" else Path(name).name
-    try:
-        if name == "-":
-            data = sys.stdin.buffer.read(TOO_LONG + 1)
-        else:
-            with Path(os.path.expanduser(name)).open("rb") as file:
-                data = file.read(TOO_LONG + 1)
-    except OSError as error:
-        raise InputError(place, f"It can't be read: {error.strerror}.") from None
+    with opened(name) as (source, place):
+        data = source.read(TOO_LONG + 1)
     if len(data) > TOO_LONG:
         raise InputError(place, TOO_LONG_SAID)
     return data, place

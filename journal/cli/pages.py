@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import typer
-
 from journal.cli.open import Journal, at_terminal, read_bytes, settings
+from journal.cli.telling import tell
 from journal.core.conflicts import Conflict, look_back
 from journal.core.errors import InputError, UnknownEntryError
 from journal.core.insights.summary import summarise
@@ -59,7 +58,7 @@ def page(j: Journal, wanted: Wanted, names: Names | None) -> Report | None:
 
     m = _material(j, wanted, names)
     if is_empty(m):
-        typer.echo(NOTHING if wanted.period == Period() else NONE_THEN, err=True)
+        tell(NOTHING if wanted.period == Period() else NONE_THEN, err=True)
         return None
     if has_terminal():
         from journal.report.dialogue import Choosing, choose

@@ -11,6 +11,7 @@ from typing import Any, NoReturn, TextIO, cast
 
 import typer
 
+from journal.cli.telling import tell
 from journal.core.errors import COULD_NOT, STOPPED, WRONG_USE, JournalError, OutputError
 from journal.core.text import one_line
 
@@ -92,7 +93,7 @@ def _tell(sentence: str, code: int) -> int:
     with suppress(OSError):
         if sentence.strip():
             # A name of a file can hold what steers a terminal.
-            typer.echo(one_line(sentence), err=True)
+            tell(one_line(sentence), err=True)
     return code
 
 

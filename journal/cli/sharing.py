@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from journal.cli.open import journal, now, prompts
-from journal.core.errors import InputError
+from journal.cli.open import journal, now, opened, prompts
+from journal.cli.telling import tell
 from journal.settings.places import find_home
 
 if TYPE_CHECKING:
@@ -51,7 +48,7 @@ def import_(
     from journal.exchange.sources import SOURCES, begin, entries_of, recognise, told
     from journal.screen.progress import progress
 
-    with _opened(file) as (source, place):
+    with opened(file) as (source, place):
         head, whole = begin(source)
         name = from_ or recognise(head)
         taking = Taking(prompts(find_home()).flow_if_any, now())
@@ -62,11 +59,11 @@ def import_(
             counts = j.take(_shown(entries, source, show), keep=not dry_run)
     if dry_run:
         title = SOURCES[name].title
-        typer.echo(f"Nothing was changed. As a file of {title} it would be:", err=True)
+        tell(f"Nothing was changed. As a file of {title} it would be:", err=True)
     added, updated, unchanged = counts
-    typer.echo(f"{added} added, {updated} updated, {unchanged} here already.", err=True)
+    tell(f"{added} added, {updated} updated, {unchanged} here already.", err=True)
     for sentence in told(taking):
-        typer.echo(sentence, err=True)
+        tell(sentence, err=True)
 
 
 _EVERY = 100
@@ -89,20 +86,6 @@ def _size(source: BinaryIO) -> int:
         return os.fstat(source.fileno()).st_size
     except OSError:
         return 0
-
-
-@contextmanager
-def _opened(name: str) -> Iterator[tuple[BinaryIO, str]]:
-    """A file to read from, `-` for standard input, and how to name it in errors."""
-    if name == "-":
-        yield sys.stdin.buffer, "standard input"
-        return
-    path = Path(os.path.expanduser(name))
-    try:
-        with path.open("rb") as file:
-            yield file, path.name
-    except OSError as error:
-        raise InputError(path.name, f"It can't be read: {error.strerror}.") from None
 
 
 COMMANDS = (import_,)

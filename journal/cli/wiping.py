@@ -6,9 +6,8 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-import typer
-
 from journal.cli.asking import Yes, typed_out
+from journal.cli.telling import tell
 from journal.core.errors import JournalError, OutputError
 from journal.settings.choices import read_choices
 from journal.settings.places import Home, find_home
@@ -37,7 +36,7 @@ def wipe(yes: Yes = False) -> None:
 
     home = find_home()
     if not home.path.is_dir():
-        typer.echo("There is nothing to remove.", err=True)
+        tell("There is nothing to remove.", err=True)
         return
     refuse_link(home.database)
     typed_out(_ASK.format(path=home.path), "wipe", yes=yes)
@@ -46,9 +45,9 @@ def wipe(yes: Yes = False) -> None:
         left = _remove(home)
     except OSError as error:
         raise OutputError(f"Not everything could be removed: {error.strerror}.") from None
-    typer.echo(_LEFT, err=True)
+    tell(_LEFT, err=True)
     if left:
-        typer.echo(f"- {left} in {home.path} that this program did not make", err=True)
+        tell(f"- {left} in {home.path} that this program did not make", err=True)
 
 
 def _forget(home: Home) -> None:

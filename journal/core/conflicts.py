@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from journal.core.model import Answer, Entry, Said
+from journal.core.patterns import pattern_of
 from journal.core.periods import Period
 
 CONFLICT, APART = "conflict", "apart"
@@ -69,6 +70,11 @@ class Conflict:
     def their_detail(self) -> str | None:
         """The finer label of their lean."""
         return None if self.entry.care is not None else self.entry.their_detail
+
+    @property
+    def pattern(self) -> str | None:
+        """What their part and mine made of it; see `patterns.pattern_of`."""
+        return pattern_of(self.lean, self.my_detail, self.their_lean, self.their_detail)
 
 
 @dataclass(frozen=True, slots=True)

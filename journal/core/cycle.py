@@ -12,7 +12,6 @@ from journal.core.insights.finding import Finding, Result
 from journal.core.insights.table import INSIGHTS
 from journal.core.lean import AWAY_GROUPS, ENGAGE, TOWARD_GROUPS
 from journal.core.model import Entry, Other, picks
-from journal.core.patterns import pattern_of
 from journal.core.text import one_line
 from journal.core.words import WordList
 
@@ -132,7 +131,7 @@ def draw_cycle(
     only = {theme: word for theme, word in asked.items() if word is not None}
     wanted = [c for c in looking.conflicts if c.entry.care is None and _has(c, only)]
     caught = [e for e in looking.apart if e.flow == "caught" and e.care is None and _has(e, only)]
-    loops = tuple(c for c in wanted if _pattern(c) != _NO_LOOP)
+    loops = tuple(c for c in wanted if c.pattern != _NO_LOOP)
     rows = {row.id: row for row in INSIGHTS}
     part = replace(looking, conflicts=loops)
     stations = tuple(_station(theme, rows[theme].look(part, lists)) for theme in STATIONS)
@@ -170,10 +169,6 @@ def _station(theme: str, result: Result) -> Station:
     if theme == "their_moves":  # two of theirs fit the picture, and one hides too much
         tops = list(result.findings[: max(2, len(tops))])
     return Station(theme, tuple(tops), result.have, result.need)
-
-
-def _pattern(conflict: Conflict) -> str | None:
-    return pattern_of(conflict.lean, conflict.my_detail, conflict.their_lean, conflict.their_detail)
 
 
 def _more(mine: Station, theirs: Station, moves: WordList) -> tuple[str, ...]:

@@ -144,3 +144,6 @@ KINDS: dict[str, Kind] = {
     "pause": Kind(_nothing, "text"),
     "settle": Kind(_nothing, "text"),
 }
+
+OWN_KINDS = tuple(kind for kind in KINDS if kind != "settle")
+"""Those for a flow of one's own: settling belongs to what care knows of the packaged ones."""

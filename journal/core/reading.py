@@ -9,7 +9,7 @@ from journal.core.checks import check_question
 from journal.core.conditions import Clause, build_clause
 from journal.core.errors import PromptFileError
 from journal.core.flows import Flow, Order, Question, Section, Variant
-from journal.core.kinds import KINDS
+from journal.core.kinds import KINDS, OWN_KINDS
 from journal.core.lean import LEANS
 from journal.core.model import NOT_SURE, OTHER
 from journal.core.themes import FREE, THEMES
@@ -65,9 +65,10 @@ def build_flow(
     if not isinstance(rows, list) or not rows:
         raise PromptFileError(file, "question", "at least one [[question]]")
     lean_from = flow.text(data, "lean_from")
+    kinds = tuple(KINDS) if packaged else OWN_KINDS
     questions: list[Question] = []
     for position, row in enumerate(rows, 1):
-        question = _QuestionReader(file, position, row, lists).read()
+        question = _QuestionReader(file, position, row, lists, kinds).read()
         if any(question.id == q.id for q in questions):
             raise PromptFileError(file, f"question {question.id}", "an id that stands only once")
         check_question(file, question, questions, lean_from)
@@ -126,13 +127,19 @@ class _QuestionReader(_Place):
     """Reads one [[question]]."""
 
     def __init__(
-        self, file: str, position: int, row: object, lists: Mapping[str, WordList]
+        self,
+        file: str,
+        position: int,
+        row: object,
+        lists: Mapping[str, WordList],
+        kinds: tuple[str, ...],
     ) -> None:
         super().__init__(file, f"question {position}")
         self.only_keys(row, _QUESTION_KEYS)
         assert isinstance(row, dict)  # noqa: S101 - only_keys refused the rest
         self.row: dict[str, Any] = row
         self.lists = lists
+        self.kinds = kinds
 
     def read(self) -> Question:
         row = self.row
@@ -140,7 +147,7 @@ class _QuestionReader(_Place):
         if not ID.fullmatch(question_id):
             raise self.fail("id", "small letters, digits and _")
         self.place = f"question {question_id}"
-        kind = self.one_of(row, "kind", tuple(KINDS), "")
+        kind = self.one_of(row, "kind", self.kinds, "")
         if not self.text(row, "ask").strip():
             raise self.fail("ask", "the words of the question")
         words, choices = self._words(kind)

@@ -10,7 +10,7 @@ from journal.core.insights.part import PARTS
 from journal.core.insights.table import INSIGHTS
 from journal.core.insights.tally import Tally, column, leading, tally
 from journal.core.lean import ENGAGE
-from journal.core.patterns import YIELDING, pattern_of
+from journal.core.patterns import YIELDING
 from journal.report.material import COUPLE, Material
 from journal.report.page import Block, Paragraph, Table
 
@@ -178,7 +178,7 @@ def _patterns(m: Material) -> tuple[str, int]:
     told = []
     for finding in findings:
         yielded = sum(
-            c.my_detail in YIELDING and _pattern(c) == finding.subject == "back_pressed"
+            c.my_detail in YIELDING and c.pattern == finding.subject == "back_pressed"
             for c in m.looking.conflicts
         )
         tail = _FROZE.format(x=yielded) if yielded and m.has("froze") else ""
@@ -190,7 +190,7 @@ def _both_ways(m: Material) -> str:
     """Both directions or none, without anyone who froze or went along."""
     findings = m.findings("pattern")
     plain = [c for c in m.looking.conflicts if not {c.my_detail, c.their_detail} & {*YIELDING}]
-    a, b = (sum(_pattern(c) == p for c in plain) for p in ("pressed_back", "back_pressed"))
+    a, b = (sum(c.pattern == p for c in plain) for p in ("pressed_back", "back_pressed"))
     return _BOTH_WAYS.format(a=a, b=b, n=findings[0].of) if findings and a and b else ""
 
 
@@ -200,7 +200,3 @@ def _what_helped(m: Material) -> str:
     found: list[Tally] = [t for t in tally(answers, "their_moves", moves) if t.subject in soft]
     told = " · ".join(f"{t.label} {t.count} of {len(answers)}" for t in leading(found, 5, 2))
     return f"What I saw them do that was staying or softening: {told}." if told else ""
-
-
-def _pattern(conflict: Conflict) -> str | None:
-    return pattern_of(conflict.lean, conflict.my_detail, conflict.their_lean, conflict.their_detail)

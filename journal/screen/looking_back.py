@@ -18,6 +18,9 @@ from journal.core.reading_back import Shown, day_of
 from journal.core.text import one_line, visible
 from journal.screen.page import WIDEST
 
+BESIDE_FROM = 60
+"""Columns from which what a page was about stands beside its date, not under it."""
+
 
 def list_text(rows: Sequence[tuple[Entry, str, str]]) -> str:
     """
@@ -26,14 +29,21 @@ def list_text(rows: Sequence[tuple[Entry, str, str]]) -> str:
     Args:
         rows: The entry, the name of its flow, and the entry in short.
     """
+    if shutil.get_terminal_size((80, 24)).columns < BESIDE_FROM:
+        return rendered([part for row in rows for part in _narrow(*row)])
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
-    table.add_column(style="dim")
+    table.add_column(style="dim", no_wrap=True)
     table.add_column()
     for entry, flow, short in rows:
         table.add_row(entry.call, day_of(entry.happened_at), Text(one_line(flow)), Text(short))
     return rendered([table])
+
+
+def _narrow(entry: Entry, flow: str, short: str) -> list[RenderableType]:
+    below = Text.assemble((one_line(flow), "dim"), "  ", short)
+    return [Text(f"{entry.call}  {day_of(entry.happened_at)}"), Padding(below, (0, 0, 0, 3))]
 
 
 def entry_text(entry: Entry, title: str, shown: Sequence[Shown], went: Sequence[str]) -> str:

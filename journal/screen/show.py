@@ -51,20 +51,6 @@ def show(text: str) -> None:
         )
 
 
-def show_exactly(text: str) -> None:
-    """
-    Show text that another program reads: in UTF-8, whatever the terminal's encoding lacks.
-
-    On a terminal, through the pager like any other.
-    """
-    if sys.stdout.isatty():
-        show(text)
-        return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
-
-
 def pager_command() -> list[str]:
     """
     The pager and its arguments; empty if there is none, and pages are shown without one.

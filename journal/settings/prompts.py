@@ -55,7 +55,7 @@ class Prompts:
         """The packaged flows in their own order, then one's own by name."""
         return [
             *self._packaged_files,
-            *(n for n in self._own_files if n not in self._packaged_files),
+            *(n for n in self.own_files if n not in self._packaged_files),
         ]
 
     def flow(self, name: str) -> Flow:
@@ -78,7 +78,7 @@ class Prompts:
         Raises:
             UnknownFlowError: If there is none.
         """
-        file = self._packaged_files.get(name) or self._own_files.get(name)
+        file = self._packaged_files.get(name) or self.own_files.get(name)
         if file is None:
             raise UnknownFlowError(self.flow_names())
         return file
@@ -113,7 +113,7 @@ class Prompts:
             raise PromptFileError(file.name, "the name", "an ending in .toml")
         if name in self._packaged_files and not file.samefile(self.file(name)):
             raise PromptFileError(file.name, "the name", "one that no packaged flow has")
-        return self._build(name, file, packaged=False)
+        return self._build(name, file, packaged=name in self._packaged_files)
 
     def _build(self, name: str, file: Path, *, packaged: bool) -> Flow:
         where = f"flows/{file.name}"
@@ -171,7 +171,8 @@ class Prompts:
         return dict(sorted(files.items(), key=lambda f: _place(f[0])))
 
     @cached_property
-    def _own_files(self) -> dict[str, Path]:
+    def own_files(self) -> dict[str, Path]:
+        """Name -> the file of one's own; also one whose name a packaged flow has."""
         return _toml_files(self._own) if self._own is not None and self._own.is_dir() else {}
 
 

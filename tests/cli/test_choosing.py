@@ -224,8 +224,44 @@ def test_a_file_that_cannot_be_a_flow(run, own, name, told):
     assert run("prompts", "check", own / name).err.startswith(told)
 
 
-@pytest.mark.parametrize("typed", ["prompts show", "prompts check", "prompts show zebrafinch",
-                                   "prompts zebrafinch"])  # fmt: skip
+def test_all_flows_of_ones_own_are_checked_together(run, own):
+    """Without a file: a line for each that is well, one sentence for each that is not."""
+    assert run("prompts", "check").out.startswith("No flows of your own yet. An example to copy:")
+    (own / "mine.toml").write_text(MINE)
+    assert run("prompts", "check").out == "mine: 3 questions, all well.\n"
+    (own / "broken.toml").write_text("title = ")
+    (own / "quick.toml").write_text(MINE)
+    checked = run("prompts", "check")
+
+    assert (checked.code, checked.out) == (1, "mine: 3 questions, all well.\n")
+    first, second = checked.err.splitlines()
+    assert first.startswith("broken.toml: the file: expected valid TOML")
+    assert second == "quick.toml: the name: expected one that no packaged flow has."
+    data = run("prompts", "check", "--format", "json").data
+    assert data == [{"name": "mine", "questions": 3}]
+
+
+def test_a_flow_is_checked_by_its_name(run, own):
+    """As it is started by; a packaged one as well."""
+    (own / "evening.toml").write_text(MINE)
+
+    assert run("prompts", "check", "evening").out == "evening: 3 questions, all well.\n"
+    assert run("prompts", "check", "checkin").out.startswith("checkin: ")
+    assert run("prompts", "check", "full").code == 0
+
+
+def test_a_file_with_a_packaged_name_is_told(run, own):
+    """It is not used, and the check of it says why."""
+    (own / "quick.toml").write_text(MINE)
+    last = run("prompts", "--format", "json").data[-1]
+
+    assert (last["name"], last["title"], last["from"]) == ("quick", None, str(own / "quick.toml"))
+    text = "".join(run("prompts").out.split())
+    assert f"journalpromptscheck{own}/quick.toml" in text
+
+
+@pytest.mark.parametrize("typed", ["prompts show", "prompts check zebrafinch",
+                                   "prompts show zebrafinch", "prompts zebrafinch"])  # fmt: skip
 def test_words_that_do_not_fit(refused, typed):
     """Exit 2, and nothing repeated."""
     refused(*typed.split(), code=2)

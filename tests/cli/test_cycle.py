@@ -3,6 +3,7 @@ The loop on the command line:
 * boxes at 80 columns, a list at 40 and with --plain; as data and as a picture
 * for one moment or subject alone; an id that is none names those there are
 * the way out: how it ended the times it went softer, and what helped
+* a file is what its suffix says, `-` is standard output; an unknown suffix is refused
 * nothing to draw: a kind sentence, no empty picture; with the plain view nothing of the loop
 """
 
@@ -142,6 +143,34 @@ def test_a_picture_in_a_file_is_for_its_owner_alone(run, year, tmp_path):
     assert run("cycle", "--topic", "family", "-o", file, "--force").code == 0
     assert "Went quiet" in file.read_text()
     assert sorted(p.name for p in tmp_path.iterdir() if p.suffix) == ["loop.svg"]
+
+
+def test_a_file_is_what_its_suffix_says(run, year, tmp_path):
+    """As in `export`: text without one, and where it was written is told."""
+    for name, option in (("a", "text"), ("a.txt", "text"), ("a.JSON", "json"), ("a.svg", "svg")):
+        done = run("cycle", "-o", tmp_path / name)
+
+        assert (done.code, done.out, done.err) == (0, "", f"Written to {tmp_path / name}\n")
+        assert (tmp_path / name).read_text() == run("cycle", "--format", option).out
+
+
+def test_an_unknown_suffix_is_refused(run, year, tmp_path):
+    """Text that calls itself a picture opens nowhere; with --format it is as one wishes."""
+    done = run("cycle", "-o", tmp_path / "loop.png")
+
+    said = "-o: expected a file that ends in txt, json, svg; or --format.\n"
+    assert (done.code, done.out, done.err) == (2, "", said)
+    assert not (tmp_path / "loop.png").exists()
+    assert run("cycle", "-o", tmp_path / "loop.png", "--format", "text").code == 0
+
+
+@pytest.mark.parametrize("option", [(), ("--format", "svg"), ("--format", "json")])
+def test_a_hyphen_is_standard_output(run, year, monkeypatch, tmp_path, option):
+    """No file of that name comes into being."""
+    monkeypatch.chdir(tmp_path)
+
+    assert run("cycle", "-o", "-", *option).out == run("cycle", *option).out != ""
+    assert not (tmp_path / "-").exists()
 
 
 @pytest.mark.parametrize(("pages", "n"), [(1, 1), (2, 2)])

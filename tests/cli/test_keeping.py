@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -461,6 +462,15 @@ def sql(path, statement):
     with closing(sqlite3.connect(path)) as db:
         db.execute(statement)
         db.commit()
+
+
+def test_the_check_as_data(run, home, written):
+    """The same lines, each with its state; without a journal none."""
+    told = [f"{one['state']:5}  {one['text']}" for one in run("check", "--format", "json").data]
+
+    assert told == run("check").out.splitlines()
+    shutil.rmtree(home)
+    assert run("check", "--format", "json").data == []
 
 
 def test_the_check_mends_the_index(run, written):

@@ -9,6 +9,7 @@ Looking back:
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -152,6 +153,24 @@ def test_with_nothing_written(run, line, said):
     result = run(*line.split())
 
     assert (result.code, result.out, result.err) == (0, said, "")
+
+
+def test_a_list_with_only_an_unfinished_page_says_what_waits(run, home, unseen):
+    """The home line, rather than that there is nothing."""
+    unseen()
+
+    assert run("list").out == run().out == "0 pages, one not finished. Go on: journal resume\n"
+
+
+@pytest.mark.parametrize("columns", [30, 40, 59])
+def test_a_narrow_list_cuts_no_word(run, year, columns):
+    """The date on one line, what it was about under it."""
+    narrow = run("list", COLUMNS=str(columns)).out
+    wide = run("list", COLUMNS="200").out
+
+    assert narrow.split() == wide.split()
+    assert all(len(line) <= columns for line in narrow.splitlines())
+    assert re.match(r" *\d+  \w{3} \d+ \w{3} \d{4}, \d\d:\d\d$", narrow.splitlines()[0])
 
 
 def test_no_page_for_a_therapist_yet(run):

@@ -87,24 +87,38 @@ STANDS: list[dict[str, Any]] = [
 ]
 
 
+def that_fit(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """The tests that fit a question."""
+    fitting: list[dict[str, Any]] = [{"answered": True}, {"answered": False}]
+    match row:
+        case {"only": _}:
+            fitting += [{"is_not": ["not_sure"]}, {"fact": "group", "is": ["engage"]}]
+        case {"words": "moves"}:
+            fitting += [{"is": ["ask_again", "go_quiet"]}, {"is_not": ["not_sure"]}]
+            fitting += [{"fact": "group", "is": ["withdraw", "attack"]}]
+        case {"words": _}:
+            fitting += [{"is_not": ["not_sure"]}]
+        case {"choices": _}:
+            fitting += [{"is": ["yes"]}, {"is_not": ["yes"]}]
+        case {"kind": "scale" | "minutes"}:
+            fitting += [{"at_least": 5}, {"at_most": 8}]
+        case _:
+            fitting += [{"is": ["tea"]}]
+    return fitting
+
+
 def conditions(earlier: list[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
     """What a question may hang on, after these; on the lean, only once moves were asked for."""
-    about = st.fixed_dictionaries({"question": st.sampled_from([q["id"] for q in earlier])})
-    tests = st.sampled_from(
-        [
-            {"answered": True},
-            {"answered": False},
-            {"is": ["yes", "ask_again", "go_quiet", "tea"]},
-            {"is_not": ["yes", "not_sure"]},
-            {"fact": "group", "is": ["withdraw", "attack"]},
-            {"at_least": 5},
-            {"at_most": 60},
-        ]
-    )
-    around = [{"situation": "minutes_since", "at_least": 60}]
+    about = [
+        {"question": q["id"], **test}
+        for q in earlier
+        if q["kind"] != "pause"
+        for test in that_fit(q)
+    ]
+    around: list[dict[str, Any]] = [{"situation": "minutes_since", "at_least": 60}]
     if any(q.get("words") == "moves" for q in earlier):
         around += [{"situation": "lean_known", "is": [known]} for known in ("yes", "no")]
-    one = st.builds(lambda a, t: {**a, **t}, about, tests) | st.sampled_from(around)
+    one = st.sampled_from(around) | (st.sampled_from(about) if about else st.nothing())
     return one | st.lists(one, min_size=1, max_size=2).map(lambda several: {"any": several})
 
 
@@ -117,7 +131,8 @@ def own_flows(draw: st.DrawFn) -> list[dict[str, Any]]:
         row |= draw(st.sampled_from(KINDS)) | draw(st.sampled_from(STANDS))
         if rows and draw(st.booleans()):
             row["when"] = [draw(conditions(rows))]
-        sources = [r["id"] for r in rows if r.get("words") == row.get("words") == "moves"]
+        moves = [r["id"] for r in rows if r.get("words") == "moves" and "only" not in r]
+        sources = moves if row.get("words") == "moves" else []
         if sources and row["kind"] == "many" and draw(st.booleans()):
             row["prefill"] = {"question": sources[0], "fact": "group", "is": ["pursue", "engage"]}
         rows.append(row)

@@ -108,7 +108,7 @@ def test_what_is_not_asked_between_them_does_not_part_follow_ups(meet: Meet, flo
     flow = flow_of("""
         question = [
           {id = "one", kind = "text", ask = "1?", offered = "one"},
-          {id = "between", kind = "text", ask = "?", when = [{situation = "x", is = ["yes"]}]},
+          {id = "between", kind = "text", ask = "?", when = [{situation = "day", is = ["yes"]}]},
           {id = "two", kind = "text", ask = "2?", offered = "two"},
         ]
     """)

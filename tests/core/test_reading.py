@@ -116,7 +116,7 @@ prefill for one       | question q, prefill: expected a question, a fact and is,
 | id = "q"; kind = "one"; ask = "?"; words = "body"; prefill = {question = "a", fact = "f", is = []}
 prefill by no fact    | question q, prefill: expected a question, a fact and is, for kind many
 | id = "q"; kind = "many"; ask = "?"; words = "body"; prefill = {question = "a", is = ["chest"]}
-prefill of a later one| question q, when: expected a question that stands before it, not later
+prefill of a later one| question q, prefill: expected a question that stands before it, not later
 | id = "q"; kind = "many"; ask = "?"; words = "body"; prefill = {question = "later", fact = "f", is = []}
 order not a table     | question q: expected a table
 | id = "q"; kind = "many"; ask = "?"; words = "moves"; order = "several"
@@ -345,7 +345,7 @@ def test_a_flow_reads_as_it_is_written(flow_of: Any, lists: dict[str, WordList])
 
         [[question.variant]]
         lean = "away"
-        when = [{situation = "late", is_not = ["yes"]}]
+        when = [{situation = "has_plan", is_not = ["yes"]}]
         ask = "Still more?"
         hint = "A line."
     """)
@@ -382,7 +382,7 @@ def test_a_flow_reads_as_it_is_written(flow_of: Any, lists: dict[str, WordList])
         variants=(
             Variant(
                 "away",
-                (Clause(situation="late", test="is_not", value=["yes"]),),
+                (Clause(situation="has_plan", test="is_not", value=["yes"]),),
                 "Still more?",
                 "A line.",
             ),

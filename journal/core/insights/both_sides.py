@@ -8,7 +8,7 @@ from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import too_early
 from journal.core.insights.tally import Tally, grouped, leading, numbers_of, ranked
-from journal.core.patterns import PATTERN_LABELS, YIELDING, pattern_of
+from journal.core.patterns import PATTERN_LABELS, YIELDING
 from journal.core.words import WordList
 
 _ID, _TITLE = "pattern", "The two of you"
@@ -50,7 +50,7 @@ def pattern(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     Source:
         docs/counting.md
     """
-    found = grouped((p, c) for c in looking.conflicts if (p := _pattern(c)))
+    found = grouped((p, c) for c in looking.conflicts if (p := c.pattern))
     n = sum(map(len, found.values()))
     if n < _NEED:
         return too_early(_TITLE, _NEED, n, _THINGS)
@@ -64,10 +64,6 @@ def pattern(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     adds = _adds(findings, found)
     says = tuple(f.sentence + adds.get(f.subject, "") for f in findings)
     return Result(findings, says, n, _NEED)
-
-
-def _pattern(conflict: Conflict) -> str | None:
-    return pattern_of(conflict.lean, conflict.my_detail, conflict.their_lean, conflict.their_detail)
 
 
 def _sentence(told: Tally, conflicts: Sequence[Conflict], n: int) -> str:

@@ -1,0 +1,35 @@
+"""Sentences of a command, on a terminal broken between words and not in the middle of them."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+
+def tell(text: str, *, err: bool = False, hang: int = 0) -> None:
+    """
+    Say something on standard output, or on standard error.
+
+    Args:
+        hang: Columns by which what does not fit on the first line is moved in.
+    """
+    stream = sys.stderr if err else sys.stdout
+    typer.echo(_wrapped(text, hang) if stream and stream.isatty() else text, err=err)
+
+
+def _wrapped(text: str, hang: int) -> str:
+    import shutil
+    import textwrap
+
+    columns = max(20, shutil.get_terminal_size().columns - 1)
+
+    def lines(paragraph: str) -> str:
+        indent = " " * (hang or len(paragraph) - len(paragraph.lstrip()))
+        # A path or an address that is longer than the line stays whole, to be copied.
+        return textwrap.fill(
+            paragraph, columns, subsequent_indent=indent,
+            break_on_hyphens=False, break_long_words=False,
+        )  # fmt: skip
+
+    return "\n".join(lines(paragraph) for paragraph in text.split("\n"))

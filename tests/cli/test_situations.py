@@ -1,0 +1,24 @@
+"""What a condition can look at besides the answers is in one table, and all in it is known."""
+
+from __future__ import annotations
+
+from journal.cli.open import journal
+from journal.cli.session import new_entry, situation_of
+from journal.core.progress import Progress, _situation
+from journal.core.situations import SITUATIONS
+
+
+def test_what_is_known_is_what_is_told(home, keep, answers, monkeypatch):
+    """Of a second look, which knows all there is; values are of those that are told."""
+    keep(answers())
+    monkeypatch.setenv("JOURNAL_HOME", str(home))
+    with journal(to_read=True) as j:
+        about, flow = j.store.entry("1"), j.prompts.flow("followup")
+        entry = new_entry(flow, about.happened_at, about)
+        known = _situation(Progress(flow, entry, situation=situation_of(j, entry)))
+
+    assert set(known) == set(SITUATIONS)
+    for name, value in known.items():
+        values = SITUATIONS[name].values
+        assert isinstance(value, int) is (SITUATIONS[name].most is not None)
+        assert not values or value in values
