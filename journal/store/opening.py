@@ -37,7 +37,7 @@ _PRAGMAS = (
     # Large sorts would otherwise put text into temporary files.
     "PRAGMA temp_store = MEMORY",
     # In KiB: what a large import changes fits, and is not written twice.
-    "PRAGMA cache_size = -65536",
+    "PRAGMA cache_size = -16384",
 )
 
 

@@ -83,7 +83,7 @@ def test_the_table_of_settings_is_what_is_shown(run):
 
 SHOWING = [
     "summary", "cycle", "list", "show 1", "search asked", "plan", "support", "settings",
-    "settings words", "prompts", "prompts show full",
+    "settings words", "prompts", "prompts show full", "check",
 ]  # fmt: skip
 """Every command that shows something."""
 
