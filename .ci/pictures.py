@@ -33,10 +33,11 @@ def main(folder: Path) -> None:
         journal(home, "import", "-", stdin=year)
         summary = journal(home, "summary")
         loop = journal(home, "cycle", "--format", "svg")
-        page = Path(home) / "page.pdf"
-        journal(home, "export", "--paper", "a4", "-o", str(page))
-        as_png = ["pdftoppm", "-png", "-r", "80", "-singlefile", page, folder / "page"]
-        subprocess.run(as_png, check=True)
+        with tempfile.TemporaryDirectory() as outside:
+            page = Path(outside) / "page.pdf"
+            journal(home, "export", "--paper", "a4", "-o", str(page))
+            as_png = ["pdftoppm", "-png", "-r", "80", "-singlefile", page, folder / "page"]
+            subprocess.run(as_png, check=True)
     (folder / "summary.svg").write_text(as_picture(summary), encoding="utf-8")
     (folder / "loop.svg").write_text(loop, encoding="utf-8")
 

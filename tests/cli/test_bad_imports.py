@@ -14,6 +14,8 @@ import zipfile
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 CANARY = "zebrafinch"
 NOTHING = "Nothing was taken from it."
 

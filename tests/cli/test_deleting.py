@@ -14,6 +14,8 @@ import pytest
 from journal.cli.open import RESTORABLE
 from journal.store import open_store
 
+pytestmark = pytest.mark.slow
+
 CANARY = "zebrafinch"
 
 LOOKS = [

@@ -14,6 +14,8 @@ from journal.cli import back, hot
 from journal.settings import writing
 from journal.store.store import Store
 
+pytestmark = pytest.mark.slow
+
 CANARY = "zebrafinch"
 
 

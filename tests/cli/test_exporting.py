@@ -20,6 +20,8 @@ import pytest
 
 from journal.cli.exporting import _DATA, _PAGES, PageFormat
 
+pytestmark = pytest.mark.slow
+
 NOTHING = "Nothing to put on a page yet. One page is a start: journal reflect\n"
 NAME = "Wilhelmina"
 BEGINS = {"md": "# Notes", "html": "<!doctype html>", "json": '{"uid"', "csv": "number,uid"}

@@ -15,6 +15,8 @@ from journal.core.flows import Question
 from journal.core.text import visible
 from journal.settings.prompts import Prompts
 
+pytestmark = pytest.mark.slow
+
 STEERING = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )

@@ -20,6 +20,8 @@ from journal.core.flows import Flow
 from journal.core.loop import loop_draft
 from journal.core.model import Entry, Other, Said
 
+pytestmark = pytest.mark.slow
+
 MOMENT = datetime(2026, 3, 1, 21, tzinfo=UTC)
 YIELDING = {"freeze", "placate"}
 UNDER = "Under mine was feeling alone. I needed to matter."

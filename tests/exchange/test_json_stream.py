@@ -18,6 +18,8 @@ from journal.core.errors import InputError
 from journal.exchange import json_stream
 from journal.exchange.json_stream import members
 
+pytestmark = pytest.mark.slow
+
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(),

@@ -19,6 +19,8 @@ from journal.core.kinds import TEN_YEARS
 from journal.core.lean import LEANS
 from journal.core.model import NOT_SURE, Entry, Said
 
+pytestmark = pytest.mark.slow
+
 KEYS = (
     "uid flow happened_at written_at edited_at about care lean lean_detail their_lean "
     "lean_overruled answers"

@@ -14,6 +14,8 @@ import pytest
 from journal.core.model import Other, Said
 from journal.store import open_store
 
+pytestmark = pytest.mark.slow
+
 CANARY = "zq7xk9vj3"
 """Like no other word, so that the index cannot shorten it to its difference from one."""
 

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = {
     "": "No pages yet. To start: journal reflect",
     "list": "No pages yet. To start: journal reflect",

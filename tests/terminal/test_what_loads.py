@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 HEAVY = frozenset(
     "questionary prompt_toolkit rich sqlite3 sqlite_utils sqlcipher3 dateparser jinja2 typst "
     "keyring platformdirs pydantic tomllib importlib_metadata zipfile rapidfuzz".split()
