@@ -23,6 +23,9 @@ SCARY = "scary"
 
 _MOVES = ("my_moves", "their_moves")
 
+_NO_NUMBER = "In danger now: your local emergency number"
+"""Where none is on file for a country."""
+
 _WORD = re.compile(r"\w+(?:'\w+)*")
 
 EMERGENCY, ABUSE, OWN, CRISIS = "emergency", "abuse", "own", "crisis"
@@ -144,7 +147,8 @@ class CareBook:
 
     def help_lines(self, country: str) -> str:
         """What h shows: danger now, hurt or scared by a partner, someone to talk to."""
-        blocks = (self.block(purpose, country) for purpose in (EMERGENCY, ABUSE, CRISIS))
+        blocks = [self.block(purpose, country) for purpose in (EMERGENCY, ABUSE, CRISIS)]
+        blocks[0] = blocks[0] or f"  {_NO_NUMBER}"
         return "\n".join(dict.fromkeys(line for b in blocks for line in b.splitlines()))
 
 

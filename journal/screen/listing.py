@@ -141,11 +141,7 @@ def _row(picker: Picker, row: Row, pointed: bool, beside: int, columns: int) -> 
     width = page.text_width(columns) + page.MARGIN - len(lead)
     if beside and row.description:
         room = width - beside - 2
-        first, *rest = (
-            wcwidth.wrap(page.writable(visible(row.description)), room)
-            if pointed
-            else [page.fit(row.description, room)]
-        )
+        first, *rest = wcwidth.wrap(page.writable(visible(row.description)), room)
         indent = " " * (len(lead) + beside + 2)
         label = page.pad(page.fit(row.label, beside), beside)
         return [(style, f"{lead}{label}  {first}"), *((style, indent + line) for line in rest)]

@@ -145,6 +145,15 @@ def test_line_by_line(house):
     assert told == file.read_text(encoding="utf-8")
 
 
+def test_the_readme_shows_a_page_as_it_is():
+    """The first page that it shows is the recorded one, line by line."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```\n(  3 of 13\n.+?)\n```$", readme, re.MULTILINE | re.DOTALL)
+    pages = (SCREENS / "full-80.txt").read_text(encoding="utf-8").split("=" * 40)
+
+    assert [s.strip() in {p.partition("\n\n> ")[0].strip() for p in pages} for s in shown] == [True]
+
+
 @pytest.mark.parametrize("env", [{}, {"NO_COLOR": "1"}])
 def test_no_colour_is_needed(house, env):
     """Only weight is used, so it fits any background and says nothing by colour."""
