@@ -50,7 +50,7 @@ def summary(
 
     wanted = period(since, until, last)
     with journal(to_read=True) as j:
-        looking = look_back(j.store.entries(), j.counts(), wanted)
+        looking = look_back(j.store.entries(typed=False), j.counts(), wanted)
         found = summarise(looking, j.prompts.lists, framed=j.view == "loop")
     if format_ is TextOrJson.JSON:
         show_json(as_json(found))

@@ -41,8 +41,10 @@ def sitting(*, plain: bool) -> Iterator[tuple[Journal, Person] | None]:
         NoTerminalError: If there is nobody to ask.
     """
     from journal.screen.terminal import need_terminal
+    from journal.store import load_meanwhile
 
     need_terminal(_NEEDS_A_FILE)
+    load_meanwhile()
     with at_terminal(plain=plain or settings()["plain"]) as person:
         started = None if is_there() else _first_run(person)
         if started is None and not is_there():

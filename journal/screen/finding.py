@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-
-from rich.padding import Padding
-from rich.text import Text
+from collections.abc import Callable, Mapping, Sequence
 
 from journal.core.model import Entry
 from journal.core.reading_back import day_of
 from journal.core.text import one_line
-from journal.screen.looking_back import rendered
+from journal.screen.printed import bold, dim, joined, lines
 
 _HIT = re.compile("\x02([^\x03]*)\x03")
 
@@ -23,20 +20,24 @@ def found_text(found: Sequence[tuple[Entry, str]]) -> str:
     Args:
         found: The entry, and a piece of it with every hit between `\\x02` and `\\x03`.
     """
-    parts: list[Text | Padding] = []
+    parts: list[str] = []
     for entry, piece in found:
-        parts.append(Text(f"{entry.call}  {day_of(entry.happened_at)}", "bold"))
-        text = Text(marked(piece))
-        text.highlight_regex(r"\[[^\]]*\]", "bold")
-        parts += [Padding(text, (0, 0, 0, 2)), Text()]
-    return rendered(parts)
+        parts += lines(f"{entry.call}  {day_of(entry.happened_at)}", style=bold)
+        parts += [*lines(marked(piece, bold), "  "), ""]
+    return joined(parts)
 
 
-def marked(piece: str) -> str:
-    """A piece on one line, each hit in brackets, so that it is seen without any colour."""
+def marked(piece: str, style: Callable[[str], str] = str) -> str:
+    """
+    A piece on one line, each hit in brackets, so that it is seen without any colour.
+
+    Args:
+        style: What is done with each hit, such as `bold`.
+    """
     parts = _HIT.split(piece)
     spaced = [
-        _kept_apart(part) if i % 2 == 0 else f"[{one_line(part)}]" for i, part in enumerate(parts)
+        _kept_apart(part) if i % 2 == 0 else style(f"[{one_line(part)}]")
+        for i, part in enumerate(parts)
     ]
     return "".join(spaced).strip()
 
@@ -55,13 +56,13 @@ def flows_text(flows: Sequence[Mapping[str, object]], own: str) -> str:
         flows: `name`, `title` and `counts` (None if its file has a fault), `from`.
         own: The folder for flows of the person's own.
     """
-    parts: list[Text | Padding] = []
+    parts: list[str] = []
     for flow in flows:
         told = f"{flow['title']} · counts: {flow['counts']}"
         fault = f"It can't be used as it is: journal prompts check {flow['from']}"
-        parts.append(Text(one_line(str(flow["name"])), "bold"))
-        parts.append(Padding(Text(one_line(told if flow["title"] else fault)), (0, 0, 0, 2)))
-        parts.append(Padding(Text(one_line(str(flow["from"])), "dim"), (0, 0, 0, 2)))
-    parts += [Text(), Text(f"Your own go to {one_line(own)}")]
-    parts.append(Text("An example to copy: journal prompts show caught"))
-    return rendered(parts)
+        parts += lines(one_line(str(flow["name"])), style=bold)
+        parts += lines(one_line(told if flow["title"] else fault), "  ")
+        parts += lines(one_line(str(flow["from"])), "  ", style=dim)
+    parts += ["", *lines(f"Your own go to {one_line(own)}")]
+    parts += lines("An example to copy: journal prompts show caught")
+    return joined(parts)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import os
-import shutil
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
+import wcwidth
 
 from journal.core.model import Entry
 from journal.core.reading_back import Shown, day_of
 from journal.core.text import one_line, visible
-from journal.screen.page import WIDEST
+from journal.screen.page import fit, pad
+from journal.screen.printed import bold, columns, dim, joined, lines
 
 BESIDE_FROM = 60
 """Columns from which what a page was about stands beside its date, not under it."""
+
+_WIDEST_FLOW = 16
 
 
 def list_text(rows: Sequence[tuple[Entry, str, str]]) -> str:
@@ -29,53 +25,35 @@ def list_text(rows: Sequence[tuple[Entry, str, str]]) -> str:
     Args:
         rows: The entry, the name of its flow, and the entry in short.
     """
-    if shutil.get_terminal_size((80, 24)).columns < BESIDE_FROM:
-        return rendered([part for row in rows for part in _narrow(*row)])
-    table = Table.grid(padding=(0, 2))
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column()
-    for entry, flow, short in rows:
-        table.add_row(entry.call, day_of(entry.happened_at), Text(one_line(flow)), Text(short))
-    return rendered([table])
-
-
-def _narrow(entry: Entry, flow: str, short: str) -> list[RenderableType]:
-    below = Text.assemble((one_line(flow), "dim"), "  ", short)
-    return [Text(f"{entry.call}  {day_of(entry.happened_at)}"), Padding(below, (0, 0, 0, 3))]
+    shown = [(e.call, day_of(e.happened_at), one_line(flow), short) for e, flow, short in rows]
+    numbers, dates, flows = (max(wcwidth.wcswidth(row[i]) for row in shown) for i in range(3))
+    flows = min(flows, _WIDEST_FLOW)
+    parts: list[str] = []
+    for number, date, flow, short in shown:
+        if columns() < BESIDE_FROM:
+            parts += lines(f"{number}  {date}")
+            parts += lines(f"{dim(flow)}  {short}", "   ")
+        else:
+            kind = pad(dim(fit(flow, flows)), flows)
+            parts += lines(short, f"{number:>{numbers}}  {pad(date, dates)}  {kind}  ")
+    return joined(parts)
 
 
 def entry_text(entry: Entry, title: str, shown: Sequence[Shown], went: Sequence[str]) -> str:
     """One entry, as it was asked."""
-    parts: list[RenderableType] = [
-        Text(f"{entry.call}  {day_of(entry.happened_at)}", "bold"),
-        Text(title, "dim"),
-        Text(),
-    ]
+    return joined(_entry_lines(entry, title, shown, went))
+
+
+def _entry_lines(
+    entry: Entry, title: str, shown: Sequence[Shown], went: Sequence[str]
+) -> Iterator[str]:
+    yield from lines(f"{entry.call}  {day_of(entry.happened_at)}", style=bold)
+    yield from lines(title, style=dim)
+    yield ""
     for one in shown:
-        parts.append(Text(visible(one.asked), "dim"))
-        parts += [Padding(Text(visible(answer)), (0, 0, 0, 2)) for answer in one.answers]
-        parts.append(Text())
-    parts += [Text(sentence) for sentence in went]
-    return rendered(parts)
-
-
-def rendered(parts: Sequence[RenderableType]) -> str:
-    """Parts one under the other as text, in as many columns as there are, up to `WIDEST`."""
-    out = io.StringIO()
-    on_terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-    columns = shutil.get_terminal_size((80, 24)).columns
-    console = Console(
-        file=out,
-        width=max(20, min(columns, WIDEST)),
-        force_terminal=on_terminal,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        color_system="standard" if on_terminal and not os.environ.get("NO_COLOR") else None,
-    )
-    for part in parts:
-        console.print(part)
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+        yield from lines(visible(one.asked), style=dim)
+        for answer in one.answers:
+            yield from lines(visible(answer), "  ")
+        yield ""
+    for sentence in went:
+        yield from lines(sentence)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 
 import wcwidth
-from rich.text import Text
 
 from journal.core.insights.amounts import POINTS
 from journal.core.insights.finding import Finding, Insight, Result, Section
@@ -14,14 +12,14 @@ from journal.core.insights.summary import Summary
 from journal.core.insights.table import SECTIONS
 from journal.core.text import one_line
 from journal.screen.bars import bar, track
-from journal.screen.looking_back import rendered
-from journal.screen.page import WIDEST, fit, pad
+from journal.screen.page import fit, pad
+from journal.screen.printed import bold, columns, dim, joined, lines
 
 _FITS = "Does this fit? What is missing?"
 
 _WHY = "The entries behind each line: journal summary --why"
-_EMPTY = "Nothing to look back on yet. One page is a start: journal reflect\n"
-_SO_FAR = "Too early to tell, with {n} so far. From 3 pages on, what comes up twice is shown.\n"
+_EMPTY = "Nothing to look back on yet. One page is a start: journal reflect"
+_SO_FAR = "Too early to tell, with {n} so far. From 3 pages on, what comes up twice is shown."
 _FROM = 3
 _PLAIN_VIEW = "Feelings, body and facts only. To change that: journal settings"
 _EARLY = "Too early to tell, by the entries there are and those it takes: "
@@ -50,26 +48,24 @@ def summary_text(summary: Summary, *, why: bool, plain: bool = False) -> str:
     """
     conflicts = len(summary.looking.conflicts)
     if sum(summary.looking.entries.values()) == 0:
-        return _EMPTY
+        return joined(lines(_EMPTY))
     if not why and conflicts < _FROM and all(result.too_early for _, result in summary.results):
-        return _SO_FAR.format(n=conflicts)
+        return joined(lines(_SO_FAR.format(n=conflicts)))
     noun = "entry" if conflicts == 1 else "entries"
-    parts = [Text(f"From {conflicts} {noun}, in your own choices. Counts, not verdicts.", "bold")]
-    if not summary.framed:
-        parts.append(Text(_PLAIN_VIEW))
-    columns = max(20, min(shutil.get_terminal_size((80, 24)).columns, WIDEST))
-    page = _Page(columns, why=why, plain=plain)
+    head = f"From {conflicts} {noun}, in your own choices. Counts, not verdicts."
+    parts = [*lines(head, style=bold), *(() if summary.framed else lines(_PLAIN_VIEW))]
+    page = _Page(columns(), why=why, plain=plain)
     results = {row.id: (row, result) for row, result in summary.results}
     for section in SECTIONS:
         known = [results[row.id] for row in section.rows if row.id in results]
-        lines = list(page.lines(section, [(r, found) for r, found in known if not found.too_early]))
-        if lines:
+        told = list(page.lines(section, [(r, found) for r, found in known if not found.too_early]))
+        if told:
             title = section.title if summary.framed else section.plain_title or section.title
-            parts += [Text(title, "bold"), *page.asking(lines)]
+            parts += [*lines(title, style=bold), *page.asking(told)]
     parts += page.early([(row, r) for row, r in summary.results if r.too_early])
     if not why:
-        parts.append(Text(_WHY, "dim"))
-    return rendered(parts)
+        parts += lines(_WHY, style=dim)
+    return joined(line.rstrip() for line in parts)
 
 
 class _Page:
@@ -98,18 +94,17 @@ class _Page:
                 yield from self._listed(row, result)
         yield from self._wrapped([one_line(" ".join(said))] if said else [])
 
-    def asking(self, lines: Sequence[str]) -> Iterator[Text]:
+    def asking(self, told: Sequence[str]) -> Iterator[str]:
         """A section with the question that it ends in: on its last line, if it fits there."""
-        *first, last = lines
-        yield from map(Text, first)
+        *first, last = told
+        yield from first
         room = self._columns - len(_FITS)
         if self._wide and not self._plain and wcwidth.wcswidth(last) + 2 <= room:
-            yield Text.assemble(pad(last, room), (_FITS, "dim"))
+            yield f"{pad(last, room)}{dim(_FITS)}"
         else:
-            yield Text(last)
-            yield Text(f"  {_FITS}", "dim")
+            yield from (last, *lines(_FITS, "  ", style=dim))
 
-    def early(self, known: Known) -> list[Text]:
+    def early(self, known: Known) -> list[str]:
         """What it is too early for: one paragraph, or at length a sentence each."""
         if not known:
             return []
@@ -117,11 +112,11 @@ class _Page:
             said = [
                 line for _, result in known for line in self._wrapped(map(one_line, result.says))
             ]
-            return [Text("Not yet", "bold"), *map(Text, said)]
+            return [bold("Not yet"), *said]
         told = (f"{row.title} ({result.have} of {result.need})" for row, result in known)
-        return [Text(f"{_EARLY}{', '.join(told)}.")]
+        return list(lines(f"{_EARLY}{', '.join(told)}."))
 
-    def _bars(self, findings: Sequence[Finding], most: int) -> Iterator[str]:
+    def _bars(self, findings: Sequence[Finding], most: int, lead: str = "  ") -> Iterator[str]:
         shown, left = findings[:most], len(findings) - most
         labels = [one_line(f.label) for f in shown]
         longest = max([_NAME, *map(wcwidth.wcswidth, labels)])
@@ -132,10 +127,10 @@ class _Page:
             more = f" +{left}" if left > 0 and f is shown[-1] else ""
             drawn = f"{bar(f.count, f.of, max(1, long))}  {count:>8}{more}"
             if self._wide:
-                yield f"  {pad(fit(label, width), width)}  {drawn}"
+                yield f"{lead}{pad(fit(label, width), width)}  {drawn}"
             else:
-                yield from self._wrapped([label])
-                yield f"    {drawn}"
+                yield from self._wrapped([label], lead)
+                yield f"{lead}  {drawn}"
 
     def _listed(self, row: Insight, result: Result) -> Iterator[str]:
         """A name and what comes up most under it, as many as one line holds."""
@@ -170,12 +165,15 @@ class _Page:
             if self._plain or f.unit:
                 told = f"{one_line(f.label)}: {told}"
             else:
-                yield from ("  " + line for line in self._bars([f], 1))
+                yield from self._bars([f], 1, "    ")
             yield from self._wrapped([told], "      ")
 
     def _wrapped(self, texts: Iterable[str], lead: str = "  ") -> Iterator[str]:
         """Each text on as many lines as it takes; after a lead, the others under where it ends."""
         under = " " * (wcwidth.wcswidth(lead) if self._wide or not lead.strip() else 4)
+        if wcwidth.wcswidth(lead) > self._columns - len(under) - _LEAST_BAR:
+            yield from lines(lead)
+            lead = under
         for text in texts:
             yield from wcwidth.wrap(
                 text, self._columns, initial_indent=lead, subsequent_indent=under

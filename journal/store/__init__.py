@@ -1,7 +1,16 @@
 """Entries in and out of one SQLite file; the only room that knows SQLite."""
 
+from journal.store.border import load_meanwhile
 from journal.store.keys import Cipher, is_locked
 from journal.store.opening import empty_store, open_store
 from journal.store.store import JSONValue, Store
 
-__all__ = ["Cipher", "JSONValue", "Store", "empty_store", "is_locked", "open_store"]
+__all__ = [
+    "Cipher",
+    "JSONValue",
+    "Store",
+    "empty_store",
+    "is_locked",
+    "load_meanwhile",
+    "open_store",
+]

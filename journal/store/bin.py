@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from journal.core.errors import UnknownEntryError
 from journal.core.model import Entry
 from journal.store import index, reading, writing
 from journal.store.border import transaction, translated
 from journal.store.schema import PRESENT
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 _DELETED = f"NOT ({PRESENT})"
 
@@ -26,8 +23,10 @@ class Bin:
     change is on disk when its method returns, or has not happened.
     """
 
-    def __init__(self, db: Database, erase_in_copies: Callable[[str], None]) -> None:
-        self._db = db
+    def __init__(
+        self, connection: sqlite3.Connection, erase_in_copies: Callable[[str], None]
+    ) -> None:
+        self._connection = connection
         self._erase_in_copies = erase_in_copies
 
     def put(self, uid: str, at: datetime) -> None:
@@ -46,8 +45,8 @@ class Bin:
             UnknownEntryError: If there is none.
         """
         with translated():
-            ids = reading.called(self._db, name, which=_DELETED)
-            found = reading.read(self._db, ids)
+            ids = reading.called(self._connection, name, which=_DELETED)
+            found = reading.read(self._connection, ids)
         if not found:
             raise UnknownEntryError
         return found[0]
@@ -55,11 +54,12 @@ class Bin:
     def contents(self) -> list[tuple[Entry, datetime]]:
         """All deleted entries, each with the moment it was deleted; that deleted last first."""
         with translated():
-            rows = self._db.table("entries").rows_where(
-                _DELETED, select="id, deleted_at", order_by="deleted_at DESC, id DESC"
+            rows = self._connection.execute(
+                f"SELECT id, deleted_at FROM entries WHERE {_DELETED}"  # noqa: S608 - ours
+                " ORDER BY deleted_at DESC, id DESC"
             )
-            at = {row["id"]: datetime.fromisoformat(row["deleted_at"]) for row in rows}
-            return list(zip(reading.read(self._db, list(at)), at.values(), strict=True))
+            at = {i: datetime.fromisoformat(deleted_at) for i, deleted_at in rows}
+            return list(zip(reading.read(self._connection, list(at)), at.values(), strict=True))
 
     def purge(self, before: datetime) -> int:
         """
@@ -76,16 +76,16 @@ class Bin:
         with translated():
             for uid in gone:
                 self._erase_in_copies(uid)
-        with transaction(self._db.conn):
+        with transaction(self._connection):
             for uid in gone:
-                writing.remove(self._db, uid)
+                writing.remove(self._connection, uid)
             # Their words were taken out of the index when they were deleted.
-            index.forget(self._db)
+            index.forget(self._connection)
         with translated():
-            index.wipe_traces(self._db)
+            index.wipe_traces(self._connection)
         return len(gone)
 
     def _mark(self, uid: str, at: str | None) -> None:
-        with transaction(self._db.conn):
-            if writing.mark(self._db, uid, at):
-                index.forget(self._db)
+        with transaction(self._connection):
+            if writing.mark(self._connection, uid, at):
+                index.forget(self._connection)

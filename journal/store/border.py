@@ -7,7 +7,9 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from journal.core.errors import StoreError
@@ -23,6 +25,9 @@ Opens an existing file, which may be empty; does not begin transactions by itsel
 
 BUSY_TIMEOUT = 30_000
 """Milliseconds to wait for another process."""
+
+_TO_DRAW = 0.2
+"""Seconds in which the first question is drawn."""
 
 BUSY = "The journal is busy. Please try again in a moment."
 
@@ -44,7 +49,9 @@ _ELSE = "The journal could not be read or written."
 
 def tables(connection: sqlite3.Connection) -> Database:
     """
-    A connection as sqlite-utils has it.
+    A connection as sqlite-utils has it, to make tables and write to them.
+
+    What only reads does without: loading it takes longer than all else that a list does.
 
     Plug-ins of it that happen to be installed have no business here. What SQLite can do it
     finds out by trial, and a full disk would count as "can't": then it writes in an older way
@@ -52,10 +59,40 @@ def tables(connection: sqlite3.Connection) -> Database:
     """
     from sqlite_utils import Database
 
+    if "sqlcipher3.dbapi2" in sys.modules:
+        _tell_of_its_errors(sys.modules["sqlcipher3.dbapi2"])
     database: Any = Database(connection, execute_plugins=False)
     database._supports_strict = database._supports_on_conflict = True
     told: Database = database
     return told
+
+
+def load_meanwhile() -> None:
+    """Load sqlite-utils while a person reads the first question; their answer need not wait."""
+    from importlib import import_module
+    from threading import Timer
+
+    loading = Timer(_TO_DRAW, import_module, ["sqlite_utils"])
+    loading.daemon = True
+    loading.start()
+
+
+@cache
+def _tell_of_its_errors(driver: ModuleType) -> None:
+    """
+    Make another driver known to sqlite-utils, which looks for the errors of its own.
+
+    Without this, five of its features fail, and one leaves a transaction open. Both drivers'
+    errors, since an unlocked journal may be open in the same process.
+    """
+    import sqlite_utils.db
+
+    either = ModuleType("sqlite3")
+    either.__dict__.update(vars(sqlite3))
+    for name in ("OperationalError", "NotSupportedError"):
+        setattr(either, name, (getattr(sqlite3, name), getattr(driver, name)))
+    patched: Any = sqlite_utils.db
+    patched.sqlite3, patched.OperationalError = either, either.OperationalError
 
 
 def foreign() -> tuple[type[Exception], ...]:
@@ -165,3 +202,17 @@ def transaction(connection: sqlite3.Connection, *, keep: bool = True) -> Iterato
             if isinstance(error, foreign()) and has_moved(connection):
                 raise StoreError(BUSY) from error
             raise
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Several readings of one and the same state of the file."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")

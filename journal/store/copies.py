@@ -18,7 +18,6 @@ from journal.store.border import (
     Connect,
     foreign,
     refusals,
-    tables,
     transaction,
     translated,
 )
@@ -224,11 +223,10 @@ def _holds(copy: Path, cipher: Cipher, uid: str) -> bool:
 
 def _erase(connection: sqlite3.Connection, uid: str) -> None:
     connection.execute("PRAGMA secure_delete = ON")
-    db = tables(connection)
     with transaction(connection):
-        if writing.remove(db, uid):
-            index.forget(db)
-    index.wipe_traces(db)
+        if writing.remove(connection, uid):
+            index.forget(connection)
+    index.wipe_traces(connection)
 
 
 def _all(path: Path) -> Iterator[Path]:

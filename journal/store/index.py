@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 HIT_BEGINS, HIT_ENDS = "\x02", "\x03"
 
@@ -21,15 +18,15 @@ _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
 _SNIPPET_TOKENS = 16
 
 
-def texts(db: Database, ids: Iterable[int]) -> dict[int, str]:
+def texts(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, str]:
     """What can be found of these entries, by id; those with nothing to find are left out."""
-    rows = db.view("searchable").rows_where(
-        "id IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))]
-    )
-    return {row["id"]: row["text"] for row in rows}
+    sql = "SELECT id, text FROM searchable WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(connection.execute(sql, [json.dumps(list(ids))]))
 
 
-def change(db: Database, before: Mapping[int, str], after: Mapping[int, str]) -> bool:
+def change(
+    connection: sqlite3.Connection, before: Mapping[int, str], after: Mapping[int, str]
+) -> bool:
     """
     Bring the index from what was to be found before to what is after.
 
@@ -42,21 +39,21 @@ def change(db: Database, before: Mapping[int, str], after: Mapping[int, str]) ->
     """
     gone = [(i, text) for i, text in before.items() if after.get(i) != text]
     new = [(i, text) for i, text in after.items() if before.get(i) != text]
-    db.conn.executemany("INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)", gone)
-    db.conn.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", new)
+    connection.executemany("INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)", gone)
+    connection.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", new)
     return bool(gone)
 
 
-def forget(db: Database) -> None:
+def forget(connection: sqlite3.Connection) -> None:
     """
     Drop the words of what was taken out; in the transaction that took it out.
 
     FTS5 only marks them as deleted otherwise, and they stay in the file.
     """
-    db.execute("INSERT INTO search (search) VALUES ('optimize')")
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
 
 
-def wipe_traces(db: Database) -> None:
+def wipe_traces(connection: sqlite3.Connection) -> None:
     """
     Remove from the file what was deleted from its tables; outside of a transaction.
 
@@ -65,11 +62,11 @@ def wipe_traces(db: Database) -> None:
     one deletion in twenty to some hundred, measured). Only a file written anew
     is free of them.
     """
-    db.execute("VACUUM")
+    connection.execute("VACUUM")
 
 
 def find(
-    db: Database, typed: str, limit: int, where: str, args: Sequence[str]
+    connection: sqlite3.Connection, typed: str, limit: int, where: str, args: Sequence[str]
 ) -> list[tuple[int, str]]:
     """
     Entries that hold all that was typed, best first, each with a piece around the hit.
@@ -84,7 +81,7 @@ def find(
         return []
     # With the plus, the index is read once; without it, once for every entry (300 times slower
     # at 10,000, measured).
-    rows = db.execute(
+    rows = connection.execute(
         f"SELECT rowid, snippet(search, 0, ?, ?, '…', ?) FROM search(?)"  # noqa: S608 - ours
         f" WHERE +rowid IN (SELECT id FROM entries WHERE {where}) ORDER BY rank LIMIT ?",
         [HIT_BEGINS, HIT_ENDS, _SNIPPET_TOKENS, query, *args, limit],

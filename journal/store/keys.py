@@ -7,7 +7,6 @@ connections to the same file at once makes both with `Cipher`, locked or not.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 from dataclasses import dataclass, field
@@ -15,7 +14,6 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from journal.core.errors import StoreError
 from journal.core.passphrase import Passphrase
@@ -114,6 +112,8 @@ def connect_to(path: Path, passphrase: Passphrase | None) -> Connect:
 
 @cache
 def _derived(key: str, salt: bytes) -> bytes:
+    import hashlib  # only here, because loading it takes longer than to read a list
+
     # As SQLCipher 4 does: https://www.zetetic.net/sqlcipher/design/
     return hashlib.pbkdf2_hmac("sha512", key.encode(), salt, _ROUNDS, _KEY)
 
@@ -134,19 +134,7 @@ def broken_pages(connection: sqlite3.Connection) -> int:
 
 @cache
 def _driver() -> ModuleType:
-    """SQLCipher, made known to sqlite-utils, which looks for the errors of its own driver."""
     driver: ModuleType = import_module("sqlcipher3.dbapi2")
-
-    import sqlite_utils.db
-
-    # Without this, five of its features fail, and one leaves a transaction open. Both drivers'
-    # errors, since an unlocked journal may be open in the same process.
-    either = ModuleType("sqlite3")
-    either.__dict__.update(vars(sqlite3))
-    for name in ("OperationalError", "NotSupportedError"):
-        setattr(either, name, (getattr(sqlite3, name), getattr(driver, name)))
-    patched: Any = sqlite_utils.db
-    patched.sqlite3, patched.OperationalError = either, either.OperationalError
     return driver
 
 

@@ -10,14 +10,15 @@ from typing import Any, NamedTuple
 from journal.core.model import OTHER, Answer, Entry, Other, Pick, Said
 from journal.core.themes import THEMES
 
-Row = Mapping[str, Any]
-
 BATCH = 200
 """Entries that are held in memory at a time."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOMENTS = ("happened_at", "written_at", "edited_at")
 _FIELDS = tuple(f.name for f in fields(Entry) if f.name != "answers")
+
+COLUMNS = ", ".join(_FIELDS)
+"""Those of an entry, as `to_entry` takes their values."""
 
 
 class AnswerRow(NamedTuple):
@@ -70,15 +71,15 @@ def answer_rows(entry: Entry) -> Iterator[AnswerRow]:
             yield _answer_row(question, said, 0, said.value)
 
 
-def to_entry(row: Row, answers: Mapping[str, Said]) -> Entry:
+def to_entry(values: Sequence[Any], answers: Mapping[str, Said]) -> Entry:
     """
     The entry of a row of `entries`.
 
     Args:
-        row: May have more columns than an entry has fields.
+        values: Those of `COLUMNS`.
         answers: By question, in their order.
     """
-    known = {name: row[name] for name in _FIELDS}
+    known = dict(zip(_FIELDS, values, strict=True))
     for name in _MOMENTS:
         known[name] = known[name] and datetime.fromisoformat(known[name])
     return Entry(**known, answers=answers)

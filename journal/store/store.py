@@ -17,7 +17,7 @@ from journal.core.model import Entry, Other
 from journal.core.periods import Period
 from journal.store import index, reading, writing
 from journal.store.bin import Bin
-from journal.store.border import tables, transaction, translated
+from journal.store.border import snapshot, tables, transaction, translated
 from journal.store.copies import Copies
 from journal.store.schema import ASIDE, FINISHED, FLAGGED, PRESENT, UNFLAGGED
 
@@ -34,9 +34,9 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection, copies: Copies | None = None) -> None:
         self._copies = copies
-        self._db = tables(connection)
-        self._db.register_function(_folded, name="folded", deterministic=True)
-        self.bin = Bin(self._db, self._erase_in_copies)
+        self._connection = connection
+        connection.create_function("folded", 1, _folded, deterministic=True)
+        self.bin = Bin(connection, self._erase_in_copies)
         self._left: dict[str, object] = {}
 
     def __enter__(self) -> Self:
@@ -52,7 +52,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file; closing twice does no harm."""
-        self._db.close()
+        self._connection.close()
 
     def put(self, entry: Entry) -> Entry:
         """
@@ -70,18 +70,18 @@ class Store:
             ChangedElsewhereError: If it was a draft when it was last read or put here,
                 and has been changed, finished or erased by another since.
         """
-        with transaction(self._db.conn):
+        with transaction(self._connection):
             if entry.uid in self._left and self._left[entry.uid] != self._mark(entry.uid):
                 raise ChangedElsewhereError
-            stored = writing.known(self._db, [entry.uid, ASIDE + entry.uid])
+            stored = writing.known(self._connection, [entry.uid, ASIDE + entry.uid])
             aside = stored.pop(ASIDE + entry.uid, None)
-            [kept], gone = writing.write(self._db, [entry], stored)
+            [kept], gone = writing.write(self._connection, [entry], stored)
             if aside is not None:
                 self._left.pop(ASIDE + entry.uid, None)
-                writing.remove(self._db, ASIDE + entry.uid)
+                writing.remove(self._connection, ASIDE + entry.uid)
                 gone = True
             if gone:
-                index.forget(self._db)
+                index.forget(self._connection)
             mark = self._mark(kept.uid)
         self._remember(kept, mark)  # only now is it on disk
         if gone:
@@ -104,19 +104,19 @@ class Store:
         """
         added = updated = unchanged = 0
         gone = False
-        with self._a_copy_first(keep) as keep_copy, transaction(self._db.conn, keep=keep):
+        with self._a_copy_first(keep) as keep_copy, transaction(self._connection, keep=keep):
             for batch in writing.batches(entries):
-                stored = writing.known(self._db, [e.uid for e in batch])
+                stored = writing.known(self._connection, [e.uid for e in batch])
                 newer = [e for e in batch if e.uid not in stored or stored[e.uid].is_older_than(e)]
                 if newer:
                     keep_copy()  # under the lock, before the first change
-                gone |= writing.write(self._db, newer, stored)[1]
+                gone |= writing.write(self._connection, newer, stored)[1]
                 changes = sum(e.uid in stored and not stored[e.uid].is_deleted for e in newer)
                 added += len(newer) - changes
                 updated += changes
                 unchanged += len(batch) - len(newer)
             if gone:
-                index.forget(self._db)
+                index.forget(self._connection)
         if gone and keep:
             self._try_to_wipe_traces()
         return added, updated, unchanged
@@ -134,11 +134,11 @@ class Store:
             self._erase_in_copies(uid)
         self._left.pop(uid, None)
         self._left.pop(ASIDE + uid, None)
-        with transaction(self._db.conn):
-            if writing.remove(self._db, uid):
-                index.forget(self._db)
+        with transaction(self._connection):
+            if writing.remove(self._connection, uid):
+                index.forget(self._connection)
         with translated():
-            index.wipe_traces(self._db)
+            index.wipe_traces(self._connection)
 
     def entries(
         self,
@@ -149,6 +149,7 @@ class Store:
         drafts: bool = False,
         newest_first: bool = False,
         limit: int | None = None,
+        typed: bool = True,
     ) -> Iterator[Entry]:
         """
         Entries in the order in which they happened.
@@ -161,13 +162,14 @@ class Store:
             drafts: Give unfinished ones as well.
             newest_first: Turn the order around.
             limit: How many at most.
+            typed: Give free texts as well; what only counts is faster without them.
 
         Yields:
             Entries, read some at a time; the file is not locked in between.
         """
         with translated():
             ids = reading.chosen(
-                self._db,
+                self._connection,
                 period,
                 like,
                 flagged=flagged,
@@ -175,7 +177,7 @@ class Store:
                 newest_first=newest_first,
                 limit=limit,
             )
-        yield from reading.stream(self._db, ids)
+        yield from reading.stream(self._connection, ids, typed=typed)
 
     def entry(self, name: str) -> Entry:
         """
@@ -185,7 +187,7 @@ class Store:
             UnknownEntryError: If there is none.
         """
         with translated():
-            found = reading.read(self._db, reading.called(self._db, name))
+            found = reading.read(self._connection, reading.called(self._connection, name))
         if not found:
             raise UnknownEntryError
         return found[0]
@@ -193,7 +195,9 @@ class Store:
     def find(self, uid: str) -> Entry | None:
         """The entry with this uid, whether finished, flagged or neither."""
         with translated():
-            return next(iter(reading.read(self._db, reading.with_uid(self._db, uid))), None)
+            return next(
+                iter(reading.read(self._connection, reading.with_uid(self._connection, uid))), None
+            )
 
     def put_aside(self, entry: Entry) -> None:
         """Keep the working copy of an entry that is being changed; it shows nowhere."""
@@ -212,7 +216,7 @@ class Store:
     def draft(self) -> Entry | None:
         """The unfinished entry that was begun last."""
         with translated():
-            drafts = reading.read(self._db, reading.unfinished(self._db))
+            drafts = reading.read(self._connection, reading.unfinished(self._connection))
             newest = max(drafts, key=lambda e: e.written_at, default=None)
             if newest is not None:
                 self._remember(newest, self._mark(newest.uid))
@@ -221,14 +225,15 @@ class Store:
     def latest_with(self, theme: str) -> Entry | None:
         """The newest finished entry, care not needed, that has an answer under a theme."""
         with translated():
-            found = reading.read(self._db, reading.latest_with(self._db, theme))
+            found = reading.read(self._connection, reading.latest_with(self._connection, theme))
         return found[0] if found else None
 
     def count(self, *, flagged: bool = False) -> int:
         """How many entries are finished and not flagged, or flagged."""
-        which = FLAGGED if flagged else UNFLAGGED
+        which = f"{FINISHED} AND {PRESENT} AND {FLAGGED if flagged else UNFLAGGED}"
         with translated():
-            return self._db.table("entries").count_where(f"{FINISHED} AND {PRESENT} AND {which}")
+            sql = f"SELECT count(*) FROM entries WHERE {which}"  # noqa: S608 - ours
+            return int(self._connection.execute(sql).fetchone()[0])
 
     def search(
         self,
@@ -250,46 +255,48 @@ class Store:
             Entries, best first, each with a piece of its text in which every
             hit stands between `\\x02` and `\\x03`.
         """
-        with translated(), self._db.atomic():
-            hits = index.find(self._db, text, limit, *reading.wanted(period, like))
-            found = reading.read(self._db, [entry for entry, _ in hits])
+        with translated(), snapshot(self._connection):
+            hits = index.find(self._connection, text, limit, *reading.wanted(period, like))
+            found = reading.read(self._connection, [entry for entry, _ in hits])
         yield from zip(found, (piece for _, piece in hits), strict=True)
 
     def state(self, key: str) -> JSONValue | None:
         """What was last set under this key; None if nothing was."""
         with translated():
-            rows = list(self._db.table("state").rows_where("key = ?", [key]))
-        return json.loads(rows[0]["value"]) if rows else None
+            sql = "SELECT value FROM state WHERE key = ?"
+            found = self._connection.execute(sql, [key]).fetchone()
+        return json.loads(found[0]) if found else None
 
     def set_state(self, key: str, value: JSONValue | None) -> None:
         """Keep a value under a key; None removes it."""
-        with transaction(self._db.conn):
+        with transaction(self._connection):
             if value is None:
-                self._db.table("state").delete_where("key = ?", [key])
+                tables(self._connection).table("state").delete_where("key = ?", [key])
             else:
                 row = {"key": key, "value": json.dumps(value, ensure_ascii=False)}
-                self._db.table("state").upsert(row, pk="key")
+                tables(self._connection).table("state").upsert(row, pk="key")
 
     def own_words(self, list_name: str) -> list[str]:
         """The words a person added to a list, in the order of their adding."""
         with translated():
-            rows = self._db.table("own_words").rows_where("list = ?", [list_name], order_by="rowid")
-            return [row["text"] for row in rows]
+            sql = "SELECT text FROM own_words WHERE list = ? ORDER BY rowid"
+            return [text for (text,) in self._connection.execute(sql, [list_name])]
 
     def keep_own_word(self, list_name: str, text: str) -> None:
         """Add a word to a list, unless it is there but for case and blanks."""
         row = {"list": list_name, "text": text, "folded": Other(text).folded}
         added_at = datetime.now().astimezone().isoformat()
-        with transaction(self._db.conn):
-            self._db.table("own_words").insert({**row, "added_at": added_at}, ignore=True)
+        with transaction(self._connection):
+            words = tables(self._connection).table("own_words")
+            words.insert({**row, "added_at": added_at}, ignore=True)
 
     def forget_own_word(self, list_name: str, text: str) -> None:
         """Take a word out of a list, with every trace of it there."""
-        with transaction(self._db.conn):
-            folded = Other(text).folded
-            self._db.table("own_words").delete_where("list = ? AND folded = ?", [list_name, folded])
+        with transaction(self._connection):
+            words = tables(self._connection).table("own_words")
+            words.delete_where("list = ? AND folded = ?", [list_name, Other(text).folded])
         with translated():
-            index.wipe_traces(self._db)
+            index.wipe_traces(self._connection)
 
     def _erase_in_copies(self, uid: str) -> None:
         if self._copies is not None:
@@ -298,11 +305,14 @@ class Store:
     @contextmanager
     def _a_copy_first(self, wanted: bool) -> Iterator[Callable[[], None]]:
         """What makes a copy of the journal, if one is wanted and there is anything in it."""
-        if not wanted or self._copies is None or not self._db.table("entries").count:
+        if not wanted or self._copies is None or self._is_empty():
             yield lambda: None
             return
         with self._copies.before_a_change() as keep:
             yield keep
+
+    def _is_empty(self) -> bool:
+        return self._connection.execute("SELECT 1 FROM entries LIMIT 1").fetchone() is None
 
     def _remember(self, entry: Entry, mark: object) -> None:
         """How a draft was left, to tell later if it is still as it was."""
@@ -312,7 +322,7 @@ class Store:
             self._left.pop(entry.uid, None)
 
     def _mark(self, uid: str) -> object:
-        rows = self._db.execute(
+        rows = self._connection.execute(
             "SELECT e.draft_at, e.lean_overruled,"
             " a.question, a.position, a.choice, a.number, a.text"
             " FROM entries AS e LEFT JOIN answers AS a ON a.entry = e.id"
@@ -324,7 +334,7 @@ class Store:
     def _try_to_wipe_traces(self) -> None:
         # The entry is kept, whatever happens here; the next time makes up for it.
         with suppress(StoreError), translated():
-            index.wipe_traces(self._db)
+            index.wipe_traces(self._connection)
 
 
 def _folded(text: str | None) -> str:

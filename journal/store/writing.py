@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from journal.core.model import Entry
 from journal.store import index
+from journal.store.border import tables
 from journal.store.rows import BATCH, answer_rows, entry_row
 from journal.store.schema import ASIDE, FLAGGED, UNFLAGGED
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +36,15 @@ class Known:
         return self.edited_at is None or self.edited_at < entry.edited_at
 
 
-def known(db: Database, uids: Iterable[str]) -> dict[str, Known]:
+def known(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, Known]:
     """What is stored of the entries with these uids."""
-    rows = db.table("entries").rows_where(
-        "uid IN (SELECT value FROM json_each(?))",
-        [json.dumps(list(uids))],
+    rows = (
+        tables(connection)
+        .table("entries")
+        .rows_where(
+            "uid IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(uids))],
+        )
     )
     found = {}
     for row in rows:
@@ -64,7 +67,7 @@ def batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 
 def write(
-    db: Database, entries: Sequence[Entry], stored: Mapping[str, Known]
+    connection: sqlite3.Connection, entries: Sequence[Entry], stored: Mapping[str, Known]
 ) -> tuple[list[Entry], bool]:
     """
     Write entries, each in place of the one with its uid.
@@ -77,45 +80,45 @@ def write(
         The entries with their numbers, and whether words that were typed are gone
         from them or from the index.
     """
-    numbers = _Numbers(db)
+    numbers = _Numbers(connection)
     entries = [replace(e, number=numbers.of(e, stored.get(e.uid))) for e in entries]
     replaced = [stored[e.uid].id for e in entries if e.uid in stored]
-    before = index.texts(db, replaced)
-    removed = _remove_answers(db, replaced)
-    ids = _write_heads(db, entries, stored)
-    typed = _write_answers(db, entries, ids)
-    _remove_unused(db, removed.wordings)
-    taken_out = index.change(db, before, index.texts(db, ids))
+    before = index.texts(connection, replaced)
+    removed = _remove_answers(connection, replaced)
+    ids = _write_heads(connection, entries, stored)
+    typed = _write_answers(connection, entries, ids)
+    _remove_unused(connection, removed.wordings)
+    taken_out = index.change(connection, before, index.texts(connection, ids))
     return entries, taken_out or not removed.typed <= typed
 
 
-def remove(db: Database, uid: str) -> bool:
+def remove(connection: sqlite3.Connection, uid: str) -> bool:
     """
     Remove an entry, its working copy, their answers and the wordings that only they had.
 
     Returns:
         Whether anything that could be found was taken out of the index.
     """
-    ids = [known_entry.id for known_entry in known(db, [uid, ASIDE + uid]).values()]
-    before = index.texts(db, ids)
-    removed = _remove_answers(db, ids)
-    db.table("entries").delete_where("uid IN (?, ?)", [uid, ASIDE + uid])
-    _remove_unused(db, removed.wordings)
-    return index.change(db, before, {})
+    ids = [known_entry.id for known_entry in known(connection, [uid, ASIDE + uid]).values()]
+    before = index.texts(connection, ids)
+    removed = _remove_answers(connection, ids)
+    tables(connection).table("entries").delete_where("uid IN (?, ?)", [uid, ASIDE + uid])
+    _remove_unused(connection, removed.wordings)
+    return index.change(connection, before, {})
 
 
-def mark(db: Database, uid: str, deleted_at: str | None) -> bool:
+def mark(connection: sqlite3.Connection, uid: str, deleted_at: str | None) -> bool:
     """
     Mark an entry as deleted, or as there again; all that can be found of it goes or comes.
 
     Returns:
         Whether anything was taken out of the index.
     """
-    ids = [known_entry.id for known_entry in known(db, [uid]).values()]
-    before = index.texts(db, ids)
+    ids = [known_entry.id for known_entry in known(connection, [uid]).values()]
+    before = index.texts(connection, ids)
     for entry in ids:
-        db.table("entries").update(entry, {"deleted_at": deleted_at})
-    return index.change(db, before, index.texts(db, ids))
+        tables(connection).table("entries").update(entry, {"deleted_at": deleted_at})
+    return index.change(connection, before, index.texts(connection, ids))
 
 
 class _Removed(NamedTuple):
@@ -125,19 +128,19 @@ class _Removed(NamedTuple):
     typed: set[str]
 
 
-def _remove_answers(db: Database, ids: Collection[int]) -> _Removed:
+def _remove_answers(connection: sqlite3.Connection, ids: Collection[int]) -> _Removed:
     of_these = "entry IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))]
     removed = _Removed(set(), set())
-    for row in db.table("answers").rows_where(*of_these):
+    for row in tables(connection).table("answers").rows_where(*of_these):
         removed.wordings.update(w for w in (row["wording"], row["label"]) if w is not None)
         removed.typed.update(t for t in (row["text"],) if t is not None)
-    db.table("answers").delete_where(*of_these)
+    tables(connection).table("answers").delete_where(*of_these)
     return removed
 
 
-def _remove_unused(db: Database, wordings: Collection[int]) -> None:
+def _remove_unused(connection: sqlite3.Connection, wordings: Collection[int]) -> None:
     """Those that no answer has any more; they can hold typed words."""
-    db.table("wordings").delete_where(
+    tables(connection).table("wordings").delete_where(
         "id IN (SELECT value FROM json_each(?))"
         " AND NOT EXISTS (SELECT 1 FROM answers WHERE wording = wordings.id)"
         " AND NOT EXISTS (SELECT 1 FROM answers WHERE label = wordings.id)",
@@ -145,22 +148,26 @@ def _remove_unused(db: Database, wordings: Collection[int]) -> None:
     )
 
 
-def _write_heads(db: Database, entries: Sequence[Entry], stored: Mapping[str, Known]) -> list[int]:
-    new = count(db.execute("SELECT coalesce(max(id), 0) + 1 FROM entries").fetchone()[0])
+def _write_heads(
+    connection: sqlite3.Connection, entries: Sequence[Entry], stored: Mapping[str, Known]
+) -> list[int]:
+    new = count(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM entries").fetchone()[0])
     ids = [stored[e.uid].id if e.uid in stored else next(new) for e in entries]
     numbered = zip(ids, entries, strict=True)
     rows = [{"id": i, **entry_row(e), "deleted_at": None} for i, e in numbered]
-    db.table("entries").upsert_all(rows, pk="id")
+    tables(connection).table("entries").upsert_all(rows, pk="id")
     return ids
 
 
-def _write_answers(db: Database, entries: Sequence[Entry], ids: Sequence[int]) -> set[str]:
+def _write_answers(
+    connection: sqlite3.Connection, entries: Sequence[Entry], ids: Sequence[int]
+) -> set[str]:
     """Returns the texts that were typed."""
     rows = [(i, row) for i, e in zip(ids, entries, strict=True) for row in answer_rows(e)]
     asked = {row.wording for _, row in rows} | {row.label for _, row in rows}
-    wordings = {text: None if text is None else _wording(db, text) for text in asked}
+    wordings = {text: None if text is None else _wording(connection, text) for text in asked}
     # One statement for all; building them row by row took most of the time of an import.
-    db.conn.executemany(
+    connection.executemany(
         "INSERT INTO answers (entry, question, theme, position, choice, number, text,"
         " wording, label) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         ((i, *row[:-2], wordings[row.wording], wordings[row.label]) for i, row in rows),
@@ -168,19 +175,19 @@ def _write_answers(db: Database, entries: Sequence[Entry], ids: Sequence[int]) -
     return {row.text for _, row in rows if row.text is not None}
 
 
-def _wording(db: Database, text: str) -> int:
-    found = db.execute("SELECT id FROM wordings WHERE text = ?", [text]).fetchone()
+def _wording(connection: sqlite3.Connection, text: str) -> int:
+    found = connection.execute("SELECT id FROM wordings WHERE text = ?", [text]).fetchone()
     if found is None:
-        db.execute("INSERT INTO wordings (text) VALUES (?)", [text])
-        found = db.execute("SELECT last_insert_rowid()").fetchone()
+        connection.execute("INSERT INTO wordings (text) VALUES (?)", [text])
+        found = connection.execute("SELECT last_insert_rowid()").fetchone()
     return int(found[0])
 
 
 class _Numbers:
     """Gives the numbers 1, 2, 3 …; flagged entries have a row of their own."""
 
-    def __init__(self, db: Database) -> None:
-        self.db = db
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
         self.highest: dict[bool, int] = {}
         self.given: set[tuple[bool, int]] = set()
 
@@ -206,13 +213,17 @@ class _Numbers:
 
     def _is_free(self, flagged: bool, number: int) -> bool:
         row = FLAGGED if flagged else UNFLAGGED
-        taken = self.db.table("entries").count_where(f"number = ? AND {row}", [number])
+        taken = (
+            tables(self.connection).table("entries").count_where(f"number = ? AND {row}", [number])
+        )
         return number > 0 and not taken and (flagged, number) not in self.given
 
     def _highest(self, flagged: bool) -> int:
         if flagged not in self.highest:
-            [row] = self.db.table("entries").rows_where(
-                FLAGGED if flagged else UNFLAGGED, select="max(number) AS highest"
+            [row] = (
+                tables(self.connection)
+                .table("entries")
+                .rows_where(FLAGGED if flagged else UNFLAGGED, select="max(number) AS highest")
             )
             self.highest[flagged] = row["highest"] or 0
         return self.highest[flagged]

@@ -15,6 +15,12 @@ import a_year
 import pytest
 import wcwidth
 
+from journal.core.conflicts import look_back
+from journal.core.insights.summary import as_json, summarise
+from journal.core.periods import Period
+from journal.settings.prompts import Prompts
+from journal.store import open_store
+
 QUESTION = "Does this fit? What is missing?"
 SECTIONS = (
     "Your part",
@@ -158,3 +164,17 @@ def test_the_plain_view_has_no_word_of_the_loop(run, year, home):
     assert {"Unheard", "Tight chest", "To matter", "The worst point"} <= {
         word for word in ("Unheard", "Tight chest", "To matter", "The worst point") if word in out
     }
+
+
+def test_free_texts_are_not_needed_to_count(year):
+    """The summary is read without them, and says the same as with them."""
+    with open_store(year / "journal.db") as store:
+        prompts = Prompts()
+        whole, counted = (
+            summarise(look_back(store.entries(typed=t), prompts.counts(), Period()), prompts.lists)
+            for t in (True, False)
+        )
+
+    assert as_json(counted) == as_json(whole)
+    assert [r.says for _, r in counted.results] == [r.says for _, r in whole.results]
+    assert [r.beside for _, r in counted.results] == [r.beside for _, r in whole.results]

@@ -119,7 +119,7 @@ def test_the_index_holds_just_what_can_be_found(statements, entry):
     store.put(entry("new"))
     store.erase("3")
 
-    store._db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-    [found] = store._db.execute("SELECT count(*) FROM search_docsize").fetchone()
-    [there] = store._db.execute("SELECT count(*) FROM searchable").fetchone()
+    store._connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+    [found] = store._connection.execute("SELECT count(*) FROM search_docsize").fetchone()
+    [there] = store._connection.execute("SELECT count(*) FROM searchable").fetchone()
     assert found == there == 449

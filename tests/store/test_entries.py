@@ -301,3 +301,17 @@ def test_answers_that_are_alike_are_one(store, entry):
 
     assert len({id(e.answers["trigger"]) for e in store.entries()}) == 1
     assert len({id(e.answers["facts"]) for e in store.entries()}) == 3
+
+
+def test_without_free_texts_all_else_is_the_same(store, entry):
+    """What only counts is read without them: picks, own words and numbers as they are."""
+    counted = {
+        "trigger": Said(Other("the dishes"), "trigger", "Trigger?"),
+        "body": Said(("chest", Other("my neck")), "body", "Body?", {"chest": "Tight chest"}),
+        "heat": Said(7, "heat_before", "Heat?"),
+    }
+    typed = {"facts": Said("As it was.", "facts", "Facts?"), "tags": Said(("a",), "tags", "Tags?")}
+    kept = store.put(entry(answers={**typed, **counted}))
+
+    assert list(store.entries()) == [kept]
+    assert list(store.entries(typed=False)) == [replace(kept, answers=counted)]

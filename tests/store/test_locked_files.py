@@ -111,7 +111,7 @@ def test_locked_and_unlocked_in_one_process(locked, tmp_path, entry):
     """The errors of both are told in our words."""
     with open_store(tmp_path / "open.db") as other, opened(locked) as store:
         for one in (other, store):
-            one._db.execute("DROP TABLE search")
+            one._connection.execute("DROP TABLE search")
             with pytest.raises(StoreError, match="could not be read or written"):
                 list(one.search("what"))
 

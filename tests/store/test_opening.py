@@ -17,7 +17,7 @@ import pytest
 
 from journal.core.errors import StoreError
 from journal.store import files, open_store, opening
-from journal.store.border import plain
+from journal.store.border import plain, tables
 from journal.store.schema import APPLICATION_ID, VERSION, migrations
 
 
@@ -59,7 +59,11 @@ def test_a_new_journal_is_for_its_owner_only(path, entry, no_umask):
 def test_the_settings_of_the_file(store, path):
     """Marked as ours, its version told, all steps taken, no write-ahead log."""
     assert pragma(path, "application_id") == APPLICATION_ID
-    assert VERSION == pragma(path, "user_version") == len(migrations().applied(store._db))
+    assert (
+        VERSION
+        == pragma(path, "user_version")
+        == len(migrations().applied(tables(store._connection)))
+    )
     assert pragma(path, "journal_mode") == "delete"
 
 
@@ -69,7 +73,7 @@ def test_the_settings_of_the_file(store, path):
 )
 def test_the_settings_of_the_connection(store, name, value):
     """Deleting goes along, deleted text is overwritten, writes reach the disk."""
-    assert value == store._db.conn.execute(f"PRAGMA {name}").fetchone()[0]
+    assert value == store._connection.execute(f"PRAGMA {name}").fetchone()[0]
 
 
 def test_opening_again_changes_nothing(path, entry):

@@ -41,7 +41,7 @@ def an_entry(number):
 def plans(store, read):
     """Each statement of a reading -> what SQLite does for it."""
     statements = []
-    connection = store._db.conn
+    connection = store._connection
     connection.set_trace_callback(statements.append)
     read(store)
     connection.set_trace_callback(None)
@@ -61,6 +61,6 @@ def test_no_reading_goes_through_all_answers(store, read):
 def test_a_full_scan_would_be_seen(store):
     """The same look finds one where there is one."""
     for statement in ("SELECT text FROM answers", "SELECT a.text FROM answers AS a WHERE number=1"):
-        [plan] = plans(store, lambda s, sql=statement: list(s._db.conn.execute(sql))).values()
+        [plan] = plans(store, lambda s, sql=statement: list(s._connection.execute(sql))).values()
 
         assert any(map(FULL_SCAN.match, plan))

@@ -60,5 +60,5 @@ def test_what_was_kept_survives_a_killed_writer(path, python, entry):
         assert set(acknowledged) <= set(entries)
         assert all(e.value("facts") for e in entries.values())
         assert len(entries) + 1 == store.put(entry("next")).number
-        assert store._db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        store._db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+        assert store._connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        store._connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")

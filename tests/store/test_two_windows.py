@@ -64,11 +64,11 @@ def test_a_write_that_failed_can_be_tried_again(windows, draft):
     """What never got onto the disk is no change of another window."""
     one, other = windows
     one.put(draft)
-    one._db.execute("PRAGMA busy_timeout = 50")
-    other._db.execute("BEGIN IMMEDIATE")
+    one._connection.execute("PRAGMA busy_timeout = 50")
+    other._connection.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreError, match="busy"):
         one.put(replace(draft, draft_at="body"))
-    other._db.execute("ROLLBACK")
+    other._connection.execute("ROLLBACK")
 
     one.put(replace(draft, draft_at="body"))
     assert other.draft().draft_at == "body"

@@ -119,7 +119,7 @@ def test_a_file_that_cannot_be_read_completes_nothing(complete, house, content):
 def test_a_busy_journal_keeps_nobody_waiting(complete, written):
     """There is nothing to complete then."""
     with open_store(written.journal / "journal.db") as store:
-        store._db.conn.execute("BEGIN EXCLUSIVE")
+        store._connection.execute("BEGIN EXCLUSIVE")
 
         assert complete("journal show 1") == ([], "")
 
