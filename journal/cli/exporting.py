@@ -95,7 +95,6 @@ def export(
 
     Example: journal export --for therapist --last 60d -o notes.pdf
     """
-    from journal.cli.pages import Wanted, page
     from journal.settings.writing import check_free
 
     wanted = period(since, until, last)
@@ -113,9 +112,10 @@ def export(
     names = _names(replace_file)
     with journal(to_read=True) as j:
         if data:
-            parts = _DATA[chosen](j, wanted, flagged, names)
-            _put(target, parts, names, force=force)
+            _put(target, _DATA[chosen](j, wanted, flagged, names), names, force=force)
             return
+        from journal.cli.pages import Wanted, page
+
         told = Wanted(
             reader=(for_ or Reader.THERAPIST).value,
             period=wanted,
@@ -126,10 +126,9 @@ def export(
             plain=plain,
         )
         report = page(j, told, names)
-        if report is None:
-            return
-        size = paper or (Paper.LETTER if find_country() in _LETTER_IN else Paper.A4)
-        _put(target, [_PAGES[chosen](report, size)], names, force=force)
+        if report is not None:
+            size = paper or (Paper.LETTER if find_country() in _LETTER_IN else Paper.A4)
+            _put(target, [_PAGES[chosen](report, size)], names, force=force)
 
 
 def _target(output: Path | None, chosen: PageFormat) -> Path:

@@ -52,13 +52,15 @@ def search(
     with journal(to_read=True) as j:
         like = like_these(j, trigger=trigger, feeling=feeling, move=move, topic=topic, flow=flow)
         found = list(j.store.search(typed, min(number, sys.maxsize), wanted, like))
-        data = [{**j.as_data(entry), "found": piece} for entry, piece in found]
-    from journal.screen.finding import found_text, marked
+        if format_ is TextOrJson.JSON:
+            from journal.screen.finding import marked
+
+            show_json([{**j.as_data(entry), "found": marked(piece)} for entry, piece in found])
+            return
+    from journal.screen.finding import found_text
     from journal.screen.show import show
 
-    if format_ is TextOrJson.JSON:
-        show_json([{**one, "found": marked(str(one["found"]))} for one in data])
-    elif found:
+    if found:
         show(found_text(found))
     else:
         tell(NOTHING_FOUND)

@@ -85,7 +85,8 @@ class Journal:
     def take(self, entries: Iterable[Entry], *, keep: bool) -> tuple[int, int, int]:
         """The same for many, all or none; see `Store.put_all`."""
         before = self.store.count(flagged=True)
-        counts = self.store.put_all(entries, keep=keep)
+        with _all_kept():
+            counts = self.store.put_all(entries, keep=keep)
         self._take_frame_off(before)
         return counts
 
@@ -160,12 +161,14 @@ def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Jou
 
 @contextmanager
 def _all_kept() -> Iterator[None]:
-    """Look for no garbage: what is read is kept until the end, and looking takes long."""
+    """Look for no garbage: what is read is kept or goes by itself, and looking takes long."""
+    was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if was_on:
+            gc.enable()
 
 
 def settings() -> Mapping[str, bool]:

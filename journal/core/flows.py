@@ -84,6 +84,7 @@ class Question:
         when: All have to hold for it to be asked.
         variants: The first that fits gives the words.
         framed: Belongs to the frame of the cycle; left out with the plain view.
+        asked_alike: Asked in the same words whatever was said before.
     """
 
     id: str
@@ -112,6 +113,13 @@ class Question:
     when: tuple[Clause, ...] = ()
     variants: tuple[Variant, ...] = ()
     framed: bool = True
+    asked_alike: bool = field(init=False, repr=False, compare=False)
+    _known: Mapping[str, Word] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        alike = "{" not in self.ask and not any(v.ask for v in self.variants)
+        object.__setattr__(self, "asked_alike", alike)
+        object.__setattr__(self, "_known", self._words_by_id())
 
     @property
     def takes_own(self) -> bool:
@@ -123,22 +131,21 @@ class Question:
         """Whether it takes an answer; a pause takes none."""
         return self.kind not in ("pause", "settle")
 
-    @property
-    def asked_alike(self) -> bool:
-        """Whether it is asked in the same words whatever was said before."""
-        return "{" not in self.ask and not any(v.ask for v in self.variants)
-
     def word(self, word_id: str) -> Word | None:
         """The word that a pick names, if the question offers it."""
-        for choice in self.choices:
-            if choice.id == word_id:
-                return choice
-        if self.words is None:
-            return None
-        if word_id in (OTHER, NOT_SURE):
-            return NOT_SURE_WORD if word_id == NOT_SURE else SOMETHING_ELSE
-        word = self.words.words.get(word_id)
-        return word if word and (self.only is None or self.only.holds(word)) else None
+        return self._known.get(word_id)
+
+    def _words_by_id(self) -> dict[str, Word]:
+        """Its own choices before the two of every list, and those before what is listed."""
+        known: dict[str, Word] = {}
+        if self.words is not None:
+            listed = self.words.words
+            only = self.only
+            known.update(
+                listed if only is None else {i: listed[i] for i in listed if only.holds(listed[i])}
+            )
+            known |= {OTHER: SOMETHING_ELSE, NOT_SURE: NOT_SURE_WORD}
+        return known | {choice.id: choice for choice in reversed(self.choices)}
 
     def offered_words(self) -> list[tuple[str, Word]]:
         """All its words with the heading each stands under, in the order of the screen."""

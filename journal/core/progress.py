@@ -90,13 +90,12 @@ def _fitting(progress: Progress, question: Question) -> list[Variant]:
     if not question.variants:
         return []
     lean = lean_so_far(progress)
+    fitting = [v for v in question.variants if v.lean in ("", lean.name)]
+    if not any(v.when for v in fitting):
+        return fitting
     values = {q: said.value for q, said in progress.entry.answers.items()}
     situation = _situation(progress, lean)
-    return [
-        v
-        for v in question.variants
-        if v.lean in ("", lean.name) and holds(v.when, values, situation, progress.flow.word_of)
-    ]
+    return [v for v in fitting if holds(v.when, values, situation, progress.flow.word_of)]
 
 
 def draft_for(progress: Progress, question: Question) -> str:

@@ -225,7 +225,8 @@ def _as_asked(entry: Entry, flow: Flow, data: Mapping[str, Any]) -> Entry:
         if question is None or question_id in asked or question.asked_alike:
             answers[question_id] = said
         else:
-            answers[question_id] = replace(said, wording=wording(progress, question))
+            ask = wording(progress, question)
+            answers[question_id] = Said(said.value, said.theme, ask, said.labels)
     return replace(entry, answers=answers)
 
 

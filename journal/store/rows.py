@@ -21,21 +21,8 @@ COLUMNS = ", ".join(_FIELDS)
 """Those of an entry, as `to_entry` takes their values."""
 
 
-class AnswerRow(NamedTuple):
-    """One value of one answer; wording and label still as texts."""
-
-    question: str
-    theme: str
-    position: int
-    choice: str | None
-    number: int | None
-    text: str | None
-    wording: str
-    label: str | None
-
-
 class Value(NamedTuple):
-    """The same as it is in the table: wording and label by their ids, and without its question."""
+    """One value of one answer as it is in the table, wording and label by their ids."""
 
     theme: str
     position: int
@@ -56,19 +43,23 @@ def entry_row(entry: Entry) -> dict[str, Any]:
     return row
 
 
-def answer_rows(entry: Entry) -> Iterator[AnswerRow]:
+def answer_rows(entry: Entry, id_of: Callable[[str], int]) -> Iterator[tuple[str, Value]]:
     """
-    The rows of all answers, in their order.
+    The values of all answers, in their order, each with its question.
 
     A single value stands at position 0, those of a list from 1 on, so that the
     shape can be told without knowing the flow. An empty list is a skip: no row.
+
+    Args:
+        id_of: The id of a wording, by its text.
     """
     for question, said in entry.answers.items():
+        wording = id_of(said.wording)
         if isinstance(said.value, tuple):
             for position, pick in enumerate(said.value, 1):
-                yield _answer_row(question, said, position, pick)
+                yield question, _value_row(said, position, pick, wording, id_of)
         else:
-            yield _answer_row(question, said, 0, said.value)
+            yield question, _value_row(said, 0, said.value, wording, id_of)
 
 
 def to_entry(values: Sequence[Any], answers: Mapping[str, Said]) -> Entry:
@@ -99,22 +90,24 @@ def said_of(values: Sequence[Value], text_of: Callable[[int], str]) -> Said:
     return Said(value, first.theme, text_of(first.wording), labels)
 
 
-def _answer_row(question: str, said: Said, position: int, value: Pick | int) -> AnswerRow:
+def _value_row(
+    said: Said, position: int, value: Pick | int, wording: int, id_of: Callable[[str], int]
+) -> Value:
     choice: str | None = None
     number: int | None = None
     text: str | None = None
-    match value:
-        case Other(text=own):
-            choice, text = OTHER, own
-        case int():
-            number = value
-        case str() if _is_choice(said, value):
-            choice = value
-        case str():
-            text = value
+    if isinstance(value, Other):
+        choice, text = OTHER, value.text
+    elif isinstance(value, int):
+        number = value
+    elif _is_choice(said, value):
+        choice = value
+    else:
+        text = value
     key = text if choice is None else choice
     label = None if key is None else said.labels.get(key)
-    return AnswerRow(question, said.theme, position, choice, number, text, said.wording, label)
+    shown = None if label is None else id_of(label)
+    return Value(said.theme, position, choice, number, text, wording, shown)
 
 
 def _is_choice(said: Said, value: str) -> bool:

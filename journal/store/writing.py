@@ -163,24 +163,36 @@ def _write_answers(
     connection: sqlite3.Connection, entries: Sequence[Entry], ids: Sequence[int]
 ) -> set[str]:
     """Returns the texts that were typed."""
-    rows = [(i, row) for i, e in zip(ids, entries, strict=True) for row in answer_rows(e)]
-    asked = {row.wording for _, row in rows} | {row.label for _, row in rows}
-    wordings = {text: None if text is None else _wording(connection, text) for text in asked}
+    wordings = _Wordings(connection)
+    rows = [
+        (i, question, *value)
+        for i, entry in zip(ids, entries, strict=True)
+        for question, value in answer_rows(entry, wordings.__getitem__)
+    ]
     # One statement for all; building them row by row took most of the time of an import.
     connection.executemany(
         "INSERT INTO answers (entry, question, theme, position, choice, number, text,"
         " wording, label) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((i, *row[:-2], wordings[row.wording], wordings[row.label]) for i, row in rows),
+        rows,
     )
-    return {row.text for _, row in rows if row.text is not None}
+    return {text for *_, text, _wording, _label in rows if text is not None}
 
 
-def _wording(connection: sqlite3.Connection, text: str) -> int:
-    found = connection.execute("SELECT id FROM wordings WHERE text = ?", [text]).fetchone()
-    if found is None:
-        connection.execute("INSERT INTO wordings (text) VALUES (?)", [text])
-        found = connection.execute("SELECT last_insert_rowid()").fetchone()
-    return int(found[0])
+class _Wordings(dict[str, int]):
+    """The ids of wordings by their texts; one that is not kept yet is, once it is asked for."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__()
+        self._connection = connection
+
+    def __missing__(self, text: str) -> int:
+        execute = self._connection.execute
+        found = execute("SELECT id FROM wordings WHERE text = ?", [text]).fetchone()
+        if found is None:
+            execute("INSERT INTO wordings (text) VALUES (?)", [text])
+            found = execute("SELECT last_insert_rowid()").fetchone()
+        self[text] = int(found[0])
+        return self[text]
 
 
 class _Numbers:

@@ -80,7 +80,8 @@ def lines_in(value: object, where: str) -> Iterator[Line]:
         yield from (Line(where, line) for line in value.splitlines() if line.strip())
     elif is_dataclass(value):
         for field in fields(value):
-            if field.name not in NOT_SHOWN:
+            # One that its maker cannot give is worked out from the others.
+            if field.init and field.name not in NOT_SHOWN:
                 yield from lines_in(getattr(value, field.name), f"{where}/{field.name}")
     elif isinstance(value, Mapping):
         for key, inside in value.items():
