@@ -46,7 +46,8 @@ class HelpLine:
         country: ISO 3166 alpha-2; `EU`; empty for a line that works across borders.
         purpose: `emergency`, `abuse`, `own` (for one's own behaviour) or `crisis`.
         contact: The number or address to use first.
-        also: Text, chat or another number.
+        quiet: Text or chat, which nobody overhears; shown first.
+        also: Another number, or what else there is to know of it.
         source, year: Where and when the line was last seen in print; year 0 if the
             source gives none.
     """
@@ -59,13 +60,15 @@ class HelpLine:
     year: int = 0
     area: str = ""
     also: str = ""
+    quiet: str = ""
     hours: str = ""
     note: str = ""
 
     def shown(self, this_year: int = 0) -> str:
         """The line as it is shown, with its source; told if that is older than last year's."""
         name = f"{self.name} ({self.area})" if self.area else self.name
-        facts = [f for f in (self.contact, self.also, self.hours, self.note) if f]
+        contact = f"call {self.contact}" if self.quiet else self.contact
+        facts = [f for f in (self.quiet, contact, self.also, self.hours, self.note) if f]
         checked = f"{self.source}, {self.year}" if self.year else self.source
         if self.year and this_year - self.year > 1:
             checked += "; may be out of date"

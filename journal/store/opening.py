@@ -41,6 +41,13 @@ _PRAGMAS = (
 )
 
 
+WHOLE_UP_TO = 4 * 2**20
+"""
+Bytes of a locked file up to which every page is looked at when it is opened, in a hundredth of a
+second. Of a longer one SQLCipher looks at every page that it reads, `journal check` at all.
+"""
+
+
 def open_store(
     path: Path, *, passphrase: Passphrase | None = None, connect: Connect | None = None
 ) -> Store:
@@ -117,7 +124,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, connect: Connect) -> No
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
     # Once more after `look_at`: of an encrypted file only the connection knows.
     refuse_foreign(path, _value(connection, "application_id"), _value(connection, "user_version"))
-    if isinstance(connect, Cipher) and broken_pages(connection):
+    if isinstance(connect, Cipher) and _is_short(path) and broken_pages(connection):
         raise StoreError(DAMAGED)
     for pragma in _PRAGMAS:
         connection.execute(pragma)
@@ -131,6 +138,11 @@ def _prepare(connection: sqlite3.Connection, path: Path, connect: Connect) -> No
         _clear_side_file(connection)
     # Last, because a migration may have to rebuild a table that others refer to.
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _is_short(path: Path) -> bool:
+    """Whether looking at every page takes no time to speak of."""
+    return path.stat().st_size <= WHOLE_UP_TO
 
 
 def _clear_side_file(connection: sqlite3.Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 HERE = Path(__file__).parent
+ADDED = HERE / "one.json"
 PEERS = ("4.6", "4.3")
 """Versions of jrnl: the newest, and the one before adding an entry became slow."""
 
@@ -60,11 +62,6 @@ class Bench:
         installed = Path(self.python).with_name("journal")
         return [str(installed)] if installed.exists() else [self.python, "-m", "journal"]
 
-    def has(self, name: str) -> bool:
-        """Whether there is a command of this name yet."""
-        done = subprocess.run([*self.command, name, "--help"], env=self.env, capture_output=True)
-        return done.returncode == 0
-
     def content(self, count: int) -> Path:
         """The folder with the entries as files; made at first."""
         folder = self.work / f"content-{count}"
@@ -81,11 +78,8 @@ class Bench:
         """The variables that name our home with so many entries."""
         home = self.work / f"ours-{count}{'-locked' if locked else ''}"
         env = {**self.env, "JOURNAL_HOME": str(home)}
-        secret = self.work / "passphrase"
         if locked:
-            secret.write_text("seven quiet herons\n")
-            secret.chmod(0o600)
-            env["JOURNAL_PASSPHRASE_FILE"] = str(secret)
+            env["JOURNAL_PASSPHRASE_FILE"] = str(self._passphrase())
         if not home.exists():
             file = self.content(count) / "ours.jsonl"
             plain = {key: v for key, v in env.items() if key != "JOURNAL_PASSPHRASE_FILE"}
@@ -93,8 +87,40 @@ class Bench:
                 [*self.command, "import", file], env=plain, check=True, capture_output=True
             )
             if locked:
-                subprocess.run([*self.command, "lock"], env=env, check=True)
+                subprocess.run([*self.command, "lock"], env=env, check=True, capture_output=True)
         return env
+
+    def locked_and_new(self, home: Path) -> dict[str, str]:
+        """The variables that name a home made for this, locked, with one entry in it."""
+        secret = self._passphrase()
+        env = {**self.env, "JOURNAL_HOME": str(home)}
+        subprocess.run(
+            [*self.command, "reflect", "--answers", ADDED], env=env, check=True, capture_output=True
+        )
+        env["JOURNAL_PASSPHRASE_FILE"] = str(secret)
+        subprocess.run([*self.command, "lock"], env=env, check=True, capture_output=True)
+        return env
+
+    def year(self) -> dict[str, str]:
+        """The variables that name a home with the made-up year of the tests."""
+        home = self.work / "year"
+        env = {**self.env, "JOURNAL_HOME": str(home)}
+        if not home.exists():
+            sys.path.insert(0, str(HERE.parent / "year"))
+            import a_year
+
+            entries = "".join(json.dumps(entry) + "\n" for entry in a_year.entries())
+            subprocess.run(
+                [*self.command, "import", "-"], input=entries.encode(), env=env, check=True,
+                capture_output=True,
+            )  # fmt: skip
+        return env
+
+    def _passphrase(self) -> Path:
+        secret = self.work / "passphrase"
+        secret.write_text("seven quiet herons\n")
+        secret.chmod(0o600)
+        return secret
 
     def jrnl(self, version: str, count: int) -> list[str]:
         """How jrnl is called, with a journal of so many entries; installed at first."""

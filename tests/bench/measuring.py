@@ -21,6 +21,7 @@ FIRST, SECOND = b"How strong is the upset", b"Was anyone hit"
 _FLOORS = {
     "python -c pass": "pass",
     "import of typer and questionary": "import typer, questionary",
+    "a key derived": "import hashlib; hashlib.pbkdf2_hmac('sha512', b'x', b'x' * 16, 256_000, 32)",
 }
 
 
@@ -30,16 +31,24 @@ def measure(bench: Bench, sizes: Sequence[int], runs: int, peers: bool) -> Measu
     for name, code in _FLOORS.items():
         found |= _side_by_side({name: ([bench.python, "-c", code], bench.env)}, runs)
     for name, row in ROWS.items():
-        if row.needs and not bench.has(row.needs):
-            _say(f"{name}: not there yet")
-            continue
         for size in sizes if row.sized else (min(sizes),):
             label = f"{name} {size}" if row.sized else name
             found |= _side_by_side(_sides(bench, label, row, size, peers), runs)
+    found |= _side_by_side(_of_a_year(bench), runs)
     for size in sizes:
-        found |= _importing(bench, size, min(runs, 3))
-        found |= _waiting(bench, size, runs)
+        for locked in (False, True):
+            found |= _importing(bench, size, min(runs, 3), locked)
+            found |= _waiting(bench, size, runs, locked)
     return found
+
+
+def _of_a_year(bench: Bench) -> dict[str, tuple[Sequence[str], Mapping[str, str]]]:
+    """A page as a PDF, beside the summary of the same year."""
+    page = ["export", "--format", "pdf", "-o", str(bench.work / "page.pdf"), "--force"]
+    return {
+        "summary of a year": ([*bench.command, "summary"], bench.year()),
+        "PDF of a year": ([*bench.command, *page], bench.year()),
+    }
 
 
 def _sides(
@@ -49,7 +58,7 @@ def _sides(
     sides: dict[str, tuple[Sequence[str], Mapping[str, str]]] = {
         label: ([*bench.command, *row.ours], bench.ours(size))
     }
-    if row.sized and bench.has("lock"):
+    if row.sized:
         sides[f"{label} locked"] = ([*bench.command, *row.ours], bench.ours(size, locked=True))
     if peers and row.theirs and size <= PEER_UP_TO:
         for version in PEERS:
@@ -72,30 +81,33 @@ def _side_by_side(
     return {name: _told(name, median(some)) for name, some in costs.items()}
 
 
-def _importing(bench: Bench, size: int, runs: int) -> Measured:
+def _importing(bench: Bench, size: int, runs: int, locked: bool) -> Measured:
     """Taking all entries in, into a new home each time."""
+    name = f"import {size}{' locked' if locked else ''}"
     home = bench.work / "importing"
     command = [*bench.command, "import", str(bench.content(size) / "ours.jsonl")]
     costs = []
-    for _ in range(runs if size < PEER_UP_TO else 1):
+    for _ in range(runs if size <= PEER_UP_TO else 1):
         shutil.rmtree(home, ignore_errors=True)
-        costs.append(cost(command, {**bench.env, "JOURNAL_HOME": str(home)}))
+        plain = {**bench.env, "JOURNAL_HOME": str(home)}
+        costs.append(cost(command, bench.locked_and_new(home) if locked else plain))
     shutil.rmtree(home)
-    return {f"import {size}": _told(f"import {size}", median(costs))}
+    return {name: _told(name, median(costs))}
 
 
-def _waiting(bench: Bench, size: int, runs: int) -> Measured:
+def _waiting(bench: Bench, size: int, runs: int, locked: bool) -> Measured:
     """From the command to the first question, and from an answer to the next one."""
     pages = [(FIRST, b"5\r"), (SECOND, b"")]
     command = [*bench.command, "reflect"]
-    env = bench.ours(size)
+    env = bench.ours(size, locked=locked)
     waited = []
     for _ in range(runs):
         # In a copy: what was answered waits as a draft.
         home = Path(shutil.copytree(env["JOURNAL_HOME"], bench.work / "waiting"))
         waited.append(waits(command, {**env, "JOURNAL_HOME": str(home)}, pages))
         shutil.rmtree(home)
-    names = (f"first question {size}", f"next question {size}")
+    end = " locked" if locked else ""
+    names = (f"first question {size}{end}", f"next question {size}{end}")
     return {
         name: _told(name, median([Cost(0, one[at], 0) for one in waited]))
         for at, name in enumerate(names)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from content import RARE
+from journals import ADDED
 
-ADDED = Path(__file__).with_name("one.json")
 SIZES = (100, 1_000, 10_000, 100_000)
 """Entries in the journals."""
 
@@ -24,13 +23,11 @@ class Row:
         ours: What is typed after `journal`.
         theirs: What is typed after `jrnl` for the same; empty if it knows no such thing.
         sized: Whether the number of entries matters.
-        needs: The command that has to be there.
     """
 
     ours: tuple[str, ...]
     theirs: tuple[str, ...] = ()
     sized: bool = True
-    needs: str = ""
 
 
 ROWS = {
@@ -38,7 +35,7 @@ ROWS = {
     "help": Row(("--help",), ("--help",), sized=False),
     "list": Row(("list", "-n", "5"), ("-n", "5")),
     "show": Row(("show", "last")),
-    "search": Row(("search", RARE), ("-contains", RARE), needs="search"),
+    "search": Row(("search", RARE), ("-contains", RARE)),
     "add": Row(("reflect", "--answers", str(ADDED)), ("2026-01-02 09:00: One more. @again",)),
     "export": Row(("export", "--format", "json"), ("--format", "json")),
     "summary": Row(("summary",)),

@@ -59,3 +59,13 @@ def test_help_lines_when_nothing_else_works(run, written):
 
     assert (result.code, result.err) == (0, "")
     assert "0808 2000 247" in result.out
+
+
+@pytest.mark.parametrize("country", ["US", "CA", "AU", "NZ"])
+def test_text_and_chat_come_first(run, country):
+    """A call can be overheard: where a line can be reached without a word, that stands before."""
+    lines = [x for x in run("support", "--country", country).out.splitlines() if "text " in x[3:]]
+    told = [line for line in lines if " · call " in line]
+
+    assert told
+    assert all(line.index("text ") < line.index(" · call ") for line in told)

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 from apsw import Connection, NotADBError
-from sqlite_utils import Database
 
 from journal.core.errors import StoreError
-from journal.store import Cipher, is_locked, open_store
+from journal.store import Cipher, is_locked, open_store, opening
+from journal.store.border import foreign, tables
 from journal.store.keys import PAGE
+from journal.store.soundness import faults
 
 CANARY = "zq7xk9vj3"
 PHRASE = 'it\'s a läng "one"; --'
@@ -27,6 +29,15 @@ LOCKED = Cipher(PHRASE)
 
 def opened(path, phrase=PHRASE):
     return open_store(path, passphrase=lambda: phrase)
+
+
+def entries_or_sentence(path):
+    """All entries of a locked file, or what is said where they cannot be read."""
+    try:
+        with opened(path) as store:
+            return list(store.entries())
+    except StoreError as error:
+        return str(error)
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +111,7 @@ def test_what_sqlite_utils_can_do_with_it(tmp_path):
     file = tmp_path / "some.db"
     file.touch()
     with closing(LOCKED(file)) as connection:
-        db = Database(connection, execute_plugins=False)
+        db = tables(connection)
         db.table("some").insert({"a": 1})
         db.table("some").insert({"a": 2, "b": 3}, alter=True)
 
@@ -173,6 +184,32 @@ def test_a_flipped_byte_in_any_page(locked, which):
         with pytest.raises(StoreError, match=r"damaged|no journal, or the passphrase"):
             opened(locked)
         assert locked.read_bytes() == flipped
+    assert [locked] == list(locked.parent.iterdir())
+
+
+@pytest.mark.parametrize("which", ["middle", pytest.param("any", marks=pytest.mark.slow)])
+def test_a_flipped_byte_in_a_long_file(locked, monkeypatch, which):
+    """Every page is looked at when it is read: refused there, or not needed; never misread."""
+    monkeypatch.setattr(opening, "WHOLE_UP_TO", 0)
+    whole = locked.read_bytes()
+    with opened(locked) as store:
+        there = list(store.entries())
+    pages = range(len(whole) // PAGE)
+    chance = random.Random(which)  # noqa: S311 - the same run every time
+    refused = 0
+    for page in pages:
+        flipped = bytearray(whole)
+        offset = PAGE // 2 if which == "middle" else chance.randrange(PAGE)
+        flipped[page * PAGE + offset] ^= 1 << chance.randrange(8)
+        locked.write_bytes(flipped)
+        found = entries_or_sentence(locked)
+        assert found == there or re.search("damaged|no journal, or the passphrase", str(found))
+        refused += found != there
+        assert locked.read_bytes() == flipped
+        with closing(LOCKED(locked)) as connection, suppress(*foreign()):
+            assert faults(connection) == ["pages"]
+
+    assert len(pages) // 3 < refused < len(pages)
     assert [locked] == list(locked.parent.iterdir())
 
 
