@@ -75,25 +75,14 @@ class Cipher:
         # Else it tells of a wrong key in lines of its own on standard error.
         connection.execute("PRAGMA cipher_log_level = NONE")
         if self.key is not None:
-            connection.execute(f'PRAGMA key = "{self.key_for(path)}"')
+            salt = _salt_of(connection) if path.stat().st_size else _salt_of_new_files(self.key)
+            _salts.setdefault(self.key, salt)
+            connection.execute(f'PRAGMA key = "{_as_key(self.key, salt)}"')
         return connection
 
-    def key_for(self, path: Path) -> str:
-        """
-        What SQLCipher is given for a file: its key, derived here once for all files of a run.
-
-        It would derive the same by itself, but at every connection anew, a tenth of a second
-        each. Empty if the file is not locked.
-        """
-        if self.key is None:
-            return ""
-        with path.open("rb") as file:
-            salt = file.read(_SALT)
-        if len(salt) < _SALT:  # a new file: the journal and its copies share theirs
-            salt = _salt_of_new_files(self.key)
-        else:
-            _salts.setdefault(self.key, salt)
-        return f"x'{_derived(self.key, salt).hex()}{salt.hex()}'"
+    def for_new(self) -> str:
+        """What SQLCipher is given for a new file; empty if it is not to be locked."""
+        return "" if self.key is None else _as_key(self.key, _salt_of_new_files(self.key))
 
 
 def connect_to(path: Path, passphrase: Passphrase | None) -> Connect:
@@ -110,16 +99,38 @@ def connect_to(path: Path, passphrase: Passphrase | None) -> Connect:
     return Cipher(passphrase())
 
 
+def _salt_of(connection: sqlite3.Connection) -> bytes:
+    """
+    The salt at the start of a file.
+
+    Asked of SQLCipher. To look for it in the file would let go of every lock that another
+    connection of this process has on it: by POSIX, closing a file does that.
+    """
+    connection.execute(f"PRAGMA key = \"x'{bytes(_KEY).hex()}'\"")  # any; then it looks for one
+    [salt] = connection.execute("PRAGMA cipher_salt").fetchone()
+    return bytes.fromhex(salt)
+
+
+def _salt_of_new_files(key: str) -> bytes:
+    """The journal and its copies share theirs, so that their key is derived once."""
+    return _salts.setdefault(key, os.urandom(_SALT))
+
+
+def _as_key(key: str, salt: bytes) -> str:
+    """
+    A passphrase as SQLCipher is given it: the key, derived once for all files of a run.
+
+    It would derive the same by itself, but at every connection anew, a tenth of a second each.
+    """
+    return f"x'{_derived(key, salt).hex()}{salt.hex()}'"
+
+
 @cache
 def _derived(key: str, salt: bytes) -> bytes:
     import hashlib  # only here, because loading it takes longer than to read a list
 
     # As SQLCipher 4 does: https://www.zetetic.net/sqlcipher/design/
     return hashlib.pbkdf2_hmac("sha512", key.encode(), salt, _ROUNDS, _KEY)
-
-
-def _salt_of_new_files(key: str) -> bytes:
-    return _salts.setdefault(key, os.urandom(_SALT))
 
 
 def broken_pages(connection: sqlite3.Connection) -> int:

@@ -36,7 +36,7 @@ def convert(path: Path, source: Cipher, made: Path, target: Cipher, state: str =
     """
     with closing(source(path)) as connection:
         connection.execute("PRAGMA temp_store = MEMORY")
-        attached = [address(made), target.key_for(made)]
+        attached = [address(made), target.for_new()]
         connection.execute("ATTACH DATABASE ? AS beside KEY ?", attached)
         connection.execute("BEGIN")
         connection.execute("SELECT sqlcipher_export('beside')")

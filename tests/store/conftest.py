@@ -58,11 +58,13 @@ def python() -> Callable[..., subprocess.Popen[str]]:
 
     def start(code: str, *args: object) -> subprocess.Popen[str]:
         command = [sys.executable, "-c", code, *map(str, args)]
-        running.append(subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True))
+        ends = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        running.append(subprocess.Popen(command, cwd=ROOT, text=True, **ends))
         return running[-1]
 
     yield start
     for process in running:
         process.kill()
         process.wait()
+        process.stdin.close()
         process.stdout.close()

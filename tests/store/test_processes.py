@@ -2,15 +2,18 @@
 Several processes, and processes that die:
 * entries written at once are all kept
 * what was acknowledged survives kill -9
+* what is written under a lock is written alone, also while the journal is copied
 """
 
 from __future__ import annotations
 
 import signal
+from contextlib import closing
 
 import pytest
 
-from journal.store import open_store
+from journal.store import Cipher, open_store
+from journal.store.copies import keep_copy
 
 pytestmark = pytest.mark.slow
 
@@ -62,3 +65,42 @@ def test_what_was_kept_survives_a_killed_writer(path, python, entry):
         assert len(entries) + 1 == store.put(entry("next")).number
         assert store._connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         store._connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+
+
+ASKER = """
+import sys
+from pathlib import Path
+from journal.store import Cipher
+from journal.store.border import foreign
+connection = Cipher(sys.argv[2] or None)(Path(sys.argv[1]))
+connection.execute("PRAGMA busy_timeout = 0")
+for line in sys.stdin:
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+        print("free", flush=True)
+    except foreign() as error:
+        print(error, flush=True)
+"""
+
+
+@pytest.mark.parametrize("phrase", ["", "four words in a row"], ids=["open", "locked"])
+def test_a_copy_made_while_writing_lets_nobody_else_write(path, python, entry, phrase):
+    """By POSIX, a process that closes a file lets go of all its locks on it."""
+    connect = Cipher(phrase or None)
+    with open_store(path, connect=connect) as store:
+        store.put(entry("one"))
+    other = python(ASKER, path, phrase)
+
+    def asked():
+        print("now", file=other.stdin, flush=True)
+        return other.stdout.readline().strip()
+
+    with closing(connect(path)) as connection:
+        assert asked() == "free"
+        connection.execute("BEGIN IMMEDIATE")
+        assert asked() == "database is locked"
+        keep_copy(path, connect)
+        assert asked() == "database is locked"
+        connection.execute("ROLLBACK")
+        assert asked() == "free"
