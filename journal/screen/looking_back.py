@@ -15,7 +15,7 @@ from journal.screen.printed import bold, columns, dim, joined, lines
 BESIDE_FROM = 60
 """Columns from which what a page was about stands beside its date, not under it."""
 
-_WIDEST_FLOW = 16
+_WIDEST_FLOW = 24
 
 
 def list_text(rows: Sequence[tuple[Entry, str, str]]) -> str:
