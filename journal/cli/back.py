@@ -156,7 +156,8 @@ def show(
 
     Example: journal show last
     """
-    from journal.core.reading_back import how_it_went, read_again
+    from journal.core.how_it_went import how_it_went
+    from journal.core.reading_back import read_again
 
     with journal(to_read=True) as j:
         found = j.store.entry(entry)

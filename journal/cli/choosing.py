@@ -15,7 +15,6 @@ from journal.cli.options import Format, TextOrJson
 from journal.cli.telling import tell
 from journal.core.errors import EditorError, PromptFileError, WrongUseError
 from journal.core.text import one_line
-from journal.core.words import ID
 from journal.settings.places import find_home
 
 _VIEWS = ("loop", "plain")
@@ -166,6 +165,8 @@ def prompts_(
 
 def _check(name: str | None, format_: TextOrJson) -> None:
     """One flow by its name or its file, or all of one's own: the first fault of each."""
+    from journal.core.words import ID
+
     known = prompts()
     if name is None:
         files = list(known.own_files.values())

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from journal.core.flows import Flow
-from journal.core.lean import lean_of
 from journal.core.model import NOT_SURE, Entry, Other, Pick, Said, picks
-from journal.core.patterns import pattern_sentence
-from journal.core.progress import groups_of
-from journal.core.sayings import lean_sentence
 from journal.core.text import one_line
 from journal.core.themes import FREE, THEMES
+
+if TYPE_CHECKING:
+    from journal.core.flows import Flow
 
 _SHORT = 40
 """Characters of a label in a list; the whole stands in the entry."""
@@ -112,19 +111,3 @@ def _is_labelled(entry: Entry) -> bool:
 
 def _shortened(label: str) -> str:
     return label if len(label) <= _SHORT else f"{label[: _SHORT - 1].rstrip()}…"
-
-
-def how_it_went(entry: Entry, flow: Flow | None) -> list[str]:
-    """What is said about the lean and the pattern of one entry; nothing where care is needed."""
-    mine = next(((q, s) for q, s in entry.answers.items() if s.theme == "my_moves"), None)
-    if flow is None or mine is None or entry.lean is None or entry.care is not None:
-        return []
-    question, said = mine
-    lean = lean_of(groups_of(flow, question, said.value))
-    sentences = [lean_sentence(lean, entry.lean_overruled)]
-    if entry.lean_overruled in (None, entry.lean):
-        pattern = pattern_sentence(
-            entry.lean, entry.lean_detail, entry.their_lean, entry.their_detail
-        )
-        sentences += [pattern] if pattern else []
-    return sentences

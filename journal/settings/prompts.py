@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journal.core.errors import PromptFileError, UnknownFlowError
-from journal.core.flows import Flow, Question
-from journal.core.reading import build_flow
 from journal.core.themes import FREE
-from journal.core.words import WordList, build_words
 from journal.settings.lines import line_of
 from journal.settings.toml import TomlError, read_text, read_toml
 
 if TYPE_CHECKING:
     from journal.core.care import CareBook
+    from journal.core.flows import Flow, Question
+    from journal.core.words import WordList
 
 _FIRST_FLOWS = ("full", "quick", "followup", "caught", "checkin", "note")
 """The order in which a person meets them; others follow by name."""
@@ -36,6 +35,8 @@ class Prompts:
     @cached_property
     def lists(self) -> dict[str, WordList]:
         """All lists of words, by name."""
+        from journal.core.words import build_words
+
         files = _toml_files(packaged() / "words")
         return {n: build_words(n, _read(f), f"words/{f.name}") for n, f in files.items()}
 
@@ -116,6 +117,9 @@ class Prompts:
         return self._build(name, file, packaged=name in self._packaged_files)
 
     def _build(self, name: str, file: Path, *, packaged: bool) -> Flow:
+        # Only here: a list of entries needs no flow.
+        from journal.core.reading import build_flow
+
         where = f"flows/{file.name}"
         data = _read(file)
         try:

@@ -21,9 +21,10 @@ from journal.cli.open import Journal, now
 from journal.cli.pages import Wanted, page
 from journal.core.conflicts import look_back
 from journal.core.cycle import draw_cycle
+from journal.core.how_it_went import how_it_went
 from journal.core.insights.summary import summarise
 from journal.core.periods import Period
-from journal.core.reading_back import how_it_went, in_short, read_again
+from journal.core.reading_back import in_short, read_again
 from journal.exchange.lines import as_lines
 from journal.exchange.reading import Reader
 from journal.screen.cycle_picture import cycle_text
