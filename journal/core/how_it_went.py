@@ -1,4 +1,8 @@
-"""What is said about the lean and the pattern of one entry."""
+"""
+What is said about the lean and the pattern of one entry.
+
+Apart from `reading_back`, so that a list of entries loads no flows.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,4 @@
-"""How a person is asked and shown things; the only home of questionary and rich."""
+"""
+How a person is asked and shown things; the only home of questionary, and of rich, which draws how
+far an import is.
+"""

@@ -15,7 +15,8 @@ from journal.screen.printed import bold, columns, dim, joined, lines
 BESIDE_FROM = 60
 """Columns from which what a page was about stands beside its date, not under it."""
 
-_WIDEST_FLOW = 24
+_WIDEST_FLOW, _BESIDE_FLOW = 24, 50
+"""Columns of the name of a flow, and of what stands beside it on its line."""
 
 
 def list_text(rows: Sequence[tuple[Entry, str, str]]) -> str:
@@ -25,12 +26,15 @@ def list_text(rows: Sequence[tuple[Entry, str, str]]) -> str:
     Args:
         rows: The entry, the name of its flow, and the entry in short.
     """
+    across = columns()
     shown = [(e.call, day_of(e.happened_at), one_line(flow), short) for e, flow, short in rows]
-    numbers, dates, flows = (max(wcwidth.wcswidth(row[i]) for row in shown) for i in range(3))
-    flows = min(flows, _WIDEST_FLOW)
+    numbers, dates, flows = (
+        max((wcwidth.wcswidth(row[i]) for row in shown), default=0) for i in range(3)
+    )
+    flows = min(flows, _WIDEST_FLOW, across - _BESIDE_FLOW)
     parts: list[str] = []
     for number, date, flow, short in shown:
-        if columns() < BESIDE_FROM:
+        if across < BESIDE_FROM:
             parts += lines(f"{number}  {date}")
             parts += lines(f"{dim(flow)}  {short}", "   ")
         else:

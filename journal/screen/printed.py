@@ -7,9 +7,9 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from journal.screen.page import WIDEST
+import wcwidth
 
-# wcwidth is loaded where it is needed; it is the greater part of what a short list waits for.
+from journal.screen.page import WIDEST, writable
 
 
 def columns() -> int:
@@ -29,19 +29,21 @@ def dim(text: str) -> str:
 
 def lines(text: str, lead: str = "", *, style: Callable[[str], str] = str) -> Iterator[str]:
     """
-    A text on as many lines as it takes, wide characters counted as two columns.
+    A text on as many lines as it takes, wide characters counted as two columns; a paragraph
+    that is indented stays so.
 
     Args:
         text: Nothing in it steers a terminal but `bold` and `dim`.
         lead: Stands before the first line, blanks as wide before the others.
         style: What is done with each line, such as `dim`.
     """
-    import wcwidth
-
     wide = wcwidth.width(lead)
-    for paragraph in text.split("\n"):
-        for line in wcwidth.wrap(paragraph, max(6, columns() - wide)) or [""]:
-            yield f"{lead}{style(line)}".rstrip()
+    room = max(6, columns() - wide)
+    for paragraph in writable(text).split("\n"):
+        body = paragraph.lstrip(" ")
+        indent = min(len(paragraph) - len(body), room // 2)
+        for line in wcwidth.wrap(body, room - indent) or [""]:
+            yield f"{lead}{' ' * indent}{style(line)}".rstrip()
             lead = " " * wide
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from journal.core.errors import UnknownEntryError
 from journal.core.model import Entry
 from journal.store import index, reading, writing
-from journal.store.border import transaction, translated
+from journal.store.border import snapshot, transaction, translated
 from journal.store.schema import PRESENT
 
 _DELETED = f"NOT ({PRESENT})"
@@ -53,7 +53,7 @@ class Bin:
 
     def contents(self) -> list[tuple[Entry, datetime]]:
         """All deleted entries, each with the moment it was deleted; that deleted last first."""
-        with translated():
+        with translated(), snapshot(self._connection):
             rows = self._connection.execute(
                 f"SELECT id, deleted_at FROM entries WHERE {_DELETED}"  # noqa: S608 - ours
                 " ORDER BY deleted_at DESC, id DESC"

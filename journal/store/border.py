@@ -6,8 +6,9 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,7 @@ BUSY_TIMEOUT = 30_000
 """Milliseconds to wait for another process."""
 
 _TO_DRAW = 0.2
-"""Seconds in which the first question is drawn."""
+"""Seconds that the first question is given to be drawn in peace."""
 
 BUSY = "The journal is busy. Please try again in a moment."
 
@@ -69,12 +70,16 @@ def tables(connection: sqlite3.Connection) -> Database:
 
 def load_meanwhile() -> None:
     """Load sqlite-utils while a person reads the first question; their answer need not wait."""
-    from importlib import import_module
     from threading import Timer
 
-    loading = Timer(_TO_DRAW, import_module, ["sqlite_utils"])
+    loading = Timer(_TO_DRAW, _load)
     loading.daemon = True
     loading.start()
+
+
+def _load() -> None:
+    with suppress(Exception):  # whoever needs it then hears of it; here is a question on the screen
+        import_module("sqlite_utils")
 
 
 @cache

@@ -48,7 +48,7 @@ def is_foreign(path: Path) -> bool:
 
 def look_at(path: Path) -> None:
     """
-    Refuse what cannot be a journal, without letting SQLite touch it.
+    Refuse what cannot be a journal, without letting SQLite touch it; before it is opened.
 
     SQLite would settle the side files of another program's database. Its header
     tells enough; a locked file has none that can be read and passes.

@@ -36,6 +36,8 @@ def is_locked(path: Path) -> bool:
     """
     Whether a file can only be read with a passphrase, as far as can be told from outside.
 
+    Opens the file by itself: not to be asked while this process has it open; see `_salt_of`.
+
     Raises:
         OSError: If it cannot be read.
     """
@@ -106,7 +108,9 @@ def _salt_of(connection: sqlite3.Connection) -> bytes:
     Asked of SQLCipher. To look for it in the file would let go of every lock that another
     connection of this process has on it: by POSIX, closing a file does that.
     """
-    connection.execute(f"PRAGMA key = \"x'{bytes(_KEY).hex()}'\"")  # any; then it looks for one
+    connection.execute(
+        f"PRAGMA key = \"x'{bytes(_KEY).hex()}'\""
+    )  # any: it reads the salt only for a file that has one
     [salt] = connection.execute("PRAGMA cipher_salt").fetchone()
     return bytes.fromhex(salt)
 

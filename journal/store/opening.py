@@ -43,8 +43,8 @@ _PRAGMAS = (
 
 WHOLE_UP_TO = 4 * 2**20
 """
-Bytes of a locked file up to which every page is looked at when it is opened, in a hundredth of a
-second. Of a longer one SQLCipher looks at every page that it reads, `journal check` at all.
+Bytes of a locked file up to which every page is looked at when it is opened: it takes no time to
+speak of. Of a longer one SQLCipher looks at each page that it reads, `journal check` at all.
 """
 
 

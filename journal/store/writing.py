@@ -167,7 +167,7 @@ def _write_answers(
     rows = [
         (i, question, *value)
         for i, entry in zip(ids, entries, strict=True)
-        for question, value in answer_rows(entry, wordings.__getitem__)
+        for question, value in answer_rows(entry, wordings.id_of)
     ]
     # One statement for all; building them row by row took most of the time of an import.
     connection.executemany(
@@ -178,21 +178,23 @@ def _write_answers(
     return {text for *_, text, _wording, _label in rows if text is not None}
 
 
-class _Wordings(dict[str, int]):
-    """The ids of wordings by their texts; one that is not kept yet is, once it is asked for."""
+class _Wordings:
+    """The ids of wordings, each looked up once."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        super().__init__()
         self._connection = connection
+        self._known: dict[str, int] = {}
 
-    def __missing__(self, text: str) -> int:
-        execute = self._connection.execute
-        found = execute("SELECT id FROM wordings WHERE text = ?", [text]).fetchone()
-        if found is None:
-            execute("INSERT INTO wordings (text) VALUES (?)", [text])
-            found = execute("SELECT last_insert_rowid()").fetchone()
-        self[text] = int(found[0])
-        return self[text]
+    def id_of(self, text: str) -> int:
+        """The id of a wording, which is kept now if it was not."""
+        if text not in self._known:
+            execute = self._connection.execute
+            found = execute("SELECT id FROM wordings WHERE text = ?", [text]).fetchone()
+            if found is None:
+                execute("INSERT INTO wordings (text) VALUES (?)", [text])
+                found = execute("SELECT last_insert_rowid()").fetchone()
+            self._known[text] = int(found[0])
+        return self._known[text]
 
 
 class _Numbers:

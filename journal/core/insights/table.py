@@ -4,6 +4,8 @@ The table of insights, in the order they are read.
 To add one: write a function from a look back and the lists of words to a `Result`, give
 it an `Insight` row at the foot of its module (a choice that is merely counted: a
 `Recurring` row in `counting.py`), and place the row in a section here.
+
+An insight sees picks, own words and numbers, never free texts: the summary reads none.
 """
 
 from __future__ import annotations
