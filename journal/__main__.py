@@ -16,9 +16,10 @@ def main() -> None:
     _leave_no_core()
     try:
         from journal.cli.app import app
+
+        app(prog_name="journal")
     except KeyboardInterrupt:
-        sys.exit(130)  # while it was still loading
-    app(prog_name="journal")
+        sys.exit(130)  # while it was still loading, or on its way out
 
 
 def _version() -> None:

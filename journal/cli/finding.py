@@ -16,8 +16,7 @@ from journal.core.like import LISTS_OF, THEMES_OF, Like, Named
 from journal.core.model import Other
 
 NOTHING_FOUND = (
-    "Nothing found. It looks only at what you typed. "
-    "Fewer words, or the beginning of another one, may find more."
+    "Nothing found. It looks only at what you typed. Fewer words, or others, may find more."
 )
 
 

@@ -28,7 +28,8 @@ KEYS = (
     "uid flow happened_at written_at edited_at about care lean lean_detail their_lean "
     "lean_overruled answers asked"
 ).split()
-_UID = re.compile(r"[A-Za-z0-9._:-]{1,100}")
+_UID = re.compile(r"(?!edit:)[A-Za-z0-9._:-]{1,100}")
+"""That of a working copy in the store begins with `edit:`."""
 _MOST_BLANK = 1 << 20
 """Bytes of blank lines in a row; more is a file without an end."""
 

@@ -10,6 +10,7 @@ from journal.core.reading_back import day_of
 from journal.core.text import one_line
 from journal.screen.printed import bold, dim, joined, lines
 
+_BETWEEN = re.compile(r"\s*\n\s*")
 _HIT = re.compile("\x02([^\x03]*)\x03")
 
 
@@ -29,12 +30,13 @@ def found_text(found: Sequence[tuple[Entry, str]]) -> str:
 
 def marked(piece: str, style: Callable[[str], str] = str) -> str:
     """
-    A piece on one line, each hit in brackets, so that it is seen without any colour.
+    A piece on one line, with a dot where one answer ends and the next begins, each hit in
+    brackets, so that it is seen without any colour.
 
     Args:
         style: What is done with each hit, such as `bold`.
     """
-    parts = _HIT.split(piece)
+    parts = _HIT.split(_BETWEEN.sub(" · ", piece.strip()))
     spaced = [
         _kept_apart(part) if i % 2 == 0 else style(f"[{one_line(part)}]")
         for i, part in enumerate(parts)

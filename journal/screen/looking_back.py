@@ -35,7 +35,7 @@ def list_text(rows: Sequence[tuple[Entry, str, str]]) -> str:
     parts: list[str] = []
     for number, date, flow, short in shown:
         if across < BESIDE_FROM:
-            parts += lines(f"{number}  {date}")
+            parts += lines(date, f"{number:>{numbers}}  ")
             parts += lines(f"{dim(flow)}  {short}", "   ")
         else:
             kind = pad(dim(fit(flow, flows)), flows)

@@ -14,8 +14,11 @@ from pathlib import Path
 from journal.core.system import command_words
 from journal.screen.page import writable
 
-_LESS = ["less", "-R", "-+F", "-+X", "-Psq\\: close   space\\: on$"]
-"""Its own screen, however short the text is, so that nothing stays on the terminal's."""
+_LESS = ["less", "-R", "-c", "-~", "-+F", "-+X", "-Psq\\: close   space\\: on$"]
+"""
+Its own screen, however short the text is, so that nothing stays on the terminal's; drawn from the
+top.
+"""
 
 _LEAVE_IT_THERE = ("cat", "more")
 """Pagers that write on the terminal's own screen."""

@@ -82,6 +82,8 @@ class Bin:
             # Their words were taken out of the index when they were deleted.
             index.forget(self._connection)
         with translated():
+            for uid in gone:  # once more, as in `Store.erase`
+                self._erase_in_copies(uid)
             index.wipe_traces(self._connection)
         return len(gone)
 

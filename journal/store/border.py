@@ -211,13 +211,22 @@ def transaction(connection: sqlite3.Connection, *, keep: bool = True) -> Iterato
 
 @contextmanager
 def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
-    """Several readings of one and the same state of the file."""
+    """
+    Several readings of one and the same state of the file.
+
+    Raises:
+        StoreError: If another file, locked or restored, was put in its place meanwhile.
+    """
     if connection.in_transaction:
         yield
         return
-    connection.execute("BEGIN")
     try:
+        connection.execute("BEGIN")
         yield
+    except foreign() as error:
+        if has_moved(connection):  # what is read is the old file, overwritten
+            raise StoreError(BUSY) from error
+        raise
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

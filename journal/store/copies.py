@@ -88,17 +88,20 @@ def _keep_the_last(path: Path) -> None:
 
 def keep_raw(path: Path) -> Path:
     """
-    Copy a file that cannot be opened into `backups/`, byte for byte; it is never removed there.
+    Copy a file that cannot be opened into `backups/`, byte for byte, and the journal of a write
+    that was cut off beside it; they are never removed there.
 
     Raises:
         OSError: If it cannot be put there.
     """
     target = _new_place(path, ASIDE)
-    with files.beside(target) as made:
-        made.write_bytes(path.read_bytes())
-        files.sync(made)
-        os.replace(made, target)
-        files.sync(target.parent)
+    for source, name in ((files.side_file(path), files.side_file(target)), (path, target)):
+        if source.exists():
+            with files.beside(name) as made:
+                made.write_bytes(source.read_bytes())
+                files.sync(made)
+                os.replace(made, name)
+    files.sync(target.parent)
     return target
 
 
@@ -209,8 +212,10 @@ class Copies:
                         with closing(cipher(made)) as connection:
                             _erase(connection, uid)
                         files.replace(made, copy)
+            except FileNotFoundError:
+                continue  # another process let the oldest one go
             except foreign() as error:
-                if not any(sign in str(error) for sign in _UNREADABLE):
+                if copy.exists() and not any(sign in str(error) for sign in _UNREADABLE):
                     raise
                 files.remove(copy)
 

@@ -99,6 +99,8 @@ def make(path: Path, fill: Callable[[Path], None]) -> bool:
     with beside(path) as made:
         fill(made)
         sync(made)
+        if not path.exists():
+            remove(side_file(path))
         try:
             _put_in_place(made, path)
         except FileExistsError:
@@ -125,7 +127,7 @@ def beside(path: Path) -> Iterator[Path]:
     try:
         yield made
     finally:
-        for leftover in (made, made.with_name(f"{made.name}-journal")):
+        for leftover in (made, side_file(made)):
             remove(leftover)
 
 
@@ -161,6 +163,16 @@ def replace(made: Path, path: Path) -> None:
             _overwrite(old)
     finally:
         os.close(old)
+
+
+def side_file(path: Path) -> Path:
+    """
+    Where the journal of a write stands that was cut off.
+
+    SQLite plays it into whatever is in the place of its file, so it has to go before another
+    one is put there.
+    """
+    return path.with_name(f"{path.name}-journal")
 
 
 def remove(path: Path) -> None:

@@ -95,6 +95,7 @@ def restore(path: Path, copy: Path, of_copy: Cipher, now: Cipher) -> Restored:
                 convert(copy, of_copy, made, of_copy, DUE)
                 saved = keep_raw(path)
                 files.sync(made)
+                files.remove(files.side_file(path))
                 os.replace(made, path)
                 files.sync(path.parent)
             settle(path, of_copy)

@@ -24,7 +24,7 @@ from journal.store.border import (
     watch,
 )
 from journal.store.copies import DUE, NAMES, Copies, folder_of, keep_copy, settle
-from journal.store.files import look_at, make, refuse_foreign, refuse_link, sweep
+from journal.store.files import look_at, make, refuse_foreign, refuse_link, side_file, sweep
 from journal.store.keys import Cipher, broken_pages, connect_to
 from journal.store.schema import APPLICATION_ID, VERSION, migrations
 from journal.store.store import Store
@@ -134,7 +134,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, connect: Connect) -> No
             if _value(connection, "user_version") < VERSION:
                 keep_copy(path, connect)
                 _migrate(connection)
-    if path.with_name(f"{path.name}-journal").exists():
+    if side_file(path).exists():
         _clear_side_file(connection)
     # Last, because a migration may have to rebuild a table that others refer to.
     connection.execute("PRAGMA foreign_keys = ON")

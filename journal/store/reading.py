@@ -91,7 +91,7 @@ class Answers(dict[str, tuple[str, Said]]):
         return self._wordings[wording]
 
 
-def chosen(
+def entries(
     connection: sqlite3.Connection,
     period: Period | None,
     like: Like | None,
@@ -100,12 +100,28 @@ def chosen(
     drafts: bool,
     newest_first: bool,
     limit: int | None,
-) -> list[int]:
-    """The ids of the entries that `Store.entries` is to give, in its order."""
+    typed: bool,
+) -> Iterator[Entry]:
+    """
+    What `Store.entries` gives, some at a time; between them the file is free to be written to.
+
+    What does not fit any more when it is read is left out, and so is another entry that was
+    given the id of one that is gone.
+    """
     of_these, args = wanted(period, like)
-    where = [of_these, "1" if flagged else UNFLAGGED, "1" if drafts else FINISHED, _NOT_ASIDE]
+    which = [of_these, "1" if flagged else UNFLAGGED, "1" if drafts else FINISHED, _NOT_ASIDE]
+    where = " AND ".join(which)
     order = "instant DESC, uid DESC" if newest_first else "instant, uid"
-    return _ids(connection, " AND ".join(where), args, order_by=order, limit=limit)
+    answers = Answers(connection)
+    with translated():
+        sql = f"SELECT id, uid FROM entries WHERE {where} ORDER BY {order} LIMIT ?"  # noqa: S608
+        rows = connection.execute(sql, [*args, -1 if limit is None else limit]).fetchall()
+    for begin in range(0, len(rows), BATCH):
+        uids = dict(rows[begin : begin + BATCH])
+        with translated():
+            found = read(connection, list(uids), answers, where, args, typed=typed)
+        there = set(uids.values())
+        yield from (entry for entry in found if entry.uid in there)
 
 
 def wanted(period: Period | None, like: Like | None) -> tuple[str, list[str]]:
@@ -170,7 +186,9 @@ def latest_with(connection: sqlite3.Connection, theme: str) -> list[int]:
 def read(
     connection: sqlite3.Connection,
     ids: Sequence[int],
-    known: Answers | None = None,
+    answers: Answers | None = None,
+    where: str = "1",
+    args: Sequence[str] = (),
     *,
     typed: bool = True,
 ) -> list[Entry]:
@@ -178,37 +196,27 @@ def read(
     The entries with these ids, in this order; those erased by now are left out.
 
     Args:
-        known: From reading others before.
+        answers: From reading others before.
+        where, args: A condition on entries, and what stands in it.
         typed: Read free texts as well.
     """
-    known = Answers(connection) if known is None else known
-    which = _ALL if typed else _NOT_TYPED
+    answers = Answers(connection) if answers is None else answers
+    sql = _ENTRIES.format(which=_ALL if typed else _NOT_TYPED) + f" AND {where}"
     with snapshot(connection):
-        rows = connection.execute(_ENTRIES.format(which=which), [json.dumps(list(ids))]).fetchall()
-        known.refresh()
-        entries = {i: to_entry(row, _answers(lines, known)) for i, lines, *row in rows}
-    return [entries[i] for i in ids if i in entries]
+        rows = connection.execute(sql, [json.dumps(list(ids)), *args]).fetchall()
+        answers.refresh()
+        found = {i: to_entry(row, _answers(lines, answers)) for i, lines, *row in rows}
+    return [found[i] for i in ids if i in found]
 
 
-def _answers(lines: str | None, known: Answers) -> dict[str, Said]:
+def _answers(lines: str | None, answers: Answers) -> dict[str, Said]:
     """The answers of an entry, in the order they were given."""
     by_question: dict[str, str] = {}
     for line in lines.split("\n") if lines else ():
         question = line.partition("\t")[0]
         before = by_question.get(question)
         by_question[question] = line if before is None else f"{before}\n{line}"
-    return dict(map(known.__getitem__, by_question.values()))
-
-
-def stream(
-    connection: sqlite3.Connection, ids: Sequence[int], *, typed: bool = True
-) -> Iterator[Entry]:
-    """The same, some at a time; between them the file is free to be written to."""
-    known = Answers(connection)
-    for begin in range(0, len(ids), BATCH):
-        with translated():
-            entries = read(connection, ids[begin : begin + BATCH], known, typed=typed)
-        yield from entries
+    return dict(map(answers.__getitem__, by_question.values()))
 
 
 def _ids(

@@ -138,6 +138,8 @@ class Store:
             if writing.remove(self._connection, uid):
                 index.forget(self._connection)
         with translated():
+            # Once more: one that was made just before the lock was had may hold it.
+            self._erase_in_copies(uid)
             index.wipe_traces(self._connection)
 
     def entries(
@@ -167,17 +169,16 @@ class Store:
         Yields:
             Entries, read some at a time; the file is not locked in between.
         """
-        with translated():
-            ids = reading.chosen(
-                self._connection,
-                period,
-                like,
-                flagged=flagged,
-                drafts=drafts,
-                newest_first=newest_first,
-                limit=limit,
-            )
-        yield from reading.stream(self._connection, ids, typed=typed)
+        yield from reading.entries(
+            self._connection,
+            period,
+            like,
+            flagged=flagged,
+            drafts=drafts,
+            newest_first=newest_first,
+            limit=limit,
+            typed=typed,
+        )
 
     def entry(self, name: str) -> Entry:
         """

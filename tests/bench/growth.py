@@ -91,5 +91,6 @@ def _x(size: int, sizes: Sequence[int]) -> float:
 
 
 def _y(seconds: float) -> float:
-    part = (math.log10(max(seconds, 10.0**_LEAST)) - _LEAST) / (_MOST - _LEAST)
+    inside = min(max(seconds, 10.0**_LEAST), 10.0**_MOST)
+    part = (math.log10(inside) - _LEAST) / (_MOST - _LEAST)
     return (_HEIGHT - 40) - part * (_HEIGHT - 40 - _TOP)

@@ -7,16 +7,19 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from content import write
 
 HERE = Path(__file__).parent
 ADDED = HERE / "one.json"
 PEERS = ("4.6", "4.3")
 """Versions of jrnl: the newest, and the one before adding an entry became slow."""
 
-_KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT")
+_KEPT = ("PATH", "LANG", "LC_ALL", "TZ")
 _CONFIG = """\
 version: v{version}
 journals:
@@ -44,11 +47,9 @@ class Bench:
 
     Attributes:
         work: Empty at first.
-        python: The interpreter that has our package.
     """
 
     work: Path
-    python: str = sys.executable
 
     @cached_property
     def env(self) -> dict[str, str]:
@@ -59,19 +60,18 @@ class Bench:
     @cached_property
     def command(self) -> list[str]:
         """How our command is called."""
-        installed = Path(self.python).with_name("journal")
-        return [str(installed)] if installed.exists() else [self.python, "-m", "journal"]
+        installed = Path(sys.executable).with_name("journal")
+        return [str(installed)] if installed.exists() else [sys.executable, "-m", "journal"]
 
     def content(self, count: int) -> Path:
         """The folder with the entries as files; made at first."""
         folder = self.work / f"content-{count}"
         if not folder.exists():
-            folder.mkdir()
-            subprocess.run(
-                [self.python, HERE / "content.py", str(count), folder],
-                check=True,
-                cwd=HERE.parents[1],
-            )
+            made = self.work / "content.part"
+            shutil.rmtree(made, ignore_errors=True)
+            made.mkdir()
+            write(count, made)
+            made.rename(folder)
         return folder
 
     def ours(self, count: int, *, locked: bool = False) -> dict[str, str]:
@@ -81,24 +81,39 @@ class Bench:
         if locked:
             env["JOURNAL_PASSPHRASE_FILE"] = str(self._passphrase())
         if not home.exists():
+            made = self.work / "ours.part"
+            shutil.rmtree(made, ignore_errors=True)
+            there = {"JOURNAL_HOME": str(made)}
             file = self.content(count) / "ours.jsonl"
-            plain = {key: v for key, v in env.items() if key != "JOURNAL_PASSPHRASE_FILE"}
-            subprocess.run(
-                [*self.command, "import", file], env=plain, check=True, capture_output=True
-            )
+            self._do({**self.env, **there}, "import", str(file))
             if locked:
-                subprocess.run([*self.command, "lock"], env=env, check=True, capture_output=True)
+                self._do({**env, **there}, "lock")
+            made.rename(home)
         return env
+
+    def copied(self, env: Mapping[str, str]) -> dict[str, str]:
+        """The variables that name a copy of a home, made anew."""
+        home = self.work / "copied"
+        shutil.rmtree(home, ignore_errors=True)
+        shutil.copytree(env["JOURNAL_HOME"], home)
+        os.sync()  # else the first to write waits for the whole copy
+        return {**env, "JOURNAL_HOME": str(home)}
+
+    def _do(self, env: Mapping[str, str], *arguments: str) -> None:
+        subprocess.run([*self.command, *arguments], env=env, check=True, capture_output=True)
 
     def locked_and_new(self, home: Path) -> dict[str, str]:
         """The variables that name a home made for this, locked, with one entry in it."""
         secret = self._passphrase()
-        env = {**self.env, "JOURNAL_HOME": str(home)}
-        subprocess.run(
-            [*self.command, "reflect", "--answers", ADDED], env=env, check=True, capture_output=True
-        )
+        env = self.begun(home)
         env["JOURNAL_PASSPHRASE_FILE"] = str(secret)
-        subprocess.run([*self.command, "lock"], env=env, check=True, capture_output=True)
+        self._do(env, "lock")
+        return env
+
+    def begun(self, home: Path) -> dict[str, str]:
+        """The variables that name a home made for this, with one entry in it."""
+        env = {**self.env, "JOURNAL_HOME": str(home)}
+        self._do(env, "reflect", "--answers", str(ADDED))
         return env
 
     def year(self) -> dict[str, str]:
@@ -130,7 +145,7 @@ class Bench:
             pip = [venv / "bin" / "pip", "install", "--quiet", f"jrnl=={version}"]
             subprocess.run(pip, check=True)
         journal, config = (self.work / f"jrnl-{version}-{count}.{end}" for end in ("txt", "yaml"))
-        if not journal.exists():
-            shutil.copy(self.content(count) / "jrnl.txt", journal)
-            config.write_text(_CONFIG.format(version=version, journal=journal))
+        # Anew each time: what writes is measured too.
+        shutil.copy(self.content(count) / "jrnl.txt", journal)
+        config.write_text(_CONFIG.format(version=version, journal=journal))
         return [str(venv / "bin" / "jrnl"), "--config-file", str(config)]

@@ -23,11 +23,13 @@ class Row:
         ours: What is typed after `journal`.
         theirs: What is typed after `jrnl` for the same; empty if it knows no such thing.
         sized: Whether the number of entries matters.
+        writes: Whether the journal is another one afterwards; it is run in a copy.
     """
 
     ours: tuple[str, ...]
     theirs: tuple[str, ...] = ()
     sized: bool = True
+    writes: bool = False
 
 
 ROWS = {
@@ -36,7 +38,9 @@ ROWS = {
     "list": Row(("list", "-n", "5"), ("-n", "5")),
     "show": Row(("show", "last")),
     "search": Row(("search", RARE), ("-contains", RARE)),
-    "add": Row(("reflect", "--answers", str(ADDED)), ("2026-01-02 09:00: One more. @again",)),
+    "add": Row(
+        ("reflect", "--answers", str(ADDED)), ("2026-01-02 09:00: One more. @again",), writes=True
+    ),
     "export": Row(("export", "--format", "json"), ("--format", "json")),
     "summary": Row(("summary",)),
     "cycle": Row(("cycle",)),
@@ -63,8 +67,8 @@ class Target:
 TARGETS = (
     Target("version", "version jrnl 4.6", 0.6),
     Target("help", "help jrnl 4.6", 0.9),
-    Target("first question 100", "import of typer and questionary", 2.0),
-    Target("first question 10000", "import of typer and questionary", 2.0),
+    Target("first question 100", "import of typer and questionary 100", 2.0),
+    Target("first question 10000", "import of typer and questionary 10000", 2.0),
     Target("first question 10000", "first question 100", 1.1),
     Target("list 100", "list 100 jrnl 4.6", 1.2),
     Target("list 10000", "list 10000 jrnl 4.6", 0.2),

@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from growth import LINES
+from rows import ROWS
 
 HERE = Path(__file__).parent
 
@@ -26,9 +28,13 @@ def test_it_measures_prints_and_draws(tmp_path):
     )  # fmt: skip
 
     assert done.returncode == 0, done.stderr
-    for row in ("python -c pass", "version", "list 3", "list 30", "add 30", "export 30",
-                "summary 30", "import 30", "first question 30", "next question 30"):  # fmt: skip
-        assert f"| {row} |" in done.stdout
+    names = [
+        f"{name} {size}" if row.sized else name for name, row in ROWS.items() for size in (3, 30)
+    ]
+    others = ("python -c pass", "a key derived", "PDF of a year", "import 30", "import 30 locked",
+              "first question 30", "next question 30 locked", "summary 30 locked")  # fmt: skip
+    for row in (*names, *others):
+        assert f"| {row} | " in done.stdout, row
     drawn = chart.read_text()
-    assert drawn.count("<polyline") >= 4
+    assert drawn.count("<polyline") == len(LINES)
     assert drawn.endswith("</svg>\n")

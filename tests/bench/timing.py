@@ -9,11 +9,15 @@ import signal
 import statistics
 import struct
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fcntl import ioctl
+from pathlib import Path
 from termios import TIOCSWINSZ
+
+ONE_RUN = Path(__file__).with_name("one_run.py")
 
 PATIENCE = 60.0
 """Seconds after which a page counts as missing."""
@@ -27,11 +31,13 @@ class Cost:
     Attributes:
         cpu, wall: Seconds.
         peak: MiB of memory held at most.
+        runs: How many it is the median of.
     """
 
     cpu: float
     wall: float
     peak: float
+    runs: int = 1
 
 
 def cost(command: Sequence[str], env: Mapping[str, str]) -> Cost:
@@ -41,25 +47,20 @@ def cost(command: Sequence[str], env: Mapping[str, str]) -> Cost:
     Raises:
         RuntimeError: If it fails; with what it said.
     """
-    begun = time.perf_counter()
-    process = subprocess.Popen(
-        command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", ONE_RUN, *command], env=env, capture_output=True, text=True,
+        check=False,
     )  # fmt: skip
-    assert process.stderr is not None
-    said = process.stderr.read()
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - begun
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stderr.close()
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command)}: {said.decode(errors='replace')}")
-    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(map(str, command))}: {done.stderr}")
+    cpu, wall, kib = map(float, done.stdout.split())
+    return Cost(cpu, wall, kib / 1024)
 
 
 def median(costs: Sequence[Cost]) -> Cost:
     """The middle of each figure for itself."""
-    return Cost(*(statistics.median(getattr(c, n) for c in costs) for n in ("cpu", "wall", "peak")))
+    middle = (statistics.median(getattr(c, n) for c in costs) for n in ("cpu", "wall", "peak"))
+    return Cost(*middle, runs=len(costs))
 
 
 def waits(
@@ -73,7 +74,10 @@ def waits(
     """
     pid, terminal = pty.fork()
     if pid == 0:
-        os.execve(command[0], list(command), dict(env))  # noqa: S606
+        try:
+            os.execve(command[0], list(command), dict(env))  # noqa: S606
+        finally:
+            os._exit(127)
     ioctl(terminal, TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     try:
         waited = []

@@ -124,6 +124,7 @@ OBJECTS = {
     "uid with blanks": ({"uid": f"{CANARY} 1"}, f"uid: {UID}"),
     "empty uid": ({"uid": ""}, f"uid: {UID}"),
     "number for a uid": ({"uid": 3}, f"uid: {UID}"),
+    "uid of a working copy": ({"uid": f"edit:{CANARY}"}, f"uid: {UID}"),
     "uid too long": ({"uid": "a" * 101}, f"uid: {UID}"),
     "about a sentence": ({"about": f"the {CANARY}"}, f"about: {UID}"),
     "about itself": ({"uid": "a", "about": "a"}, "about: expected the uid of another entry."),

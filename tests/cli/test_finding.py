@@ -55,7 +55,7 @@ def test_the_hit_stands_in_brackets(run):
     assert result.code == 0
     assert result.out == (
         "1  Sun 1 Mar 2026, 21:30\n  They [washed] the [dishes] loudly.\n\n"
-        "2  Mon 2 Mar 2026, 21:30\n  Mother called We laughed at the [dish]-[washing].\n\n"
+        "2  Mon 2 Mar 2026, 21:30\n  Mother called · We laughed at the [dish]-[washing].\n\n"
     )
 
 
