@@ -21,8 +21,8 @@ COMMANDS = {
     "": "No pages yet. To start: journal reflect",
     "list": "No pages yet. To start: journal reflect",
     "plan": "No plan yet. The long page and the second look both offer one.",
-    "search x": "Nothing found. It looks only at what you typed. Fewer words, or the beginning "
-    "of another one, may find more.",
+    "search x": "Nothing found. It looks only at what you typed. Fewer words, or others, "
+    "may find more.",
     "sumary": "There is no command of that name. Did you mean summary?",
     "settings": "Ask line by line, without a screen of its own.",
 }
