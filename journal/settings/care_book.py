@@ -59,7 +59,8 @@ def _build_words(safety: dict[str, Any]) -> dict[str, Any]:
         ],
         "signs": {kind: tuple(words) for kind, words in safety["signs"].items()},
         "questions": questions,
-        **{texts: safety[texts] for texts in _TEXTS},
+        # Their last line has an end in the file; on the screen it would be an empty line.
+        **{name: {key: text.strip() for key, text in safety[name].items()} for name in _TEXTS},
     }
 
 
