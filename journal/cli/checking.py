@@ -12,8 +12,8 @@ import typer
 from journal.cli.open import is_there, show_json
 from journal.cli.options import Format, TextOrJson
 from journal.cli.telling import tell
-from journal.cli.unlocking import passphrase_of
-from journal.core.errors import COULD_NOT, JournalError
+from journal.cli.unlocking import passphrases_of
+from journal.core.errors import COULD_NOT, StoreError
 from journal.settings.places import Home, find_home
 from journal.settings.rights import close_to_others, open_to_others, synced_by
 
@@ -75,12 +75,12 @@ def _file(home: Home, *, repair: bool) -> Iterator[Found]:
     from journal.store import open_store
     from journal.store.locking import cipher_of, look_over
 
-    cipher = cipher_of(home.database, lambda: passphrase_of(home))
     try:
+        cipher = cipher_of(home.database, lambda: passphrases_of(home))
         # Makes good what was cut off.
         open_store(home.database, connect=cipher).close()
         faults = look_over(home.database, cipher, repair=repair)
-    except JournalError as error:
+    except StoreError as error:
         yield Found("look", f"{error} To put a copy back: journal backup --restore FILE")
         return
     yield from (Found("look", _FAULTS[fault]) for fault in faults)

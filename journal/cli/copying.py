@@ -12,8 +12,14 @@ from journal.cli.asking import Yes, confirmed
 from journal.cli.open import is_there
 from journal.cli.options import new_file
 from journal.cli.telling import tell
-from journal.cli.unlocking import passphrase_of, passphrase_of_copy
-from journal.core.errors import InputError, OutputError, Stopped, StoreError
+from journal.cli.unlocking import passphrases_of, passphrases_of_copy
+from journal.core.errors import (
+    InputError,
+    OutputError,
+    Stopped,
+    StoreError,
+    WrongPassphraseError,
+)
 from journal.settings.places import Home, find_home
 
 if TYPE_CHECKING:
@@ -54,14 +60,14 @@ def _save(home: Home, file: Path) -> None:
         raise StoreError("There is nothing to copy yet. To start: journal reflect")
     if os.path.lexists(file):
         raise OutputError(f"{file.name} is there already. Choose another name.")
-    cipher = cipher_of(home.database, lambda: passphrase_of(home))
+    cipher = cipher_of(home.database, lambda: passphrases_of(home))
     open_store(home.database, connect=cipher).close()
     save_copy(home.database, file, cipher)
     tell(_UNLOCKED if cipher.key is None else _LOCKED, err=True)
 
 
 def _restore(home: Home, file: Path, *, yes: bool) -> None:
-    from journal.store import open_store
+    from journal.store import Cipher, open_store
     from journal.store.files import look_at
     from journal.store.locking import cipher_of
     from journal.store.locking import restore as put_back
@@ -73,7 +79,10 @@ def _restore(home: Home, file: Path, *, yes: bool) -> None:
     except OSError as error:
         raise InputError(file.name, f"It can't be read: {error.strerror}.") from None
     home.make()
-    now = cipher_of(home.database, lambda: passphrase_of(home))
+    try:
+        now = cipher_of(home.database, lambda: passphrases_of(home))
+    except WrongPassphraseError:
+        now = Cipher(None)  # opens nothing that is locked
     of_copy = _cipher_of_copy(file, now)
     if is_there():
         try:
@@ -95,16 +104,12 @@ def _opens_with(cipher: Cipher, now: Cipher) -> str:
 
 
 def _cipher_of_copy(file: Path, now: Cipher) -> Cipher:
-    from journal.settings.passphrase import from_environment
     from journal.store import Cipher
     from journal.store.copies import opens
-    from journal.store.keys import is_locked
+    from journal.store.keys import fitting, is_locked
 
     if not is_locked(file):
         return Cipher(None)
     if now.key is not None and opens(file, now):
         return now
-    known = from_environment()
-    if known is not None and known != now.key:
-        return Cipher(known)
-    return Cipher(passphrase_of_copy(file.name))
+    return fitting(file, lambda: passphrases_of_copy(file.name))

@@ -10,7 +10,7 @@ import typer
 
 from journal.cli.open import is_there
 from journal.cli.telling import tell
-from journal.cli.unlocking import new_passphrase, other_passphrase, passphrase_of
+from journal.cli.unlocking import new_passphrase, other_passphrase, passphrases_of
 from journal.core.errors import PassphraseError, StoreError, WrongUseError
 from journal.settings.choices import read_choices, write_choice
 from journal.settings.passphrase import forget as forget_in_keyring
@@ -99,11 +99,12 @@ def _opened(home: Home) -> Cipher:
     Raises:
         StoreError: If it is not locked, or the passphrase does not fit.
     """
-    from journal.store import Cipher, is_locked, open_store
+    from journal.store import is_locked, open_store
+    from journal.store.locking import cipher_of
 
     if not is_locked(home.database):
         raise StoreError("It is not locked. To lock it: journal lock")
-    now = Cipher(passphrase_of(home))
+    now = cipher_of(home.database, lambda: passphrases_of(home))
     open_store(home.database, connect=now).close()
     return now
 

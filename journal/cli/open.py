@@ -137,7 +137,7 @@ def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Jou
             change nothing by opening it.
         new: The passphrase of a journal that is not there yet.
     """
-    from journal.cli.unlocking import passphrase_of
+    from journal.cli.unlocking import passphrases_of
     from journal.store import empty_store, open_store
 
     if to_read and not is_there():
@@ -150,7 +150,7 @@ def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Jou
     with suppress(StoreError) if to_read else nullcontext():  # it may be on a disk to read only
         home.make()
     editor().remove_leftovers()
-    known = partial(passphrase_of, home)
+    known = partial(passphrases_of, home)
     opened = open_store(home.database, passphrase=known, connect=new)
     with opened as store, _all_kept() if to_read else nullcontext():
         if not to_read:

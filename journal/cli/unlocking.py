@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from journal.cli.asking import say
 from journal.core.errors import JournalError, PassphraseError
+from journal.core.passphrase import as_set, forms
 from journal.settings.choices import read_choices
 from journal.settings.passphrase import from_environment, is_weak, read_file, remembered
 from journal.settings.places import Home
@@ -19,19 +22,46 @@ _WEAK = (
 )
 
 
-def passphrase_of(home: Home) -> str:
+_TRIES = 3
+"""How often a passphrase is asked for before the command ends."""
+
+
+def passphrases_of(home: Home) -> Iterator[str]:
     """
-    The passphrase of the journal at home, from the first source that has one.
+    Yield what may open the journal at home, to be tried one after the other.
+
+    What the environment names is the only one; else the keyring comes first, then the person.
 
     Raises:
         JournalError: If there is none to be had.
     """
-    return from_environment() or _remembered(home) or _typed("Passphrase: ")
+    named = from_environment()
+    if named is not None:
+        yield named
+        return
+    known = _remembered(home)
+    if known is not None:
+        yield known
+    yield from _typed_in_turn("Passphrase: ")
 
 
-def passphrase_of_copy(name: str) -> str:
-    """The passphrase of a file that the one of the journal does not open."""
-    return _typed(f"Passphrase of {name}: ")
+def passphrases_of_copy(name: str) -> Iterator[str]:
+    """Yield what may open a file that the passphrase of the journal does not open."""
+    from journal.screen.secret import is_somebody_there
+
+    named = from_environment()
+    if named is not None:
+        yield named
+        if not is_somebody_there():
+            return
+    yield from _typed_in_turn(f"Passphrase of {name}: ")
+
+
+def _typed_in_turn(prompt: str) -> Iterator[str]:
+    for tried in range(_TRIES):
+        if tried:
+            say("That one does not fit. Please try again.")
+        yield _typed(prompt)
 
 
 def new_passphrase(file: Path | None) -> str:
@@ -42,7 +72,7 @@ def new_passphrase(file: Path | None) -> str:
         JournalError: If there is none to be had.
     """
     known = None if file is not None else from_environment()
-    return known or other_passphrase(file)
+    return other_passphrase(file) if known is None else as_set(known)
 
 
 def other_passphrase(file: Path | None) -> str:
@@ -53,7 +83,7 @@ def other_passphrase(file: Path | None) -> str:
         JournalError: If there is none to be had.
     """
     if file is not None:
-        return read_file(file.expanduser(), "--new-passphrase-file")
+        return as_set(read_file(Path(os.path.expanduser(file)), "--new-passphrase-file"))
     return choose_passphrase()
 
 
@@ -67,10 +97,16 @@ def choose_passphrase() -> str:
     from journal.screen.secret import ask_secret
 
     while True:
-        first = _typed("New passphrase: ", before=CANNOT_BE_RECOVERED)
+        typed = _typed("New passphrase: ", before=CANNOT_BE_RECOVERED)
+        try:
+            first = as_set(typed)
+        except PassphraseError as error:
+            say(str(error))
+            continue
         if is_weak(first):
             say(_WEAK)
-        if (again := ask_secret("The same once more: ")) == first:
+        again = ask_secret("The same once more: ")
+        if first in forms(again):
             return first
         if again:
             say("Those two differ. Once more from the start.")

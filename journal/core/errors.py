@@ -96,7 +96,14 @@ class StoreError(JournalError):
 
 
 class PassphraseError(JournalError):
-    """There is no passphrase to be had."""
+    """There is no passphrase to be had, or none that could be set."""
+
+
+class WrongPassphraseError(StoreError):
+    """None of the passphrases that were tried opens the file."""
+
+    def __init__(self) -> None:
+        super().__init__("The passphrase does not fit, or the file is damaged.")
 
 
 class ChangedElsewhereError(StoreError):

@@ -41,12 +41,12 @@ def need_somebody() -> None:
     Raises:
         NoTerminalError: If there is not; says what to set instead.
     """
-    if not _is_somebody_there():
+    if not is_somebody_there():
         raise NoTerminalError(_NOBODY)
 
 
-def _is_somebody_there() -> bool:
-    """Whether a person looks on, not only a terminal that happens to be there."""
+def is_somebody_there() -> bool:
+    """Return whether a person looks on, not only a terminal that happens to be there."""
     if not any(s is not None and not s.closed and s.isatty() for s in (sys.stdin, sys.stderr)):
         return False
     try:

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from journal.core.errors import StoreError
-from journal.core.passphrase import Passphrase
+from journal.core.errors import PassphraseError, StoreError, WrongPassphraseError
+from journal.core.passphrase import Passphrase, forms
 from journal.core.text import keepable
-from journal.store.border import Connect, address, plain
+from journal.store.border import BUSY_TIMEOUT, Connect, address, foreign, plain, translated
 
 MAGIC = b"SQLite format 3\0"
 
@@ -60,14 +61,16 @@ class Cipher:
         key: The passphrase; None for a file that is not locked.
 
     Raises:
-        StoreError: If no passphrase can be like that.
+        PassphraseError: If no passphrase can be like that.
     """
 
     key: str | None = field(repr=False)
 
     def __post_init__(self) -> None:
         if self.key is not None and not (self.key and keepable(self.key)):
-            raise StoreError("A passphrase needs at least one character, and none that is no text.")
+            raise PassphraseError(
+                "A passphrase needs at least one character, and none that is no text."
+            )
 
     def __call__(self, path: Path) -> sqlite3.Connection:
         """Connect, as `Connect` tells; a passphrase that does not fit shows at the first read."""
@@ -98,7 +101,35 @@ def connect_to(path: Path, passphrase: Passphrase | None) -> Connect:
         return plain
     if passphrase is None:
         raise StoreError("The journal is locked.")
-    return Cipher(passphrase())
+    return fitting(path, passphrase)
+
+
+def fitting(path: Path, passphrase: Passphrase) -> Cipher:
+    """
+    Return what opens a locked file: the first passphrase that fits, in the form that fits.
+
+    Raises:
+        WrongPassphraseError: If none does.
+        JournalError: If there is none to be had, or the file cannot be read.
+        OSError: If it is gone.
+    """
+    for known in passphrase():
+        for form in forms(known):
+            if _fits(path, cipher := Cipher(form)):
+                return cipher
+    raise WrongPassphraseError
+
+
+def _fits(path: Path, cipher: Cipher) -> bool:
+    with translated(), closing(cipher(path)) as connection:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except foreign() as error:
+            if "not a database" in str(error):
+                return False
+            raise
+    return True
 
 
 def _salt_of(connection: sqlite3.Connection) -> bytes:

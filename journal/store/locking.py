@@ -14,7 +14,7 @@ from journal.core.passphrase import Passphrase
 from journal.store import files
 from journal.store.border import BUSY_TIMEOUT, DAMAGED, transaction, translated, watch
 from journal.store.copies import DUE, keep_copy, keep_raw, settle
-from journal.store.keys import Cipher, is_locked
+from journal.store.keys import Cipher, fitting, is_locked
 from journal.store.opening import open_store
 from journal.store.soundness import INDEX, faults, rebuild_index
 from journal.store.transfer import convert
@@ -41,7 +41,7 @@ def cipher_of(path: Path, passphrase: Passphrase) -> Cipher:
         JournalError: If it is a link, or locked and there is no passphrase to be had.
     """
     files.refuse_link(path)
-    return Cipher(passphrase() if is_locked(path) else None)
+    return fitting(path, passphrase) if is_locked(path) else Cipher(None)
 
 
 def change_lock(path: Path, now: Cipher, new: Cipher) -> int:

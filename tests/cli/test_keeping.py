@@ -113,13 +113,35 @@ NO_PHRASE = {
         "JOURNAL_PASSPHRASE_COMMAND": f"/nowhere/{CANARY}"
     },
     "JOURNAL_PASSPHRASE_COMMAND: the passphrase is empty.": {"JOURNAL_PASSPHRASE_COMMAND": "true"},
-    "This file is no journal, or the passphrase does not fit.": {
+    "The passphrase does not fit, or the file is damaged.": {
         "JOURNAL_PASSPHRASE_COMMAND": f"echo {CANARY}"
     },
     "A passphrase needs at least one character, and none that is no text.": {
         "JOURNAL_PASSPHRASE_COMMAND": r"printf 'a\0b'"
     },
 }
+
+
+@pytest.mark.parametrize("way", ["named", "file", "change"])
+@pytest.mark.parametrize("phrase", ["two\nlines", "\ufeffmark", "t\tab", "x" * 1001])
+def test_what_no_keyboard_gives_is_not_set(
+    refused, run, written, tmp_path, phrase_file, way, phrase
+):
+    """By whatever way a new one comes; the journal stays as it was."""
+    new = tmp_path / "new"
+    new.write_text(f"{phrase}\n")
+    if way == "change":
+        assert run("lock", **phrase_file(PHRASE)).code == 0
+        told = refused(
+            "lock", "--change", "--new-passphrase-file", new, code=1, **phrase_file(PHRASE)
+        )
+    elif way == "file":
+        told = refused("lock", "--new-passphrase-file", new, code=1)
+    else:
+        told = refused("lock", code=1, JOURNAL_PASSPHRASE_FILE=str(new))
+
+    assert "passphrase" in told
+    assert phrase not in told
 
 
 @pytest.mark.parametrize(("sentence", "given"), NO_PHRASE.items(), ids=NO_PHRASE)

@@ -16,7 +16,7 @@ from contextlib import closing, suppress
 import pytest
 from apsw import Connection, NotADBError
 
-from journal.core.errors import StoreError
+from journal.core.errors import PassphraseError, StoreError
 from journal.store import Cipher, is_locked, open_store, opening
 from journal.store.border import foreign, tables
 from journal.store.keys import PAGE
@@ -28,7 +28,7 @@ LOCKED = Cipher(PHRASE)
 
 
 def opened(path, phrase=PHRASE):
-    return open_store(path, passphrase=lambda: phrase)
+    return open_store(path, passphrase=lambda: [phrase])
 
 
 def entries_or_sentence(path):
@@ -134,7 +134,7 @@ def test_a_wrong_passphrase(locked, phrase, capfd):
     with pytest.raises(StoreError) as wrong:
         opened(locked, phrase)
 
-    assert str(wrong.value) == "This file is no journal, or the passphrase does not fit."
+    assert str(wrong.value) == "The passphrase does not fit, or the file is damaged."
     assert capfd.readouterr() == ("", "")
     assert locked.read_bytes() == before
     assert [locked] == list(locked.parent.iterdir())
@@ -156,7 +156,7 @@ def test_an_unlocked_journal_asks_for_none(path):
 @pytest.mark.parametrize("phrase", ["", "a\0b", "half \ud800"])
 def test_what_can_be_no_passphrase(phrase):
     """It is told at once, without the passphrase, and before any file is touched."""
-    with pytest.raises(StoreError, match="at least one character") as told:
+    with pytest.raises(PassphraseError, match="at least one character") as told:
         Cipher(phrase)
     assert phrase == "" or phrase not in str(told.value)
 

@@ -49,13 +49,38 @@ def test_it_is_asked_for_and_not_shown(locked):
     assert locked.holds(PHRASE) == []
 
 
-def test_a_wrong_one(locked):
-    """One sentence, after the screen is left."""
-    term = locked.start("reflect")
-    term.wait("Passphrase:").send("wrong<enter>")
+@pytest.mark.parametrize("command", ["reflect", "list", "check", "lock --change", "backup x.db"])
+def test_a_wrong_one(locked, command):
+    """It is asked for three times; then one sentence, which does not call the file no journal."""
+    term = locked.start(*command.split())
+    for turn in range(3):
+        term.wait("Passphrase:", times=turn + 1).send("wrong<enter>")
+        if turn < 2:
+            term.wait("That one does not fit. Please try again.", times=turn + 1)
 
     assert term.close() == 1
-    assert term.primary() == "This file is no journal, or the passphrase does not fit."
+    assert "The passphrase does not fit, or the file is damaged." in term.primary()
+    assert "no journal" not in term.primary()
+
+
+def test_the_second_try_opens_it(locked):
+    """A slip of the finger costs nothing."""
+    term = locked.start("list")
+    term.wait("Passphrase:").send("wrong<enter>")
+    term.wait("Passphrase:", times=2).send(f"{PHRASE}<enter>")
+    term.wait("No pages yet")
+
+    assert term.close() == 0
+
+
+def test_one_that_could_not_be_typed_again_is_asked_for_anew(house):
+    """With the reason, and nothing changed."""
+    term = house.start("lock")
+    term.wait("New passphrase:").send("four\twords<enter>")
+    term.wait("A passphrase is one line").wait("New passphrase:", times=2).send("<ctrl-c>")
+
+    assert term.close() == 130
+    assert not is_locked(house.journal / "journal.db")
 
 
 @pytest.mark.parametrize(("keys", "code"), [("<ctrl-c>", 130), ("\x04", 130), ("<enter>", 1)])
