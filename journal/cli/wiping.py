@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import suppress
 from pathlib import Path
 
 from journal.cli.asking import Yes, typed_out
 from journal.cli.telling import tell
+from journal.core import disk
 from journal.core.errors import JournalError, OutputError
 from journal.settings.choices import read_choices
 from journal.settings.places import Home, find_home
@@ -60,7 +60,7 @@ def _forget(home: Home) -> None:
 
 
 def _remove(home: Home) -> str:
-    from journal.store.files import is_foreign, remove
+    from journal.store.files import is_foreign
 
     # Nothing may be found half there: a journal that is gone is gone at once.
     spared = home.database.name if is_foreign(home.database) else None
@@ -68,12 +68,9 @@ def _remove(home: Home) -> str:
         if spared is not None and path.name.startswith(spared):
             continue  # with the side files of whoever made it
         if path.is_dir() and not path.is_symlink():
-            for file in path.rglob("*"):
-                if file.is_file() or file.is_symlink():
-                    remove(file)
-            shutil.rmtree(path)
+            disk.erase_folder(path)
         else:
-            remove(path)
+            disk.erase(path)
     others = len(list(home.path.iterdir()))
     if not others:
         _remove_folder(home.path)
@@ -83,4 +80,4 @@ def _remove(home: Home) -> str:
 def _remove_folder(path: Path) -> None:
     # A folder that others use, or that is the current one of someone, may stay.
     with suppress(OSError):
-        path.rmdir()
+        disk.remove_folder(path)

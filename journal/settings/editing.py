@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from journal.core import system
+from journal.core import disk, system
 from journal.core.errors import EditorError
 
 _FALLBACKS = ("editor", "sensible-editor", "nano", "vi", "notepad")
@@ -48,16 +47,16 @@ class Editor:
         """
         command = editor_command()
         try:
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-            self._folder.chmod(0o700)
-            handle, name = tempfile.mkstemp(f"-{os.getpid()}.txt", "page-", self._folder)
+            disk.make_folder(self._folder)
+            self._folder.chmod(disk.FOLDER_MODE)
+            file = self._folder / f"page-{os.urandom(6).hex()}-{os.getpid()}.txt"
+            handle = disk.new_file(file)
         except OSError as error:
             raise EditorError(f"No file for the editor: {error.strerror}.") from None
-        file = Path(name)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as opened:
                 opened.write(text)
-            return self._edited([*command, name], file)
+            return self._edited([*command, str(file)], file)
         finally:
             self._remove(file.stem)
 
@@ -89,9 +88,9 @@ class Editor:
         for file in self._files():
             if stem in file.name:
                 with suppress(OSError):
-                    file.unlink()
+                    disk.erase(file)
         with suppress(OSError):
-            self._folder.rmdir()
+            disk.remove_folder(self._folder)
 
 
 def editor_command() -> list[str]:

@@ -8,9 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from journal.core import disk
 from journal.core.errors import OutputError, StoreError
-
-OWNER_ONLY_FOLDER = 0o700
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,11 @@ class Home:
         """All that this program makes in the folder and that is there, the pages first."""
         names = ("settings.toml", "prompts", "backups", "journal-editing")
         pages = [self.database, *self.path.glob(".journal.db-*"), *self.path.glob("journal.db-*")]
-        listed = [*pages, *(self.path / name for name in names), *self.path.glob(".*.part")]
+        listed = [
+            *pages,
+            *(self.path / name for name in names),
+            *self.path.glob(".journal-*.part*"),
+        ]
         return [path for path in listed if os.path.lexists(path)]
 
     def check_outside(self, path: Path) -> None:
@@ -67,7 +70,7 @@ class Home:
             StoreError: As `make` does.
         """
         for folder in reversed(self.make()):
-            folder.rmdir()
+            disk.remove_folder(folder)
 
     def make(self) -> list[Path]:
         """
@@ -85,13 +88,12 @@ class Home:
         try:
             # One by one: `parents=True` would give those above it the rights of the umask.
             for folder in (*reversed(self.path.parents), self.path):
-                if not folder.exists():
-                    folder.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
+                if not folder.exists() and disk.make_folder(folder):
                     made.append(folder)
-            self.path.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
+            disk.make_folder(self.path)
             # A folder made for all to share, such as /tmp, is not ours to close.
             if not self.path.stat().st_mode & stat.S_ISVTX:
-                self.path.chmod(OWNER_ONLY_FOLDER)
+                self.path.chmod(disk.FOLDER_MODE)
         except OSError as error:
             raise StoreError(
                 f"Can't make or use the folder {self.path}: {error.strerror}. "

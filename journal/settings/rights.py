@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from journal.settings.places import OWNER_ONLY_FOLDER, Home
+from journal.core.disk import FOLDER_MODE
+from journal.settings.places import Home
 
 OWNER_ONLY_FILE = 0o600
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -40,7 +41,7 @@ def close_to_others(home: Home) -> None:
         OSError: If the files are not ours.
     """
     for path in open_to_others(home):
-        path.chmod(OWNER_ONLY_FOLDER if path.is_dir() else OWNER_ONLY_FILE)
+        path.chmod(FOLDER_MODE if path.is_dir() else OWNER_ONLY_FILE)
 
 
 def synced_by(path: Path) -> str | None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
-from journal.core import system
+from journal.core import disk
 from journal.core.errors import OutputError
 
-_LEFTOVER = re.compile(r"\.journal-(\d+)-\w+\.part")
+_THERE = "{name} is there already. Choose another name, or give --force."
 _ENDINGS = [s for s in ("SIGTERM", "SIGHUP") if hasattr(signal, s)]
 
 
@@ -35,7 +33,7 @@ def write_file(path: Path, parts: Iterable[str] | Iterable[bytes], *, force: boo
     """
     path = Path(os.path.expanduser(path))
     check_free(path, force=force)
-    _remove_leftovers(path.parent)
+    disk.sweep(path.parent)
     beside: list[Path] = []
     with polite_end():
         try:
@@ -47,15 +45,18 @@ def write_file(path: Path, parts: Iterable[str] | Iterable[bytes], *, force: boo
                 for part in parts:
                     file.write(part.encode() if isinstance(part, str) else part)
                 file.flush()
-                os.fsync(file.fileno())
                 if not beside:
-                    _name(file.fileno(), path.parent, beside)
-            beside[0].replace(path)
+                    os.fchmod(handle, 0o600)
+                    beside.append(disk.unfinished(path.parent))
+                    disk.give_name(handle, beside[0])
+            (disk.replace if force else disk.put)(beside[0], path)
+        except FileExistsError:
+            raise OutputError(_THERE.format(name=path.name)) from None
         except OSError as error:
             raise OutputError(f"{path.name} can't be written: {error.strerror}.") from None
         finally:
             for left in beside:
-                left.unlink(missing_ok=True)
+                disk.erase(left)
 
 
 def check_free(path: Path, *, force: bool) -> None:
@@ -67,7 +68,7 @@ def check_free(path: Path, *, force: bool) -> None:
     """
     path = Path(os.path.expanduser(path))
     if os.path.exists(path) and not (force and os.path.isfile(path)):
-        raise OutputError(f"{path.name} is there already. Choose another name, or give --force.")
+        raise OutputError(_THERE.format(name=path.name))
 
 
 def _begun(folder: Path, beside: list[Path]) -> int:
@@ -75,21 +76,8 @@ def _begun(folder: Path, beside: list[Path]) -> int:
     with suppress(OSError):
         if Path("/proc/self/fd").is_dir() and hasattr(os, "O_TMPFILE"):
             return os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o600)
-    handle, name = tempfile.mkstemp(".part", _prefix(), folder)
-    beside.append(Path(name))
-    return handle
-
-
-def _name(handle: int, folder: Path, beside: list[Path]) -> None:
-    """Give a whole file without a name one beside its place."""
-    beside.append(folder / f"{_prefix()}whole.part")
-    os.fchmod(handle, 0o600)
-    # With a folder given, Python follows the link in /proc to the file; without, it does not.
-    os.link(f"/proc/self/fd/{handle}", beside[0], src_dir_fd=handle, follow_symlinks=True)
-
-
-def _prefix() -> str:
-    return f".journal-{os.getpid()}-"
+    beside.append(disk.unfinished(folder))
+    return disk.new_file(beside[0])
 
 
 @contextmanager
@@ -105,12 +93,3 @@ def polite_end() -> Iterator[None]:
     finally:
         for name, handler in before.items():
             signal.signal(getattr(signal, name), handler)
-
-
-def _remove_leftovers(folder: Path) -> None:
-    """Remove what a writing that was killed left here; not that of one that still runs."""
-    with suppress(OSError):
-        for file in list(folder.iterdir()):
-            found = _LEFTOVER.fullmatch(file.name)
-            if found and not system.on_windows() and not system.may_run(int(found[1])):
-                file.unlink()

@@ -176,6 +176,9 @@ def refusals() -> tuple[type[Exception], ...]:
 
 
 def _begin(connection: sqlite3.Connection) -> None:
+    # With FULL, the folder is not waited for once the journal of the write is taken out of it:
+    # after a cut of the power it is back, and undoes what was written.
+    connection.execute("PRAGMA synchronous = EXTRA")
     connection.execute("BEGIN IMMEDIATE")
     # Put in place by another process while we waited, locked or restored: what is written to
     # the old file would be lost.

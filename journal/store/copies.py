@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from journal.core import disk
 from journal.core.errors import OutputError, StoreError
 from journal.store import files, index, writing
 from journal.store.border import (
@@ -32,9 +34,6 @@ DUE = "copies_due"
 
 ASIDE = "set-aside"
 """How a file is called that was put there unopened."""
-
-NAMES = r"(?:journal|set-aside)-[\d_-]+\.db"
-"""All names that this program gives there."""
 
 _UNREADABLE = ("not a database", "malformed", "no such")
 """Parts of what SQLite says of a file that is no journal, or not one that it can read."""
@@ -73,17 +72,15 @@ def keep_copy(path: Path, connect: Connect) -> Path:
 
 def _kept(path: Path, connect: Connect) -> Path:
     target = _new_place(path, "journal")
-    with files.beside(target) as made:
+    with disk.beside(target.parent) as made:
         _copy(path, made, connect)
-        files.sync(made)
-        os.replace(made, target)
-        files.sync(target.parent)
+        disk.replace(made, target)
     return target
 
 
 def _keep_the_last(path: Path) -> None:
     for old in copies_of(path)[:-KEPT]:
-        files.remove(old)
+        disk.erase(old)
 
 
 def keep_raw(path: Path) -> Path:
@@ -97,11 +94,10 @@ def keep_raw(path: Path) -> Path:
     target = _new_place(path, ASIDE)
     for source, name in ((files.side_file(path), files.side_file(target)), (path, target)):
         if source.exists():
-            with files.beside(name) as made:
-                made.write_bytes(source.read_bytes())
-                files.sync(made)
-                os.replace(made, name)
-    files.sync(target.parent)
+            with disk.beside(name.parent) as made:
+                with source.open("rb") as old, made.open("r+b") as new:
+                    shutil.copyfileobj(old, new)
+                disk.replace(made, name)
     return target
 
 
@@ -147,7 +143,7 @@ def settle(path: Path, now: Cipher, before: Cipher | None = None) -> int:
         if not opens(copy, now) and not _rewritten(copy, now, before):
             try:
                 if _OURS.fullmatch(copy.name):
-                    files.remove(copy)
+                    disk.erase(copy)
                 else:
                     stayed += 1
             except OSError:
@@ -189,9 +185,9 @@ class Copies:
             yield keep
         except BaseException:
             for copy in made:
-                files.remove(copy)
+                disk.erase(copy)
                 with suppress(OSError):
-                    copy.parent.rmdir()
+                    disk.remove_folder(copy.parent)
             raise
         _keep_the_last(self.path)
 
@@ -207,7 +203,7 @@ class Copies:
             try:
                 if _holds(copy, cipher, uid):
                     # In a new file, so that there is no journal beside it if this is cut off.
-                    with files.beside(copy) as made:
+                    with disk.beside(copy.parent) as made:
                         convert(copy, cipher, made, cipher)
                         with closing(cipher(made)) as connection:
                             _erase(connection, uid)
@@ -217,7 +213,7 @@ class Copies:
             except foreign() as error:
                 if copy.exists() and not any(sign in str(error) for sign in _UNREADABLE):
                     raise
-                files.remove(copy)
+                disk.erase(copy)
 
 
 def _holds(copy: Path, cipher: Cipher, uid: str) -> bool:
@@ -262,7 +258,7 @@ def _rewritten(copy: Path, now: Cipher, before: Cipher | None) -> bool:
     for known in (Cipher(None), before):
         if known is not None and opens(copy, known):
             try:
-                with files.beside(copy) as made:
+                with disk.beside(copy.parent) as made:
                     convert(copy, known, made, now)
                     files.replace(made, copy)
             except refusals():
@@ -282,8 +278,8 @@ def _copy(path: Path, made: Path, connect: Connect) -> None:
 
 def _new_place(path: Path, name: str) -> Path:
     folder = folder_of(path)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    folder.chmod(0o700)
+    disk.make_folder(folder)
+    folder.chmod(disk.FOLDER_MODE)
     # In UTC and counted on, so that the order of the names is that of the copies.
     stem = f"{name}-{datetime.now(UTC):%Y%m%d-%H%M%S}"
     same = sorted(f.stem.removeprefix(stem) for f in folder.glob(f"{stem}*.db"))

@@ -1,19 +1,16 @@
-"""The file itself: looked at before it is opened, made beside and put in place, taken away."""
+"""The file itself: looked at before it is opened, made and put in place."""
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+from journal.core import disk
 from journal.core.errors import StoreError
-from journal.core.system import can_sync_folders, may_run, on_windows
 from journal.store.keys import MAGIC
 from journal.store.schema import APPLICATION_ID, VERSION
-
-_CHUNK = bytes(1 << 20)
 
 
 def refuse_link(path: Path) -> None:
@@ -96,56 +93,15 @@ def make(path: Path, fill: Callable[[Path], None]) -> bool:
     Raises:
         OSError: If the folder is missing or cannot be written to.
     """
-    with beside(path) as made:
+    with disk.beside(path.parent) as made:
         fill(made)
-        sync(made)
         if not path.exists():
-            remove(side_file(path))
+            disk.erase(side_file(path))
         try:
-            _put_in_place(made, path)
+            disk.put(made, path)
         except FileExistsError:
             return False
-        finally:
-            sync(path.parent)
     return True
-
-
-@contextmanager
-def beside(path: Path) -> Iterator[Path]:
-    """
-    An empty file beside a place, for its owner alone; gone at the end unless it was moved.
-
-    What a process left there that was killed is removed first.
-    """
-    import tempfile
-
-    sweep(path.parent, re.escape(path.name))
-    # Exclusive and 0600 from the start; SQLite gives its journal the same rights.
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-{os.getpid()}-", dir=path.parent)
-    os.close(handle)
-    made = Path(name)
-    try:
-        yield made
-    finally:
-        for leftover in (made, side_file(made)):
-            remove(leftover)
-
-
-def sweep(folder: Path, names: str) -> None:
-    """
-    Remove what processes that were killed left beside a file.
-
-    Args:
-        names: What the file is called, as a pattern without groups.
-    """
-    if on_windows():
-        return  # where no process can be asked whether it runs
-    ours = re.compile(rf"\.{names}-(\d+)-.+")
-    with suppress(OSError):
-        for file in list(folder.iterdir()):
-            found = ours.fullmatch(file.name)
-            if found and not may_run(int(found[1])):
-                remove(file)
 
 
 def replace(made: Path, path: Path) -> None:
@@ -156,11 +112,9 @@ def replace(made: Path, path: Path) -> None:
     """
     old = os.open(path, os.O_WRONLY)
     try:
-        sync(made)
-        os.replace(made, path)
-        sync(path.parent)
+        disk.replace(made, path)
         with suppress(OSError):
-            _overwrite(old)
+            disk.overwrite(old)
     finally:
         os.close(old)
 
@@ -173,54 +127,3 @@ def side_file(path: Path) -> Path:
     one is put there.
     """
     return path.with_name(f"{path.name}-journal")
-
-
-def remove(path: Path) -> None:
-    """
-    Overwrite a file and remove it, if it is there; a link is only removed.
-
-    Raises:
-        OSError: If it cannot be removed.
-    """
-    with suppress(OSError):
-        handle = os.open(path, os.O_WRONLY | os.O_NOFOLLOW)
-        try:
-            if os.fstat(handle).st_nlink == 1:
-                _overwrite(handle)
-        finally:
-            os.close(handle)
-    path.unlink(missing_ok=True)
-
-
-def sync(path: Path) -> None:
-    """Wait until a file or folder is on the disk."""
-    if path.is_dir() and not can_sync_folders():
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _overwrite(handle: int) -> None:
-    left, at = os.fstat(handle).st_size, 0
-    while at < left:
-        at += os.pwrite(handle, _CHUNK[: left - at], at)
-    os.fsync(handle)
-
-
-def _put_in_place(made: Path, path: Path) -> None:
-    try:
-        os.link(made, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # No hard links on this disk. The name is claimed first, so that what is
-        # replaced is our own empty file and not a journal made in between.
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        try:
-            os.replace(made, path)
-        except OSError:
-            path.unlink()
-            raise

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from journal.core import disk
 from journal.core.errors import StoreError
 from journal.core.passphrase import Passphrase
 from journal.store import files
@@ -63,7 +64,7 @@ def change_lock(path: Path, now: Cipher, new: Cipher) -> int:
     open_store(path, connect=now).close()
     with _errors_of_the_disk(), _held(path, now):
         keep_copy(path, now)
-        with files.beside(path) as made:
+        with disk.beside(path.parent) as made:
             convert(path, now, made, new, DUE)
             files.replace(made, path)
     return settle(path, new, now)
@@ -91,17 +92,15 @@ def restore(path: Path, copy: Path, of_copy: Cipher, now: Cipher) -> Restored:
             settle(path, of_copy)
             return Restored(None, of_copy)
         if not _can_be_opened(path, now):
-            with files.beside(path) as made:
+            with disk.beside(path.parent) as made:
                 convert(copy, of_copy, made, of_copy, DUE)
                 saved = keep_raw(path)
-                files.sync(made)
-                files.remove(files.side_file(path))
-                os.replace(made, path)
-                files.sync(path.parent)
+                disk.erase(files.side_file(path))
+                disk.replace(made, path)
             settle(path, of_copy)
             return Restored(saved, of_copy)
         new = now if now.key is not None else of_copy
-        with _held(path, now), files.beside(path) as made:
+        with _held(path, now), disk.beside(path.parent) as made:
             convert(copy, of_copy, made, new, DUE)
             saved = keep_copy(path, now)
             files.replace(made, path)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
+from journal.core import disk
 from journal.core.errors import StoreError
 from journal.core.passphrase import Passphrase
 from journal.store.border import (
@@ -23,8 +23,8 @@ from journal.store.border import (
     translated,
     watch,
 )
-from journal.store.copies import DUE, NAMES, Copies, folder_of, keep_copy, settle
-from journal.store.files import look_at, make, refuse_foreign, refuse_link, side_file, sweep
+from journal.store.copies import DUE, Copies, folder_of, keep_copy, settle
+from journal.store.files import look_at, make, refuse_foreign, refuse_link, side_file
 from journal.store.keys import Cipher, broken_pages, connect_to
 from journal.store.schema import APPLICATION_ID, VERSION, migrations
 from journal.store.store import Store
@@ -33,7 +33,6 @@ _PRAGMAS = (
     # A write-ahead log would keep deleted text in a side file.
     "PRAGMA journal_mode = DELETE",
     "PRAGMA secure_delete = ON",
-    "PRAGMA synchronous = FULL",
     # Large sorts would otherwise put text into temporary files.
     "PRAGMA temp_store = MEMORY",
     # In KiB: what a large import changes fits, and is not written twice.
@@ -69,8 +68,8 @@ def open_store(
     try:
         with translated():
             refuse_link(path)
-            sweep(path.parent, re.escape(path.name))
-            sweep(folder_of(path), NAMES)
+            disk.sweep(path.parent)
+            disk.sweep(folder_of(path))
             if not path.exists():
                 make(path, lambda made: _fill(made, connect or plain))
             look_at(path)

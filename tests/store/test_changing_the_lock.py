@@ -14,8 +14,9 @@ from contextlib import closing
 
 import pytest
 
+from journal.core import disk
 from journal.core.errors import StoreError
-from journal.store import Cipher, copies, files, is_locked, locking, open_store, transfer
+from journal.store import Cipher, copies, is_locked, locking, open_store, transfer
 from journal.store.copies import DUE, copies_of, keep_copy, opens, settle
 from journal.store.locking import change_lock
 
@@ -120,7 +121,7 @@ class CutOffError(BaseException):
 STEPS = (
     (locking, "keep_copy"),
     (transfer, "_compare"),
-    (files, "_overwrite"),
+    (disk, "overwrite"),
     (locking, "settle"),
     (copies, "_rewritten"),
 )

@@ -15,6 +15,7 @@ from contextlib import closing
 
 import pytest
 
+from journal.core import disk
 from journal.core.errors import StoreError
 from journal.store import files, open_store, opening
 from journal.store.border import plain, tables
@@ -103,17 +104,17 @@ def test_without_hard_links_it_is_made_all_the_same(path, monkeypatch):
 @pytest.mark.parametrize("links", [True, False])
 def test_a_journal_made_in_between_is_not_replaced(path, entry, monkeypatch, links):
     """The faster of two processes makes it, the other one opens it."""
-    make = files._put_in_place
+    make = disk.put
     if not links:
         monkeypatch.setattr(os, "link", _no_links)
 
     def late(beside, place):
-        monkeypatch.setattr(files, "_put_in_place", make)
+        monkeypatch.setattr(disk, "put", make)
         with open_store(place) as faster:
             faster.put(entry())
         make(beside, place)
 
-    monkeypatch.setattr(files, "_put_in_place", late)
+    monkeypatch.setattr(disk, "put", late)
     with open_store(path) as store:
         assert store.count() == 1
     assert [path] == list(path.parent.iterdir())
