@@ -13,7 +13,7 @@ from datetime import datetime
 
 from journal.cli.open import Journal, now
 from journal.core.converse import Conversation
-from journal.core.editing import KEPT_AS_CHANGED, as_changed, begin, differs
+from journal.core.editing import KEPT_AS_CHANGED, as_changed, begin, copy_of, differs
 from journal.core.errors import Stopped
 from journal.core.flows import Flow
 from journal.core.model import Entry
@@ -42,25 +42,26 @@ class Editing:
     situation: Mapping[str, str | int]
     after: Entry | None = None
 
-    def save(self, entry: Entry) -> None:
+    def save(self, entry: Entry) -> Entry:
         """Keep a working copy, or the entry itself once it is finished."""
-        store = self.j.store
         if entry.is_draft:
-            if differs(self.before, entry) or store.aside(entry.uid) is not None:
-                store.put_aside(entry)
-            return
+            if entry.revision is None and not differs(self.before, entry):
+                return entry
+            return self.j.store.put_aside(entry)
         done = as_changed(self.before, entry, self.flow, self.situation)
         if done is None:
-            store.drop_aside(entry.uid)
-        else:
-            self.after = self.j.save(replace(done, edited_at=now()))
+            self.j.store.drop_aside(entry)
+            return self.before
+        done = replace(done, edited_at=now(), revision=self.before.revision, base=None)
+        self.after = self.j.save(done, done=entry)
+        return self.after
 
     def erase(self, entry: Entry) -> None:
         """Leave nothing of an entry; of one with no answer left, only the changes go."""
         if entry.answers:
-            self.j.erase(entry)
+            self.j.erase(replace(entry, revision=self.before.revision))
         else:
-            self.j.store.drop_aside(entry.uid)
+            self.j.store.drop_aside(entry)
 
     def come_back(self, at: datetime) -> None:
         """A change sets no time to come back."""
@@ -85,12 +86,12 @@ def walk(editing: Editing, shown: Flow, person: Person) -> None:
         Stopped: If they leave without keeping a change.
     """
     j, before = editing.j, editing.before
-    entry = before
+    entry = copy_of(before)
     waiting = j.store.aside(before.uid)
     if waiting is not None:
         choices = {"": "go on with them", "t": "throw them away"}
         if person.page(_WAITING, choices) == "t":
-            j.store.drop_aside(before.uid)
+            j.store.drop_aside(waiting)
         else:
             entry = waiting
     while True:
@@ -125,7 +126,7 @@ def _goes_on(editing: Editing, left: Entry, person: Person) -> bool:
         call = editing.before.call
         raise Stopped(f"Your changes wait. Go on with: journal edit {call}") from None
     if choice == "t":
-        editing.j.store.drop_aside(left.uid)
+        editing.j.store.drop_aside(left)
         raise Stopped(AS_IT_WAS)
     if choice == "k":
         editing.save(replace(left, draft_at=None))

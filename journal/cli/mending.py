@@ -100,7 +100,7 @@ def delete(
             j.erase(found)
             tell(f"Entry {found.call} is gone for good. {ELSEWHERE}", err=True)
         else:
-            j.store.bin.put(found.uid, now())
+            j.store.bin.put(found, now())
             told = f"Entry {found.call} is deleted. For 30 days it can come back: {back}"
             tell(f"{told}\n{COPIES}", err=True)
 
@@ -129,7 +129,7 @@ def restore(
         else:
             tell("There is nothing to restore.", err=True)
             return
-        j.store.bin.restore(found.uid)
+        j.store.bin.restore(found)
     tell(f"Entry {found.call} is back.", err=True)
     others = [e.call for e in waiting if e.uid != found.uid]
     if others:

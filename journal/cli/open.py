@@ -70,15 +70,15 @@ class Journal:
         latest = self.store.latest_with("plan_move")
         return plan_of(latest, self.flow_of(latest.flow)) if latest else None
 
-    def save(self, entry: Entry) -> Entry:
+    def save(self, entry: Entry, *, done: Entry | None = None) -> Entry:
         """
-        Keep an entry; on disk when it returns.
+        Keep an entry; on disk when it returns. See `Store.put`.
 
         The second one that is kept apart takes the frame of the cycle off: a loop is the
         wrong picture when someone is scared.
         """
         before = self.store.count(flagged=True)
-        kept = self.store.put(entry)
+        kept = self.store.put(entry, done=done)
         self._take_frame_off(before)
         return kept
 
@@ -122,7 +122,7 @@ class Journal:
 
     def erase(self, entry: Entry) -> None:
         """Leave nothing of an entry."""
-        self.store.erase(entry.uid)
+        self.store.erase(entry)
 
 
 @contextmanager

@@ -7,7 +7,6 @@ what is said about danger stays in memory until the person has chosen to keep it
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -16,9 +15,10 @@ from datetime import datetime
 from journal.core import conversation as talk
 from journal.core.care import SCARY, CareBook, asks_again, asks_for_care
 from journal.core.conversation import Ask, Offer
-from journal.core.errors import ChangedElsewhereError, Stopped, StoreError
+from journal.core.errors import Stopped, StoreError
 from journal.core.finish import as_draft, as_finished
 from journal.core.flows import Flow, Question
+from journal.core.keeping import Keeping
 from journal.core.later import read_return_time
 from journal.core.model import Entry, picks
 from journal.core.own_words import OwnWords
@@ -40,7 +40,6 @@ from journal.core.watch import Watch
 
 KEPT = "Kept. Go on with: journal resume"
 NOT_WRITTEN = "Nothing was written."
-STILL_HERE = "What you said last is still here."
 
 
 @dataclass(slots=True)
@@ -67,10 +66,12 @@ class Conversation:
     _settled: bool = False
     _was_asked_again: bool = False
     _own: OwnWords = field(init=False)
+    _keeping: Keeping = field(init=False)
 
     def __post_init__(self) -> None:
         """No own word yet."""
         self._own = OwnWords(self.person, self.keep)
+        self._keeping = Keeping(self.person, self.keep)
 
     def run(self) -> Entry | None:
         """
@@ -156,34 +157,15 @@ class Conversation:
     def _save(self) -> None:
         """Put what was said on disk; the first skips of an empty page are not worth a trace."""
         if self._is_kept:
-            entry = as_draft(self.progress)
-            self.progress = replace(self.progress, entry=self._put(entry))
+            entry = self._keeping.put(as_draft(self.progress))
+            self.progress = replace(self.progress, entry=entry)
 
-    def _put(self, entry: Entry) -> Entry:
-        """
-        Put an entry on disk, or let the person choose what to do if that can't be done.
-
-        Raises:
-            StoreError: If they choose to stop; what was kept before is safe.
-        """
-        while True:
-            try:
-                self.keep.save(entry)
-            except ChangedElsewhereError as error:
-                self._choose(error, "go on here, as a page of its own")
-                entry = replace(entry, uid=str(uuid.uuid4()), number=None)
-            except StoreError as error:
-                self._choose(error, "try again")
-            else:
-                return entry
-
-    def _choose(self, error: StoreError, on: str) -> None:
-        try:
-            choice = self.person.page(f"{error} {STILL_HERE}", {"": on, "q": "stop without it"})
-        except Stopped:
-            choice = "q"
-        if choice == "q":
-            raise error from None
+    def _went_on(self, kept: Entry) -> None:
+        """What was said stays; it is said in what is on disk now."""
+        entry = replace(
+            self.progress.entry, uid=kept.uid, number=kept.number, revision=kept.revision
+        )
+        self.progress = replace(self.progress, entry=entry)
 
     def _danger(self, before: Progress, step: Ask | Offer) -> str:
         """The question whose answer just told of danger for the first time; empty if none did."""
@@ -201,7 +183,7 @@ class Conversation:
         value = self.progress.entry.value(question)
         if self._was_asked_again or not asks_again(before.flow, question, value):
             return ""
-        self._put(as_draft(talk.noted(before, value)))
+        self._went_on(self._keeping.put(as_draft(talk.noted(before, value))))
         self.progress, told = ask_unsafe_again(self.progress, self.person)
         self._was_asked_again = True
         return told
@@ -212,12 +194,13 @@ class Conversation:
         if before.entry.draft_at is not None:
             # Killed now, `resume` asks that question again instead of going on as if all were well.
             with suppress(StoreError):
-                self.keep.save(as_draft(unsaid))
+                self._went_on(self.keep.save(as_draft(unsaid)))
+            unsaid = self._without(self.progress, danger)
         value = self.progress.entry.value(danger)
         others = tuple(p for p in picks(value) if p != SCARY) if isinstance(value, tuple) else ()
         slip = talk.noted(unsaid, others or None)
         return see_to_safety(
-            self.progress, danger, slip, self.person, self.keep, self.care, self.country
+            self.progress, danger, slip, self.person, self._keeping, self.care, self.country
         )
 
     def _newly_answered(self, before: Progress, step: Ask | Offer) -> str:
@@ -236,10 +219,10 @@ class Conversation:
     def _finish(self) -> Entry | None:
         entry = as_finished(self.progress)
         if not entry.answers:
-            self.keep.erase(entry)
+            self._keeping.erase(entry)
             self.person.say(NOT_WRITTEN)
             return None
-        entry = self._put(entry)
+        entry = self._keeping.put(entry)
         self._put_words_down()
         self._ask_return_time()
         closing = self._closing(entry)

@@ -75,6 +75,11 @@ def only(flow: Flow, question_id: str) -> Flow:
     )
 
 
+def copy_of(entry: Entry) -> Entry:
+    """A working copy of an entry, which remembers the state that it was taken from."""
+    return replace(entry, revision=None, base=entry.revision)
+
+
 def begin(flow: Flow, entry: Entry, situation: Mapping[str, str | int]) -> Progress:
     """At the first question, or where a change was left; follow-ups answered are open."""
     answered = {q.id for q in flow.questions if q.offered and q.id in entry.answers}

@@ -6,6 +6,8 @@ A sentence names ids, files and line numbers; never a word that a person typed.
 
 from __future__ import annotations
 
+from typing import Literal
+
 COULD_NOT = 1
 WRONG_USE = 2
 STOPPED = 130
@@ -106,11 +108,32 @@ class WrongPassphraseError(StoreError):
         super().__init__("The passphrase does not fit, or the file is damaged.")
 
 
-class ChangedElsewhereError(StoreError):
-    """The page was finished, changed or erased in another window since it was read here."""
+Happened = Literal["changed", "finished", "apart", "deleted", "erased"]
+"""What became of an entry in another window."""
 
-    def __init__(self) -> None:
-        super().__init__("This page was changed in another window. It was left as it is there.")
+_HAPPENED: dict[Happened, str] = {
+    "changed": "was changed",
+    "finished": "was finished",
+    "apart": "was kept apart",
+    "deleted": "was deleted",
+    "erased": "was erased for good",
+}
+
+
+class ChangedElsewhereError(StoreError):
+    """
+    An entry is not in the state any more that it was read at.
+
+    Attributes:
+        happened: What became of it.
+        revision: The state in which it is there now; None if it is gone.
+    """
+
+    def __init__(self, happened: Happened = "changed", revision: int | None = None) -> None:
+        told = f"This entry {_HAPPENED[happened]} in another window."
+        super().__init__(told if revision is None else f"{told} It was left as it is there.")
+        self.happened = happened
+        self.revision = revision
 
 
 class WrongUseError(JournalError):

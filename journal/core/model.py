@@ -72,6 +72,9 @@ class Entry:
         answers: By question id, in the order of the flow.
         draft_at: The question to go on with; None once the entry is finished.
         number: What the person calls it by; None until it is finished.
+        revision: The state in which it was read from the journal, another after every
+            write there; None if it was never there. No part of what was written.
+        base: Of a working copy, the revision of the entry that it was taken from.
     """
 
     uid: str
@@ -90,6 +93,8 @@ class Entry:
     lean_overruled: str | None = None
     draft_at: str | None = None
     number: int | None = None
+    revision: int | None = field(default=None, compare=False)
+    base: int | None = field(default=None, compare=False)
 
     def value(self, question: str) -> Answer | None:
         """The answer to a question; None if it was skipped."""

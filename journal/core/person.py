@@ -93,10 +93,15 @@ def ask_aside(person: Person, question: Question) -> Answer | None:
 
 
 class Keep(Protocol):
-    """Where entries go. Returning means that it is on disk."""
+    """
+    Where entries go. Returning means that it is on disk.
 
-    def save(self, entry: Entry) -> object:
-        """Keep an entry, finished or not."""
+    What is kept or erased names the state that it was read at, by its revision: if that is
+    gone, `ChangedElsewhereError` is raised, and what is there stays.
+    """
+
+    def save(self, entry: Entry) -> Entry:
+        """Keep an entry, finished or not; returns it with its new revision, to go on with."""
 
     def erase(self, entry: Entry) -> None:
         """Leave nothing of an entry."""

@@ -9,8 +9,9 @@ from journal.core.conversation import aside
 from journal.core.errors import Stopped
 from journal.core.finish import as_finished
 from journal.core.flows import Question
+from journal.core.keeping import Keeping
 from journal.core.model import Answer, Entry, Said, picks
-from journal.core.person import Answered, Keep, Left, Person, WentBack, ask_aside
+from journal.core.person import Answered, Left, Person, WentBack, ask_aside
 from journal.core.progress import Progress, labels
 
 _A_DAY = 24 * 60
@@ -28,7 +29,7 @@ def see_to_safety(
     question: str,
     slip: Progress,
     person: Person,
-    keep: Keep,
+    keeping: Keeping,
     care: CareBook,
     country: str,
 ) -> Progress | Entry | None:
@@ -53,9 +54,9 @@ def see_to_safety(
         branch = branch_for(unsafe, kinds, by)
         words = care.words(branch, kinds, by, country)
         if branch == "not_sure":
-            return _not_sure(progress, words, person, keep, care)
+            return _not_sure(progress, words, person, keeping, care)
         _read(words, person)
-        return _choose_what_to_keep(progress, person, keep, care)
+        return _choose_what_to_keep(progress, person, keeping, care)
     except _SlippedError:
         return slip
     except Stopped:
@@ -87,24 +88,24 @@ def _read(words: str, person: Person) -> None:
 
 
 def _not_sure(
-    progress: Progress, words: str, person: Person, keep: Keep, care: CareBook
+    progress: Progress, words: str, person: Person, keeping: Keeping, care: CareBook
 ) -> Progress | Entry | None:
     choice = person.page(
         words, {"": "go on", "k": "stop and keep what is there", "c": "close and keep nothing"}
     )
     if choice == "c":
-        keep.erase(progress.entry)
+        keeping.erase(progress.entry)
         return None
     if choice == "k":
         entry = as_finished(progress)
-        keep.save(entry)
+        entry = keeping.put(entry)
         person.say("Kept.")
         return entry
     return progress
 
 
 def _choose_what_to_keep(
-    progress: Progress, person: Person, keep: Keep, care: CareBook
+    progress: Progress, person: Person, keeping: Keeping, care: CareBook
 ) -> Entry | None:
     choice = person.page(
         care.keep["ask"],
@@ -114,12 +115,12 @@ def _choose_what_to_keep(
         raise _SlippedError
     if choice == "1":
         entry = _with_facts(progress, person, care)
-        keep.save(entry)
+        entry = keeping.put(entry)
         person.say(care.keep["kept"])
         if _is_from_another_day(progress):
             person.say(care.keep.get("older", ""))
         return entry
-    keep.erase(progress.entry)
+    keeping.erase(progress.entry)
     if choice == "2":
         person.say(care.keep["not_kept"])
     return None

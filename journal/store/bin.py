@@ -29,13 +29,23 @@ class Bin:
         self._connection = connection
         self._erase_in_copies = erase_in_copies
 
-    def put(self, uid: str, at: datetime) -> None:
-        """Delete an entry, so that it can still be restored; nothing if there is none."""
-        self._mark(uid, at.astimezone(UTC).isoformat())
+    def put(self, entry: Entry, at: datetime) -> None:
+        """
+        Delete an entry, so that it can still be restored.
 
-    def restore(self, uid: str) -> None:
-        """Let a deleted entry be there again, as it was."""
-        self._mark(uid, None)
+        Raises:
+            ChangedElsewhereError: If it is not in the state that it was read at.
+        """
+        self._mark(entry, at.astimezone(UTC).isoformat())
+
+    def restore(self, entry: Entry) -> None:
+        """
+        Let a deleted entry be there again, as it was.
+
+        Raises:
+            ChangedElsewhereError: If it is not in the state that it was read at.
+        """
+        self._mark(entry, None)
 
     def entry(self, name: str) -> Entry:
         """
@@ -87,7 +97,7 @@ class Bin:
             index.wipe_traces(self._connection)
         return len(gone)
 
-    def _mark(self, uid: str, at: str | None) -> None:
+    def _mark(self, entry: Entry, at: str | None) -> None:
         with transaction(self._connection):
-            if writing.mark(self._connection, uid, at):
+            if writing.mark(self._connection, entry, at):
                 index.forget(self._connection)

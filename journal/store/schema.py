@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = int.from_bytes(b"CYCJ")
 """Marks our files in their header (`PRAGMA application_id`)."""
 
-VERSION = 2
+VERSION = 3
 """How many migrations there are; a file says how many it has had in `PRAGMA user_version`."""
 
 FLAGGED = "care IS 'flagged'"
@@ -126,6 +126,28 @@ FROM (
 WHERE typed IS NOT NULL;
 """
 
+# Every write names the state that it was read at, by its revision; what a change replaces is
+# kept as a version, for as long as a deleted entry is.
+_REVISIONS = """
+ALTER TABLE entries ADD COLUMN revision INTEGER; -- random, another one after every write
+ALTER TABLE entries ADD COLUMN base INTEGER; -- of a working copy: the revision it was taken from
+
+UPDATE entries SET revision = random() & 0x7fffffffffffffff;
+UPDATE entries SET base = (
+    SELECT revision FROM entries AS changed WHERE 'edit:' || changed.uid = entries.uid
+)
+WHERE uid GLOB 'edit:*';
+
+CREATE TABLE versions (
+    id INTEGER PRIMARY KEY,       -- the order in which they were replaced
+    entry INTEGER NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+    replaced_at TEXT NOT NULL,
+    content TEXT NOT NULL         -- JSON: the whole entry as it was before a change
+) STRICT;
+
+CREATE INDEX versions_entry ON versions (entry);
+"""
+
 
 def migrations() -> Migrations:
     """All steps from an empty file to the newest schema, oldest first; the list only grows."""
@@ -140,5 +162,9 @@ def migrations() -> Migrations:
     @steps()
     def m002_deleted(db: Database) -> None:
         db.executescript(_DELETED)
+
+    @steps()
+    def m003_revisions(db: Database) -> None:
+        db.executescript(_REVISIONS)
 
     return steps

@@ -11,7 +11,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeAlias
 
-from journal.core.errors import ChangedElsewhereError, StoreError, UnknownEntryError
+from journal.core.errors import StoreError, UnknownEntryError
 from journal.core.like import Like
 from journal.core.model import Entry, Other
 from journal.core.periods import Period
@@ -37,7 +37,6 @@ class Store:
         self._connection = connection
         connection.create_function("folded", 1, _folded, deterministic=True)
         self.bin = Bin(connection, self._erase_in_copies)
-        self._left: dict[str, object] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -54,36 +53,33 @@ class Store:
         """Close the file; closing twice does no harm."""
         self._connection.close()
 
-    def put(self, entry: Entry) -> Entry:
+    def put(self, entry: Entry, *, done: Entry | None = None) -> Entry:
         """
-        Keep an entry, whole, in place of the one with its uid if there is one.
+        Keep an entry, whole, in place of the state that it was read at.
 
         Args:
             entry: An answer that is an empty list is a skip and is not kept.
+            done: Its working copy, which goes with the same step.
 
         Returns:
-            The entry with its number: the one it has; a new one if it is
-            finished for the first time or moved in or out of the flagged ones. Its
-            working copy, if there is one, goes with the same step.
+            The entry with its new revision, to go on with, and its number: the one it
+            has; a new one if it is finished for the first time or moved in or out of
+            the flagged ones.
 
         Raises:
-            ChangedElsewhereError: If it was a draft when it was last read or put here,
-                and has been changed, finished or erased by another since.
+            ChangedElsewhereError: If it, or its working copy, is not in the state that it
+                was read at: changed, finished, deleted or erased by another since.
         """
         with transaction(self._connection):
-            if entry.uid in self._left and self._left[entry.uid] != self._mark(entry.uid):
-                raise ChangedElsewhereError
-            stored = writing.known(self._connection, [entry.uid, ASIDE + entry.uid])
-            aside = stored.pop(ASIDE + entry.uid, None)
+            stored = writing.known(self._connection, [entry.uid])
+            writing.refuse_changed(entry, stored.get(entry.uid))
             [kept], gone = writing.write(self._connection, [entry], stored)
-            if aside is not None:
-                self._left.pop(ASIDE + entry.uid, None)
-                writing.remove(self._connection, ASIDE + entry.uid)
+            if done is not None and done.revision is not None:
+                self._refuse_changed(_aside(done))
+                writing.remove(self._connection, ASIDE + done.uid)
                 gone = True
             if gone:
                 index.forget(self._connection)
-            mark = self._mark(kept.uid)
-        self._remember(kept, mark)  # only now is it on disk
         if gone:
             self._try_to_wipe_traces()
         return kept
@@ -121,25 +117,28 @@ class Store:
             self._try_to_wipe_traces()
         return added, updated, unchanged
 
-    def erase(self, uid: str) -> None:
+    def erase(self, entry: Entry) -> None:
         """
         Remove an entry, deleted before or not, and every trace of it from the file and from
         its copies in `backups/`.
 
         If there is none, or only traces of one after an error, it removes those.
         Words that the person chose to keep in their lists stay.
+
+        Raises:
+            ChangedElsewhereError: If it is there, and not in the state that it was read at.
         """
         with translated():
+            self._refuse_changed(entry)
             # First, so that a copy can't hold what is gone from here if this is cut off.
-            self._erase_in_copies(uid)
-        self._left.pop(uid, None)
-        self._left.pop(ASIDE + uid, None)
+            self._erase_in_copies(entry.uid)
         with transaction(self._connection):
-            if writing.remove(self._connection, uid):
+            self._refuse_changed(entry)
+            if writing.remove(self._connection, entry.uid):
                 index.forget(self._connection)
         with translated():
             # Once more: one that was made just before the lock was had may hold it.
-            self._erase_in_copies(uid)
+            self._erase_in_copies(entry.uid)
             index.wipe_traces(self._connection)
 
     def entries(
@@ -200,28 +199,53 @@ class Store:
                 iter(reading.read(self._connection, reading.with_uid(self._connection, uid))), None
             )
 
-    def put_aside(self, entry: Entry) -> None:
-        """Keep the working copy of an entry that is being changed; it shows nowhere."""
-        self.put(replace(entry, uid=ASIDE + entry.uid, draft_at=entry.draft_at or "", number=None))
+    def put_aside(self, copy: Entry) -> Entry:
+        """
+        Keep the working copy of an entry that is being changed; it shows nowhere.
+
+        Args:
+            copy: With the uid of the entry, and its revision as `base`.
+
+        Returns:
+            The copy with its own new revision, to go on with.
+
+        Raises:
+            ChangedElsewhereError: If the entry is not in the state that the copy was taken
+                from any more, or the copy was changed or let go by another.
+        """
+        copy = replace(copy, draft_at=copy.draft_at or "", number=None)
+        with transaction(self._connection):
+            stored = writing.known(self._connection, [copy.uid, ASIDE + copy.uid])
+            changed = replace(copy, revision=copy.base, draft_at=None)
+            writing.refuse_changed(changed, stored.pop(copy.uid, None))
+            writing.refuse_changed(copy, stored.get(ASIDE + copy.uid))
+            [kept], gone = writing.write(self._connection, [_aside(copy)], stored)
+            if gone:
+                index.forget(self._connection)
+        if gone:
+            self._try_to_wipe_traces()
+        return replace(kept, uid=copy.uid)
 
     def aside(self, uid: str) -> Entry | None:
         """The working copy of an entry; None if none waits."""
         copy = self.find(ASIDE + uid)
         return replace(copy, uid=uid) if copy else None
 
-    def drop_aside(self, uid: str) -> None:
-        """Let a working copy go, and every trace of it."""
-        if self.find(ASIDE + uid) is not None:
-            self.erase(ASIDE + uid)
+    def drop_aside(self, copy: Entry) -> None:
+        """
+        Let a working copy go, and every trace of it; nothing if it was never kept.
+
+        Raises:
+            ChangedElsewhereError: If it was changed by another.
+        """
+        if copy.revision is not None:
+            self.erase(_aside(copy))
 
     def draft(self) -> Entry | None:
         """The unfinished entry that was begun last."""
         with translated():
             drafts = reading.read(self._connection, reading.unfinished(self._connection))
-            newest = max(drafts, key=lambda e: e.written_at, default=None)
-            if newest is not None:
-                self._remember(newest, self._mark(newest.uid))
-        return newest
+        return max(drafts, key=lambda e: e.written_at, default=None)
 
     def latest_with(self, theme: str) -> Entry | None:
         """The newest finished entry, care not needed, that has an answer under a theme."""
@@ -315,27 +339,20 @@ class Store:
     def _is_empty(self) -> bool:
         return self._connection.execute("SELECT 1 FROM entries LIMIT 1").fetchone() is None
 
-    def _remember(self, entry: Entry, mark: object) -> None:
-        """How a draft was left, to tell later if it is still as it was."""
-        if entry.is_draft:
-            self._left[entry.uid] = mark
-        else:
-            self._left.pop(entry.uid, None)
-
-    def _mark(self, uid: str) -> object:
-        rows = self._connection.execute(
-            "SELECT e.draft_at, e.lean_overruled,"
-            " a.question, a.position, a.choice, a.number, a.text"
-            " FROM entries AS e LEFT JOIN answers AS a ON a.entry = e.id"
-            " WHERE e.uid = ? ORDER BY a.rowid",
-            [uid],
-        )
-        return hash(tuple(rows.fetchall()))
+    def _refuse_changed(self, entry: Entry) -> None:
+        """Refuse what is there in another state than it was read at; gone is fine."""
+        stored = writing.known(self._connection, [entry.uid]).get(entry.uid)
+        if stored is not None and stored.revision != entry.revision:
+            writing.refuse_changed(entry, stored)
 
     def _try_to_wipe_traces(self) -> None:
         # The entry is kept, whatever happens here; the next time makes up for it.
         with suppress(StoreError), translated():
             index.wipe_traces(self._connection)
+
+
+def _aside(copy: Entry) -> Entry:
+    return replace(copy, uid=ASIDE + copy.uid)
 
 
 def _folded(text: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from datetime import datetime
 from itertools import count
 from typing import NamedTuple
 
+from journal.core.errors import ChangedElsewhereError, Happened
 from journal.core.model import Entry
 from journal.store import index
 from journal.store.border import tables
@@ -26,6 +28,8 @@ class Known:
     flagged: bool
     edited_at: datetime | None
     is_deleted: bool
+    is_draft: bool
+    revision: int
 
     def is_older_than(self, entry: Entry) -> bool:
         """Whether the entry was edited later; never edited is oldest, deleted older still."""
@@ -49,9 +53,38 @@ def known(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, Know
     found = {}
     for row in rows:
         edited = row["edited_at"] and datetime.fromisoformat(row["edited_at"])
-        gone = row["deleted_at"] is not None
-        found[row["uid"]] = Known(row["id"], row["number"], row["care"] == "flagged", edited, gone)
+        gone, begun = row["deleted_at"] is not None, row["draft_at"] is not None
+        flagged = row["care"] == "flagged"
+        found[row["uid"]] = Known(
+            row["id"], row["number"], flagged, edited, gone, begun, row["revision"]
+        )
     return found
+
+
+def refuse_changed(entry: Entry, stored: Known | None) -> None:
+    """
+    Refuse a write onto anything but the state that an entry was read at.
+
+    Args:
+        stored: What is there now; None for nothing.
+
+    Raises:
+        ChangedElsewhereError: If that state is gone, or lies among the deleted ones.
+    """
+    if stored is None:
+        if entry.revision is not None:
+            raise ChangedElsewhereError("erased")
+    elif stored.is_deleted or stored.revision != entry.revision:
+        raise ChangedElsewhereError(_happened(entry, stored), stored.revision)
+
+
+def _happened(entry: Entry, stored: Known) -> Happened:
+    """What became of an entry since it was read."""
+    if stored.is_deleted:
+        return "deleted"
+    if stored.flagged and entry.care != "flagged":
+        return "apart"
+    return "finished" if entry.is_draft and not stored.is_draft else "changed"
 
 
 def batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
@@ -77,11 +110,14 @@ def write(
         stored: What is `known` of them.
 
     Returns:
-        The entries with their numbers, and whether words that were typed are gone
+        The entries with their numbers and new revisions, and whether words that were typed are gone
         from them or from the index.
     """
     numbers = _Numbers(connection)
-    entries = [replace(e, number=numbers.of(e, stored.get(e.uid))) for e in entries]
+    entries = [
+        replace(e, number=numbers.of(e, stored.get(e.uid)), revision=new_revision())
+        for e in entries
+    ]
     replaced = [stored[e.uid].id for e in entries if e.uid in stored]
     before = index.texts(connection, replaced)
     removed = _remove_answers(connection, replaced)
@@ -107,18 +143,36 @@ def remove(connection: sqlite3.Connection, uid: str) -> bool:
     return index.change(connection, before, {})
 
 
-def mark(connection: sqlite3.Connection, uid: str, deleted_at: str | None) -> bool:
+def mark(connection: sqlite3.Connection, entry: Entry, deleted_at: str | None) -> bool:
     """
     Mark an entry as deleted, or as there again; all that can be found of it goes or comes.
+
+    Its working copy, which was taken from the same content, stays one of it.
+
+    Raises:
+        ChangedElsewhereError: If it is not in the state that it was read at.
 
     Returns:
         Whether anything was taken out of the index.
     """
-    ids = [known_entry.id for known_entry in known(connection, [uid]).values()]
-    before = index.texts(connection, ids)
-    for entry in ids:
-        tables(connection).table("entries").update(entry, {"deleted_at": deleted_at})
-    return index.change(connection, before, index.texts(connection, ids))
+    stored = known(connection, [entry.uid]).get(entry.uid)
+    if stored is None or stored.revision != entry.revision:
+        gone = ChangedElsewhereError("erased")
+        raise ChangedElsewhereError(_happened(entry, stored), stored.revision) if stored else gone
+    before = index.texts(connection, [stored.id])
+    revision = new_revision()
+    entries = tables(connection).table("entries")
+    entries.update(stored.id, {"deleted_at": deleted_at, "revision": revision})
+    connection.execute(
+        "UPDATE entries SET base = ? WHERE uid = ? AND base = ?",
+        [revision, ASIDE + entry.uid, stored.revision],
+    )
+    return index.change(connection, before, index.texts(connection, [stored.id]))
+
+
+def new_revision() -> int:
+    """Return a number from 0 to 2^63 - 1 that no other state of an entry has."""
+    return secrets.randbits(63)
 
 
 class _Removed(NamedTuple):

@@ -92,7 +92,7 @@ def test_after_its_days_it_is_gone_with_the_next_write(run, home, answers, days,
     database = home / "journal.db"
     with open_store(database) as store:
         at = datetime.now().astimezone() - RESTORABLE - timedelta(days=days)
-        store.bin.put("b", at)
+        store.bin.put(store.find("b"), at)
     before = database.read_bytes()
     run("list")
 

@@ -120,12 +120,13 @@ class Disk:
         self.returns: list[datetime] = []
         self.own: dict[str, list[str]] = {}
 
-    def save(self, entry: Entry) -> None:
+    def save(self, entry: Entry) -> Entry:
         trouble = self.troubles.pop(0) if self.troubles else None
         if trouble is not None:
             raise trouble
         self.entry = entry
         self.writes.append(entry)
+        return entry
 
     def erase(self, entry: Entry) -> None:
         self.entry = None

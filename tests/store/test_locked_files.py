@@ -98,7 +98,7 @@ def test_all_of_it_works_in_a_locked_file(locked, entry):
     with opened(locked) as store:
         store.keep_own_word("triggers", "Sunday")
         store.set_state("view", "plain")
-        store.erase("7")
+        store.erase(store.find("7"))
 
         assert len(list(store.search(CANARY, limit=100))) == 39
         assert store.own_words("triggers") == ["Sunday"]

@@ -103,7 +103,7 @@ def test_an_entry_that_takes_the_place_of_an_erased_one_is_not_given(path, entry
     with open_store(path) as store:
         going_on = store.entries()
         first = next(going_on)
-        store.erase(names[-1])
+        store.erase(store.find(names[-1]))
         store.put(entry("kept apart", care="flagged"))
         store.put(entry("later"))
         given = [first, *going_on]
@@ -123,7 +123,7 @@ def test_a_copy_made_while_erasing_does_not_keep_it(path, entry, monkeypatch):
 
     monkeypatch.setattr(Copies, "erase", cleaned_then_copied)
     with open_store(path) as store:
-        store.erase("goes")
+        store.erase(store.find("goes"))
 
     [copy] = copies.copies_of(path)
     assert uids(copy) == {"stays"}
@@ -137,7 +137,7 @@ def test_a_copy_that_is_let_go_while_erasing_holds_nothing_any_more(path, entry,
     monkeypatch.setattr(copies, "copies_of", lambda path: [missing, *there(path)])
 
     with open_store(path) as store:
-        store.erase("goes")
+        store.erase(store.find("goes"))
 
     assert uids(path) == set()
 

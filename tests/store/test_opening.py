@@ -378,7 +378,7 @@ def test_a_busy_journal_says_so(path, entry, monkeypatch, lock):
         with pytest.raises(StoreError) as busy:
             store.put(entry())
         with pytest.raises(StoreError, match="busy"):
-            store.erase("a")
+            store.erase(entry("a"))
         other.execute("ROLLBACK")
 
         assert str(busy.value) == "The journal is busy. Please try again in a moment."

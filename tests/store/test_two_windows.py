@@ -30,7 +30,7 @@ def draft(entry):
 ENDINGS = {
     "finished": lambda store, draft: store.put(replace(draft, draft_at=None)),
     "gone on": lambda store, draft: store.put(replace(draft, draft_at="body")),
-    "erased": lambda store, draft: store.erase(draft.uid),
+    "erased": lambda store, draft: store.erase(draft),
 }
 
 
@@ -47,15 +47,16 @@ def test_what_happened_in_the_other_window_stays(windows, draft, ending):
         with pytest.raises(ChangedElsewhereError):
             other.put(replace(late, draft_at="trigger"))
     assert one.find(draft.uid) == was
-    assert other.put(replace(late, uid="another", draft_at="trigger")).uid == "another"
+    on_its_own = replace(late, uid="another", revision=None, draft_at="trigger")
+    assert other.put(on_its_own).uid == "another"
 
 
 def test_one_window_alone_goes_on(windows, draft):
     """Every answer after the other, whatever other pages are written meanwhile."""
     one, other = windows
     for at in ("unsafe", "trigger", "body"):
-        one.put(replace(draft, draft_at=at))
-        other.put(replace(draft, uid=f"note at {at}", draft_at=None))
+        draft = one.put(replace(draft, draft_at=at))
+        other.put(replace(draft, uid=f"note at {at}", draft_at=None, revision=None))
 
     assert one.put(replace(draft, draft_at=None)).number == 4
 
@@ -63,7 +64,7 @@ def test_one_window_alone_goes_on(windows, draft):
 def test_a_write_that_failed_can_be_tried_again(windows, draft):
     """What never got onto the disk is no change of another window."""
     one, other = windows
-    one.put(draft)
+    draft = one.put(draft)
     one._connection.execute("PRAGMA busy_timeout = 50")
     other._connection.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreError, match="busy"):
