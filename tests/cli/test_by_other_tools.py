@@ -57,7 +57,9 @@ def database(home, run, keep, answers):
 def unfinished(database):
     """One page that someone is still writing."""
     with open_store(database) as store:
-        store.put(replace(store.entry("3"), uid="draft", number=None, draft_at="body"))
+        store.put(
+            replace(store.entry("3"), uid="draft", number=None, draft_at="body", revision=None)
+        )
 
 
 @pytest.fixture

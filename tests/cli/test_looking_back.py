@@ -132,7 +132,7 @@ def unseen(home, keep, page):
         keep(page("2026-03-03", unsafe="yes", trigger="went_quiet", facts="kept apart"))
         with open_store(home / "journal.db") as store:
             entry = replace(store.entry("F1"), uid="draft", care=None, number=None)
-            store.put(replace(entry, draft_at="trigger"))
+            store.put(replace(entry, draft_at="trigger", revision=None))
 
     return add
 
