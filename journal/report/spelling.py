@@ -1,0 +1,108 @@
+"""
+Names compared as people read them, not byte by byte.
+
+A text is folded cluster by cluster (a letter with its marks), and each folded character knows
+which part of the text it stands for, so that what is found can be replaced where it stands.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+_APOSTROPHES = frozenset("'\u2018\u2019\u201b\u02bc\u02bb\u2032\u00b4`\uff07")
+_HYPHENS = frozenset("\u2212\u00b7\u30fb\u02d7")
+"""Beside all that Unicode calls a dash (category Pd)."""
+
+_IGNORED = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+"""Letters and marks that show nothing, beside format characters (Cf) and variation selectors."""
+
+JOINED = (
+    "\u0e00-\u0eff\u0f00-\u109f\u1100-\u11ff\u1780-\u17ff\u1b00-\u1b7f\u3005-\u31ff"
+    "\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua9df\uac00-\ud7fb\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""
+Ranges of letters that are written without blanks between words, or with endings joined on:
+Thai, Lao, Tibetan, Burmese, Khmer, Balinese, Javanese, kana, Chinese, Yi, Hangul.
+"""
+
+
+class Folded(NamedTuple):
+    """
+    A text as it is compared.
+
+    Attributes:
+        text: Case folded, blanks and breaks as one blank, one sort of hyphen and apostrophe.
+        begins, ends: For each character of `text`, where in the original what it stands for
+            begins and ends.
+    """
+
+    text: str
+    begins: list[int]
+    ends: list[int]
+
+
+def folded(text: str) -> Folded:
+    """Return a text as it is compared, with the place of each character in the original."""
+    signs: list[str] = []
+    begins: list[int] = []
+    ends: list[int] = []
+    for begin, end in _clusters(text):
+        for sign in _fold(text[begin:end]):
+            if sign == " " and signs and signs[-1] == " ":
+                ends[-1] = end
+                continue
+            signs.append(sign)
+            begins.append(begin)
+            ends.append(end)
+    return Folded("".join(signs), begins, ends)
+
+
+def bare(text: str) -> str:
+    """Return a folded text without the marks on its letters, such as an accent."""
+    apart = unicodedata.normalize("NFD", text)
+    kept = "".join(s for s in apart if unicodedata.category(s) != "Mn")
+    return unicodedata.normalize("NFC", kept).translate(_BARE)
+
+
+_BARE = str.maketrans("\u0131\u0142\u00f8\u0111\u0127\u0167", "ilodht")
+"""Letters with a stroke or without a dot, which do not come apart: ı ł ø đ ħ ŧ."""
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of each character together with the marks that follow it."""
+    begin = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or not _goes_on(text[at]):
+            yield begin, at
+            begin = at
+
+
+@lru_cache(maxsize=4096)
+def _goes_on(sign: str) -> bool:
+    # Also what joins syllables of Hangul, so that both ways of writing them are one.
+    return unicodedata.combining(sign) != 0 or "\u1160" <= sign <= "\u11ff"
+
+
+@lru_cache(maxsize=65536)
+def _fold(cluster: str) -> str:
+    shown = "".join(s for s in cluster if not _shows_nothing(s))
+    if not shown:
+        return ""
+    even = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", shown).casefold())
+    return "".join(_plain(sign) for sign in even if not _shows_nothing(sign))
+
+
+def _shows_nothing(sign: str) -> bool:
+    selector = "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"
+    return selector or sign in _IGNORED or unicodedata.category(sign) == "Cf"
+
+
+def _plain(sign: str) -> str:
+    if sign in _APOSTROPHES:
+        return "'"
+    if sign in _HYPHENS or unicodedata.category(sign) == "Pd":
+        return "-"
+    return " " if sign.isspace() else sign
