@@ -14,6 +14,7 @@ from journal.cli.open import is_there, journal, prompts, settings, show_json
 from journal.cli.options import Format, TextOrJson
 from journal.cli.telling import tell
 from journal.core.errors import EditorError, PromptFileError, WrongUseError
+from journal.core.system import expanded
 from journal.core.text import one_line
 from journal.settings.places import find_home
 
@@ -171,7 +172,7 @@ def _check(name: str | None, format_: TextOrJson) -> None:
     if name is None:
         files = list(known.own_files.values())
     else:
-        file = Path(name).expanduser()
+        file = expanded(name)
         is_name = ID.fullmatch(name) and not file.exists()
         files = [known.file(name) if is_name else file]
     found: list[dict[str, object]] = []

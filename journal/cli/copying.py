@@ -20,6 +20,7 @@ from journal.core.errors import (
     StoreError,
     WrongPassphraseError,
 )
+from journal.core.system import expanded
 from journal.settings.places import Home, find_home
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def backup(
     """
     home = find_home()
     if restore:
-        _restore(home, Path(os.path.expanduser(file)), yes=yes)
+        _restore(home, expanded(file), yes=yes)
     else:
         _save(home, new_file(file))
 

@@ -46,6 +46,8 @@ def understand(text: str, now: datetime) -> datetime | None:
 
     settings: Any = {
         "RELATIVE_BASE": now.replace(tzinfo=None),
+        # Else it asks for the zone of this place, by a name that TZ need not have.
+        "TIMEZONE": "UTC",
         "PREFER_DATES_FROM": "past",
         "DATE_ORDER": "DMY",
         # A month without a day would else get today's.

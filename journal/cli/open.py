@@ -9,10 +9,10 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from journal.core.errors import StoreError, UnknownEntryError
+from journal.core.errors import SettingsError, StoreError, UnknownEntryError
+from journal.core.system import expanded
 from journal.settings.places import Home, find_country, find_home
 
 if TYPE_CHECKING:
@@ -32,8 +32,16 @@ RESTORABLE = timedelta(days=30)
 
 
 def now() -> datetime:
-    """The moment, with the offset of this place."""
-    return datetime.now().astimezone()
+    """
+    Return the moment, with the offset of this place.
+
+    Raises:
+        SettingsError: If the zone that `TZ` names is none.
+    """
+    try:
+        return datetime.now().astimezone()
+    except ValueError:
+        raise SettingsError("TZ: expected a time zone within a day of UTC.") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +254,7 @@ def opened(name: str) -> Iterator[tuple[BinaryIO, str]]:
 
     from journal.core.errors import InputError
 
-    path = Path(os.path.expanduser(name))
+    path = expanded(name)
     place = "standard input" if name == "-" else path.name
     try:
         with nullcontext(sys.stdin.buffer) if name == "-" else path.open("rb") as file:

@@ -13,6 +13,7 @@ import typer
 from journal.core.errors import OutputError
 from journal.core.moments import read_moment
 from journal.core.periods import Period, read_period
+from journal.core.system import expanded
 from journal.settings.places import find_home
 
 Since = Annotated[
@@ -50,7 +51,7 @@ def new_file(name: str) -> Path:
     """
     if name.endswith(tuple(filter(None, (os.sep, os.altsep)))):
         raise OutputError("The name of a file is needed here, not that of a folder.")
-    path = Path(os.path.expanduser(name))
+    path = expanded(name)
     if name != "-":
         find_home().check_outside(path)
     return path

@@ -6,6 +6,8 @@ import sys
 
 import typer
 
+from journal.core.text import visible
+
 
 def tell(text: str, *, err: bool = False, hang: int = 0) -> None:
     """
@@ -15,6 +17,7 @@ def tell(text: str, *, err: bool = False, hang: int = 0) -> None:
         hang: Columns by which what does not fit on the first line is moved in.
     """
     stream = sys.stderr if err else sys.stdout
+    text = visible(text)  # names of files and flows come from elsewhere
     typer.echo(_wrapped(text, hang) if stream and stream.isatty() else text, err=err)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from journal.cli.asking import say
 from journal.core.errors import JournalError, PassphraseError
 from journal.core.passphrase import as_set, forms
+from journal.core.system import expanded
 from journal.settings.choices import read_choices
 from journal.settings.passphrase import from_environment, is_weak, read_file, remembered
 from journal.settings.places import Home
@@ -83,7 +83,7 @@ def other_passphrase(file: Path | None) -> str:
         JournalError: If there is none to be had.
     """
     if file is not None:
-        return as_set(read_file(Path(os.path.expanduser(file)), "--new-passphrase-file"))
+        return as_set(read_file(expanded(file), "--new-passphrase-file"))
     return choose_passphrase()
 
 

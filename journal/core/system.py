@@ -8,6 +8,9 @@ import select
 import shlex
 import sys
 import time
+from pathlib import Path
+
+from journal.core.errors import WrongUseError
 
 _LOOK = 0.02
 """Seconds between two looks at the keyboard, where nothing can be waited for."""
@@ -30,6 +33,21 @@ def command_words(line: str) -> list[str]:
         return shlex.split(line)
     except ValueError:
         return []
+
+
+def expanded(name: str | Path) -> Path:
+    """
+    Return the path that a person names, `~` as the home of a login.
+
+    Raises:
+        WrongUseError: If there is no login of the name after the `~`, or no home to be found.
+    """
+    path = os.path.expanduser(name)
+    if str(path).startswith("~"):
+        raise WrongUseError(
+            "There is no home folder for that ~. For a file whose name begins so: ./~name"
+        )
+    return Path(path)
 
 
 def may_run(process: int) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_HARMFUL = re.compile(
+    "[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 

@@ -29,7 +29,7 @@ def as_table(entries: Iterable[Entry], questions: Sequence[str]) -> Iterator[str
     Args:
         questions: The columns of the answers, in order; an answer without one is left out.
     """
-    yield _line([*ABOUT, *questions])
+    yield _line([*ABOUT, *map(_safe, questions)])
     for entry in entries:
         yield _line([*_about(entry), *(_cell(entry.value(q)) for q in questions)])
 

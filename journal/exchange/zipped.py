@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,7 +21,9 @@ _MOST_BLOWN_UP = 50
 
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError,
+    RuntimeError, UnicodeDecodeError, struct.error,
 )  # fmt: skip
+"""What the reader raises on bytes that are no zip, or on names that are no text."""
 
 
 def json_files(file: BinaryIO, place: str) -> Iterator[tuple[BinaryIO, str]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from journal.core.errors import OutputError
 from journal.core.text import visible
 from journal.report.page import Bullets, Paragraph, Picture, Report, Section, Table
 
@@ -83,12 +86,13 @@ def _compiled(page: str, tell: Callable[[str], None]) -> bytes:
     source = Path(__file__).with_name("page.typ").read_bytes()
 
     def compiled(text: str, *, own: bool, reads_aloud: bool = True) -> bytes:
-        made: bytes = typst.compile(
-            source,
-            sys_inputs={"page": text},
-            pdf_standards="ua-1" if reads_aloud else None,
-            ignore_system_fonts=own,
-        )
+        with _panics_told():
+            made: bytes = typst.compile(
+                source,
+                sys_inputs={"page": text},
+                pdf_standards="ua-1" if reads_aloud else None,
+                ignore_system_fonts=own,
+            )
         return made
 
     try:
@@ -107,6 +111,44 @@ def _compiled(page: str, tell: Callable[[str], None]) -> bytes:
         return compiled(page, own=False)
     except typst.TypstError:
         return compiled(page, own=False, reads_aloud=False)
+
+
+@contextmanager
+def _panics_told() -> Iterator[None]:
+    """
+    Turn a panic of typst's own code into a sentence; keep what it prints off the screen.
+
+    A panic is no `Exception`, and prints pieces of the text it stumbled over to standard error.
+
+    Raises:
+        OutputError: If typst panicked.
+    """
+    try:
+        with _silent_errors():
+            yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise OutputError(
+            "A text is too long or too unusual for a PDF. As a page to print: --format html."
+        ) from None
+
+
+@contextmanager
+def _silent_errors() -> Iterator[None]:
+    """Send what is written to standard error, by whatever code, nowhere for a while."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # it is closed
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _missing(error: Any) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from journal.core.errors import PassphraseError
+from journal.core.system import expanded
 from journal.settings.writing import polite_end
 
 FILE, COMMAND = "JOURNAL_PASSPHRASE_FILE", "JOURNAL_PASSPHRASE_COMMAND"
@@ -39,7 +40,7 @@ def from_environment() -> str | None:
         PassphraseError: If one is named and gives none.
     """
     if os.environ.get(FILE):
-        return read_file(Path(os.path.expanduser(os.environ[FILE])), FILE)
+        return read_file(expanded(os.environ[FILE]), FILE)
     if os.environ.get(COMMAND):
         return _from_command(os.environ[COMMAND])
     return None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from journal.core import disk
 from journal.core.errors import OutputError, StoreError
+from journal.core.system import expanded
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def find_home() -> Home:
     """The folder that `JOURNAL_HOME` names, else the platform's folder for user data."""
     named = os.environ.get("JOURNAL_HOME")
     if named:
-        return Home(Path(os.path.expanduser(named)).absolute())
+        return Home(expanded(named).absolute())
     from platformdirs import user_data_path
 
     return Home(user_data_path("journal", appauthor=False))

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from journal.core import disk
 from journal.core.errors import OutputError
+from journal.core.system import expanded
 
 _THERE = "{name} is there already. Choose another name, or give --force."
 _ENDINGS = [s for s in ("SIGTERM", "SIGHUP") if hasattr(signal, s)]
@@ -31,7 +32,7 @@ def write_file(path: Path, parts: Iterable[str] | Iterable[bytes], *, force: boo
     Raises:
         OutputError: If it is there already, or cannot be written; nothing is left behind.
     """
-    path = Path(os.path.expanduser(path))
+    path = expanded(path)
     check_free(path, force=force)
     disk.sweep(path.parent)
     beside: list[Path] = []
@@ -66,7 +67,7 @@ def check_free(path: Path, *, force: bool) -> None:
     Raises:
         OutputError: If something does; a file may be replaced with `force`.
     """
-    path = Path(os.path.expanduser(path))
+    path = expanded(path)
     if os.path.exists(path) and not (force and os.path.isfile(path)):
         raise OutputError(_THERE.format(name=path.name))
 

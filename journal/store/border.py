@@ -161,7 +161,7 @@ def translated() -> Iterator[None]:
         yield
     except UnicodeEncodeError:
         # The error carries the whole text, so it must not be kept as the cause.
-        raise StoreError("A text holds half a character, which cannot be kept.") from None
+        raise StoreError("A text holds bytes that are no letters, so it cannot be kept.") from None
     except OverflowError:
         raise StoreError("A number is too large to be kept.") from None
     except foreign() as error:

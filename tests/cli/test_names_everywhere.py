@@ -14,6 +14,8 @@ import pytest
 from journal.core.kinds import KINDS
 from journal.settings.prompts import Prompts
 
+pytestmark = pytest.mark.slow
+
 NAME = "Qzévox"
 SPELLED = ("Qzévox", "QZÉVOX", "qze\u0301vox", "Qzé\u200bvox", "Qzévox's")
 FORMS = ("md", "html", "json", "csv", "pdf")
