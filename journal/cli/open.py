@@ -12,7 +12,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from journal.core.errors import SettingsError, StoreError, UnknownEntryError
-from journal.core.system import expanded
 from journal.settings.places import Home, find_country, find_home
 
 if TYPE_CHECKING:
@@ -254,7 +253,7 @@ def opened(name: str) -> Iterator[tuple[BinaryIO, str]]:
 
     from journal.core.errors import InputError
 
-    path = expanded(name)
+    path = Path(os.path.expanduser(name))
     place = "standard input" if name == "-" else path.name
     try:
         with nullcontext(sys.stdin.buffer) if name == "-" else path.open("rb") as file:
