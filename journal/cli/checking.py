@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from journal.cli.copies_left import ciphers_for
 from journal.cli.open import is_there, show_json
 from journal.cli.options import Format, TextOrJson
 from journal.cli.telling import tell
@@ -28,6 +29,15 @@ _FAULTS = {
     "links": "Some answers belong to no page. To put a copy back: journal backup --restore FILE",
     "index": "The search index does not fit the pages. To make it anew: journal check --repair",
 }
+
+_NOT_LOCKED = (
+    "Not locked like the pages, or not readable: {names}. "
+    "To lock those that can be, and put the others aside: journal check --repair"
+)
+_KEPT = (
+    "In backups/, with another passphrase or not readable: {names}. They are kept as they are. "
+    "To put one back: journal backup --restore FILE. To let one go, remove it in {folder}."
+)
 
 
 class Found(NamedTuple):
@@ -90,24 +100,27 @@ def _file(home: Home, *, repair: bool) -> Iterator[Found]:
         yield Found("hint", "The pages are not locked. To set a passphrase: journal lock")
     else:
         yield Found("fine", "The pages are locked.")
-    yield _copies(home, cipher, repair=repair)
+    yield from _copies(home, cipher, repair=repair)
 
 
-def _copies(home: Home, cipher: Cipher, *, repair: bool) -> Found:
-    from journal.store.copies import settle, strangers
+def _copies(home: Home, cipher: Cipher, *, repair: bool) -> Iterator[Found]:
+    from journal.store.relocking import settle, strangers, to_mend
 
-    found = strangers(home.database, cipher)
-    if found and repair:
-        settle(home.database, cipher)
-        found = strangers(home.database, cipher)
-    if not found:
-        return Found("fine", "The copies in backups/ have the same lock as the pages.")
-    names = ", ".join(copy.name for copy in found)
-    return Found(
-        "look",
-        f"Not locked like the pages, or not readable: {names}. "
-        "To lock or remove those made here: journal check --repair",
-    )
+    path = home.database
+    if repair and strangers(path, cipher):
+        settle(path, cipher, *ciphers_for(strangers(path, cipher)))
+    wrong = to_mend(path, cipher)
+    kept = [copy for copy in strangers(path, cipher) if copy not in wrong]
+    if wrong:
+        yield Found("look", _NOT_LOCKED.format(names=_names(wrong)))
+    else:
+        yield Found("fine", "The copies in backups/ have the same lock as the pages.")
+    if kept:
+        yield Found("hint", _KEPT.format(names=_names(kept), folder=kept[0].parent))
+
+
+def _names(copies: Sequence[Path]) -> str:
+    return ", ".join(copy.name for copy in copies)
 
 
 def _rights(home: Home, *, repair: bool) -> Found:

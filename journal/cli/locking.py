@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from journal.cli.copies_left import counted
 from journal.cli.open import is_there
 from journal.cli.telling import tell
 from journal.cli.unlocking import new_passphrase, other_passphrase, passphrases_of
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 _LOCKED = "Locked, and the copies in backups/ with it. Every command asks for the passphrase now."
 _CHANGED = "Changed, for the journal and for the copies in backups/."
 _REMOVED = "Unlocked. Anyone who can use this login can read the pages now."
-_STAYED = "{n} in backups/ could not be changed with it. Please look after it yourself."
+_STAYED = (
+    "{count} in backups/ could not be changed with it, and kept as before: {names}. "
+    "To see to that: journal check --repair"
+)
 
 
 def lock(
@@ -77,7 +81,7 @@ def _set(home: Home, file: Path | None) -> None:
         _tell(_LOCKED, change_lock(home.database, Cipher(None), new))
     else:
         open_store(home.database, connect=new).close()
-        _tell(_LOCKED, 0)
+        _tell(_LOCKED, [])
 
 
 def _change(home: Home, choose: Callable[[], str] | None, done: str) -> None:
@@ -134,7 +138,8 @@ def _keep_up(home: Home, key: str | None) -> None:
         tell(str(error), err=True)
 
 
-def _tell(done: str, stayed: int) -> None:
+def _tell(done: str, stayed: Sequence[Path]) -> None:
     tell(done, err=True)
     if stayed:
-        tell(_STAYED.format(n=stayed), err=True)
+        names = ", ".join(copy.name for copy in stayed)
+        tell(_STAYED.format(count=counted(stayed), names=names), err=True)

@@ -9,6 +9,7 @@ import typer
 
 from journal.cli.asking import Yes, confirmed
 from journal.cli.completing import EntryName, deleted
+from journal.cli.copies_left import erase_there_too
 from journal.cli.open import RESTORABLE, Journal, at_terminal, is_there, journal, now, settings
 from journal.cli.options import Plain
 from journal.cli.telling import tell
@@ -99,6 +100,7 @@ def delete(
         if at_once:
             j.erase(found)
             tell(f"Entry {found.call} is gone for good. {ELSEWHERE}", err=True)
+            erase_there_too(j, found, ask=not yes)
         else:
             j.store.bin.put(found, now())
             told = f"Entry {found.call} is deleted. For 30 days it can come back: {back}"

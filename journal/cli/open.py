@@ -145,6 +145,7 @@ def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Jou
             change nothing by opening it.
         new: The passphrase of a journal that is not there yet.
     """
+    from journal.cli.copies_left import tell_left
     from journal.cli.unlocking import passphrases_of
     from journal.store import empty_store, open_store
 
@@ -163,7 +164,8 @@ def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Jou
     with opened as store, _all_kept() if to_read else nullcontext():
         if not to_read:
             with suppress(StoreError):  # the next time makes up for it
-                store.bin.purge(now() - RESTORABLE)
+                if store.bin.purge(now() - RESTORABLE):
+                    tell_left(store.copies_left())
         yield Journal(home, store, prompts(home), find_country())
 
 

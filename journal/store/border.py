@@ -175,6 +175,11 @@ def refusals() -> tuple[type[Exception], ...]:
     return (*foreign(), StoreError, OSError)
 
 
+def is_unreadable(error: Exception) -> bool:
+    """Whether an error says that a file can't be read at all, as when it is damaged."""
+    return any(sign in str(error) for sign in ("not a database", "malformed", "no such"))
+
+
 def _begin(connection: sqlite3.Connection) -> None:
     # With FULL, the folder is not waited for once the journal of the write is taken out of it:
     # after a cut of the power it is back, and undoes what was written.

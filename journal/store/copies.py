@@ -5,38 +5,30 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from journal.core import disk
-from journal.core.errors import OutputError, StoreError
-from journal.store import files, index, writing
+from journal.core.errors import OutputError
+from journal.store import files
 from journal.store.border import (
     BUSY_TIMEOUT,
     Connect,
-    foreign,
     refusals,
-    transaction,
     translated,
 )
+from journal.store.erasing import erased
 from journal.store.keys import Cipher, is_locked
+from journal.store.schema import APPLICATION_ID
 from journal.store.soundness import faults
-from journal.store.transfer import convert
 
 KEPT = 5
 
-DUE = "copies_due"
-"""Key of the state that says that the copies may still have another passphrase."""
-
 ASIDE = "set-aside"
 """How a file is called that was put there unopened."""
-
-_UNREADABLE = ("not a database", "malformed", "no such")
-"""Parts of what SQLite says of a file that is no journal, or not one that it can read."""
 
 _OURS = re.compile(r"journal-\d{8}-\d{6}(_\d+)?\.db")
 
@@ -47,12 +39,46 @@ def folder_of(path: Path) -> Path:
 
 
 def copies_of(path: Path) -> list[Path]:
-    """All copies that this program made, the oldest first."""
+    """All copies by the names that this program gives them, the oldest first."""
+    # By name, which is by age; those that were put aside count no more.
+    return [f for f in all_of(path) if _OURS.fullmatch(f.name)]
+
+
+def all_of(path: Path) -> list[Path]:
+    """All that may be copies there, also by other names, which a person may have given them."""
+    with suppress(OSError):
+        return sorted(f for f in folder_of(path).glob("*.db") if f.is_file() or f.is_symlink())
+    return []
+
+
+def opens(copy: Path, connect: Connect) -> bool:
+    """
+    Whether a file is one of ours, and locked with this very passphrase, or not at all.
+
+    Nothing is done to it by looking: it may be anyone's.
+    """
+    key = as_cipher(connect)
     try:
-        # By name, which is by age; a file of another name is not ours to remove.
-        return sorted(f for f in folder_of(path).iterdir() if _OURS.fullmatch(f.name))
-    except OSError:
-        return []
+        if copy.is_symlink() or is_locked(copy) != (key.key is not None):
+            return False
+        with closing(key.peek(copy)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            [application] = connection.execute("PRAGMA application_id").fetchone()
+    except refusals():
+        return False
+    return bool(application == APPLICATION_ID)
+
+
+def may_hold(copy: Path) -> bool:
+    """Whether something that we can't open may be a copy all the same: locked, or damaged."""
+    with suppress(OSError):
+        return copy.stat().st_size > 0 and not files.is_foreign(copy)
+    return copy.is_file()
+
+
+def as_cipher(connect: Connect) -> Cipher:
+    """The build of SQLite that encrypts, for whatever opens the journal."""
+    return connect if isinstance(connect, Cipher) else Cipher(None)
 
 
 def keep_copy(path: Path, connect: Connect) -> Path:
@@ -66,20 +92,21 @@ def keep_copy(path: Path, connect: Connect) -> Path:
         OSError, sqlite3.Error: If the copy cannot be made.
     """
     target = _kept(path, connect)
-    _keep_the_last(path)
+    _keep_the_last(path, connect)
     return target
 
 
 def _kept(path: Path, connect: Connect) -> Path:
-    target = _new_place(path, "journal")
+    target = new_place(path, "journal")
     with disk.beside(target.parent) as made:
         _copy(path, made, connect)
         disk.replace(made, target)
     return target
 
 
-def _keep_the_last(path: Path) -> None:
-    for old in copies_of(path)[:-KEPT]:
+def _keep_the_last(path: Path, connect: Connect) -> None:
+    """Of those that open with the passphrase of now; another may be the only one of its kind."""
+    for old in [copy for copy in copies_of(path) if opens(copy, connect)][:-KEPT]:
         disk.erase(old)
 
 
@@ -91,14 +118,19 @@ def keep_raw(path: Path) -> Path:
     Raises:
         OSError: If it cannot be put there.
     """
-    target = _new_place(path, ASIDE)
+    target = new_place(path, ASIDE)
     for source, name in ((files.side_file(path), files.side_file(target)), (path, target)):
         if source.exists():
-            with disk.beside(name.parent) as made:
-                with source.open("rb") as old, made.open("r+b") as new:
-                    shutil.copyfileobj(old, new)
-                disk.replace(made, name)
+            copy_bytes(source, name)
     return target
+
+
+def copy_bytes(source: Path, target: Path) -> None:
+    """Copy a file byte for byte, whole or not at all."""
+    with disk.beside(target.parent) as made:
+        with source.open("rb") as old, made.open("r+b") as new:
+            shutil.copyfileobj(old, new)
+        disk.replace(made, target)
 
 
 def save_copy(path: Path, target: Path, connect: Connect) -> None:
@@ -126,45 +158,20 @@ def save_copy(path: Path, target: Path, connect: Connect) -> None:
         raise OutputError(f"{target.name} can't be written there: {error.strerror}.") from None
 
 
-def settle(path: Path, now: Cipher, before: Cipher | None = None) -> int:
-    """
-    Give every copy the passphrase that the journal has now, or remove it.
-
-    Args:
-        before: What the journal had before, if that is known.
-
-    Returns:
-        How many copies could be neither rewritten nor removed.
-    """
-    stayed = 0
-    for copy in _all(path):
-        if copy.name.startswith(ASIDE) and is_locked(copy):
-            continue  # has a passphrase of its own
-        if not opens(copy, now) and not _rewritten(copy, now, before):
-            try:
-                if _OURS.fullmatch(copy.name):
-                    disk.erase(copy)
-                else:
-                    stayed += 1
-            except OSError:
-                stayed += 1
-    with suppress(StoreError, OSError), translated():
-        if not copies_of(path):
-            keep_copy(path, now)
-    if not stayed:
-        with suppress(StoreError), translated(), closing(now(path)) as connection:
-            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
-            with transaction(connection):
-                connection.execute("DELETE FROM state WHERE key = ?", [DUE])
-    return stayed
-
-
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """The copies of an open journal, as its store needs them."""
+    """
+    The copies of an open journal, as its store needs them.
+
+    Attributes:
+        known: Other passphrases that a person gave for copies.
+        left: What could not be opened when something was erased last, and may still hold it.
+    """
 
     path: Path
     connect: Connect
+    known: list[Cipher] = field(default_factory=list)
+    left: list[Path] = field(default_factory=list)
 
     @contextmanager
     def before_a_change(self) -> Iterator[Callable[[], None]]:
@@ -189,82 +196,23 @@ class Copies:
                 with suppress(OSError):
                     disk.remove_folder(copy.parent)
             raise
-        _keep_the_last(self.path)
+        _keep_the_last(self.path, self.connect)
 
     def erase(self, uid: str) -> None:
         """
-        Remove an entry from every copy that holds it; a copy that can't be read is removed.
+        Remove an entry from every copy that holds it and opens; the others are in `left` then.
 
         Raises:
-            OSError, sqlite3.Error, StoreError: If a copy can be neither, as on a full disk.
+            OSError, sqlite3.Error, StoreError: If one that opens can't be rewritten, as on a
+                full disk.
         """
-        cipher = self.connect if isinstance(self.connect, Cipher) else Cipher(None)
-        for copy in copies_of(self.path):
-            try:
-                if _holds(copy, cipher, uid):
-                    # In a new file, so that there is no journal beside it if this is cut off.
-                    with disk.beside(copy.parent) as made:
-                        convert(copy, cipher, made, cipher)
-                        with closing(cipher(made)) as connection:
-                            _erase(connection, uid)
-                        files.replace(made, copy)
-            except FileNotFoundError:
-                continue  # another process let the oldest one go
-            except foreign() as error:
-                if copy.exists() and not any(sign in str(error) for sign in _UNREADABLE):
-                    raise
-                disk.erase(copy)
-
-
-def _holds(copy: Path, cipher: Cipher, uid: str) -> bool:
-    with closing(cipher(copy)) as connection:
-        found = connection.execute("SELECT 1 FROM entries WHERE uid = ?", [uid]).fetchone()
-        return found is not None
-
-
-def _erase(connection: sqlite3.Connection, uid: str) -> None:
-    connection.execute("PRAGMA secure_delete = ON")
-    with transaction(connection):
-        if writing.remove(connection, uid):
-            index.forget(connection)
-    index.wipe_traces(connection)
-
-
-def _all(path: Path) -> Iterator[Path]:
-    """Also those of another name, which a person may have put there."""
-    with suppress(OSError):
-        yield from sorted(f for f in folder_of(path).glob("*.db") if f.is_file())
-
-
-def strangers(path: Path, now: Cipher) -> list[Path]:
-    """The copies that are not locked like the journal, or cannot be read."""
-    return [c for c in _all(path) if not c.name.startswith(ASIDE) and not opens(c, now)]
-
-
-def opens(copy: Path, cipher: Cipher) -> bool:
-    """Whether a file is locked with this very passphrase, or not at all if that is None."""
-    try:
-        if is_locked(copy) != (cipher.key is not None):
-            return False
-        with closing(cipher(copy)) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except refusals():
-        return False
-    return True
-
-
-def _rewritten(copy: Path, now: Cipher, before: Cipher | None) -> bool:
-    """Whether a copy has the passphrase of now at the end, if one that is known opened it."""
-    for known in (Cipher(None), before):
-        if known is not None and opens(copy, known):
-            try:
-                with disk.beside(copy.parent) as made:
-                    convert(copy, known, made, now)
-                    files.replace(made, copy)
-            except refusals():
-                return False
-            return True
-    return False
+        keys = dict.fromkeys((as_cipher(self.connect), Cipher(None), *self.known))
+        self.left.clear()
+        for copy in all_of(self.path):
+            key = next((key for key in keys if opens(copy, key)), None)
+            if not (may_hold(copy) if key is None else not erased(copy, key, uid)):
+                continue
+            self.left.append(copy)
 
 
 def _copy(path: Path, made: Path, connect: Connect) -> None:
@@ -276,10 +224,10 @@ def _copy(path: Path, made: Path, connect: Connect) -> None:
         source.backup(copied)
 
 
-def _new_place(path: Path, name: str) -> Path:
+def new_place(path: Path, name: str) -> Path:
+    """A free name there, after all that are there; the folder is made if it is missing."""
     folder = folder_of(path)
     disk.make_folder(folder)
-    folder.chmod(disk.FOLDER_MODE)
     # In UTC and counted on, so that the order of the names is that of the copies.
     stem = f"{name}-{datetime.now(UTC):%Y%m%d-%H%M%S}"
     same = sorted(f.stem.removeprefix(stem) for f in folder.glob(f"{stem}*.db"))

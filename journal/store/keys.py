@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -22,6 +22,9 @@ from journal.core.text import keepable
 from journal.store.border import BUSY_TIMEOUT, Connect, address, foreign, plain, translated
 
 MAGIC = b"SQLite format 3\0"
+
+_SIDE_MAGIC = bytes.fromhex("d9d505f920a163d7")
+"""Begins SQLite's journal of a write: https://www.sqlite.org/fileformat.html."""
 
 PAGE = 4096
 """Bytes; what SQLCipher 4 writes. A locked file is a whole number of pages."""
@@ -74,8 +77,18 @@ class Cipher:
 
     def __call__(self, path: Path) -> sqlite3.Connection:
         """Connect, as `Connect` tells; a passphrase that does not fit shows at the first read."""
+        return self._connected(path, address(path))
+
+    def peek(self, path: Path) -> sqlite3.Connection:
+        """
+        Connect to look at a file that may be anyone's: nothing is done to it, nor to a journal
+        of a write that stands beside it.
+        """
+        return self._connected(path, f"{path.absolute().as_uri()}?mode=ro&immutable=1")
+
+    def _connected(self, path: Path, uri: str) -> sqlite3.Connection:
         connection: sqlite3.Connection = _driver().connect(
-            address(path), uri=True, isolation_level=None, factory=_connection()
+            uri, uri=True, isolation_level=None, factory=_connection()
         )
         # Else it tells of a wrong key in lines of its own on standard error.
         connection.execute("PRAGMA cipher_log_level = NONE")
@@ -121,6 +134,13 @@ def fitting(path: Path, passphrase: Passphrase) -> Cipher:
 
 
 def _fits(path: Path, cipher: Cipher) -> bool:
+    # Looked at first without touching it, since a file that does not open may be anyone's.
+    seen = os.stat(path).st_mtime_ns
+    with suppress(*foreign()), closing(cipher.peek(path)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        return True
+    if not _is_written_to(path) and os.stat(path).st_mtime_ns == seen:
+        return False
     with translated(), closing(cipher(path)) as connection:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
         try:
@@ -130,6 +150,15 @@ def _fits(path: Path, cipher: Cipher) -> bool:
                 return False
             raise
     return True
+
+
+def _is_written_to(path: Path) -> bool:
+    """Whether a journal of a write stands beside a file, cut off or going on."""
+    try:
+        with path.with_name(f"{path.name}-journal").open("rb") as side:
+            return side.read(len(_SIDE_MAGIC)) == _SIDE_MAGIC
+    except OSError:
+        return False
 
 
 def _salt_of(connection: sqlite3.Connection) -> bytes:

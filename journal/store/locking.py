@@ -14,11 +14,14 @@ from journal.core.errors import StoreError
 from journal.core.passphrase import Passphrase
 from journal.store import files
 from journal.store.border import BUSY_TIMEOUT, DAMAGED, transaction, translated, watch
-from journal.store.copies import DUE, keep_copy, keep_raw, settle
+from journal.store.copies import keep_copy, keep_raw
 from journal.store.keys import Cipher, fitting, is_locked
 from journal.store.opening import open_store
+from journal.store.relocking import DUE, due, settle
 from journal.store.soundness import INDEX, faults, rebuild_index
 from journal.store.transfer import convert
+
+_DUE = {DUE: "true"}
 
 
 class Restored(NamedTuple):
@@ -45,7 +48,7 @@ def cipher_of(path: Path, passphrase: Passphrase) -> Cipher:
     return fitting(path, passphrase) if is_locked(path) else Cipher(None)
 
 
-def change_lock(path: Path, now: Cipher, new: Cipher) -> int:
+def change_lock(path: Path, now: Cipher, new: Cipher, *known: Cipher) -> list[Path]:
     """
     Give the journal and all copies in `backups/` another passphrase, a first one, or none.
 
@@ -54,9 +57,10 @@ def change_lock(path: Path, now: Cipher, new: Cipher) -> int:
 
     Args:
         path: An existing journal, not open in this process.
+        known: Other passphrases that copies may have.
 
     Returns:
-        How many copies could be neither rewritten nor removed.
+        The copies that still have another lock, or can't be read.
 
     Raises:
         StoreError: If anything fails; the journal is as it was then.
@@ -65,12 +69,14 @@ def change_lock(path: Path, now: Cipher, new: Cipher) -> int:
     with _errors_of_the_disk(), _held(path, now):
         keep_copy(path, now)
         with disk.beside(path.parent) as made:
-            convert(path, now, made, new, DUE)
+            convert(path, now, made, new, {DUE: due(now, new)})
             files.replace(made, path)
-    return settle(path, new, now)
+    return settle(path, new, now, *known)
 
 
-def restore(path: Path, copy: Path, of_copy: Cipher, now: Cipher) -> Restored:
+def restore(
+    path: Path, copy: Path, of_copy: Cipher, now: Cipher, *, lock: Cipher | None = None
+) -> Restored:
     """
     Put a copy in the place of the journal, after saving what is there.
 
@@ -81,30 +87,32 @@ def restore(path: Path, copy: Path, of_copy: Cipher, now: Cipher) -> Restored:
         path: Where the journal is, or is to be; not open in this process.
         copy: Read only.
         now: What opens the journal, if it can be opened at all.
+        lock: What it is locked with where neither has a lock; None for none.
 
     Raises:
         StoreError: If the copy is no journal or not whole; nothing was changed then.
     """
+    new = of_copy if of_copy.key is not None else lock or of_copy
     with _errors_of_the_disk():
         _need_whole(copy, of_copy)
         if not os.path.lexists(path):
-            files.make(path, lambda made: convert(copy, of_copy, made, of_copy, DUE))
-            settle(path, of_copy)
-            return Restored(None, of_copy)
+            files.make(path, lambda made: convert(copy, of_copy, made, new, _DUE))
+            settle(path, new, of_copy)
+            return Restored(None, new)
         if not _can_be_opened(path, now):
             with disk.beside(path.parent) as made:
-                convert(copy, of_copy, made, of_copy, DUE)
+                convert(copy, of_copy, made, new, _DUE)
                 saved = keep_raw(path)
                 disk.erase(files.side_file(path))
                 disk.replace(made, path)
-            settle(path, of_copy)
-            return Restored(saved, of_copy)
-        new = now if now.key is not None else of_copy
+            settle(path, new, of_copy)
+            return Restored(saved, new)
+        new = now if now.key is not None else new
         with _held(path, now), disk.beside(path.parent) as made:
-            convert(copy, of_copy, made, new, DUE)
+            convert(copy, of_copy, made, new, {DUE: due(now, new)})
             saved = keep_copy(path, now)
             files.replace(made, path)
-        settle(path, new, now)
+        settle(path, new, now, of_copy)
         return Restored(saved, new)
 
 

@@ -18,15 +18,15 @@ from journal.store.border import (
     foreign,
     has_moved,
     plain,
-    tables,
     transaction,
     translated,
     watch,
 )
-from journal.store.copies import DUE, Copies, folder_of, keep_copy, settle
+from journal.store.copies import Copies, as_cipher, folder_of, keep_copy
 from journal.store.files import look_at, make, refuse_foreign, refuse_link, side_file
 from journal.store.keys import Cipher, broken_pages, connect_to
-from journal.store.schema import APPLICATION_ID, VERSION, migrations
+from journal.store.relocking import settle, what_is_due
+from journal.store.schema import APPLICATION_ID, VERSION, migrate
 from journal.store.store import Store
 
 _PRAGMAS = (
@@ -68,17 +68,19 @@ def open_store(
     try:
         with translated():
             refuse_link(path)
-            disk.sweep(path.parent)
-            disk.sweep(folder_of(path))
             if not path.exists():
                 make(path, lambda made: _fill(made, connect or plain))
             look_at(path)
             seen = os.stat(path)
             connect = connect or connect_to(path, passphrase)
             connection = _opened(path, connect, seen)
-            if _copies_are_due(connection):
+            # Only now is it sure to be ours, and with it what stands beside it.
+            disk.sweep(path.parent)
+            disk.sweep(folder_of(path))
+            due = what_is_due(connection)
+            if due is not None:
                 connection.close()
-                settle(path, connect if isinstance(connect, Cipher) else Cipher(None))
+                settle(path, as_cipher(connect), *due)
                 connection = _opened(path, connect, seen)
             return Store(connection, Copies(path, connect))
     except OSError as error:
@@ -103,7 +105,7 @@ def empty_store() -> Store:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         with transaction(connection):
-            _migrate(connection)
+            migrate(connection)
         return Store(connection)
     except BaseException:
         connection.close()
@@ -116,7 +118,7 @@ def _fill(path: Path, connect: Connect) -> None:
             connection.execute(pragma)
         with transaction(connection):
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            _migrate(connection)
+            migrate(connection)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, connect: Connect) -> None:
@@ -132,7 +134,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, connect: Connect) -> No
             # Under the lock, so that no other process migrates between look and copy.
             if _value(connection, "user_version") < VERSION:
                 keep_copy(path, connect)
-                _migrate(connection)
+                migrate(connection)
     if side_file(path).exists():
         _clear_side_file(connection)
     # Last, because a migration may have to rebuild a table that others refer to.
@@ -159,17 +161,6 @@ def _clear_side_file(connection: sqlite3.Connection) -> None:
     if connection.in_transaction:
         connection.execute("ROLLBACK")
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
-
-
-def _copies_are_due(connection: sqlite3.Connection) -> bool:
-    """Whether a change of the passphrase was cut off before it came to the copies."""
-    found = connection.execute("SELECT 1 FROM state WHERE key = ?", [DUE]).fetchone()
-    return found is not None
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    migrations().apply(tables(connection))
-    connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _value(connection: sqlite3.Connection, pragma: str) -> int:

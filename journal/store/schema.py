@@ -6,7 +6,10 @@ Made to be read by hand, with `sqlite-utils` or Datasette; the comments stay in 
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
+
+from journal.store.border import tables
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -168,3 +171,9 @@ def migrations() -> Migrations:
         db.executescript(_REVISIONS)
 
     return steps
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a file to the newest schema; inside a transaction of the caller."""
+    migrations().apply(tables(connection))
+    connection.execute(f"PRAGMA user_version = {VERSION}")

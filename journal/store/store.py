@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
@@ -19,6 +20,7 @@ from journal.store import index, reading, writing
 from journal.store.bin import Bin
 from journal.store.border import snapshot, tables, transaction, translated
 from journal.store.copies import Copies
+from journal.store.keys import Cipher
 from journal.store.schema import ASIDE, FINISHED, FLAGGED, PRESENT, UNFLAGGED
 
 JSONValue: TypeAlias = "str | int | float | bool | list[JSONValue] | dict[str, JSONValue] | None"
@@ -120,7 +122,7 @@ class Store:
     def erase(self, entry: Entry) -> None:
         """
         Remove an entry, deleted before or not, and every trace of it from the file and from
-        its copies in `backups/`.
+        its copies in `backups/`; those that don't open are in `copies_left` then.
 
         If there is none, or only traces of one after an error, it removes those.
         Words that the person chose to keep in their lists stay.
@@ -140,6 +142,15 @@ class Store:
             # Once more: one that was made just before the lock was had may hold it.
             self._erase_in_copies(entry.uid)
             index.wipe_traces(self._connection)
+
+    def copies_left(self) -> list[Path]:
+        """The copies that did not open when something was erased last, and may still hold it."""
+        return [] if self._copies is None else list(self._copies.left)
+
+    def know(self, passphrase: str) -> None:
+        """Try this passphrase too on copies, the next time something is erased."""
+        if self._copies is not None:
+            self._copies.known.append(Cipher(passphrase))
 
     def entries(
         self,

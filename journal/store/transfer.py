@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
@@ -21,14 +21,16 @@ _TABLES = (
 )
 
 
-def convert(path: Path, source: Cipher, made: Path, target: Cipher, state: str = "") -> None:
+def convert(
+    path: Path, source: Cipher, made: Path, target: Cipher, state: Mapping[str, str] | None = None
+) -> None:
     """
     Write all of one file into another, and read every row of both.
 
     Args:
         path: Read only; nothing may be written to it meanwhile.
         made: An empty file.
-        state: A key to set in the new file's state.
+        state: What to set in the new file's state, as JSON.
 
     Raises:
         StoreError: If a row is not the same at the end.
@@ -45,8 +47,8 @@ def convert(path: Path, source: Cipher, made: Path, target: Cipher, state: str =
             connection.execute(f"PRAGMA beside.{pragma} = {value}")
         connection.execute("COMMIT")
         _compare(connection)
-        if state:
-            connection.execute("INSERT OR REPLACE INTO beside.state VALUES (?, 'true')", [state])
+        for row in (state or {}).items():
+            connection.execute("INSERT OR REPLACE INTO beside.state VALUES (?, ?)", row)
         connection.execute("DETACH DATABASE beside")
 
 

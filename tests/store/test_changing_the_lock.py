@@ -1,7 +1,7 @@
 """
 Locking, changing the passphrase, unlocking:
 * all that was in the file is in the new one, and nothing can be read in the old one's place
-* the copies in `backups/` go along, or are removed
+* the copies in `backups/` go along, or are put aside; none is removed
 * whenever it is cut off it opens as before or with the new passphrase, and is made good later
 * who waits meanwhile to write hears "busy", and no entry goes to the file that is gone
 """
@@ -16,9 +16,10 @@ import pytest
 
 from journal.core import disk
 from journal.core.errors import StoreError
-from journal.store import Cipher, copies, is_locked, locking, open_store, transfer
-from journal.store.copies import DUE, copies_of, keep_copy, opens, settle
+from journal.store import Cipher, is_locked, locking, open_store, relocking, transfer
+from journal.store.copies import copies_of, keep_copy, opens
 from journal.store.locking import change_lock
+from journal.store.relocking import DUE, settle
 
 pytestmark = pytest.mark.slow
 
@@ -66,7 +67,7 @@ def test_all_of_it_is_there_under_the_new_lock(journal, now, new):
     before = content(path, now)
     stayed = change_lock(path, now, new)
 
-    assert stayed == 0
+    assert stayed == []
     assert is_locked(path) == (new is not OPEN)
     assert content(path, new) == before
     assert len(copies_of(path)) == 2
@@ -89,16 +90,16 @@ def test_what_stood_in_the_old_file_is_overwritten(journal):
         assert set(old.read()) == {0}
 
 
-def test_a_copy_that_cannot_be_rewritten_is_removed(journal):
-    """A damaged one of ours; one of another name, with a passphrase of its own, is counted."""
+def test_a_copy_that_cannot_be_rewritten_is_put_aside(journal):
+    """One of ours that nothing opens; one of another name stays where it is. Both are named."""
     path = journal(OPEN)
     folder = path.parent / "backups"
     (folder / "journal-20200101-120000.db").write_bytes(b"\x11" * 8192)
-    (folder / "mine.db").write_bytes(b"\x11" * 8192)
+    (folder / "mine.db").write_bytes(b"\x22" * 8192)
     stayed = change_lock(path, OPEN, ONE)
 
-    assert stayed == 1
-    assert (folder / "mine.db").read_bytes() == b"\x11" * 8192
+    assert stayed == [folder / "set-aside-20200101-120000.db", folder / "mine.db"]
+    assert [copy.read_bytes()[:1] for copy in stayed] == [b"\x11", b"\x22"]
     assert len(copies_of(path)) == 2
     assert readable(path) == set()
 
@@ -123,7 +124,7 @@ STEPS = (
     (transfer, "_compare"),
     (disk, "overwrite"),
     (locking, "settle"),
-    (copies, "_rewritten"),
+    (relocking, "_rewritten"),
 )
 
 
@@ -246,5 +247,5 @@ def test_settling_needs_nothing_where_nothing_is_due(journal):
     path = journal(ONE)
     before = copies_of(path)[0].read_bytes()
 
-    assert settle(path, ONE) == 0
+    assert settle(path, ONE) == []
     assert copies_of(path)[0].read_bytes() == before

@@ -256,19 +256,24 @@ def test_before_a_migration_there_is_a_copy(path, entry, no_umask):
 
 
 def test_the_last_five_copies_are_kept(path):
-    """The oldest go; files of another name are not touched."""
+    """The oldest go; what does not open, or has another name, is not touched or counted."""
     _older(path)
     folder = path.parent / "backups"
     folder.mkdir()
     names = [f"journal-2020010{day}-120000.db" for day in range(1, 8)]
-    for name in [*names, "mine.db", "journal-2019-my-own.db"]:
-        (folder / name).touch()
+    open_store(folder / "new").close()
+    for name in [*names, "mine.db"]:
+        shutil.copy(folder / "new", folder / name)
+    (folder / "new").unlink()
+    others = {"mine.db", "journal-2019-my-own.db", "journal-20190101-120000.db"}
+    (folder / "journal-20190101-120000.db").write_bytes(b"\x11" * 8192)
+    (folder / "journal-2019-my-own.db").touch()
     open_store(path).close()
 
     kept = sorted(f.name for f in folder.iterdir())
-    assert len(kept) == 7
     assert names[3:] == [n for n in kept if n in names]
-    assert {"mine.db", "journal-2019-my-own.db"} < set(kept)
+    assert others < set(kept)
+    assert len(kept) == 4 + 3 + 1
 
 
 def test_a_migration_that_fails_changes_nothing(path):
