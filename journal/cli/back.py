@@ -190,13 +190,14 @@ def home_line() -> None:
 
 def _home_line(j: Journal) -> str:
     from journal.core.home import Waiting, home_line
+    from journal.core.later import return_time
 
     at = j.store.state("return_at")
     waiting = Waiting(
         pages=j.store.count(),
         draft=j.store.draft() is not None,
         second_look=_due_for_second_look(j),
-        return_at=datetime.fromisoformat(str(at)) if at else None,
+        return_at=return_time(datetime.fromisoformat(str(at)) if at else None, now()),
     )
     return home_line(waiting, now())
 

@@ -152,6 +152,8 @@ def _newest_copy(home: Home) -> Found:
         return Found("hint", "There is no copy in backups/ yet. To make one: journal backup FILE")
     made = datetime.fromtimestamp(_moment(copies[-1]))
     days = (datetime.now() - made).days
+    if days < 0:
+        return Found("hint", "The newest copy in backups/ has a date that is still to come.")
     age = "from today" if days < 1 else "one day old" if days == 1 else f"{days} days old"
     text = f"The newest copy in backups/ is {age}."
     if days > _OLD:

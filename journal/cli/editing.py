@@ -13,7 +13,7 @@ from datetime import datetime
 
 from journal.cli.open import Journal, now
 from journal.core.converse import Conversation
-from journal.core.editing import KEPT_AS_CHANGED, as_changed, begin, copy_of, differs
+from journal.core.editing import KEPT_AS_CHANGED, as_changed, begin, copy_of, differs, edited
 from journal.core.errors import Stopped
 from journal.core.flows import Flow
 from journal.core.model import Entry
@@ -52,7 +52,8 @@ class Editing:
         if done is None:
             self.j.store.drop_aside(entry)
             return self.before
-        done = replace(done, edited_at=now(), revision=self.before.revision, base=None)
+        done = edited(self.before, done, now())
+        done = replace(done, revision=self.before.revision, base=None)
         self.after = self.j.save(done, done=entry)
         return self.after
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +9,7 @@ import typer
 from journal.cli.asking import Yes, confirmed
 from journal.cli.completing import EntryName, deleted
 from journal.cli.copies_left import erase_there_too
-from journal.cli.open import RESTORABLE, Journal, at_terminal, is_there, journal, now, settings
+from journal.cli.open import Journal, at_terminal, is_there, journal, now, settings
 from journal.cli.options import Plain
 from journal.cli.telling import tell
 from journal.core.errors import RestoreError, UnknownEntryError, WrongUseError
@@ -42,7 +41,7 @@ def edit(
 
     Example: journal edit 12 --question story_text
     """
-    from journal.core.editing import flow_to_edit, only, with_lean
+    from journal.core.editing import edited, flow_to_edit, only, with_lean
 
     if question is not None and lean is not None:
         raise WrongUseError("Give --question or --lean, not both.")
@@ -52,7 +51,7 @@ def edit(
         if lean is not None:
             changed = with_lean(found, lean, flow)
             if changed != found:
-                j.save(replace(changed, edited_at=now()))
+                j.save(edited(found, changed, now()))
             tell(f"Kept as {found.call}.", err=True)
             return
         shown = flow if j.view == "loop" else flow.plain()
@@ -119,8 +118,7 @@ def restore(
     Example: journal restore 12
     """
     with journal(to_read=not is_there()) as j:
-        since = now() - RESTORABLE
-        waiting = [e for e, at in j.store.bin.contents() if e.care != "flagged" and at >= since]
+        waiting = [e for e, _at in j.store.bin.contents() if e.care != "flagged"]
         if entry is not None:
             try:
                 found = j.store.bin.entry(entry)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 
 _TAKES_FRAME_OFF = 2
-
-RESTORABLE = timedelta(days=30)
-"""How long a deleted entry can be restored."""
 
 
 def now() -> datetime:
@@ -138,7 +135,7 @@ def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Jou
     """
     Open the journal at home, and close it whatever happens.
 
-    Deleted entries whose time is over go for good.
+    Deleted entries that have waited long enough go for good.
 
     Args:
         to_read: Make nothing where nothing is: an empty journal in memory stands in; and
@@ -164,7 +161,7 @@ def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Jou
     with opened as store, _all_kept() if to_read else nullcontext():
         if not to_read:
             with suppress(StoreError):  # the next time makes up for it
-                if store.bin.purge(now() - RESTORABLE):
+                if store.bin.purge(now()):
                     tell_left(store.copies_left())
         yield Journal(home, store, prompts(home), find_country())
 

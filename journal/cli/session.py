@@ -154,12 +154,14 @@ def _ask_again(j: Journal, person: Person) -> None:
     """The question about the past year, when it is time for it again."""
     asked = j.store.state(TIME_ASKED)
     last = datetime.fromisoformat(str(asked)) if asked else None
+    moment = now()
     recent = [
         e
         for e in j.store.entries(flagged=True, newest_first=True, limit=_RECENT)
-        if last is None or e.written_at > last
+        # What a clock that was ahead put into the future was recent when it was written.
+        if last is None or last < e.written_at <= moment
     ]
-    if is_due_again(last, now(), recent):
+    if is_due_again(last, moment, recent):
         plain_view = ask_past_year(person, j.prompts.care, j.country, again=last is not None)
         j.store.set_state(TIME_ASKED, now().isoformat())
         if plain_view:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from journal.core.conditions import Clause
 from journal.core.errors import WrongUseError
 from journal.core.finish import as_finished
 from journal.core.flows import Flow, Question
 from journal.core.model import Entry, Other, Said, picks
+from journal.core.moments import later_than
 from journal.core.progress import Progress
 from journal.core.sayings import LEAN_CHOICES
 from journal.core.themes import THEMES
@@ -105,6 +107,18 @@ def as_changed(
     }
     done = replace(done, answers=answers)
     return done if differs(before, done) else None
+
+
+def edited(before: Entry, after: Entry, now: datetime) -> Entry:
+    """
+    A finished entry as it is kept after a change; the one place that says when it was made.
+
+    Args:
+        before: As it was.
+        now: What the clock shows, right or wrong.
+    """
+    at = later_than(before.written_at, before.edited_at, now=now)
+    return replace(after, edited_at=at)
 
 
 def differs(before: Entry, after: Entry) -> bool:

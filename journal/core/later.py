@@ -14,6 +14,9 @@ from journal.core.model import Entry, Other
 FOLLOWUP_FROM, FOLLOWUP_UNTIL = timedelta(hours=24), timedelta(hours=72)
 """How long after an argument a second look is offered: cooler, and not forgotten."""
 
+LATEST_RETURN = timedelta(hours=48)
+"""How far ahead a time to come back can be set."""
+
 _CLOCK = re.compile(r"(?:(tomorrow)\s+)?(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 
 
@@ -64,6 +67,11 @@ def is_due(entry: Entry, now: datetime) -> bool:
     return FOLLOWUP_FROM <= now - entry.happened_at <= FOLLOWUP_UNTIL
 
 
+def return_time(at: datetime | None, now: datetime) -> datetime | None:
+    """The time that was set to come back; None if it cannot have been set by a clock like now's."""
+    return at if at is not None and at - now <= LATEST_RETURN else None
+
+
 def read_return_time(text: str, now: datetime) -> datetime | None:
     """
     A time to come back, from `21:30`, `tomorrow 9:00`, `9 pm` or `2h`.
@@ -74,7 +82,8 @@ def read_return_time(text: str, now: datetime) -> datetime | None:
     clock = _CLOCK.fullmatch(text.strip())
     if clock is None:
         minutes = read_minutes(text)
-        return now + timedelta(minutes=minutes) if minutes and minutes <= 48 * 60 else None
+        most = LATEST_RETURN // timedelta(minutes=1)
+        return now + timedelta(minutes=minutes) if minutes and minutes <= most else None
     tomorrow, hour, minute, half = clock[1], int(clock[2]), int(clock[3] or 0), clock[4]
     if half:
         hour = hour % 12 + (12 if half.lower() == "pm" else 0)

@@ -11,6 +11,12 @@ from journal.core.errors import PeriodError
 EARLIEST_YEAR = 1900
 """A page from before is a slip of the hand."""
 
+LATEST_YEAR = 9998
+"""Nothing can be later than the last moment of the calendar."""
+
+_SMALLEST = timedelta(microseconds=1)
+"""What two moments can differ by at least, where they are kept."""
+
 Understand = Callable[[str], datetime | None]
 """What a date in everyday words means, by the clock of the place; None if it means nothing."""
 
@@ -78,3 +84,14 @@ def _ago(text: str, now: datetime) -> datetime | None:
     count = int(found[1]) if found[1].isdigit() else 1
     length = timedelta(hours=count) if found[2].startswith("h") else timedelta(minutes=count)
     return (now - length).astimezone()
+
+
+def later_than(*moments: datetime | None, now: datetime) -> datetime:
+    """
+    The moment of a change to what bears these moments: now, but always after all of them.
+
+    What was written while a clock was ahead can be changed like anything else, and the change
+    is the newer one wherever the two meet again.
+    """
+    known = [m for m in moments if m is not None and m.year <= LATEST_YEAR]
+    return max([now, *(moment + _SMALLEST for moment in known)])

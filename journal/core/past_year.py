@@ -58,8 +58,8 @@ def is_due_again(last_asked: datetime | None, now: datetime, newest_first: Seque
         last_asked: None if it never was.
         newest_first: Finished entries written since then, also those kept apart.
     """
-    if last_asked is None or now - last_asked >= EVERY:
-        return True
+    if last_asked is None or not timedelta() <= now - last_asked < EVERY:
+        return True  # also if the clock was ahead then, else it would not be asked for years
     conflicts = [e for e in newest_first if e.counts == "conflict"][:_LAST_FIVE]
     checkins = [e for e in newest_first if e.flow == "checkin"][:_LAST_THREE]
     heats = [e.value("heat_before") for e in conflicts]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from journal.core.errors import UnknownEntryError
 from journal.core.model import Entry
-from journal.store import index, reading, writing
+from journal.store import index, reading, waiting, writing
 from journal.store.border import snapshot, transaction, translated
 from journal.store.schema import PRESENT
 
@@ -71,22 +71,27 @@ class Bin:
             at = {i: datetime.fromisoformat(deleted_at) for i, deleted_at in rows}
             return list(zip(reading.read(self._connection, list(at)), at.values(), strict=True))
 
-    def purge(self, before: datetime) -> int:
+    def purge(self, now: datetime) -> int:
         """
-        Remove for good what was deleted before a moment, and every trace of it, also in the
-        copies in `backups/`.
+        Remove for good what has waited long enough, and every trace of it, also in the copies
+        in `backups/`; to be called whenever the journal is opened, which counts its days.
+
+        Args:
+            now: What the clock shows, right or wrong; see `waiting.over`.
 
         Returns:
             How many there were.
         """
-        limit = before.astimezone(UTC)
-        gone = [entry.uid for entry, at in self.contents() if at < limit]
+        over = waiting.over(self._connection, now)["entries"]
+        with translated():
+            gone = [entry.uid for entry in reading.read(self._connection, over)]
         if not gone:
             return 0
         with translated():
             for uid in gone:
                 self._erase_in_copies(uid)
         with transaction(self._connection):
+            gone = self._still_deleted(gone)  # one may have been restored meanwhile
             for uid in gone:
                 writing.remove(self._connection, uid)
             # Their words were taken out of the index when they were deleted.
@@ -96,6 +101,11 @@ class Bin:
                 self._erase_in_copies(uid)
             index.wipe_traces(self._connection)
         return len(gone)
+
+    def _still_deleted(self, uids: list[str]) -> list[str]:
+        sql = f"SELECT uid FROM entries WHERE {_DELETED}"  # noqa: S608 - ours
+        deleted = {uid for (uid,) in self._connection.execute(sql)}
+        return [uid for uid in uids if uid in deleted]
 
     def _mark(self, entry: Entry, at: str | None) -> None:
         with transaction(self._connection):

@@ -228,8 +228,11 @@ def new_place(path: Path, name: str) -> Path:
     """A free name there, after all that are there; the folder is made if it is missing."""
     folder = folder_of(path)
     disk.make_folder(folder)
-    # In UTC and counted on, so that the order of the names is that of the copies.
+    # In UTC and counted on, so that the order of the names is that of the copies. After the last
+    # of them, whatever the clock shows: else one made after the clock was ahead counts as the
+    # oldest, and is the first to be removed.
     stem = f"{name}-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    stem = max([stem, *(c.stem[: len(stem)] for c in copies_of(path) if name == "journal")])
     same = sorted(f.stem.removeprefix(stem) for f in folder.glob(f"{stem}*.db"))
     number = int(same[-1].lstrip("_") or 1) + 1 if same else 1
     return folder / (f"{stem}_{number:03}.db" if number > 1 else f"{stem}.db")

@@ -167,7 +167,7 @@ def with_uid(connection: sqlite3.Connection, uid: str) -> list[int]:
 
 
 def unfinished(connection: sqlite3.Connection) -> list[int]:
-    """The ids of all drafts; those of entries that are being changed are none."""
+    """The ids of all drafts as they were begun; those of entries being changed are none."""
     return _ids(connection, f"NOT ({FINISHED}) AND {PRESENT} AND {_NOT_ASIDE}")
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = int.from_bytes(b"CYCJ")
 """Marks our files in their header (`PRAGMA application_id`)."""
 
-VERSION = 3
+VERSION = 4
 """How many migrations there are; a file says how many it has had in `PRAGMA user_version`."""
 
 FLAGGED = "care IS 'flagged'"
@@ -151,6 +151,13 @@ CREATE TABLE versions (
 CREATE INDEX versions_entry ON versions (entry);
 """
 
+# What a wrong clock must not decide: see waiting.py, and `Known.is_older_than`.
+_CLOCKS = """
+ALTER TABLE entries ADD COLUMN waited INTEGER; -- seconds counted since it was deleted
+ALTER TABLE entries ADD COLUMN taken_edit TEXT; -- edited_at as it came in; another: edited here
+ALTER TABLE versions ADD COLUMN waited INTEGER; -- seconds counted since it was replaced
+"""
+
 
 def migrations() -> Migrations:
     """All steps from an empty file to the newest schema, oldest first; the list only grows."""
@@ -169,6 +176,10 @@ def migrations() -> Migrations:
     @steps()
     def m003_revisions(db: Database) -> None:
         db.executescript(_REVISIONS)
+
+    @steps()
+    def m004_clocks(db: Database) -> None:
+        db.executescript(_CLOCKS)
 
     return steps
 

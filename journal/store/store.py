@@ -255,8 +255,9 @@ class Store:
     def draft(self) -> Entry | None:
         """The unfinished entry that was begun last."""
         with translated():
-            drafts = reading.read(self._connection, reading.unfinished(self._connection))
-        return max(drafts, key=lambda e: e.written_at, default=None)
+            # By the order of their rows: a clock that was wrong has no say in it.
+            drafts = reading.read(self._connection, reading.unfinished(self._connection)[-1:])
+        return drafts[0] if drafts else None
 
     def latest_with(self, theme: str) -> Entry | None:
         """The newest finished entry, care not needed, that has an answer under a theme."""

@@ -162,7 +162,8 @@ def mark(connection: sqlite3.Connection, entry: Entry, deleted_at: str | None) -
     before = index.texts(connection, [stored.id])
     revision = new_revision()
     entries = tables(connection).table("entries")
-    entries.update(stored.id, {"deleted_at": deleted_at, "revision": revision})
+    changed = {"deleted_at": deleted_at, "waited": None, "revision": revision}
+    entries.update(stored.id, changed)
     connection.execute(
         "UPDATE entries SET base = ? WHERE uid = ? AND base = ?",
         [revision, ASIDE + entry.uid, stored.revision],

@@ -324,3 +324,14 @@ def test_a_yes_that_was_a_slip(prompts, someone):
 
         assert ask_past_year(person, prompts.care, "GB", again=False) is False
         assert person.asked == ["past_year", "safety_by", "past_year"]
+
+
+def test_asked_while_the_clock_was_ahead_it_is_asked_again(house, notes):
+    """Not only when the year has come that the clock showed then."""
+    house.clock.on(days=2000)
+    with house.store() as store:
+        store.set_state("past_year_asked_at", house.clock().isoformat())
+    house.clock.on(days=-2000)
+    first, second = notes(past_year="no"), notes(past_year="no")
+
+    assert ("past_year" in first.asked, "past_year" in second.asked) == (True, False)

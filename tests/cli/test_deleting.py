@@ -7,12 +7,13 @@ Deleting and restoring:
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
 
 import pytest
 
-from journal.cli.open import RESTORABLE
-from journal.store import open_store
+from journal.store.waiting import ENOUGH
 
 pytestmark = pytest.mark.slow
 
@@ -86,13 +87,13 @@ def test_at_once_no_byte_is_left(run, home, first):
 
 
 @pytest.mark.usefixtures("two")
-@pytest.mark.parametrize(("days", "is_there"), [(-1, True), (1, False)])
-def test_after_its_days_it_is_gone_with_the_next_write(run, home, answers, days, is_there):
+@pytest.mark.parametrize(("left", "is_there"), [(timedelta(days=1), True), (timedelta(), False)])
+def test_after_its_days_it_is_gone_with_the_next_write(run, home, answers, left, is_there):
     """Not before; and looking alone changes nothing."""
     database = home / "journal.db"
-    with open_store(database) as store:
-        at = datetime.now().astimezone() - RESTORABLE - timedelta(days=days)
-        store.bin.put(store.find("b"), at)
+    run("delete", "2", "--yes")
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE entries SET waited = ?", [(ENOUGH - left).total_seconds()])
     before = database.read_bytes()
     run("list")
 

@@ -3,17 +3,20 @@ Moments from what was typed:
 * ISO and hours ago without asking anyone else; the offset of the place, at that time
 * the night of the clock change, the years' end, and a flight east
 * what lies in the future or before 1900 is refused
+* a change is later than what it changes, whatever the clock shows
 """
 
 from __future__ import annotations
 
 import time
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from journal.core.errors import PeriodError
-from journal.core.moments import by_the_clock_here, read_moment
+from journal.core.moments import by_the_clock_here, later_than, read_moment
 
 
 @pytest.fixture
@@ -118,3 +121,15 @@ def test_fractions_of_a_second_make_no_odd_offset(place):
     assert by_the_clock_here(datetime(2026, 7, 1, 12, 0, 0, 999_999)).utcoffset() == timedelta(
         hours=2
     )
+
+
+@given(
+    st.lists(st.none() | st.datetimes(timezones=st.just(UTC)), max_size=3),
+    st.datetimes(timezones=st.just(UTC)),
+)
+def test_a_change_is_later_than_what_it_changes(moments, now):
+    """Whatever the clock showed then and shows now; and never before now."""
+    changed = later_than(*moments, now=now)
+
+    assert changed >= now
+    assert all(changed > m for m in moments if m is not None and m.year < 9999)

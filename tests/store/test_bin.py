@@ -79,19 +79,21 @@ def test_restored_it_is_as_it_was(store, entry, fields):
         store.bin.entry(kept.call)
 
 
-def test_only_what_was_deleted_before_is_purged(store, entry, path):
-    """By the moment of the deleting, whatever its offset; no byte of it stays."""
+def test_only_what_has_waited_long_enough_is_purged(store, entry, path):
+    """Counted from one opening to the next, whatever the offset; no byte of it stays."""
     at = entry().written_at
     old = store.put(entry("old", said=CANARY))
     store.put_aside(replace(copy_of(old), draft_at="body"))
     new = store.put(entry("new"))
     store.bin.put(old, at)
-    store.bin.put(new, at + timedelta(days=2))
     assert CANARY in str(path.read_bytes())
 
-    assert store.bin.purge(at) == 0
-    assert store.bin.purge((at + timedelta(days=1)).astimezone()) == 1
-    assert [(e.uid, when) for e, when in store.bin.contents()] == [("new", at + timedelta(days=2))]
+    for day in range(0, 43, 7):
+        assert store.bin.purge(at + timedelta(days=day)) == 0
+    store.bin.put(new, at + timedelta(days=40))
+    assert store.bin.purge((at + timedelta(days=43)).astimezone()) == 0
+    assert store.bin.purge((at + timedelta(days=44)).astimezone()) == 1
+    assert [(e.uid, when) for e, when in store.bin.contents()] == [("new", at + timedelta(days=40))]
     assert CANARY not in str(path.read_bytes()).lower()
 
 
