@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from journal.core.flows import Flow, Question
 from journal.core.model import Answer, Entry, Said
 from journal.core.progress import Progress, applies, draft_for, labels, named_words, worded
-from journal.core.stages import answer_stage, stage_after, staged
+from journal.core.stages import answer_stage, as_ordered, stage_after, staged
 
 _HOT_FOR_A_WIDER_VIEW = 6
 """Heat from which the loop may better wait: looking for meaning while hot can hurt (Nook 2021)."""
@@ -36,6 +36,7 @@ class Ask:
         step: How many of the main questions this is, and of how many.
         can_go_back: Whether there is a question before it.
         own: Words of the person's own that its list has.
+        again: A kept entry is being changed, and Enter leaves it as it is.
     """
 
     question: Question
@@ -46,6 +47,7 @@ class Ask:
     step: tuple[int, int]
     can_go_back: bool
     own: tuple[str, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def next_step(progress: Progress) -> Step:
         offered = tuple(q for q in block if firsts[q.bundle or q.id] is q)
         return Offer(offered, _count(progress, at), back)
     question = staged(progress, question) if progress.stage else worded(progress, question)
-    default = None if progress.stage else _default(progress, question)
+    default = _default(progress, progress.flow.questions[at])
     draft = draft_for(progress, question)
     if question.draft and (default is not None or not draft):
         question = replace(question, hint="")  # it speaks of a first try that is not there
@@ -112,10 +114,11 @@ def next_step(progress: Progress) -> Step:
         question=question,
         default=default,
         draft=draft,
-        draft_can_wait=_is_hot(progress),
+        draft_can_wait=progress.again or _is_hot(progress),
         more=_more(progress, at),
         step=_count(progress, at),
         can_go_back=back,
+        again=progress.again,
     )
 
 
@@ -263,9 +266,11 @@ def _is_hot(progress: Progress) -> bool:
 
 
 def _default(progress: Progress, question: Question) -> Answer | None:
-    """What was said before; else what is taken over from an earlier question."""
+    """What was said before; else, for a new entry, what an earlier question has of it."""
+    if progress.stage:
+        return as_ordered(progress, question) if progress.again else None
     said = progress.entry.value(question.id)
-    if said is not None or question.prefill is None:
+    if said is not None or question.prefill is None or progress.again:
         return said
     named = named_words(question.prefill, progress.entry, progress.flow)
     fitting = tuple(p for p in named if isinstance(p, str) and question.word(p))
@@ -307,6 +312,9 @@ def _is_between(progress: Progress, at: int) -> bool:
 
 
 def _with_answer(progress: Progress, question: Question, said: Said | None) -> Progress:
+    value = None if said is None else said.value
+    if progress.again and value == progress.entry.value(question.id):
+        return progress  # in the words it was asked with, and with the lean as it was seen
     answers = {**progress.entry.answers, question.id: said}
     ids = [*dict.fromkeys([*(q.id for q in progress.flow.questions), *answers])]
     entry = replace(

@@ -53,6 +53,7 @@ class Conversation:
         short: The short page, for when it is too hot for this one.
         plan: The current plan as a sentence; empty if there is none.
         now: The clock.
+        closing: The last line, if it is not the flow that has it.
     """
 
     progress: Progress
@@ -63,6 +64,7 @@ class Conversation:
     short: Flow | None = None
     plan: str = ""
     now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    closing: Callable[[], str] | None = None
     _settled: bool = False
     _was_asked_again: bool = False
     _own: OwnWords = field(init=False)
@@ -102,7 +104,8 @@ class Conversation:
                 self._save()
                 watch.over(before.entry, self.progress.entry)
                 if isinstance(step, Ask) and step.question.takes_own and not danger:
-                    self.progress = self._own.settle(self.progress, step.question)
+                    there = picks(before.entry.value(step.question.id)) if before.again else ()
+                    self.progress = self._own.settle(self.progress, step.question, there)
                     self._save()
         except KeyboardInterrupt:
             raise Stopped(KEPT if self._is_kept else NOT_WRITTEN) from None
@@ -181,7 +184,8 @@ class Conversation:
         """
         question = step.question.id if isinstance(step, Ask) else ""
         value = self.progress.entry.value(question)
-        if self._was_asked_again or not asks_again(before.flow, question, value):
+        same = before.again and not self._newly_answered(before, step)
+        if self._was_asked_again or same or not asks_again(before.flow, question, value):
             return ""
         self._went_on(self._keeping.put(as_draft(talk.noted(before, value))))
         self.progress, told = ask_unsafe_again(self.progress, self.person)
@@ -190,12 +194,12 @@ class Conversation:
 
     def _see_to_safety(self, before: Progress, danger: str) -> Progress | Entry | None:
         """Help first, whatever the disk says; see `safety.see_to_safety`."""
-        unsaid = self._without(self.progress, danger)
+        unsaid = self._unsaid(before, danger)
         if before.entry.draft_at is not None:
             # Killed now, `resume` asks that question again instead of going on as if all were well.
             with suppress(StoreError):
                 self._went_on(self.keep.save(as_draft(unsaid)))
-            unsaid = self._without(self.progress, danger)
+            unsaid = self._unsaid(before, danger)
         value = self.progress.entry.value(danger)
         others = tuple(p for p in picks(value) if p != SCARY) if isinstance(value, tuple) else ()
         slip = talk.noted(unsaid, others or None)
@@ -208,17 +212,18 @@ class Conversation:
         same = self.progress.entry.value(question) == before.entry.value(question)
         return "" if same else question
 
-    @staticmethod
-    def _without(progress: Progress, question: str) -> Progress:
-        """At a question, with no answer to it."""
-        answers = {q: said for q, said in progress.entry.answers.items() if q != question}
-        at = progress.flow.position(question)
-        entry = replace(progress.entry, answers=answers)
-        return replace(progress, entry=entry, at=at, stage="")
+    def _unsaid(self, before: Progress, question: str) -> Progress:
+        """At a question, with no answer to it; in a change, with the one that is kept."""
+        answers = {q: said for q, said in self.progress.entry.answers.items() if q != question}
+        if before.again and question in before.entry.answers:
+            answers[question] = before.entry.answers[question]
+        entry = replace(self.progress.entry, answers=answers)
+        at = before.flow.position(question)
+        return replace(self.progress, entry=entry, at=at, stage="")
 
     def _finish(self) -> Entry | None:
         entry = as_finished(self.progress)
-        if not entry.answers:
+        if not entry.answers and not self.progress.again:
             self._keeping.erase(entry)
             self.person.say(NOT_WRITTEN)
             return None
@@ -247,6 +252,8 @@ class Conversation:
 
     def _closing(self, entry: Entry) -> str:
         """The last line, by how the upset went, else by the lean of this one."""
+        if self.closing is not None:
+            return self.closing()
         lines = self.progress.flow.closing
         before, after = entry.value("heat_before"), entry.value("heat_after")
         if isinstance(before, int) and isinstance(after, int) and "lower" in lines:

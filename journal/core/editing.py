@@ -1,19 +1,20 @@
 """
 Changing an entry: its own questions again, each with what was said as its default.
 
-What was not changed stays to the letter, also the words it was asked with. Questions that
-the flow does not ask any more, or whose flow is gone, can still be changed.
+What was not asked stays to the letter, and so does what was asked and not changed, also the
+words it was asked with. Only two things follow from another answer, see `as_changed`.
+Questions that the flow does not ask any more, or whose flow is gone, can still be changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from datetime import datetime
 
 from journal.core.conditions import Clause
-from journal.core.errors import WrongUseError
-from journal.core.finish import as_finished
+from journal.core.errors import UnaskedChangeError, WrongUseError
+from journal.core.finish import settle
 from journal.core.flows import Flow, Question
 from journal.core.model import Entry, Other, Said, picks
 from journal.core.moments import later_than
@@ -23,9 +24,16 @@ from journal.core.themes import THEMES
 from journal.core.words import Word
 
 KEPT_AS_CHANGED = "Kept as changed."
+NOTHING_CHANGED = "Nothing changed."
 
 _NEVER = (Clause(situation="never", test="answered", value=True),)
 _MOST_ON_A_SCALE = 10
+
+_CARE_FROM = {"unsafe"}
+_LEAN_FROM = {*_CARE_FROM, "my_moves", "their_moves"}
+"""Themes whose answers decide on the care that an entry needs, and on its leans."""
+
+_LEANS = ("lean", "lean_detail", "their_lean", "their_detail")
 
 
 def flow_to_edit(entry: Entry, flow: Flow | None, by_theme: Mapping[str, Question]) -> Flow:
@@ -54,7 +62,7 @@ def flow_to_edit(entry: Entry, flow: Flow | None, by_theme: Mapping[str, Questio
         lean_from=flow.lean_from if flow else moves,
         opening="",
         return_time="",
-        closing={"base": KEPT_AS_CHANGED},
+        closing={},
     )
 
 
@@ -84,29 +92,89 @@ def copy_of(entry: Entry) -> Entry:
 
 def begin(flow: Flow, entry: Entry, situation: Mapping[str, str | int]) -> Progress:
     """At the first question, or where a change was left; follow-ups answered are open."""
-    answered = {q.id for q in flow.questions if q.offered and q.id in entry.answers}
-    at = flow.position(entry.draft_at) if entry.draft_at else 0
-    return Progress(
-        flow, replace(entry, draft_at=None), at, opened=frozenset(answered), situation=situation
-    )
+    answered = frozenset(q.id for q in flow.questions if q.offered and q.id in entry.answers)
+    is_one_alone = any(q.when == _NEVER for q in flow.questions)
+    at = flow.position(entry.draft_at) if entry.draft_at and not is_one_alone else 0
+    entry = replace(entry, draft_at=None)
+    return Progress(flow, entry, at, opened=answered, situation=situation, again=True)
 
 
-def as_changed(
-    before: Entry, after: Entry, flow: Flow, situation: Mapping[str, str | int]
-) -> Entry | None:
+def as_changed(before: Entry, after: Entry, flow: Flow) -> Entry | None:
     """
     The entry as it is kept once the change is done; None if nothing was changed.
 
+    Two things follow from an answer that is another one now, and nothing else: the care that
+    the entry needs, from the answer about safety; and the leans, from that and from the moves.
+    All other answers stay, also those whose questions do not apply (any more).
+
     Args:
+        after: The entry as it was, with the answers that were given in the change.
         flow: All its questions, as `flow_to_edit` gives them.
     """
-    done = as_finished(Progress(flow, after, situation=situation))
+    if not differs(before, after):
+        return None
+    in_order = sorted(after.answers, key=lambda q: (_place(before, flow, q), flow.position(q)))
     answers = {
-        question: before.answers[question] if before.value(question) == said.value else said
-        for question, said in done.answers.items()
+        q: before.answers[q] if before.value(q) == after.value(q) else after.answers[q]
+        for q in in_order
     }
-    done = replace(done, answers=answers)
-    return done if differs(before, done) else None
+    done = replace(after, answers=answers, draft_at=None, number=before.number)
+    themes = _themes(before, done, changed(before, done, flow))
+    if themes & _CARE_FROM and any(said.theme in _CARE_FROM for said in answers.values()):
+        done = replace(done, care=None)  # by the answer alone
+    if themes & _LEAN_FROM or done.care != before.care:
+        done = settle(done, flow)
+    return done
+
+
+def changed(before: Entry, after: Entry, flow: Flow) -> set[str]:
+    """The ids of the questions whose answer is another one now, or the lean that goes with it."""
+    ids = {q for q in {**before.answers, **after.answers} if before.value(q) != after.value(q)}
+    if before.lean_overruled != after.lean_overruled:
+        ids |= {q.id for q in flow.questions if q.overrule}
+    return ids
+
+
+def see_that_only(asked: Set[str], before: Entry, after: Entry, flow: Flow) -> None:
+    """
+    See that a change changes nothing but what was asked, and what follows from that.
+
+    Args:
+        asked: The ids of all questions that the person was shown.
+        after: The entry as `as_changed` gives it.
+
+    Raises:
+        UnaskedChangeError: If anything else would be another one.
+    """
+    if after.uid != before.uid:  # kept as an entry of its own: the one it was taken from is another
+        before = replace(before, uid=after.uid, number=after.number)
+    themes = _themes(before, after, asked)
+    kept_apart = after.care == "flagged" and bool(themes & _LEAN_FROM)
+    free = {name for name in (*_LEANS, "care") if themes & _LEAN_FROM}
+    if kept_apart or any(q.overrule and q.id in asked for q in flow.questions):
+        free.add("lean_overruled")
+    same = replace(after, answers={}, **{name: getattr(before, name) for name in free})
+    there = {q: said for q, said in before.answers.items() if q not in asked}
+    left = {q: said for q, said in after.answers.items() if q not in asked}
+    if kept_apart and all(said.theme in ("facts", "unsafe") for said in after.answers.values()):
+        there = {q: said for q, said in there.items() if q in left}  # as chosen on a page
+    # As lists: the order is a part of it.
+    if same != replace(before, answers={}) or [*there.items()] != [*left.items()]:
+        raise UnaskedChangeError(before.call)
+
+
+def _place(before: Entry, flow: Flow, question: str) -> int:
+    """Where an answer stands: where it stood, a new one after the one that is asked before it."""
+    stood = list(before.answers)
+    if question in before.answers:
+        return stood.index(question)
+    earlier = [i for i, q in enumerate(stood) if flow.position(q) < flow.position(question)]
+    return max(earlier, default=-1)
+
+
+def _themes(before: Entry, after: Entry, questions: Set[str]) -> set[str]:
+    """What the answers to some questions are about, before and after a change."""
+    return {said.theme for e in (before, after) for q, said in e.answers.items() if q in questions}
 
 
 def edited(before: Entry, after: Entry, now: datetime) -> Entry:

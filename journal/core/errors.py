@@ -136,6 +136,16 @@ class ChangedElsewhereError(StoreError):
         self.revision = revision
 
 
+class UnaskedChangeError(JournalError):
+    """A change would have changed more of an entry than what was asked; the entry is as it was."""
+
+    def __init__(self, call: str) -> None:
+        super().__init__(
+            "More than you were asked would have changed, so the entry was left as it was. "
+            f"What you typed waits: journal edit {call}"
+        )
+
+
 class WrongUseError(JournalError):
     """Options that do not go together."""
 

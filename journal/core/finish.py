@@ -28,8 +28,11 @@ def as_finished(progress: Progress) -> Entry:
 
     Picks and numbers under a question that no longer applies, because an earlier answer
     was changed, fall away. What was typed stays, and so does all under a question that the
-    flow does not know any more.
+    flow does not know any more. Of an entry that is being changed all stays, since only some
+    of its questions may have been asked; `editing.as_changed` does the rest.
     """
+    if progress.again:
+        return replace(progress.entry, draft_at=None)
     entry, flow = progress.entry, progress.flow
     gone = {
         question.id

@@ -44,9 +44,14 @@ class OwnWords:
         wished = [text for (of, _), text in self.wishes.items() if of == name]
         return tuple(dict.fromkeys([*self.keep.own_words(name), *wished]))
 
-    def settle(self, progress: Progress, question: Question) -> Progress:
+    def settle(
+        self, progress: Progress, question: Question, there: Sequence[Pick] = ()
+    ) -> Progress:
         """
         Ask about each new own word in the answer to a question.
+
+        Args:
+            there: What was in the answer before; nothing of it is new.
 
         Returns:
             The progress, with a kept word in its place where the person says it is the same.
@@ -54,7 +59,7 @@ class OwnWords:
         said = progress.entry.answers.get(question.id)
         if said is None or question.words is None:
             return progress
-        settled = [self._settled(pick, question) for pick in picks(said.value)]
+        settled = [p if p in there else self._settled(p, question) for p in picks(said.value)]
         value: Answer = tuple(dict.fromkeys(settled))
         if not isinstance(said.value, tuple):
             value = settled[0]

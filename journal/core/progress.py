@@ -29,6 +29,8 @@ class Progress:
         opened: Follow-ups that the person opened and that are still to be asked.
         handled: Follow-ups that were opened and answered or skipped.
         situation: What is known besides the answers; see `conditions.Situation`.
+        again: A kept entry is being changed: what is left as it is stays as it is, also a
+            question without an answer.
     """
 
     flow: Flow
@@ -38,6 +40,7 @@ class Progress:
     opened: frozenset[str] = frozenset()
     handled: frozenset[str] = frozenset()
     situation: Mapping[str, str | int] = field(default_factory=dict)
+    again: bool = False
 
 
 def applies(progress: Progress, question: Question) -> bool:

@@ -44,6 +44,14 @@ def staged(progress: Progress, question: Question) -> Question:
     return Question(f"{question.id}_{progress.stage}", "free", "one", ask, choices=tuple(choices))
 
 
+def as_ordered(progress: Progress, question: Question) -> str | None:
+    """The answer to the question about an answer that leaves all as it is."""
+    if progress.stage == OVERRULE:
+        return progress.entry.lean_overruled
+    last = len(_orderable(question, progress.entry.answers[question.id].value)) - 1
+    return "pick_0" if progress.stage == FIRST else f"pick_{last}"
+
+
 def answer_stage(progress: Progress, question: Question, value: Answer) -> tuple[Entry, str]:
     """
     Take the answer to a question about an answer.
@@ -58,7 +66,10 @@ def answer_stage(progress: Progress, question: Question, value: Answer) -> tuple
     ordered = _orderable(question, said.value)
     chosen = ordered[int(str(value).removeprefix("pick_"))]
     rest = [p for p in picks(said.value) if p != chosen]
-    in_order = (chosen, *rest) if progress.stage == FIRST else (*rest, chosen)
+    if chosen == ordered[0 if progress.stage == FIRST else -1]:
+        in_order = picks(said.value)
+    else:
+        in_order = (chosen, *rest) if progress.stage == FIRST else (*rest, chosen)
     answers = {**progress.entry.answers, question.id: replace(said, value=in_order)}
     two_picks_need_one_question = len(ordered) == 2
     again = progress.stage == FIRST and not two_picks_need_one_question

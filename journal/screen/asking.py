@@ -65,11 +65,11 @@ def _ask_picks(ask: Ask, before: Sequence[str]) -> Reply:
     own = own_rows(ask)
     ids = {p.folded: value for value, p in own.items()}
     ticked = [ids[p.folded] if isinstance(p, Other) else p for p in picks(ask.default)]
-    begun = ""
+    as_it_was, begun = list(ticked), ""
     while True:
         picked = ask_list(_list_page(ask, before, own, ticked), lambda k, p: _list_keys(k, p, ask))
         if isinstance(picked, _LeftList):
-            return _left_list(picked, own)
+            return picked.way() if picked.ticked == as_it_was else _left_list(picked, own)
         if not isinstance(picked, Picked):
             return _answered(picked)
         values, stops = picked.values, False
@@ -89,7 +89,9 @@ def _ask_picks(ask: Ask, before: Sequence[str]) -> Reply:
         chosen = tuple(dict.fromkeys(own.get(v, v) for v in values if not (stops and v == SCARY)))
         if not chosen:
             return Skipped()
-        value = chosen if ask.question.kind == "many" else chosen[0]
+        value: Answer = chosen if ask.question.kind == "many" else chosen[0]
+        if values == as_it_was and ask.default is not None:
+            value = ask.default
         more = tuple(q.id for q in ask.more) if picked.more else ()
         return Left(value) if stops else Answered(value, more)
 
@@ -107,6 +109,7 @@ def _list_page(
         [Row(value, word.text, heading=OWN) for value, word in own.items()] + rows_of(ask.question),
         head=_head(ask, before),
         limit=1 if ask.question.kind == "one" else ask.question.limit,
+        rests=ask.again,
         alone=NOT_SURE,
         short=[*own, *ask.question.short] if ask.question.short else (),
         finds=ask.question.words is not None,
@@ -159,13 +162,14 @@ def _ask_scale(ask: Ask, before: Sequence[str]) -> Reply:
         _names(ask),
         lambda keys: leave_keys(keys, can_go_back=ask.can_go_back),
     )
-    return _answered(number)
+    return _answered(ask.default if number == start else number)
 
 
 def _ask_text(ask: Ask, before: Sequence[str]) -> Reply:
     if ask.draft and ask.default is None:
         return _ask_draft(ask, before)
-    return _answered(_type(ask, before, ask.default if isinstance(ask.default, str) else ""))
+    text = ask.default if isinstance(ask.default, str) else ""
+    return _as_it_was(ask, text, _type(ask, before, text))
 
 
 def _ask_draft(ask: Ask, before: Sequence[str]) -> Reply:
@@ -187,31 +191,37 @@ def _ask_draft(ask: Ask, before: Sequence[str]) -> Reply:
         case Picked(["keep"]):
             return Answered(ask.draft)
         case Picked(["change"]):
-            return _answered(_type(ask, before, ask.draft))
+            return _as_it_was(ask, ask.draft, _type(ask, before, ask.draft))
         case Picked():
             return Skipped()
     return _answered(done)
 
 
 def _ask_minutes(ask: Ask, before: Sequence[str]) -> Reply:
+    said = f"{ask.default}m" if isinstance(ask.default, int) else ""
     typed = ask_text(
         _head(ask, before),
-        f"{ask.default}m" if isinstance(ask.default, int) else "",
+        said,
         _names(ask),
         lambda keys, _area: leave_keys(keys, can_go_back=ask.can_go_back),
-        lambda t: "" if not t.strip() or read_minutes(t) is not None else _LIKE_MINUTES,
+        lambda t: (
+            "" if t == said or not t.strip() or read_minutes(t) is not None else _LIKE_MINUTES
+        ),
     )
+    if typed == said:
+        return _answered(ask.default)
     return _answered(read_minutes(typed) if isinstance(typed, str) else typed)
 
 
 def _ask_tags(ask: Ask, before: Sequence[str]) -> Reply:
-    typed = _type(ask, before, " ".join(str(tag) for tag in picks(ask.default)))
-    match typed:
-        case str(text):
+    said = " ".join(str(tag) for tag in picks(ask.default))
+    typed = _type(ask, before, said)
+    match reply := _as_it_was(ask, said, typed):
+        case Answered(str(text)):
             return _answered(as_tags(text))
         case WentBack(str(text)) | Left(str(text)) | Wrote(str(text)):
-            return type(typed)(as_tags(text))
-    return _answered(typed)
+            return type(reply)(as_tags(text))
+    return reply
 
 
 def _pause(ask: Ask, before: Sequence[str]) -> Reply:
@@ -233,13 +243,28 @@ ASKING: dict[str, Callable[[Ask, Sequence[str]], Reply]] = {
 
 
 def _type(ask: Ask, before: Sequence[str], text: str) -> Any:
-    typed = _typing(
+    return _typing(
         _head(ask, before),
         text,
         ["Ctrl-E: editor", *_names(ask)],
         lambda keys, area: _text_keys(keys, area, ask),
     )
-    return typed.strip() if isinstance(typed, str) else typed
+
+
+def _as_it_was(ask: Ask, text: str, typed: Any) -> Reply:
+    """
+    What a text box ended with; the answer itself if it was left as it came.
+
+    What is typed loses the blanks around it, and a list its form; what is there loses nothing.
+    """
+    there = typed.typed if isinstance(typed, WentBack | Left | Wrote) else typed
+    is_the_same = (there or "") == text or (
+        isinstance(there, str) and not isinstance(typed, Wrote) and there.strip() == text.strip()
+    )
+    if is_the_same and ask.default is not None:
+        left = isinstance(typed, WentBack | Left | Wrote)
+        return type(typed)() if left else _answered(ask.default)
+    return _answered(typed.strip() if isinstance(typed, str) else typed)
 
 
 def _typing(head: Head, text: str, names: Sequence[str], extra: TextKeys) -> Any:

@@ -103,7 +103,7 @@ def _ways_on(picker: Picker) -> list[str]:
         return []
     find = ["type: find"] if picker.page.finds and not picker.typed else []
     if picker.page.limit == 1:
-        return ["Enter: take it", *find]
+        return ["Enter: leave it as it is" if picker.has_no_pointer else "Enter: take it", *find]
     if picker.typed:
         return ["Enter: tick it"]
     ticked = len(picker.ticked)
@@ -123,7 +123,8 @@ def _body(picker: Picker, columns: int) -> tuple[list[Line], range]:
             heading = row.heading
             lines += [("", "")] if lines else []
             lines += page.wrap("heading", heading, columns) if heading else []
-        drawn = _row(picker, row, at == picker.at, beside, columns)
+        pointed = at == picker.at and not picker.has_no_pointer
+        drawn = _row(picker, row, pointed, beside, columns)
         if at == picker.at:
             focus = range(len(lines), len(lines) + len(drawn))
         lines += drawn

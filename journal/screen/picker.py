@@ -31,6 +31,7 @@ class ListPage:
 
     Attributes:
         limit: Most picks; 0 for any number; 1 picks at once.
+        rests: Whether Enter picks no row until the pointer was moved, but leaves all as it is.
         alone: A row that cannot stand beside others, such as "not sure".
         short: Values shown first; the rest opens by typing or with the last row.
         finds: Whether typing finds rows; not in a short list, where a typed sentence
@@ -42,6 +43,7 @@ class ListPage:
     rows: Sequence[Row]
     head: Head
     limit: int = 1
+    rests: bool = False
     alone: str = ""
     short: Sequence[str] = ()
     finds: bool = False
@@ -77,6 +79,7 @@ class Picker:
         self._told = False
         self.all_shown = not list_page.short or not set(self.ticked) <= set(list_page.short)
         self.at = 0
+        self.rests = list_page.rests
         if self.ticked:
             self._point_at(self.ticked[0])
 
@@ -93,6 +96,11 @@ class Picker:
         return fitting or list(rows)
 
     @property
+    def has_no_pointer(self) -> bool:
+        """Whether no row is pointed at yet, because Enter leaves all as it is."""
+        return self.rests and self.page.limit == 1 and self.pointed not in self.ticked
+
+    @property
     def pointed(self) -> str:
         """The value of the row under the pointer."""
         return self.rows[self.at].value
@@ -104,7 +112,11 @@ class Picker:
     def move(self, step: int) -> None:
         """Up or down by so many rows; past the end it starts again."""
         self.note = ""
-        self.at = (self.at + step) % len(self.rows)
+        if self.has_no_pointer:
+            self.at = 0 if step > 0 else len(self.rows) - 1
+        else:
+            self.at = (self.at + step) % len(self.rows)
+        self.rests = False
 
     def type(self, character: str) -> None:
         """Filter by one more character."""
@@ -116,6 +128,7 @@ class Picker:
         starts = [r.label[:1].casefold() for r in self.rows]
         if letter.casefold() in starts:
             self.at = starts.index(letter.casefold())
+            self.rests = False
 
     def clear(self) -> None:
         """Show all rows again."""
@@ -130,6 +143,7 @@ class Picker:
     def _after_typing(self) -> None:
         self.note = ""
         self.at = 0
+        self.rests = False
         if not self.fits:
             self.note = _NOTHING_FITS
             self._point_at(OTHER)  # not at one that is there whatever is typed
@@ -144,6 +158,7 @@ class Picker:
         """Tick or untick the row under the pointer, within the limit."""
         value = self.pointed
         self.note = ""
+        self.rests = False
         if value in self.ticked:
             self.ticked.remove(value)
         elif value == self.page.alone:
@@ -164,7 +179,8 @@ class Picker:
 
     def picked(self) -> list[str]:
         """What is picked now: the row under the pointer, or the ticked ones."""
-        return [self.pointed] if self.page.limit == 1 else list(self.ticked)
+        picks_pointed = self.page.limit == 1 and not self.rests
+        return [self.pointed] if picks_pointed else list(self.ticked)
 
     def enter(self) -> Picked | None:
         """
@@ -187,7 +203,7 @@ class Picker:
             self.toggle()
             self.typed, self.at = "", 0
             return None
-        if not self.ticked and not self._told:
+        if not self.ticked and not self._told and not self.rests:
             self._told, self.note = True, _NOTHING_TICKED
             return None
         return Picked(self.picked())

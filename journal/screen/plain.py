@@ -160,10 +160,12 @@ class Plain:
     def _text(self, ask: Ask) -> Reply:
         if ask.draft and ask.default is None:
             choices = {"1": "keep it", "2": "write it anew", "3": "leave it for now"}
+            if ask.again:
+                choices[_SKIP] = choices.pop("3")
             match self.page(ask.draft, choices):
                 case "1":
                     return Answered(ask.draft)
-                case "3":
+                case "3" | "":
                     return Skipped()
         if isinstance(ask.default, str):
             self.say(f"Said before: {visible(ask.default)}")
