@@ -127,7 +127,7 @@ def _subject(j: Journal, name: str | None) -> Entry:
             raise FollowUpError("No page waits for a second look. See: journal list")
         return found
     found = j.store.entry(name)
-    if found.care == "flagged":
+    if found.is_apart:
         raise UnknownEntryError
     if found.flow not in conflicts:
         raise FollowUpError("A second look is for a page about an argument. See: journal list")

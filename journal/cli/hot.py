@@ -189,9 +189,10 @@ def _reflect_by_file(name: str) -> None:
             raise InputError(place, "An entry with this uid is here already.")
         kept = j.save(entry)
         told = f"Kept as {kept.call}."
-        if kept.care == "flagged":
-            told = "Thank you for saying so. Kept apart: it shows in no list or count."
-        if kept.care == "flagged" or tells_of_danger(kept):
+        if kept.is_apart:
+            thanks = "Thank you for saying so. " if kept.care == "flagged" else ""
+            told = f"{thanks}Kept apart: it shows in no list or count."
+        if kept.is_apart or tells_of_danger(kept):
             told += f"\n{j.prompts.care.block('abuse', j.country)}"
         tell(told, err=True)
 

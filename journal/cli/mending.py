@@ -67,7 +67,7 @@ def _walk(j: Journal, found: Entry, flow: Flow, shown: Flow, *, plain: bool) -> 
     editing = Editing(j, found, flow, situation_of(j, found))
     with at_terminal(plain=plain or settings()["plain"]) as person:
         walk(editing, shown, person)
-        if editing.after is not None and editing.after.care == "flagged" != found.care:
+        if editing.after is not None and editing.after.is_apart and not found.is_apart:
             person.say(COPIES)
 
 
@@ -118,7 +118,7 @@ def restore(
     Example: journal restore 12
     """
     with journal(to_read=not is_there()) as j:
-        waiting = [e for e, _at in j.store.bin.contents() if e.care != "flagged"]
+        waiting = [e for e, _at in j.store.bin.contents() if not e.is_apart]
         if entry is not None:
             try:
                 found = j.store.bin.entry(entry)
@@ -130,6 +130,7 @@ def restore(
             tell("There is nothing to restore.", err=True)
             return
         j.store.bin.restore(found)
+        found = j.store.find(found.uid) or found  # of its argument as that is by now
     tell(f"Entry {found.call} is back.", err=True)
     others = [e.call for e in waiting if e.uid != found.uid]
     if others:

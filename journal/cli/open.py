@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from journal.store import Cipher, Store
 
 
-_TAKES_FRAME_OFF = 2
-
-
 def now() -> datetime:
     """
     Return the moment, with the offset of this place.
@@ -76,28 +73,13 @@ class Journal:
         return plan_of(latest, self.flow_of(latest.flow)) if latest else None
 
     def save(self, entry: Entry, *, done: Entry | None = None) -> Entry:
-        """
-        Keep an entry; on disk when it returns. See `Store.put`.
-
-        The second one that is kept apart takes the frame of the cycle off: a loop is the
-        wrong picture when someone is scared.
-        """
-        before = self.store.count(flagged=True)
-        kept = self.store.put(entry, done=done)
-        self._take_frame_off(before)
-        return kept
+        """Keep an entry; on disk when it returns. See `Store.put`."""
+        return self.store.put(entry, done=done)
 
     def take(self, entries: Iterable[Entry], *, keep: bool) -> tuple[int, int, int]:
         """The same for many, all or none; see `Store.put_all`."""
-        before = self.store.count(flagged=True)
         with _all_kept():
-            counts = self.store.put_all(entries, keep=keep)
-        self._take_frame_off(before)
-        return counts
-
-    def _take_frame_off(self, flagged_before: int) -> None:
-        if flagged_before < _TAKES_FRAME_OFF <= self.store.count(flagged=True):
-            self.store.set_state("view", "plain")
+            return self.store.put_all(entries, keep=keep)
 
     def as_data(self, entry: Entry) -> dict[str, Any]:
         """
@@ -110,7 +92,7 @@ class Journal:
 
         if entry.is_draft:
             raise UnknownEntryError
-        number = entry.call if entry.care == "flagged" else entry.number
+        number = entry.call if entry.is_apart else entry.number
         return {"number": number, **as_object(entry, self.flow_of(entry.flow))}
 
     def come_back(self, at: datetime) -> None:

@@ -108,7 +108,7 @@ def _picked(j: Journal, wanted: Wanted, every: list[Entry]) -> tuple[Conflict, .
         return ()
     looking = look_back(every, j.counts(), Period(), flagged=wanted.flagged)
     known = {c.entry.call: c for c in looking.conflicts}
-    shown = [c for c in looking.conflicts if c.entry.care != "flagged"]
+    shown = [c for c in looking.conflicts if not c.entry.is_apart]
     if shown:
         known["last"] = shown[-1]
     try:

@@ -116,7 +116,7 @@ def write(j: Journal, entry: Entry, person: Person) -> None:
     done = conversation.run()
     if done is not None and _comes_back(done, short):
         j.store.set_state("return_at", None)
-    if done is not None and done.care != "flagged":
+    if done is not None and not done.is_apart:
         _ask_again(j, person)
 
 
@@ -143,8 +143,8 @@ def situation_of(j: Journal, entry: Entry) -> Situation:
         flow = j.flow_of(about.flow)
         known["day"] = date_of(about.happened_at.date())
         known["lean_detail"] = about.lean_detail or "unknown"
-        if about.care is not None:
-            known |= {"loop_missing": "no", "plan_was_there": "no"}
+        if about.argument_care is not None:
+            known |= {"loop_missing": "no", "plan_was_there": "no", "lean_detail": "unknown"}
         elif flow is not None and entry.flow == "followup":
             known["loop_draft"] = loop_draft(flow, about)
     return known

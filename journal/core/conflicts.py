@@ -51,7 +51,7 @@ class Conflict:
     @property
     def lean(self) -> str | None:
         """The lean that counts: as the person sees it, else as worked out."""
-        if self.entry.care is not None:
+        if self.entry.argument_care is not None:
             return None
         return self.entry.lean_overruled or self.entry.lean
 
@@ -59,17 +59,17 @@ class Conflict:
     def my_detail(self) -> str | None:
         """The finer label; None where the person sees the lean otherwise."""
         overruled = self.entry.lean_overruled not in (None, self.entry.lean)
-        return None if overruled or self.entry.care is not None else self.entry.lean_detail
+        return None if overruled or self.entry.argument_care is not None else self.entry.lean_detail
 
     @property
     def their_lean(self) -> str | None:
         """Their lean, by the moves that the person saw."""
-        return None if self.entry.care is not None else self.entry.their_lean
+        return None if self.entry.argument_care is not None else self.entry.their_lean
 
     @property
     def their_detail(self) -> str | None:
         """The finer label of their lean."""
-        return None if self.entry.care is not None else self.entry.their_detail
+        return None if self.entry.argument_care is not None else self.entry.their_detail
 
     @property
     def pattern(self) -> str | None:
@@ -111,7 +111,7 @@ def look_back(
             as it did when the entry was written.
         flagged: Also take in entries that were kept apart.
     """
-    finished = [e for e in entries if not e.is_draft and (flagged or e.care != "flagged")]
+    finished = [e for e in entries if not e.is_draft and (flagged or not e.is_apart)]
     inside = [e for e in finished if period.holds(e.happened_at)]
     about = _by_subject(finished)
     per_flow = dict.fromkeys(counts, 0)
@@ -144,8 +144,8 @@ def _conflict(entry: Entry, later: list[Entry]) -> Conflict:
 
 
 def _laid_over(entry: Entry, followups: tuple[Entry, ...]) -> dict[str, Said]:
-    unsure = any(e.care == "unsure" for e in (entry, *followups))
+    care = {c for e in (entry, *followups) for c in (e.care, e.argument_care)}
     said = {s.theme: s for e in (entry, *followups) for s in e.answers.values()}
-    if unsure:
+    if "unsure" in care:
         return {theme: s for theme, s in said.items() if theme in _UNSURE_COUNTS}
     return said

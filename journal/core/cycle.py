@@ -129,8 +129,10 @@ def draw_cycle(
     """
     asked = {"trigger": trigger, "topic": topic}
     only = {theme: word for theme, word in asked.items() if word is not None}
-    wanted = [c for c in looking.conflicts if c.entry.care is None and _has(c, only)]
-    caught = [e for e in looking.apart if e.flow == "caught" and e.care is None and _has(e, only)]
+    wanted = [c for c in looking.conflicts if c.entry.argument_care is None and _has(c, only)]
+    caught = [
+        e for e in looking.apart if e.flow == "caught" and e.argument_care is None and _has(e, only)
+    ]
     loops = tuple(c for c in wanted if c.pattern != _NO_LOOP)
     rows = {row.id: row for row in INSIGHTS}
     part = replace(looking, conflicts=loops)

@@ -51,7 +51,7 @@ def flow_to_edit(entry: Entry, flow: Flow | None, by_theme: Mapping[str, Questio
     ]
     known = flow.questions if flow else ()
     questions = [_asked_again(q, entry) for q in (*known, *gone) if q.is_asked]
-    if entry.care == "flagged":
+    if entry.is_apart:
         # No question about a loop for whoever was in danger: only what they kept.
         questions = [_asked_now(q) for q in questions if q.id in entry.answers]
     moves = next((q.id for q in questions if q.theme == "my_moves"), "")
@@ -210,7 +210,7 @@ def with_lean(entry: Entry, lean: str, flow: Flow) -> Entry:
     names = [choice.id for choice in LEAN_CHOICES]
     if lean not in names:
         raise WrongUseError(f"--lean: expected one of {', '.join(names)}.")
-    if entry.lean is None:
+    if entry.lean is None or entry.argument_care is not None:
         raise WrongUseError("--lean: this entry tells of no lean.")
     overruled = None if lean == entry.lean else lean
     fits = next((q for q in flow.questions if q.overrule), None)

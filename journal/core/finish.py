@@ -9,11 +9,10 @@ from journal.core.conversation import stands_at
 from journal.core.flows import Flow
 from journal.core.kinds import KINDS
 from journal.core.lean import Lean
-from journal.core.model import Care, Entry
+from journal.core.model import Care, Entry, most_careful
 from journal.core.progress import Progress, applies, groups_of
 
 _CARE: dict[str, Care | None] = {"yes": "flagged", "not_sure": "unsure", "no": None}
-_MOST_CAREFUL_FIRST: tuple[Care, ...] = ("flagged", "unsure")
 _LEAN_THEMES = ("my_moves", "their_moves")
 
 
@@ -75,8 +74,7 @@ def settle(entry: Entry, flow: Flow | None) -> Entry:
 def _care(entry: Entry) -> Care | None:
     """The more careful one of what the entry brings along and what its answer says."""
     said = (_CARE.get(str(s.value)) for s in entry.answers.values() if s.theme == "unsafe")
-    found = {entry.care, *said}
-    return next((care for care in _MOST_CAREFUL_FIRST if care in found), None)
+    return most_careful((entry.care, *said))
 
 
 def _lean(entry: Entry, flow: Flow, theme: str) -> Lean:

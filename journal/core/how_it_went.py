@@ -17,7 +17,7 @@ from journal.core.sayings import lean_sentence
 def how_it_went(entry: Entry, flow: Flow | None) -> list[str]:
     """The sentences, as the person sees it; none where care is needed."""
     mine = next(((q, s) for q, s in entry.answers.items() if s.theme == "my_moves"), None)
-    if flow is None or mine is None or entry.lean is None or entry.care is not None:
+    if flow is None or mine is None or entry.lean is None or entry.argument_care is not None:
         return []
     question, said = mine
     lean = lean_of(groups_of(flow, question, said.value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -12,6 +12,14 @@ OTHER = "other"
 
 Care = Literal["unsure", "flagged"]
 """How carefully an entry is handled: `unsure` counts in few things, `flagged` in none."""
+
+_MOST_CAREFUL_FIRST: tuple[Care, ...] = ("flagged", "unsure")
+
+
+def most_careful(found: Iterable[Care | None]) -> Care | None:
+    """The care that suffices for all of these; None if none of them needs any."""
+    needed = set(found)
+    return next((care for care in _MOST_CAREFUL_FIRST if care in needed), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,10 @@ class Entry:
         written_at: When it was begun, with offset.
         edited_at: When it was last changed after being finished.
         about: The uid of the entry that this one goes back to.
-        care: None, `unsure` or `flagged`.
+        care: What was said of this entry itself: None, `unsure` or `flagged`.
+        argument_care: How carefully it is handled, which all that is shown and counted asks:
+            the care of the most careful entry of its argument, as the store works it out; at
+            least its own. Never exported.
         lean, lean_detail, their_lean, their_detail: Worked out from the moves; None
             where no lean is worked out, as in flagged entries.
         lean_overruled: The lean as the person puts it, if they put it otherwise.
@@ -95,6 +106,17 @@ class Entry:
     number: int | None = None
     revision: int | None = field(default=None, compare=False)
     base: int | None = field(default=None, compare=False)
+    argument_care: Care | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.care is not None:
+            care = most_careful((self.care, self.argument_care))
+            object.__setattr__(self, "argument_care", care)
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is left out of all that is shown and counted, unless it is asked for."""
+        return self.argument_care == "flagged"
 
     def value(self, question: str) -> Answer | None:
         """The answer to a question; None if it was skipped."""
@@ -109,7 +131,7 @@ class Entry:
     @property
     def call(self) -> str:
         """What the person calls it by: `12`, or `F1` for one kept apart."""
-        return f"F{self.number}" if self.care == "flagged" else str(self.number)
+        return f"F{self.number}" if self.is_apart else str(self.number)
 
 
 def picks(answer: Answer | None) -> tuple[Pick, ...]:

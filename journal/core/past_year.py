@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from journal.core.arguments import arguments
 from journal.core.care import CareBook, branch_for
 from journal.core.model import Answer, Entry, picks
 from journal.core.person import Person, ask_aside
@@ -65,9 +66,9 @@ def is_due_again(last_asked: datetime | None, now: datetime, newest_first: Seque
     heats = [e.value("heat_before") for e in conflicts]
     speak = [e.value("safe_to_speak") for e in checkins]
     return (
-        sum(e.care == "flagged" for e in newest_first) >= 2
+        len(arguments({e.uid: e.about for e in newest_first if e.is_apart})) >= 2
         or sum(isinstance(h, int) and h >= HIGH for h in heats) >= 3
-        or sum(e.care == "unsure" for e in conflicts) >= 2
+        or sum(e.argument_care == "unsure" for e in conflicts) >= 2
         or sum(_yielded_to_attack(e) for e in conflicts) >= 2
         or sum(isinstance(s, int) and s <= 2 for s in speak) >= 2
     )

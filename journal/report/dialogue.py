@@ -120,7 +120,7 @@ def _picked(person: Person, m: Material) -> tuple[Conflict, ...]:
 
 def _offered(conflicts: Sequence[Conflict]) -> list[Conflict]:
     """Those marked for therapy, then the newest of the others; each newest first."""
-    newest = [c for c in reversed(conflicts) if c.entry.care != "flagged"]
+    newest = [c for c in reversed(conflicts) if not c.entry.is_apart]
     marked = [c for c in newest if c.value("for_therapy") == "yes"]
     others = [c for c in newest if c.value("for_therapy") != "yes"]
     return marked + others[:_OFFERED]

@@ -39,7 +39,7 @@ def loop(m: Material) -> tuple[Block, ...]:
     told = [
         (conflict, said)
         for conflict in m.looking.conflicts
-        if isinstance(said := conflict.value("loop"), str) and conflict.entry.care is None
+        if isinstance(said := conflict.value("loop"), str) and conflict.entry.argument_care is None
     ]
     if not told:
         return ()
@@ -86,7 +86,7 @@ def _plan_use(m: Material) -> str:
 
 def differently(m: Material) -> tuple[Block, ...]:
     """Soft moments and how they ended; moments caught in time, one line each."""
-    caught = [e for e in m.looking.apart if e.flow == "caught" and e.care is None]
+    caught = [e for e in m.looking.apart if e.flow == "caught" and e.argument_care is None]
     lines = tuple(_caught_line(m, e) for e in caught[-_LATEST:])
     soft = _softened(m)
     if not lines:
@@ -103,7 +103,7 @@ def _softened(m: Material) -> str:
     endings = Counter(
         label
         for c in m.looking.conflicts
-        if c.number in found.entries and c.entry.care is None
+        if c.number in found.entries and c.entry.argument_care is None
         for label in words_of(c.said.get("ending"), m.lists["endings"])
     )
     ended = ", ".join(f"{label} {k}" for label, k in endings.most_common())
@@ -132,7 +132,7 @@ def in_detail(m: Material) -> tuple[Block, ...]:
     """
     if m.picked or m.reader == SELF or len(m.looking.conflicts) >= _COUNTED_FROM:
         return tuple(_detail(m, c, _PICKED) for c in m.picked)
-    newest = [c for c in m.looking.conflicts if c.entry.care != "flagged"][-1:]
+    newest = [c for c in m.looking.conflicts if not c.entry.is_apart][-1:]
     return tuple(_detail(m, c, _NEWEST) for c in newest)
 
 
@@ -204,14 +204,14 @@ def _heat(_m: Material, c: Conflict) -> str:
 
 def _overruled(_m: Material, c: Conflict) -> str:
     mine, theirs = c.entry.lean_overruled, c.entry.lean
-    if mine is None or mine == theirs or c.entry.care is not None:
+    if mine is None or mine == theirs or c.entry.argument_care is not None:
         return ""
     return f"I see my part as: {lower(LEAN_LABELS[mine])}"
 
 
 def _plainly(tell: Tell) -> Tell:
     """Of an entry that is handled with care: nothing."""
-    return lambda m, c: "" if c.entry.care is not None or not m.framed else tell(m, c)
+    return lambda m, c: "" if c.entry.argument_care is not None or not m.framed else tell(m, c)
 
 
 DETAILS: Sequence[tuple[str, Tell]] = (

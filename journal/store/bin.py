@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from journal.core.errors import UnknownEntryError
 from journal.core.model import Entry
 from journal.store import index, reading, waiting, writing
-from journal.store.border import snapshot, transaction, translated
+from journal.store.arguments import changing
+from journal.store.border import snapshot, translated
 from journal.store.schema import PRESENT
 
 _DELETED = f"NOT ({PRESENT})"
@@ -90,7 +91,7 @@ class Bin:
         with translated():
             for uid in gone:
                 self._erase_in_copies(uid)
-        with transaction(self._connection):
+        with changing(self._connection):
             gone = self._still_deleted(gone)  # one may have been restored meanwhile
             for uid in gone:
                 writing.remove(self._connection, uid)
@@ -108,6 +109,6 @@ class Bin:
         return [uid for uid in uids if uid in deleted]
 
     def _mark(self, entry: Entry, at: str | None) -> None:
-        with transaction(self._connection):
+        with changing(self._connection):
             if writing.mark(self._connection, entry, at):
                 index.forget(self._connection)

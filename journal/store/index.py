@@ -53,6 +53,11 @@ def forget(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")
 
 
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make the index anew from the entries."""
+    connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
+
+
 def wipe_traces(connection: sqlite3.Connection) -> None:
     """
     Remove from the file what was deleted from its tables; outside of a transaction.

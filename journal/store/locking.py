@@ -12,13 +12,13 @@ from typing import NamedTuple
 from journal.core import disk
 from journal.core.errors import StoreError
 from journal.core.passphrase import Passphrase
-from journal.store import files
+from journal.store import files, index
 from journal.store.border import BUSY_TIMEOUT, DAMAGED, transaction, translated, watch
 from journal.store.copies import keep_copy, keep_raw
 from journal.store.keys import Cipher, fitting, is_locked
 from journal.store.opening import open_store
 from journal.store.relocking import DUE, due, settle
-from journal.store.soundness import INDEX, faults, rebuild_index
+from journal.store.soundness import INDEX, faults
 from journal.store.transfer import convert
 
 _DUE = {DUE: "true"}
@@ -130,7 +130,7 @@ def look_over(path: Path, cipher: Cipher, *, repair: bool) -> list[str]:
         found = faults(connection)
         if repair and found == [INDEX]:
             with transaction(connection):
-                rebuild_index(connection)
+                index.rebuild(connection)
             found = faults(connection)
         return found
 

@@ -175,11 +175,11 @@ def latest_with(connection: sqlite3.Connection, theme: str) -> list[int]:
     """
     The id of the newest entry that has an answer under a theme.
 
-    One whose writer was not sure about their safety is left out.
+    One of an argument whose writer was ever not sure about their safety is left out.
     """
     answered = "EXISTS (SELECT 1 FROM answers WHERE entry = entries.id AND theme = ?)"
     newest = "instant DESC, uid DESC"
-    where = f"care IS NULL AND {FINISHED} AND {PRESENT} AND {answered}"
+    where = f"argument_care IS NULL AND {FINISHED} AND {PRESENT} AND {answered}"
     return _ids(connection, where, [theme], order_by=newest, limit=1)
 
 

@@ -16,6 +16,7 @@ BATCH = 200
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOMENTS = ("happened_at", "written_at", "edited_at")
 _FIELDS = tuple(f.name for f in fields(Entry) if f.name != "answers")
+_WORKED_OUT = ("number", "argument_care")
 
 COLUMNS = ", ".join(_FIELDS)
 """Those of an entry, as `to_entry` takes their values."""
@@ -34,8 +35,8 @@ class Value(NamedTuple):
 
 
 def entry_row(entry: Entry) -> dict[str, Any]:
-    """The columns of `entries`, but for its id."""
-    row = {name: getattr(entry, name) for name in _FIELDS}
+    """The columns of `entries`, but for its id and what is worked out from all of them."""
+    row = {name: getattr(entry, name) for name in _FIELDS if name not in _WORKED_OUT}
     for name in _MOMENTS:
         row[name] = row[name] and row[name].isoformat()
     # Whole microseconds, by division of time spans: a float would lose some.

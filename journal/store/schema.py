@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 APPLICATION_ID = int.from_bytes(b"CYCJ")
 """Marks our files in their header (`PRAGMA application_id`)."""
 
-VERSION = 4
+VERSION = 5
 """How many migrations there are; a file says how many it has had in `PRAGMA user_version`."""
 
-FLAGGED = "care IS 'flagged'"
-UNFLAGGED = "care IS NOT 'flagged'"
+FLAGGED = "argument_care IS 'flagged'"
+UNFLAGGED = "argument_care IS NOT 'flagged'"
 FINISHED = "draft_at IS NULL"
 PRESENT = "deleted_at IS NULL"
 
@@ -158,6 +158,37 @@ ALTER TABLE entries ADD COLUMN taken_edit TEXT; -- edited_at as it came in; anot
 ALTER TABLE versions ADD COLUMN waited INTEGER; -- seconds counted since it was replaced
 """
 
+_ARGUMENTS = """
+-- The most careful care of all entries of its argument: what is shown and counted asks this one.
+ALTER TABLE entries ADD COLUMN argument_care TEXT CHECK (argument_care IN ('unsure', 'flagged'));
+-- Where number is 12, the F number that it once had; where that is 3, the 12 to go back to.
+ALTER TABLE entries ADD COLUMN other_number INTEGER;
+UPDATE entries SET argument_care = care;
+
+DROP INDEX entries_number;
+DROP INDEX entries_number_flagged;
+CREATE UNIQUE INDEX entries_number ON entries (number) WHERE argument_care IS NOT 'flagged';
+CREATE UNIQUE INDEX entries_number_flagged ON entries (number) WHERE argument_care IS 'flagged';
+CREATE UNIQUE INDEX entries_other_number ON entries (other_number)
+    WHERE argument_care IS 'flagged' AND other_number IS NOT NULL;
+CREATE UNIQUE INDEX entries_other_number_flagged ON entries (other_number)
+    WHERE argument_care IS NOT 'flagged' AND other_number IS NOT NULL;
+CREATE INDEX entries_about ON entries (about) WHERE about IS NOT NULL;
+
+DROP VIEW searchable;
+CREATE VIEW searchable AS
+SELECT id, replace(replace(typed, char(2), ' '), char(3), ' ') AS text
+FROM (
+    SELECT e.id, (
+        SELECT group_concat(text, char(10))
+        FROM (SELECT text FROM answers WHERE entry = e.id AND text IS NOT NULL ORDER BY +rowid)
+    ) AS typed
+    FROM entries AS e
+    WHERE e.draft_at IS NULL AND e.argument_care IS NOT 'flagged' AND e.deleted_at IS NULL
+)
+WHERE typed IS NOT NULL;
+"""
+
 
 def migrations() -> Migrations:
     """All steps from an empty file to the newest schema, oldest first; the list only grows."""
@@ -180,6 +211,13 @@ def migrations() -> Migrations:
     @steps()
     def m004_clocks(db: Database) -> None:
         db.executescript(_CLOCKS)
+
+    @steps()
+    def m005_arguments(db: Database) -> None:
+        from journal.store.arguments import work_out
+
+        db.executescript(_ARGUMENTS)
+        work_out(db.conn)
 
     return steps
 

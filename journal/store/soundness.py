@@ -28,11 +28,6 @@ def faults(connection: sqlite3.Connection) -> list[str]:
     return found
 
 
-def rebuild_index(connection: sqlite3.Connection) -> None:
-    """Make the search index anew from the entries."""
-    connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
-
-
 def _is_whole(connection: sqlite3.Connection) -> bool:
     try:
         return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))

@@ -17,6 +17,7 @@ from journal.core.like import Like
 from journal.core.model import Entry, Other
 from journal.core.periods import Period
 from journal.store import index, reading, writing
+from journal.store.arguments import changing
 from journal.store.bin import Bin
 from journal.store.border import snapshot, tables, transaction, translated
 from journal.store.copies import Copies
@@ -64,15 +65,15 @@ class Store:
             done: Its working copy, which goes with the same step.
 
         Returns:
-            The entry with its new revision, to go on with, and its number: the one it
-            has; a new one if it is finished for the first time or moved in or out of
-            the flagged ones.
+            The entry with its new revision, to go on with, its number and the care of its
+            argument. Every entry of one that needs more care now, or less, goes over with it,
+            and back to the number it had.
 
         Raises:
             ChangedElsewhereError: If it, or its working copy, is not in the state that it
                 was read at: changed, finished, deleted or erased by another since.
         """
-        with transaction(self._connection):
+        with changing(self._connection):
             stored = writing.known(self._connection, [entry.uid])
             writing.refuse_changed(entry, stored.get(entry.uid))
             [kept], gone = writing.write(self._connection, [entry], stored)
@@ -102,7 +103,7 @@ class Store:
         """
         added = updated = unchanged = 0
         gone = False
-        with self._a_copy_first(keep) as keep_copy, transaction(self._connection, keep=keep):
+        with self._a_copy_first(keep) as keep_copy, changing(self._connection, keep=keep):
             for batch in writing.batches(entries):
                 stored = writing.known(self._connection, [e.uid for e in batch])
                 newer = [e for e in batch if e.uid not in stored or stored[e.uid].is_older_than(e)]
@@ -134,7 +135,7 @@ class Store:
             self._refuse_changed(entry)
             # First, so that a copy can't hold what is gone from here if this is cut off.
             self._erase_in_copies(entry.uid)
-        with transaction(self._connection):
+        with changing(self._connection):
             self._refuse_changed(entry)
             if writing.remove(self._connection, entry.uid):
                 index.forget(self._connection)
@@ -170,7 +171,7 @@ class Store:
             period: Its first and last day belong to it; compared with the day
                 that it was where the entry happened.
             like: What they have to be like; None for any.
-            flagged: Give those with care `flagged` as well.
+            flagged: Give those that are kept apart as well.
             drafts: Give unfinished ones as well.
             newest_first: Turn the order around.
             limit: How many at most.
@@ -260,7 +261,7 @@ class Store:
         return drafts[0] if drafts else None
 
     def latest_with(self, theme: str) -> Entry | None:
-        """The newest finished entry, care not needed, that has an answer under a theme."""
+        """The newest one with an answer under a theme, of an argument that needs no care."""
         with translated():
             found = reading.read(self._connection, reading.latest_with(self._connection, theme))
         return found[0] if found else None

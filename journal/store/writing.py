@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from journal.core.errors import ChangedElsewhereError, Happened
 from journal.core.model import Entry
-from journal.store import index
+from journal.store.arguments import Change
 from journal.store.border import tables
 from journal.store.rows import BATCH, answer_rows, entry_row
-from journal.store.schema import ASIDE, FLAGGED, UNFLAGGED
+from journal.store.schema import ASIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,7 @@ class Known:
     """What is stored of an entry already, as far as it matters for writing it again."""
 
     id: int
-    number: int | None
-    flagged: bool
+    is_apart: bool
     edited_at: datetime | None
     is_deleted: bool
     is_draft: bool
@@ -54,10 +53,8 @@ def known(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, Know
     for row in rows:
         edited = row["edited_at"] and datetime.fromisoformat(row["edited_at"])
         gone, begun = row["deleted_at"] is not None, row["draft_at"] is not None
-        flagged = row["care"] == "flagged"
-        found[row["uid"]] = Known(
-            row["id"], row["number"], flagged, edited, gone, begun, row["revision"]
-        )
+        apart = row["argument_care"] == "flagged"
+        found[row["uid"]] = Known(row["id"], apart, edited, gone, begun, row["revision"])
     return found
 
 
@@ -82,7 +79,7 @@ def _happened(entry: Entry, stored: Known) -> Happened:
     """What became of an entry since it was read."""
     if stored.is_deleted:
         return "deleted"
-    if stored.flagged and entry.care != "flagged":
+    if stored.is_apart and not entry.is_apart:
         return "apart"
     return "finished" if entry.is_draft and not stored.is_draft else "changed"
 
@@ -110,22 +107,18 @@ def write(
         stored: What is `known` of them.
 
     Returns:
-        The entries with their numbers and new revisions, and whether words that were typed are gone
-        from them or from the index.
+        The entries with their new revisions, their numbers and the care of their arguments, and
+        whether words that were typed are gone from them or from the index.
     """
-    numbers = _Numbers(connection)
-    entries = [
-        replace(e, number=numbers.of(e, stored.get(e.uid)), revision=new_revision())
-        for e in entries
-    ]
-    replaced = [stored[e.uid].id for e in entries if e.uid in stored]
-    before = index.texts(connection, replaced)
-    removed = _remove_answers(connection, replaced)
+    change = Change(connection, [stored[e.uid].id for e in entries if e.uid in stored])
+    entries = [replace(e, revision=new_revision()) for e in entries]
+    removed = _remove_answers(connection, change.ids)
     ids = _write_heads(connection, entries, stored)
     typed = _write_answers(connection, entries, ids)
     _remove_unused(connection, removed.wordings)
-    taken_out = index.change(connection, before, index.texts(connection, ids))
-    return entries, taken_out or not removed.typed <= typed
+    wishes = {e.uid: e.number for e in entries if e.uid not in stored and e.number is not None}
+    taken_out = change.settle(ids, wishes)
+    return _as_kept(connection, entries, ids), taken_out or not removed.typed <= typed
 
 
 def remove(connection: sqlite3.Connection, uid: str) -> bool:
@@ -136,11 +129,11 @@ def remove(connection: sqlite3.Connection, uid: str) -> bool:
         Whether anything that could be found was taken out of the index.
     """
     ids = [known_entry.id for known_entry in known(connection, [uid, ASIDE + uid]).values()]
-    before = index.texts(connection, ids)
+    change = Change(connection, ids)
     removed = _remove_answers(connection, ids)
     tables(connection).table("entries").delete_where("uid IN (?, ?)", [uid, ASIDE + uid])
     _remove_unused(connection, removed.wordings)
-    return index.change(connection, before, {})
+    return change.settle()
 
 
 def mark(connection: sqlite3.Connection, entry: Entry, deleted_at: str | None) -> bool:
@@ -159,7 +152,7 @@ def mark(connection: sqlite3.Connection, entry: Entry, deleted_at: str | None) -
     if stored is None or stored.revision != entry.revision:
         gone = ChangedElsewhereError("erased")
         raise ChangedElsewhereError(_happened(entry, stored), stored.revision) if stored else gone
-    before = index.texts(connection, [stored.id])
+    change = Change(connection, [stored.id])
     revision = new_revision()
     entries = tables(connection).table("entries")
     changed = {"deleted_at": deleted_at, "waited": None, "revision": revision}
@@ -168,12 +161,25 @@ def mark(connection: sqlite3.Connection, entry: Entry, deleted_at: str | None) -
         "UPDATE entries SET base = ? WHERE uid = ? AND base = ?",
         [revision, ASIDE + entry.uid, stored.revision],
     )
-    return index.change(connection, before, index.texts(connection, [stored.id]))
+    return change.settle([stored.id])
 
 
 def new_revision() -> int:
     """Return a number from 0 to 2^63 - 1 that no other state of an entry has."""
     return secrets.randbits(63)
+
+
+def _as_kept(
+    connection: sqlite3.Connection, entries: Sequence[Entry], ids: Sequence[int]
+) -> list[Entry]:
+    sql = (
+        "SELECT id, number, argument_care FROM entries WHERE id IN (SELECT value FROM json_each(?))"
+    )
+    known = {i: kept for i, *kept in connection.execute(sql, [json.dumps(list(ids))])}
+    return [
+        replace(entry, number=number, argument_care=care)
+        for entry, (number, care) in zip(entries, (known[i] for i in ids), strict=True)
+    ]
 
 
 class _Removed(NamedTuple):
@@ -250,49 +256,3 @@ class _Wordings:
                 found = execute("SELECT last_insert_rowid()").fetchone()
             self._known[text] = int(found[0])
         return self._known[text]
-
-
-class _Numbers:
-    """Gives the numbers 1, 2, 3 …; flagged entries have a row of their own."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-        self.highest: dict[bool, int] = {}
-        self.given: set[tuple[bool, int]] = set()
-
-    def of(self, entry: Entry, stored: Known | None) -> int | None:
-        """
-        The number of an entry.
-
-        The one it has stays, as long as it is not moved to the other row. A
-        number it brings along, as when a deleted entry comes back, is kept if free.
-        """
-        flagged = entry.care == "flagged"
-        if stored and stored.number is not None and stored.flagged == flagged:
-            return stored.number
-        if entry.is_draft:
-            return None
-        if stored is None and entry.number is not None and self._is_free(flagged, entry.number):
-            number = entry.number
-        else:
-            number = self._highest(flagged) + 1
-        self.highest[flagged] = max(number, self._highest(flagged))
-        self.given.add((flagged, number))
-        return number
-
-    def _is_free(self, flagged: bool, number: int) -> bool:
-        row = FLAGGED if flagged else UNFLAGGED
-        taken = (
-            tables(self.connection).table("entries").count_where(f"number = ? AND {row}", [number])
-        )
-        return number > 0 and not taken and (flagged, number) not in self.given
-
-    def _highest(self, flagged: bool) -> int:
-        if flagged not in self.highest:
-            [row] = (
-                tables(self.connection)
-                .table("entries")
-                .rows_where(FLAGGED if flagged else UNFLAGGED, select="max(number) AS highest")
-            )
-            self.highest[flagged] = row["highest"] or 0
-        return self.highest[flagged]

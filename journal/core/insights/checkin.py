@@ -80,7 +80,11 @@ def by_scale(looking: Looking) -> dict[Scale, list[tuple[int, Entry]]]:
     """Every number of the check-ins with what it was each time; not of entries with `care`."""
     known: dict[Scale, list[tuple[int, Entry]]] = {scale: [] for scale in SCALES}
     for entry in looking.apart:
-        said = {s.theme: s.value for s in entry.answers.values()} if entry.care is None else {}
+        said = (
+            {s.theme: s.value for s in entry.answers.values()}
+            if entry.argument_care is None
+            else {}
+        )
         for scale, found in known.items():
             value = said.get(scale.theme)
             if isinstance(value, int):

@@ -35,7 +35,7 @@ def first_last_move(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     An entry with one move has no pair, yet it is among those that answered. Entries with
     `care` are left out: how someone took part is not worked out of them.
     """
-    answers = [(c, p) for c, p in column(looking, _THEME) if c.entry.care is None]
+    answers = [(c, p) for c, p in column(looking, _THEME) if c.entry.argument_care is None]
     n = len(answers)
     if n < _NEED:
         return too_early(_TITLE, _NEED, n)

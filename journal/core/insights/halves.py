@@ -113,7 +113,7 @@ def _pauses(looking: Looking, _lists: Mapping[str, WordList]) -> Known:
     return [
         (int(any(pick in _PAUSES for picked in told for pick in picked)), c)
         for c, told in answers
-        if c.entry.care is None and any(told)
+        if c.entry.argument_care is None and any(told)
     ]
 
 

@@ -41,7 +41,7 @@ def plan_use(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     chances = [
         c
         for c in looking.conflicts
-        if c.entry.care is None
+        if c.entry.argument_care is None
         and c.value(_THEME) in _CHANCES
         and (made is None or c.entry.happened_at > made[1])
     ]
@@ -62,7 +62,7 @@ def newest_plan(looking: Looking) -> tuple[Conflict, datetime] | None:
     made = [
         (entry.happened_at, conflict)
         for conflict in looking.conflicts
-        if conflict.entry.care is None and "plan_move" in conflict.said
+        if conflict.entry.argument_care is None and "plan_move" in conflict.said
         for entry in (conflict.entry, *conflict.later)
         if entry.value("plan_move") is not None
     ]

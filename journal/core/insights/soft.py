@@ -46,7 +46,7 @@ def soft_moments(looking: Looking, lists: Mapping[str, WordList]) -> list[tuple[
     return [
         (int(any(p in soft for p in picked)), c)
         for c, picked in column(looking, _THEME)
-        if c.entry.care is None
+        if c.entry.argument_care is None
     ]
 
 
