@@ -7,22 +7,22 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from journal.core import programs
 from journal.core.system import command_words
 from journal.screen.page import writable
 
 _LESS = ["less", "-R", "-c", "-~", "-+F", "-+X", "-Psq\\: close   space\\: on$"]
 """
 Its own screen, however short the text is, so that nothing stays on the terminal's; drawn from the
-top.
+top. It takes the place of a `less` with options of the person's own.
 """
 
-_LEAVE_IT_THERE = ("cat", "more")
-"""Pagers that write on the terminal's own screen."""
-
+_PRIVATE = {"LESS": "", "LESSHISTFILE": "-", "LESSSECURE": "1", "LESSCHARSET": "utf-8"}
 
 _KEYS_OF_THE_PAGER = ("SIGINT", "SIGTSTP", "SIGQUIT")
 
@@ -32,26 +32,18 @@ def show(text: str) -> None:
     Show text so that it does not stay behind.
 
     On a terminal it goes through the pager: `PAGER`, unless that would leave it there, else
-    less with neither history nor shell. Without a terminal it goes to standard output, as to
-    a file or another program.
+    less with neither history nor shell. If the pager fails, it is shown without one. Without a
+    terminal it goes to standard output, as to a file or another program.
     """
     text = writable(text)
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         sys.stdout.write(text)
         sys.stdout.flush()
         return
-    command = pager_command()
-    if not command:
+    if not _paged(text):
         from journal.screen.terminal import read_on_own_screen
 
         read_on_own_screen(text)
-        return
-    private = {"LESSHISTFILE": "-", "LESSSECURE": "1", "LESSCHARSET": "utf-8"}
-    # The words go to the pager by a pipe: no file, no argument.
-    with _left_to_the_pager():
-        subprocess.run(  # noqa: S603 - the pager is the person's own choice
-            command, input=text.encode(), env={**os.environ, **private, "LESS": ""}, check=False
-        )
 
 
 def pager_command() -> list[str]:
@@ -60,10 +52,40 @@ def pager_command() -> list[str]:
 
     `PAGER`, unless it is missing or would leave the words on the terminal's own screen.
     """
+    less = _LESS if shutil.which(_LESS[0]) else []
     command = command_words(os.environ.get("PAGER", ""))
-    if command and Path(command[0]).stem not in _LEAVE_IT_THERE and shutil.which(command[0]):
-        return command
-    return _LESS if shutil.which(_LESS[0]) else []
+    return programs.pager(command, less) if command and shutil.which(command[0]) else less
+
+
+def _paged(text: str) -> bool:
+    """Whether a pager has shown it to the end, as far as its exit status tells."""
+    command = pager_command()
+    if not command:
+        return False
+    # The words go to the pager by a pipe: no file, no argument.
+    with _surroundings(command) as env, _left_to_the_pager():
+        try:
+            done = subprocess.run(command, input=text.encode(), env=env, check=False)  # noqa: S603
+        except OSError:
+            return False
+    return done.returncode == 0
+
+
+@contextmanager
+def _surroundings(command: list[str]) -> Iterator[dict[str, str]]:
+    """What a pager finds around it: nothing of less's but ours, and known pagers told the same."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("LESS")}
+    if command[0] == _LESS[0]:
+        yield env | _PRIVATE
+        return
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    with tempfile.TemporaryDirectory(prefix="journal-", dir=runtime or None) as made:
+        less = _LESS if shutil.which(_LESS[0]) else []
+        less = [str(shutil.which(less[0])), *less[1:]] if less else []
+        found = programs.with_stand_ins(
+            Path(made) / "bin", lambda folder: programs.pagers_in_path(folder, less)
+        )
+        yield env | {"PATH": found.get("PATH", "")} | _PRIVATE
 
 
 @contextmanager

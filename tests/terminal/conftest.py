@@ -75,6 +75,11 @@ class Display(pyte.Screen):
         self.pages += _ALTERNATE_SCREEN in modes
         super().reset_mode(*modes, **how)
 
+    def select_graphic_rendition(self, *attributes: int, private: bool = False) -> None:
+        """Pass over vim's question about keys, which pyte would take for a colour."""
+        if not private:
+            super().select_graphic_rendition(*attributes)
+
     def index(self) -> None:
         at_the_bottom = self.cursor.y == (self.margins or (0, self.lines - 1))[1]
         if at_the_bottom and not self.is_alternate:
