@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -135,9 +134,8 @@ def _subject(j: Journal, name: str | None) -> Entry:
 
 
 def _note_by_file(when: str | None) -> None:
-    from journal.cli.session import new_entry
+    from journal.cli.picking_up import note_of
     from journal.core.kinds import read_answer
-    from journal.core.model import Said
 
     data, place = read_bytes("-")
     try:
@@ -145,17 +143,13 @@ def _note_by_file(when: str | None) -> None:
     except UnicodeDecodeError:
         raise InputError(place, "Expected text in UTF-8.") from None
     with journal() as j:
-        flow = j.prompts.flow("note")
-        question = flow.questions[0]
         try:
-            answer = read_answer(question, text.strip())
+            answer = read_answer(j.prompts.flow("note").questions[0], text.strip())
         except AnswerError as error:
             raise InputError(place, str(error)) from None
         if answer is None:
             raise InputError(place, "Expected a text, found nothing.")
-        entry = new_entry(flow, moment(when, now()))
-        said = Said(answer, question.theme, question.ask)
-        kept = j.save(replace(entry, answers={question.id: said}))
+        kept = j.save(note_of(j, answer, moment(when, now())))
     tell(f"Kept as {kept.call}.", err=True)
 
 

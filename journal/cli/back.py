@@ -127,7 +127,10 @@ def list_(
 
     Example: journal list -n 5 --flow full
     """
+    from journal.cli.picking_up import tell_of_it
+
     wanted = period(since, until, last)
+    tell_of_it()
     with journal(to_read=True) as j:
         most = min(number, sys.maxsize)
         like = like_these(j, trigger=trigger, feeling=feeling, move=move, topic=topic, flow=flow)

@@ -12,6 +12,7 @@ import typer
 from journal.cli.copies_left import ciphers_for
 from journal.cli.open import is_there, show_json
 from journal.cli.options import Format, TextOrJson
+from journal.cli.picking_up import tell_of_it
 from journal.cli.telling import tell
 from journal.cli.unlocking import passphrases_of
 from journal.core.errors import COULD_NOT, StoreError
@@ -70,6 +71,7 @@ def check(
             return
         tell("No pages yet. To start: journal reflect")
         return
+    tell_of_it()
     # Rights first: opening the journal would mend those of the folder.
     found = [_rights(home, repair=repair), *_file(home, repair=repair), _synced(home)]
     found.append(_newest_copy(home))

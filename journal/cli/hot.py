@@ -12,6 +12,7 @@ from journal.cli.completing import flows
 from journal.cli.open import (
     Journal,
     at_terminal,
+    editor,
     journal,
     now,
     prompts,
@@ -68,17 +69,20 @@ def resume(plain: Plain = False) -> None:
 
     Example: journal resume
     """
+    from journal.cli.picking_up import pick_up
     from journal.cli.session import write
     from journal.screen.terminal import need_terminal
 
     need_terminal("A page can only be gone on with on a terminal.")
     with journal(to_read=True) as j:
-        draft = j.store.draft()
-        if draft is None:
+        if j.store.draft() is None and not editor().has_unfinished():
             tell("No page is waiting. To start: journal reflect", err=True)
             return
         with at_terminal(plain=plain or settings()["plain"]) as person:
-            write(j, draft, person)
+            pick_up(j, person)
+            draft = j.store.draft()
+            if draft is not None:
+                write(j, draft, person)
 
 
 def pause(plain: Plain = False) -> None:

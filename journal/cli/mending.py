@@ -60,12 +60,14 @@ def edit(
 
 def _walk(j: Journal, found: Entry, flow: Flow, shown: Flow, *, plain: bool) -> None:
     from journal.cli.editing import Editing, walk
+    from journal.cli.picking_up import pick_up
     from journal.cli.session import situation_of
     from journal.screen.terminal import need_terminal
 
     need_terminal("An entry can only be changed on a terminal.")
     editing = Editing(j, found, flow, situation_of(j, found))
     with at_terminal(plain=plain or settings()["plain"]) as person:
+        pick_up(j, person)
         walk(editing, shown, person)
         if editing.after is not None and editing.after.is_apart and not found.is_apart:
             person.say(COPIES)

@@ -108,8 +108,9 @@ class Journal:
         self.store.keep_own_word(list_name, text)
 
     def erase(self, entry: Entry) -> None:
-        """Leave nothing of an entry."""
+        """Leave nothing of an entry, nor of what an editor saved of it."""
         self.store.erase(entry)
+        editor().forget(entry.uid)
 
 
 @contextmanager
@@ -137,7 +138,6 @@ def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Jou
     home = find_home()
     with suppress(StoreError) if to_read else nullcontext():  # it may be on a disk to read only
         home.make()
-    editor().remove_leftovers()
     known = partial(passphrases_of, home)
     opened = open_store(home.database, passphrase=known, connect=new)
     with opened as store, _all_kept() if to_read else nullcontext():

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from journal.cli.open import Journal, at_terminal, is_there, journal, now, prompts, settings
+from journal.cli.picking_up import pick_up
 from journal.core.conversation import start
 from journal.core.converse import Conversation
 from journal.core.first_run import Started, first_run
@@ -60,6 +61,7 @@ def sitting(*, plain: bool) -> Iterator[tuple[Journal, Person] | None]:
                 j.store.set_state(TIME_ASKED, now().isoformat())
                 if started.plain_view:
                     j.store.set_state("view", "plain")
+            pick_up(j, person)
             yield j, person
 
 

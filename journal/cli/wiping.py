@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from journal.cli.asking import Yes, typed_out
+from journal.cli.open import editor
 from journal.cli.telling import tell
 from journal.core import disk
 from journal.core.errors import JournalError, OutputError
@@ -41,6 +42,7 @@ def wipe(yes: Yes = False) -> None:
     refuse_link(home.database)
     typed_out(_ASK.format(path=home.path), "wipe", yes=yes)
     _forget(home)
+    editor().forget()
     try:
         left = _remove(home)
     except OSError as error:

@@ -37,6 +37,7 @@ class Ask:
         can_go_back: Whether there is a question before it.
         own: Words of the person's own that its list has.
         again: A kept entry is being changed, and Enter leaves it as it is.
+        entry: The uid of the entry that it belongs to; empty for a question aside.
     """
 
     question: Question
@@ -48,6 +49,7 @@ class Ask:
     can_go_back: bool
     own: tuple[str, ...] = ()
     again: bool = False
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +148,21 @@ def answer(progress: Progress, value: Answer, more: tuple[str, ...] = ()) -> Pro
 
 
 def noted(progress: Progress, value: Answer | None) -> Progress:
-    """The same place, with what was typed so far as the answer; None changes nothing."""
+    """
+    The same place, with what was typed so far as the answer.
+
+    None changes nothing; an empty text or list takes the answer out.
+    """
     at = _due(progress)
     if at is None or value is None or progress.stage:
         return progress
-    question = progress.flow.questions[at]
+    return replace(with_typed(progress, progress.flow.questions[at], value), at=at)
+
+
+def with_typed(progress: Progress, question: Question, value: Answer) -> Progress:
+    """The answer to a question of the flow put in, wherever they stand; out if it is empty."""
     said = Said(value, question.theme, worded(progress, question).ask, labels(question, value))
-    return replace(_with_answer(progress, question, said), at=at)
+    return _with_answer(progress, question, None if value in ("", ()) else said)
 
 
 def skip(progress: Progress) -> Progress:

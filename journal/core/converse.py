@@ -122,7 +122,8 @@ class Conversation:
     def _take(self, step: Ask | Offer) -> None:
         """Let the person answer, and move to where that leads."""
         if isinstance(step, Ask):
-            step = replace(step, own=self._own.known(step.question))
+            own = self._own.known(step.question)
+            step = replace(step, own=own, entry=self.progress.entry.uid)
         reply = self.person.ask(step) if isinstance(step, Ask) else self.person.offer(step)
         match reply:
             case Answered(value, more):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -43,9 +43,29 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
-    """What was typed until now, to be kept; the person goes on with it in an editor."""
+    """
+    What was typed until now, to be kept; the person goes on with it in an editor.
+
+    None changes nothing; an empty text or list of tags takes the answer out.
+    """
 
     typed: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """
+    A text that was given to an editor.
+
+    Attributes:
+        text: As it came back; as it was if nothing was saved.
+        told: What to tell the person of it; may be empty.
+        let_go: Takes the editor's file away; for once the text is on disk.
+    """
+
+    text: str
+    told: str = ""
+    let_go: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from journal.core import disk
 from journal.core.system import on_windows
 
 _NO_COPIES = (
-    "noundofile nobackup nowritebackup noswapfile viminfo= undodir=. backupdir=. directory=."
+    "undodir=. backupdir=. directory=. noundofile nobackup nowritebackup noswapfile viminfo="
 )
 _VIM = [
     *("-n", "-i", "NONE"),
@@ -118,7 +119,8 @@ def pagers_in_path(folder: Path, less: list[str]) -> None:
 def stand_in(folder: Path, name: str, script: str) -> None:
     """Write a script of a name, which the owner can run."""
     file = folder / name
-    file.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    with os.fdopen(disk.new_file(file), "w", encoding="utf-8") as opened:
+        opened.write(f"#!/bin/sh\n{script}\n")
     file.chmod(0o700)
 
 
@@ -126,7 +128,7 @@ def with_stand_ins(folder: Path, fill: Callable[[Path], None]) -> dict[str, str]
     """Make a folder of stand-ins, and return the surroundings in which it comes first."""
     if on_windows():
         return dict(os.environ)
-    folder.mkdir(mode=0o700)
+    disk.make_folder(folder)
     fill(folder)
     return {
         **os.environ,

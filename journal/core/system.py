@@ -61,6 +61,30 @@ def may_run(process: int) -> bool:
     return True
 
 
+def take_lock(handle: int) -> bool:
+    """
+    Whether an open file could be locked: nobody else has it.
+
+    The lock holds for as long as the file is open here, or, but on Windows, in a program that
+    was given it. On a disk without locks all are taken for free.
+    """
+    if on_windows():
+        keyboard_and_files = importlib.import_module("msvcrt")
+        try:
+            keyboard_and_files.locking(handle, keyboard_and_files.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+    fcntl = importlib.import_module("fcntl")
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def can_sync_folders() -> bool:
     """Whether a folder can be opened to wait until its entries are on the disk."""
     return not on_windows()

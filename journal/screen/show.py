@@ -7,12 +7,11 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from journal.core import programs
+from journal.core import disk, programs
 from journal.core.system import command_words
 from journal.screen.page import writable
 
@@ -78,14 +77,15 @@ def _surroundings(command: list[str]) -> Iterator[dict[str, str]]:
     if command[0] == _LESS[0]:
         yield env | _PRIVATE
         return
-    runtime = os.environ.get("XDG_RUNTIME_DIR")
-    with tempfile.TemporaryDirectory(prefix="journal-", dir=runtime or None) as made:
-        less = _LESS if shutil.which(_LESS[0]) else []
-        less = [str(shutil.which(less[0])), *less[1:]] if less else []
-        found = programs.with_stand_ins(
-            Path(made) / "bin", lambda folder: programs.pagers_in_path(folder, less)
-        )
+    less = [str(shutil.which(_LESS[0])), *_LESS[1:]] if shutil.which(_LESS[0]) else []
+    place = os.environ.get("XDG_RUNTIME_DIR") or os.environ.get("TMPDIR") or "/tmp"  # noqa: S108
+    made = Path(place) / f"journal-{os.urandom(8).hex()}"
+    try:
+        found = programs.with_stand_ins(made, lambda folder: programs.pagers_in_path(folder, less))
         yield env | {"PATH": found.get("PATH", "")} | _PRIVATE
+    finally:
+        with suppress(OSError):
+            disk.erase_folder(made)
 
 
 @contextmanager

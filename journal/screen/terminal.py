@@ -14,7 +14,7 @@ from journal.core.conversation import Ask, Offer
 from journal.core.errors import EditorError, NoTerminalError, Stopped
 from journal.core.grounding import Cue
 from journal.core.model import Answer, picks
-from journal.core.person import Answered, Left, Opened, Skipped, WentBack, Wrote
+from journal.core.person import Answered, Edited, Left, Opened, Skipped, WentBack, Wrote
 from journal.core.text import without_unkeepable
 from journal.screen import page
 from journal.screen.asking import ASKING, key_names, leave_keys
@@ -29,8 +29,14 @@ from journal.screen.simple import read_page
 
 T = TypeVar("T")
 
-Edit = Callable[[str], str]
-"""Changes a text in an editor; raises `EditorError`, and then the text is as it was."""
+Edit = Callable[[str, str, str], Edited]
+"""
+Changes a text, of an entry's uid and a question's id, in an editor; raises `EditorError`, and then
+the text is as it was.
+"""
+
+EMPTIED = "The text is empty now."
+WHAT_OF_EMPTIED = {"": "keep the old one", "t": "take it out"}
 
 
 STAYS = "This terminal has no screen of its own for this: what is shown may stay in its history."
@@ -79,7 +85,7 @@ def person_at(
 def read_on_own_screen(text: str) -> None:
     """Show a text where there is no pager."""
     with quiet():
-        Terminal(lambda unchanged: unchanged).page(text, {"": "close"})
+        Terminal(lambda unchanged, _entry, _question: Edited(unchanged)).page(text, {"": "close"})
 
 
 class Terminal:
@@ -89,6 +95,7 @@ class Terminal:
         self._told: list[str] = []
         self._edit = edit
         self._goes_to_editor = ""
+        self._let_go: Callable[[], None] | None = None
 
     def say(self, text: str) -> None:
         """Show a line over the next question."""
@@ -113,6 +120,9 @@ class Terminal:
     def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left | Wrote:
         """Ask one question, in the way that its kind needs."""
         question = ask.question
+        if self._let_go is not None:  # what came from the editor is on disk by now
+            self._let_go()
+            self._let_go = None
         if self._goes_to_editor == question.id:
             self._goes_to_editor = ""
             return Wrote(self._in_editor(ask))
@@ -129,15 +139,19 @@ class Terminal:
         is_tags = ask.question.kind == "tags"
         said = " ".join(map(str, picks(ask.default))) if is_tags else str(ask.default or "")
         try:
-            typed = self._edit(said)
-            text = without_unkeepable(typed)
-            if text != typed:
-                self.say("Characters that can't be kept were left out.")
+            edited = self._edit(said, ask.entry, ask.question.id)
         except EditorError as error:
-            text = said
-            self.say(str(error))
+            edited = Edited(said, str(error))
         enter()
-        return (as_tags(text) if is_tags else text.strip()) or None
+        text = without_unkeepable(edited.text)
+        if edited.told:
+            self.say(edited.told)
+        if text != edited.text:
+            self.say("Characters that can't be kept were left out.")
+        if said.strip() and not text.strip() and not self.page(EMPTIED, WHAT_OF_EMPTIED):
+            text = said
+        self._let_go = edited.let_go
+        return as_tags(text) if is_tags else text.strip()
 
     def offer(self, offer: Offer) -> Opened | Skipped | WentBack:
         """Offer follow-ups, one key each; Enter goes on."""

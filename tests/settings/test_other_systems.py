@@ -21,6 +21,7 @@ from journal.core.errors import EditorError
 from journal.screen import show
 from journal.settings import editing
 from journal.settings.editing import Editor, editor_command
+from journal.settings.handed_out import new_one
 from journal.settings.places import find_home
 from journal.store import open_store
 
@@ -136,19 +137,24 @@ def test_the_persons_own_editor_comes_first(there, monkeypatch, variable, value)
 
 
 @pytest.mark.usefixtures("on_windows")
-def test_no_process_is_signalled_on_windows(monkeypatch, tmp_path):
-    """There the look would stop it; what an editor left is removed after a day."""
+@pytest.mark.parametrize("is_open", [True, False])
+def test_no_process_is_signalled_on_windows(monkeypatch, tmp_path, is_open):
+    """There the look would stop it; a lock tells whether a text is still open."""
+
+    def lock(_handle, _mode, _count):
+        if is_open:
+            raise PermissionError
+
+    files = SimpleNamespace(locking=lock, LK_NBLCK=2)
+    monkeypatch.setitem(sys.modules, "msvcrt", files)
     monkeypatch.setattr(os, "kill", lambda *_: pytest.fail("a process was signalled"))
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
-    folder = tmp_path / "journal-editing"
-    folder.mkdir()
-    for name, age in (("page-new-1.txt", 60), ("page-old-2.txt", 90_000)):
-        (folder / name).touch()
-        before = (folder / name).stat().st_mtime - age
-        os.utime(folder / name, (before, before))
-    Editor(tmp_path).remove_leftovers()
+    handed = new_one(tmp_path / "journal-editing", "uid", "facts")
+    handed.hand_out("before")
+    handed.file.write_text("after")
+    handed.release()
 
-    assert [f.name for f in folder.iterdir()] == ["page-new-1.txt"]
+    assert Editor(tmp_path).has_unfinished() is not is_open
 
 
 @pytest.mark.usefixtures("on_windows")

@@ -1,30 +1,36 @@
 """
 A longer answer in an editor:
-* the text goes there and comes back; whatever the editor does, no word is lost
-* its file is private while it is open, and gone right after, or at the next start
+* the text goes there and comes back; whatever the editor does, no word that it saved is lost
+* its file is private while it is open, and gone once its text is kept
+* what nobody took in is shown at the next start, to keep or to throw away; a command that only
+  reads leaves it
 """
 
 from __future__ import annotations
 
 import os
-import signal
 import time
 from pathlib import Path
 
 import pytest
 
+from journal.settings.editing import Editor
+
 pytestmark = pytest.mark.slow
 
 BEFORE = "canary-dunnock"
+WAITS = "There is text from an editor that was not finished."
 
 EDITORS = {
     "changes it": ('printf "and more" >> "$1"', f"{BEFORE}and more", ""),
     "leaves it": ("true", BEFORE, ""),
-    "ends with an error": ('echo gone > "$1"; exit 1', BEFORE, "The editor ended with an error."),
+    "ends with an error": ("exit 1", BEFORE, "The editor ended with an error."),
+    "saves, then fails": ('printf more >> "$1"; exit 1', f"{BEFORE}more", "What it saved is here."),
     "removes its file": ('rm "$1"', BEFORE, "The editor left no text that can be read."),
-    "writes latin-1": (r'printf "\351" > "$1"', BEFORE, "The editor left no text"),
+    "writes latin-1": (r'printf " \351t\351" >> "$1"', f"{BEFORE} été", ""),
     "leaves copies": ('cp "$1" "$1~"; cp "$1" "$(dirname "$1")/#$(basename "$1")#"', BEFORE, ""),
-    "is killed": ("kill -9 $$", BEFORE, "The editor ended with an error."),
+    "is killed": ('printf more >> "$1"; kill -9 $$', f"{BEFORE}more", "What it saved is here."),
+    "stops for a while": ('printf more >> "$1"; kill -STOP $$', f"{BEFORE}more", ""),
 }
 
 
@@ -80,28 +86,117 @@ def test_no_editor_to_be_found(house):
     assert house.holds(BEFORE) == ["journal.db"]
 
 
-def test_all_killed_while_the_editor_is_open(house):
-    """The file that a power cut leaves behind is gone at the next start; the words are kept."""
-    term = to_the_text(house.start("reflect", EDITOR=script(house, "exec sleep 60")))
+@pytest.mark.parametrize("choice", ["keep the old one", "take it out"])
+def test_an_emptied_text_is_asked_about(house, choice):
+    """It may be a slip, or meant."""
+    term = to_the_text(house.start("reflect", EDITOR=script(house, ': > "$1"')))
+    term.send("<ctrl-e>").wait("The text is empty now.").wait("take it out")
+    term.go("<enter>" if choice == "keep the old one" else "t")
+    term.wait("What would a camera have seen").send("<ctrl-c>")
+
+    assert term.close() == 130
+    with house.store() as store:
+        draft = store.draft()
+    assert draft is not None
+    assert draft.value("facts") == (BEFORE if choice == "keep the old one" else None)
+
+
+SAVED = f"{BEFORE} and more"
+
+
+@pytest.fixture
+def left_behind(house):
+    """All was killed while the editor was open: first we, then the editor, which had saved."""
+    go, gone = house.folder / "go", house.folder / "gone"
+    os.mkfifo(go)
+    body = f'trap "" HUP; printf " and more" >> "$1"; read _ < {go}; echo > {gone}'
+    term = to_the_text(house.start("reflect", EDITOR=script(house, body)))
     term.send("<ctrl-e>")
     looked = house.folder / "looked"
     wait_until(lambda: looked.exists() and looked.read_text().count("\n") == 2)
     left = Path(looked.read_text().splitlines()[0].split()[1])
-    editor = next(int(p.name) for p in Path("/proc").glob("[0-9]*") if sleeps_for(p, term.pid))
+    wait_until(lambda: left.read_text() == SAVED)
     term.kill()
-    os.kill(editor, signal.SIGKILL)
-    was_there = left.exists()
-    house.run("list")
+    listed = house.run("list")
+    assert (listed.returncode, WAITS in listed.stderr, left.exists()) == (0, False, True)
+    go.write_text("\n")
+    wait_until(gone.exists)
+    return left
 
-    assert (was_there, left.exists()) == (True, False)
+
+def test_a_command_that_only_reads_leaves_it(house, left_behind):
+    """It says in one line that it waits."""
+    ran = [house.run(*line.split()) for line in ("list", "list --format json", "check", "list")]
+
+    assert all(WAITS in r.stderr and SAVED not in r.stderr + r.stdout for r in ran)
+    assert left_behind.read_text() == SAVED
+
+
+@pytest.mark.parametrize("plain", [[], ["--plain"]], ids=["terminal", "line by line"])
+@pytest.mark.parametrize(
+    ("key", "answer", "notes"),
+    [("", SAVED, []), ("n", BEFORE, [SAVED]), ("t", BEFORE, [])],
+    ids=["the answer", "a note", "thrown away"],
+)
+def test_what_was_left_is_shown_at_the_next_start(house, left_behind, plain, key, answer, notes):
+    """With where it belongs; it is what the person chooses it to be, and the file is gone."""
+    term = house.start("resume", *plain)
+    term.wait(WAITS).wait("What would a camera have seen").wait(SAVED).wait("keep it as the answer")
+    term.send(key + "<enter>" if plain or not key else key).wait("Type a line" if plain else "F1")
+    term.wait("What would a camera have seen").send("<ctrl-c>")
+
+    assert term.close() == 130
+    with house.store() as store:
+        draft = store.draft()
+        kept = [entry.value("text") for entry in store.entries() if entry.flow == "note"]
+    assert draft is not None
+    assert (draft.value("facts"), kept) == (answer, notes)
+    assert not left_behind.exists()
     assert house.holds(BEFORE) == ["journal.db"]
 
 
-def sleeps_for(process: Path, parent: int) -> bool:
-    try:
-        return int(process.joinpath("stat").read_text().rpartition(") ")[2].split()[1]) == parent
-    except OSError:
-        return False
+def test_leaving_without_a_choice_leaves_it_there(house, left_behind):
+    """Ctrl-C decides nothing."""
+    house.start("resume").wait(WAITS).send("<ctrl-c>")
+    again = house.start("note")
+    again.wait(WAITS).wait(SAVED).send("<ctrl-c>")
+
+    assert again.close() == 130
+    assert left_behind.read_text() == SAVED
+
+
+@pytest.mark.parametrize("how", ["thrown away", "wiped"])
+def test_erasing_takes_it_too(house, left_behind, how):
+    """Whoever keeps nothing of an entry keeps nothing of what an editor saved of it."""
+    if how == "wiped":
+        assert house.run("wipe", "--yes").returncode == 0
+    else:
+        with house.store() as store:
+            uid = store.draft().uid
+        other = Editor(house.journal)
+        other.forget("another")
+        assert left_behind.exists()
+        other.forget(uid)
+
+    assert not left_behind.exists()
+
+
+def test_a_window_that_is_closed(house):
+    """The terminal goes away under both: what the editor saved is in the draft."""
+    body = 'printf " and more" >> "$1"; cat < /dev/tty'
+    term = to_the_text(house.start("reflect", EDITOR=script(house, body)))
+    term.send("<ctrl-e>")
+    looked = house.folder / "looked"
+    wait_until(lambda: looked.exists() and looked.read_text().count("\n") == 2)
+    left = Path(looked.read_text().splitlines()[0].split()[1])
+    wait_until(lambda: left.read_text() == SAVED)
+    term.hang_up()
+
+    with house.store() as store:
+        draft = store.draft()
+    assert draft is not None
+    assert draft.value("facts") == SAVED
+    assert not left.exists()
 
 
 def wait_until(is_so) -> None:
