@@ -12,6 +12,7 @@ from journal.cli.completing import flows
 from journal.cli.open import (
     Journal,
     at_terminal,
+    care,
     editor,
     journal,
     now,
@@ -96,9 +97,8 @@ def pause(plain: Plain = False) -> None:
     from journal.settings.places import find_country
 
     need_terminal("A pause needs a terminal.")
-    care = prompts().care
     with at_terminal(plain=plain or _asks_line_by_line()) as person:
-        settle(person, care, find_country())
+        settle(person, care(), find_country())
 
 
 def support(
@@ -117,22 +117,22 @@ def support(
     from journal.screen.show import show
     from journal.screen.terminal import has_terminal
 
-    care, code = prompts().care, country_code(country)
+    book, code = care(), country_code(country)
     if format_ is TextOrJson.JSON:
-        show_json(support_data(care, code))
+        show_json(support_data(book, code))
         return
     if not has_terminal():
-        show(support_text(care, code))
+        show(support_text(book, code))
         return
     with at_terminal(plain=plain or _asks_line_by_line()) as person:
-        talk(person, care, code)
+        talk(person, book, code)
 
 
 def _asks_line_by_line() -> bool:
     """The setting; help and a pause come whatever is wrong with the file."""
     try:
         return settings()["plain"]
-    except JournalError:
+    except (JournalError, OSError):
         return False
 
 

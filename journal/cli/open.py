@@ -16,6 +16,7 @@ from journal.core.errors import SettingsError, StoreError, UnknownEntryError
 from journal.settings.places import Home, find_country, find_home
 
 if TYPE_CHECKING:
+    from journal.core.care import CareBook
     from journal.core.flows import Flow
     from journal.core.later import Plan
     from journal.core.model import Entry
@@ -190,12 +191,18 @@ def at_terminal(*, plain: bool) -> AbstractContextManager[Person]:
     """Whoever is at the terminal; the help lines are one key away wherever they are asked."""
     from journal.screen.terminal import person_at
 
-    lines = partial(_help_lines, prompts(), find_country())
-    return person_at(editor().edit, lines, plain=plain)
+    return person_at(
+        lambda *handed: editor().edit(*handed),
+        lambda: care().help_lines(find_country()),
+        plain=plain,
+    )
 
 
-def _help_lines(own: Prompts, country: str) -> str:
-    return own.care.help_lines(country)
+def care() -> CareBook:
+    """The words and lines for someone who may be in danger; they need no home."""
+    from journal.settings.prompts import Prompts
+
+    return Prompts().care
 
 
 def prompts(home: Home | None = None) -> Prompts:

@@ -77,7 +77,7 @@ def build_words(name: str, data: Mapping[str, Any], file: str) -> WordList:
     group_by = data.get("group_by", "")
     if not isinstance(headings, dict) or not all(isinstance(h, str) for h in headings.values()):
         raise PromptFileError(file, "headings", "a heading text for each value")
-    if bool(headings) != bool(group_by):
+    if not isinstance(group_by, str) or bool(headings) != bool(group_by):
         raise PromptFileError(file, "group_by", "group_by and [headings], both or neither")
     return WordList(name, words, group_by, headings)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from journal.core.care import AddOn, CareBook, HelpLine
@@ -14,18 +13,18 @@ from journal.core.reading import build_flow
 from journal.settings.built_in import CARE_FILES
 
 
-def read_care(folder: Path, read: Callable[[Path], dict[str, Any]]) -> CareBook:
+def read_care(read: Callable[[str], dict[str, Any]]) -> CareBook:
     """
     The care book; built-in words stand in for a file that is not what it has to be.
 
     Args:
-        read: Reads one file; raises `PromptFileError`.
+        read: Reads the file of a name; raises `PromptFileError`.
     """
     parts: dict[str, Any] = {}
     unreadable = []
     for name, build in _CARE.items():
         try:
-            data = read(folder / name)
+            data = read(name)
             _need(data, CARE_FILES[name])
             parts |= build(data)
         except (PromptFileError, LookupError, TypeError, ValueError, AttributeError):

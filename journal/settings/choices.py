@@ -59,10 +59,12 @@ def write_choice(file: Path, name: str, value: bool) -> None:
 
 
 def _read(file: Path) -> dict[str, bool]:
-    if not file.exists():
-        return {}
     try:
+        if not file.exists():
+            return {}
         found = read_toml(file)
+    except OSError as error:
+        raise SettingsError(f"{file.name} can't be looked for: {error.strerror}.") from None
     except TomlError as error:
         raise SettingsError(f"{file.name}: expected {error}.") from None
     known = {setting.name for setting in SETTINGS}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _QUESTION = re.compile(r"\s*\[\[\s*question\s*\]\]")
 _PLACE = re.compile(r"(?:question (?P<question>\w+)|[\w ]+?)(?:, (?P<key>\w+))?")
@@ -20,7 +21,7 @@ def line_of(text: str, place: str) -> int | None:
         The line, from 1: that of the key, else the first of the question; None if neither
         is there.
     """
-    lines = text.splitlines()
+    lines = text.split("\n")  # as TOML counts them
     match = _PLACE.fullmatch(place)
     if match is None:
         return None
@@ -41,7 +42,7 @@ def line_of(text: str, place: str) -> int | None:
 
 def _block(lines: list[str], starts: list[int], question: str) -> tuple[int, int] | None:
     """The lines of a question, by its id or its position; of two with one id, the later."""
-    blocks = list(zip(starts, [*starts[1:], len(lines)], strict=True))
+    blocks = list(pairwise([*starts, len(lines)]))
     has_id = re.compile(rf"\s*[\"']?id[\"']?\s*=\s*[\"']{question}[\"']")
     named = [b for b in blocks if any(has_id.match(line) for line in lines[b[0] : b[1]])]
     if named:

@@ -104,13 +104,24 @@ class Home:
 
 
 def find_home() -> Home:
-    """The folder that `JOURNAL_HOME` names, else the platform's folder for user data."""
+    """
+    The folder that `JOURNAL_HOME` names, else the platform's folder for user data.
+
+    Raises:
+        StoreError: If there is none.
+    """
     named = os.environ.get("JOURNAL_HOME")
     if named:
         return Home(expanded(named).absolute())
     from platformdirs import user_data_path
 
-    return Home(user_data_path("journal", appauthor=False))
+    try:
+        return Home(user_data_path("journal", appauthor=False))
+    except RuntimeError:  # this login has no row, and HOME is not set
+        raise StoreError(
+            "There is no home folder for this login. Set JOURNAL_HOME to a folder that can be "
+            "written."
+        ) from None
 
 
 def origin_of(*variables: str) -> str:

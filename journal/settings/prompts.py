@@ -50,7 +50,7 @@ class Prompts:
         # Only here: most commands say nothing of it, and it takes a while to load.
         from journal.settings.care_book import read_care
 
-        return read_care(packaged() / "care", _read)
+        return read_care(lambda name: _read(packaged() / "care" / name))
 
     def flow_names(self) -> list[str]:
         """The packaged flows in their own order, then one's own by name."""
@@ -125,7 +125,7 @@ class Prompts:
         try:
             return build_flow(name, data, where, self.lists, packaged=packaged)
         except PromptFileError as error:
-            line = line_of(read_text(file), error.place)
+            line = _line_of(file, error.place)
             if line is None:
                 raise
             raise PromptFileError(f"{where}, line {line}", error.place, error.expected) from None
@@ -177,7 +177,10 @@ class Prompts:
     @cached_property
     def own_files(self) -> dict[str, Path]:
         """Name -> the file of one's own; also one whose name a packaged flow has."""
-        return _toml_files(self._own) if self._own is not None and self._own.is_dir() else {}
+        try:
+            return _toml_files(self._own) if self._own is not None and self._own.is_dir() else {}
+        except OSError:
+            return {}  # a folder that can't be read takes nothing else down
 
 
 def packaged() -> Path:
@@ -201,6 +204,14 @@ def _place(name: str) -> tuple[int, str]:
 def _toml_files(folder: Path) -> dict[str, Path]:
     files = (f for f in folder.iterdir() if f.name.endswith(".toml"))
     return {f.name.removesuffix(".toml"): f for f in sorted(files, key=lambda f: f.name)}
+
+
+def _line_of(file: Path, place: str) -> int | None:
+    """The line of a fault; None if it is in none, or the file went meanwhile."""
+    try:
+        return line_of(read_text(file), place)
+    except TomlError:
+        return None
 
 
 def _read(file: Path) -> dict[str, Any]:

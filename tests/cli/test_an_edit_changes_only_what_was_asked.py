@@ -129,7 +129,9 @@ def an_entry(flow, chance, share=1.0, **changes):
         answers[unsafe] = replace(answers[unsafe], value="not_sure", labels={})
     if not answers:
         return an_entry(flow, chance, 1.0, **changes)
-    made = Entry("u", flow.name, flow.counts, EVENING, EVENING, answers, about="elsewhere")
+    made = Entry(
+        "u", flow.name, flow.counts, EVENING, EVENING, answers, about=f"{changes.get('uid')}-before"
+    )
     made = settle(made, flow)
     if made.lean is not None:
         made = replace(made, lean_overruled=chance.choice([None, "away", "both"]))
@@ -225,7 +227,7 @@ def may_follow(question):
     """What may differ besides the answer itself."""
     free = {"edited_at", "revision"}
     if question.theme in ("unsafe", "my_moves", "their_moves"):
-        free |= {"care", *LEANS}
+        free |= {"care", "argument_care", *LEANS}
     return free | ({"lean_overruled"} if question.overrule else set())
 
 

@@ -81,7 +81,7 @@ def test_an_input_that_is_closed(shell, written):
         (Store, "entries", "summary"),
         (Store, "entry", "show 1"),
         (writing, "write_file", "export -o {home}/../x.md"),
-        (hot, "prompts", "support"),
+        (hot, "care", "support"),
     ],
 )
 def test_a_fault_of_ours(run, written, monkeypatch, owner, name, line):
