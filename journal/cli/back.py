@@ -179,8 +179,11 @@ def show(
 
 def home_line() -> None:
     """One neutral line: how many pages there are, and what to type."""
+    from journal.cli.guarding import stop_if_swapped
     from journal.core.home import LOCKED, NO_PAGES
+    from journal.settings.places import find_home
 
+    stop_if_swapped(find_home())
     if not is_there():
         tell(NO_PAGES)
         return

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from journal.cli.copies_left import ciphers_for
+from journal.cli.guarding import agree, before_anything_is_typed, stop_if_swapped
 from journal.cli.open import is_there, show_json
 from journal.cli.options import Format, TextOrJson
 from journal.cli.picking_up import tell_of_it
+from journal.cli.removing import belongings
 from journal.cli.telling import tell
 from journal.cli.unlocking import passphrases_of
 from journal.core.errors import COULD_NOT, StoreError
 from journal.settings.places import Home, find_home
-from journal.settings.rights import close_to_others, open_to_others, synced_by
+from journal.settings.rights import close_to_others, folder_is_open, open_to_others, synced_by
 
 if TYPE_CHECKING:
     from journal.store import Cipher
@@ -34,6 +36,10 @@ _FAULTS = {
 _NOT_LOCKED = (
     "Not locked like the pages, or not readable: {names}. "
     "To lock those that can be, and put the others aside: journal check --repair"
+)
+_LOOK_IN = (
+    "Other logins can see what stands in the folder, though not read it: it was there before, so "
+    "its rights were left as they are. To close it: chmod 700 {path}"
 )
 _KEPT = (
     "In backups/, with another passphrase or not readable: {names}. They are kept as they are. "
@@ -66,15 +72,16 @@ def check(
     """
     home = find_home()
     if not is_there():
+        before_anything_is_typed(home)
         if format_ is TextOrJson.JSON:
             show_json([])
             return
         tell("No pages yet. To start: journal reflect")
         return
     tell_of_it()
-    # Rights first: opening the journal would mend those of the folder.
-    found = [_rights(home, repair=repair), *_file(home, repair=repair), _synced(home)]
-    found.append(_newest_copy(home))
+    # The file first: opening it tells whether what is there is ours.
+    file = list(_file(home, repair=repair))
+    found = [*_rights(home, repair=repair), *file, _synced(home), _newest_copy(home)]
     if format_ is TextOrJson.JSON:
         show_json([one._asdict() for one in found])
     for one in found if format_ is TextOrJson.TEXT else ():
@@ -88,12 +95,17 @@ def _file(home: Home, *, repair: bool) -> Iterator[Found]:
     from journal.store.locking import cipher_of, look_over
 
     try:
+        stop_if_swapped(home)
         cipher = cipher_of(home.database, lambda: passphrases_of(home))
         # Makes good what was cut off.
         open_store(home.database, connect=cipher).close()
+        agree(home, locked=cipher.key is not None)
         faults = look_over(home.database, cipher, repair=repair)
     except StoreError as error:
-        yield Found("look", f"{error} To put a copy back: journal backup --restore FILE")
+        told = str(error)
+        if "--restore" not in told:
+            told += " To put a copy back: journal backup --restore FILE"
+        yield Found("look", told)
         return
     yield from (Found("look", _FAULTS[fault]) for fault in faults)
     if not faults:
@@ -125,14 +137,19 @@ def _names(copies: Sequence[Path]) -> str:
     return ", ".join(copy.name for copy in copies)
 
 
-def _rights(home: Home, *, repair: bool) -> Found:
+def _rights(home: Home, *, repair: bool) -> Iterator[Found]:
+    ours = belongings(home) if home.mark else []
     if repair:
-        close_to_others(home)
-    loose = open_to_others(home)
-    if not loose:
-        return Found("fine", "The files are for your login alone.")
-    count = f"{len(loose)} {'file or folder is' if len(loose) == 1 else 'files or folders are'}"
-    return Found("look", f"{count} open to other logins. To close them: journal check --repair")
+        close_to_others(ours)
+    loose = open_to_others(ours)
+    if loose:
+        count = f"{len(loose)} {'file or folder is' if len(loose) == 1 else 'files or folders are'}"
+        told = f"{count} open to other logins. To close them: journal check --repair"
+        yield Found("look", told)
+    else:
+        yield Found("fine", "The files are for your login alone.")
+    if folder_is_open(home):
+        yield Found("hint", _LOOK_IN.format(path=home.path))
 
 
 def _synced(home: Home) -> Found:

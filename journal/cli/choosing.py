@@ -55,6 +55,7 @@ def settings_(
 
 
 def _switch(name: str, value: str | None) -> None:
+    from journal.cli.guarding import claim
     from journal.settings.choices import SETTINGS, write_choice
 
     if name not in {setting.name for setting in SETTINGS}:
@@ -63,7 +64,10 @@ def _switch(name: str, value: str | None) -> None:
     if value not in _SWITCHES:
         raise WrongUseError(f"{name}: expected on or off.")
     home = find_home()
-    home.make()
+    if home.mark is None and is_there():
+        with journal():  # whether they are our pages shows when they open
+            pass
+    claim(home)
     write_choice(home.settings, name, _SWITCHES[value])
     tell(f"{name}: {value}", err=True)
 

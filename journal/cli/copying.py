@@ -9,6 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from journal.cli.asking import Yes, confirmed
+from journal.cli.guarding import (
+    adopt,
+    agree,
+    claim,
+    lock_of_restored,
+    refuse_others,
+    stop_if_swapped,
+)
 from journal.cli.open import is_there
 from journal.cli.options import new_file
 from journal.cli.telling import tell
@@ -21,6 +29,7 @@ from journal.core.errors import (
     WrongPassphraseError,
 )
 from journal.core.system import expanded
+from journal.settings.mark import OFF, ON
 from journal.settings.places import Home, find_home
 
 if TYPE_CHECKING:
@@ -57,19 +66,21 @@ def _save(home: Home, file: Path) -> None:
     from journal.store.copies import save_copy
     from journal.store.locking import cipher_of
 
+    stop_if_swapped(home)
     if not is_there():
         raise StoreError("There is nothing to copy yet. To start: journal reflect")
     if os.path.lexists(file):
         raise OutputError(f"{file.name} is there already. Choose another name.")
     cipher = cipher_of(home.database, lambda: passphrases_of(home))
     open_store(home.database, connect=cipher).close()
+    agree(home, locked=cipher.key is not None)
     save_copy(home.database, file, cipher)
     tell(_UNLOCKED if cipher.key is None else _LOCKED, err=True)
 
 
 def _restore(home: Home, file: Path, *, yes: bool) -> None:
     from journal.store import Cipher, open_store
-    from journal.store.files import look_at
+    from journal.store.files import is_foreign, look_at
     from journal.store.locking import cipher_of
     from journal.store.locking import restore as put_back
 
@@ -79,7 +90,9 @@ def _restore(home: Home, file: Path, *, yes: bool) -> None:
         look_at(file)
     except OSError as error:
         raise InputError(file.name, f"It can't be read: {error.strerror}.") from None
-    home.make()
+    if is_foreign(home.database):
+        look_at(home.database)  # refuses it
+    refuse_others(home)
     try:
         now = cipher_of(home.database, lambda: passphrases_of(home))
     except WrongPassphraseError:
@@ -89,16 +102,24 @@ def _restore(home: Home, file: Path, *, yes: bool) -> None:
         try:
             open_store(home.database, connect=now).close()
         except StoreError:
-            if not confirmed(_SET_ASIDE, yes=yes):
+            # What has no mark may be another program's: only a person can tell.
+            if not confirmed(_SET_ASIDE, yes=yes and home.mark is not None):
                 raise Stopped("Nothing was changed.") from None
-    saved, cipher = put_back(home.database, file, of_copy, now)
+    locks = of_copy.key is not None or now.key is not None
+    lock = None if locks else lock_of_restored(home)
+    claim(home)
+    saved, cipher = put_back(home.database, file, of_copy, now, lock=lock)
+    adopt(home)
+    home.set_lock(OFF if cipher.key is None else ON)
     told = "Put back." if saved is None else f"Put back. What was there is saved as {saved.name}."
-    tell(f"{told} {_opens_with(cipher, now)}", err=True)
+    tell(f"{told} {_opens_with(cipher, now, lock)}", err=True)
 
 
-def _opens_with(cipher: Cipher, now: Cipher) -> str:
+def _opens_with(cipher: Cipher, now: Cipher, lock: Cipher | None) -> str:
     if cipher.key is None:
         return "It is not locked."
+    if cipher is lock:
+        return "It is locked with the passphrase that is set here."
     if cipher is now:
         return "The passphrase is as before."
     return "It opens with the passphrase of that copy."

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from journal.cli.copies_left import counted
+from journal.cli.copies_left import ciphers_for, counted
+from journal.cli.guarding import adopt, agree, claim, forget_the_lock, refuse_others, sign_of_lock
 from journal.cli.open import is_there
 from journal.cli.telling import tell
 from journal.cli.unlocking import new_passphrase, other_passphrase, passphrases_of
 from journal.core.errors import PassphraseError, StoreError, WrongUseError
 from journal.settings.choices import read_choices, write_choice
+from journal.settings.mark import COMING_OFF
 from journal.settings.passphrase import forget as forget_in_keyring
 from journal.settings.passphrase import remember as remember_in_keyring
 from journal.settings.places import Home, find_home
@@ -62,9 +64,9 @@ def lock(
     elif remember:
         _remember(home)
     elif remove:
-        _change(home, None, _REMOVED)
+        _remove(home)
     elif change:
-        _change(home, lambda: other_passphrase(new_passphrase_file), _CHANGED)
+        _change(home, new_passphrase_file)
     else:
         _set(home, new_passphrase_file)
 
@@ -73,27 +75,59 @@ def _set(home: Home, file: Path | None) -> None:
     from journal.store import Cipher, is_locked, open_store
     from journal.store.locking import change_lock
 
+    refuse_others(home)
     if is_locked(home.database):
         raise StoreError("It is locked already. For another passphrase: journal lock --change")
     new = Cipher(new_passphrase(file))
-    home.make()
+    claim(home)
+    stayed: list[Path] = []
     if is_there():
-        _tell(_LOCKED, change_lock(home.database, Cipher(None), new))
+        stayed = change_lock(home.database, Cipher(None), new)
     else:
         open_store(home.database, connect=new).close()
-        _tell(_LOCKED, [])
+    # Only now: the mark never says so of a file that is not.
+    agree(home, locked=True)
+    _tell(home, _LOCKED, new, stayed)
 
 
-def _change(home: Home, choose: Callable[[], str] | None, done: str) -> None:
+def _change(home: Home, file: Path | None) -> None:
     from journal.store import Cipher
     from journal.store.locking import change_lock
 
     now = _opened(home)
-    new = Cipher(choose() if choose else None)
+    new = Cipher(other_passphrase(file))
     stayed = change_lock(home.database, now, new)
     if read_choices(home.settings)["keyring"]:
-        _keep_up(home, new.key)
-    _tell(done, stayed)
+        try:
+            remember_in_keyring(home.path, str(new.key))
+        except PassphraseError as error:
+            tell(str(error), err=True)
+    _tell(home, _CHANGED, new, stayed)
+
+
+def _remove(home: Home) -> None:
+    from journal.store import Cipher, open_store
+    from journal.store.files import is_plain
+    from journal.store.locking import change_lock
+    from journal.store.relocking import settle
+
+    new = Cipher(None)
+    if is_plain(home.database) and sign_of_lock(home):
+        # It is not what it was, and the person wants it all the same.
+        open_store(home.database, connect=new).close()
+        stayed = settle(home.database, new)
+        adopt(home)
+    else:
+        now = _opened(home)
+        home.set_lock(COMING_OFF)
+        stayed = change_lock(home.database, now, new)
+    if read_choices(home.settings)["keyring"]:
+        try:
+            _forget(home)
+        except PassphraseError as error:
+            tell(str(error), err=True)
+    forget_the_lock(home)
+    _tell(home, _REMOVED, new, stayed)
 
 
 def _opened(home: Home) -> Cipher:
@@ -110,6 +144,7 @@ def _opened(home: Home) -> Cipher:
         raise StoreError("It is not locked. To lock it: journal lock")
     now = cipher_of(home.database, lambda: passphrases_of(home))
     open_store(home.database, connect=now).close()
+    agree(home, locked=True)
     return now
 
 
@@ -122,24 +157,19 @@ def _remember(home: Home) -> None:
 
 def _forget(home: Home) -> None:
     forget_in_keyring(home.path)
-    if home.settings.exists():
+    if home.mark is not None and home.settings.exists():
         write_choice(home.settings, "keyring", False)
     tell("The keyring does not know it any more.", err=True)
 
 
-def _keep_up(home: Home, key: str | None) -> None:
-    """Let the keyring know the new passphrase, or that there is none."""
-    try:
-        if key is None:
-            _forget(home)
-        else:
-            remember_in_keyring(home.path, key)
-    except PassphraseError as error:
-        tell(str(error), err=True)
+def _tell(home: Home, done: str, new: Cipher, stayed: Sequence[Path]) -> None:
+    """Say what was done; copies that did not follow may, with a passphrase that is typed."""
+    from journal.store.relocking import settle
 
-
-def _tell(done: str, stayed: Sequence[Path]) -> None:
     tell(done, err=True)
+    known = ciphers_for(stayed)
+    if known:
+        stayed = settle(home.database, new, *known)
     if stayed:
         names = ", ".join(copy.name for copy in stayed)
         tell(_STAYED.format(count=counted(stayed), names=names), err=True)

@@ -127,21 +127,28 @@ def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Jou
         new: The passphrase of a journal that is not there yet.
     """
     from journal.cli.copies_left import tell_left
+    from journal.cli.guarding import agree, before_anything_is_typed, claim, lock_of_new
     from journal.cli.unlocking import passphrases_of
     from journal.store import empty_store, open_store
-
-    if to_read and not is_there():
-        find_home().check()
-        with empty_store() as store:
-            yield Journal(find_home(), store, prompts(), find_country())
-        return
+    from journal.store.files import is_plain
 
     home = find_home()
-    with suppress(StoreError) if to_read else nullcontext():  # it may be on a disk to read only
-        home.make()
+    before_anything_is_typed(home)
+    if to_read and not is_there():
+        home.check()
+        with empty_store() as store:
+            yield Journal(home, store, prompts(), find_country())
+        return
+
+    if not to_read:  # it may be on a disk to read only
+        claim(home)
+    if not is_there():
+        new = new or lock_of_new(home)
+    locked = not is_plain(home.database) if is_there() else new is not None
     known = partial(passphrases_of, home)
     opened = open_store(home.database, passphrase=known, connect=new)
     with opened as store, _all_kept() if to_read else nullcontext():
+        agree(home, locked=locked)
         if not to_read:
             with suppress(StoreError):  # the next time makes up for it
                 if store.bin.purge(now()):

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from journal.cli.guarding import before_anything_is_typed, lock_of_new
 from journal.cli.open import Journal, at_terminal, is_there, journal, now, prompts, settings
 from journal.cli.picking_up import pick_up
 from journal.core.conversation import start
@@ -45,15 +46,17 @@ def sitting(*, plain: bool) -> Iterator[tuple[Journal, Person] | None]:
     from journal.store import load_meanwhile
 
     need_terminal(_NEEDS_A_FILE)
+    before_anything_is_typed(find_home())
+    lock = None if is_there() else lock_of_new(find_home())
     load_meanwhile()
     with at_terminal(plain=plain or settings()["plain"]) as person:
-        started = None if is_there() else _first_run(person)
+        started = None if is_there() else _first_run(person, can_lock=lock is None)
         if started is None and not is_there():
             yield None
             return
-        with journal(new=_new_lock(started)) as j:
+        with journal(new=lock or _new_lock(started)) as j:
             if started is None and _is_untouched(j):
-                started = _first_run(person)
+                started = _first_run(person, can_lock=False)
                 if started is None:
                     yield None
                     return
@@ -65,9 +68,9 @@ def sitting(*, plain: bool) -> Iterator[tuple[Journal, Person] | None]:
             yield j, person
 
 
-def _first_run(person: Person) -> Started | None:
+def _first_run(person: Person, *, can_lock: bool) -> Started | None:
     path = str(find_home().path)
-    return first_run(person, prompts().care, find_country(), path, can_lock=not is_there())
+    return first_run(person, prompts().care, find_country(), path, can_lock=can_lock)
 
 
 def _new_lock(started: Started | None) -> Cipher | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
-from pathlib import Path
 
 from journal.cli.asking import Yes, typed_out
 from journal.cli.open import editor
+from journal.cli.removing import is_known, may_be_anothers, remove_ours
 from journal.cli.telling import tell
-from journal.core import disk
-from journal.core.errors import JournalError, OutputError
+from journal.core.errors import JournalError, NoTerminalError, OutputError
 from journal.settings.choices import read_choices
 from journal.settings.places import Home, find_home
 
@@ -24,6 +24,11 @@ Gone. What this program cannot remove:
 - the commands in the history of your shell, and the program itself
 - traces on the disk: what was deleted may be read there for some time"""
 
+_DOUBT = "{path} can't be read, so nothing tells whether this program made it."
+_ONLY_THERE = " It is removed only when you type a word at a terminal."
+_SHOWN = 10
+"""Files that are named of those that stay."""
+
 
 def wipe(yes: Yes = False) -> None:
     """
@@ -36,20 +41,27 @@ def wipe(yes: Yes = False) -> None:
     from journal.store.files import refuse_link
 
     home = find_home()
-    if not home.path.is_dir():
+    if not home.path.is_dir() or not is_known(home):
         tell("There is nothing to remove.", err=True)
         return
     refuse_link(home.database)
-    typed_out(_ASK.format(path=home.path), "wipe", yes=yes)
+    ask = _ASK.format(path=home.path)
+    if may_be_anothers(home):
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise NoTerminalError(_DOUBT.format(path=home.database) + _ONLY_THERE)
+        ask, yes = f"{_DOUBT.format(path=home.database)} {ask}", False
+    typed_out(ask, "wipe", yes=yes)
     _forget(home)
     editor().forget()
     try:
-        left = _remove(home)
+        left = remove_ours(home)
     except OSError as error:
         raise OutputError(f"Not everything could be removed: {error.strerror}.") from None
     tell(_LEFT, err=True)
     if left:
-        tell(f"- {left} in {home.path} that this program did not make", err=True)
+        count = f"{len(left)} {'file' if len(left) == 1 else 'files'}"
+        names = ", ".join([*left[:_SHOWN], *(["…"] if len(left) > _SHOWN else [])])
+        tell(f"- {count} in {home.path} that this program did not make: {names}", err=True)
 
 
 def _forget(home: Home) -> None:
@@ -59,27 +71,3 @@ def _forget(home: Home) -> None:
     with suppress(JournalError):
         if read_choices(home.settings)["keyring"]:
             forget(home.path)
-
-
-def _remove(home: Home) -> str:
-    from journal.store.files import is_foreign
-
-    # Nothing may be found half there: a journal that is gone is gone at once.
-    spared = home.database.name if is_foreign(home.database) else None
-    for path in home.ours():
-        if spared is not None and path.name.startswith(spared):
-            continue  # with the side files of whoever made it
-        if path.is_dir() and not path.is_symlink():
-            disk.erase_folder(path)
-        else:
-            disk.erase(path)
-    others = len(list(home.path.iterdir()))
-    if not others:
-        _remove_folder(home.path)
-    return f"{others} {'file' if others == 1 else 'files'}" if others else ""
-
-
-def _remove_folder(path: Path) -> None:
-    # A folder that others use, or that is the current one of someone, may stay.
-    with suppress(OSError):
-        disk.remove_folder(path)

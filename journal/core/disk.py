@@ -198,6 +198,11 @@ def overwrite(handle: int) -> None:
     os.fsync(handle)
 
 
+def is_unfinished(name: str) -> bool:
+    """Whether a file is called as what is on its way, by this version or an earlier one."""
+    return _LEFT.fullmatch(name) is not None
+
+
 def sweep(folder: Path) -> None:
     """Remove what processes that were killed left unfinished in a folder; as far as it goes."""
     if system.on_windows():

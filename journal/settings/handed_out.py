@@ -21,6 +21,9 @@ from journal.core.any_encoding import decoded
 from journal.core.system import take_lock
 from journal.core.text import without_unkeepable
 
+NAMED = ("text-", "page-")
+"""How the names of what was handed out begin; the second in earlier versions."""
+
 _NAME = "entry.txt"
 _BELONGS, _BEGUN, _SIDE = ".json", ".new", ".side"
 _NO_TEXT = (b"b0VIM ", b"Vim\x9fUnDo\xe5")
@@ -175,8 +178,8 @@ def new_one(root: Path, entry: str, question: str) -> HandedOut:
 def left_in(root: Path) -> Iterator[HandedOut]:
     """Every text that was handed out in a folder, whoever has it now."""
     with suppress(OSError):
-        # A name that begins with a dot is of something on its way.
-        for unit in sorted({unit_of(path) for path in root.iterdir()} - {""}):
+        # What has another name is on its way, or is not ours.
+        for unit in sorted({unit_of(p) for p in root.iterdir() if p.name.startswith(NAMED)}):
             found = HandedOut(root / unit)
             found.learn()
             yield found

@@ -32,6 +32,11 @@ _SERVICE = "journal"
 _NO_KEYRING = "There is no keyring here to remember it. "
 
 
+def named_by() -> str:
+    """The variable that names a passphrase; empty if none does."""
+    return next((name for name in (FILE, COMMAND) if os.environ.get(name)), "")
+
+
 def from_environment() -> str | None:
     """
     The passphrase from the file or the command that the environment names; None without.

@@ -11,6 +11,10 @@ from pathlib import Path
 from journal.core import disk
 from journal.core.errors import OutputError, StoreError
 from journal.core.system import expanded
+from journal.settings.mark import FOLDER, PARTS, Mark, read_mark, write_mark
+
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+"""The rights of other logins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +38,21 @@ class Home:
         """Flows of the person's own, one file each."""
         return self.path / "prompts" / "flows"
 
-    def ours(self) -> list[Path]:
-        """All that this program makes in the folder and that is there, the pages first."""
-        names = ("settings.toml", "prompts", "backups", "journal-editing")
-        pages = [self.database, *self.path.glob(".journal.db-*"), *self.path.glob("journal.db-*")]
-        listed = [
-            *pages,
-            *(self.path / name for name in names),
-            *self.path.glob(".journal-*.part*"),
-        ]
-        return [path for path in listed if os.path.lexists(path)]
+    @property
+    def mark(self) -> Mark | None:
+        """What the mark in it says; None without one."""
+        return read_mark(self.path)
+
+    def set_lock(self, lock: str) -> None:
+        """
+        Let the mark say whether the pages are locked.
+
+        Raises:
+            OutputError: If it cannot be written.
+        """
+        mark = self.mark or Mark()
+        if mark.lock != lock or self.mark is None:
+            write_mark(self.path, mark.locked(lock))
 
     def check_outside(self, path: Path) -> None:
         """
@@ -70,21 +79,36 @@ class Home:
         Raises:
             StoreError: As `make` does.
         """
-        for folder in reversed(self.make()):
+        for folder in reversed(self._folders()):
             disk.remove_folder(folder)
 
-    def make(self) -> list[Path]:
+    def make(self, ours: frozenset[str] = PARTS) -> None:
         """
-        Make the folder, and those above it that are missing, for its owner alone.
+        Make the folder, and those above it that are missing, for its owner alone, and mark it.
 
-        Whatever the umask says.
+        Whatever the umask says. A folder that was there keeps its rights.
 
-        Returns:
-            The folders that were not there before, the outermost first.
+        Args:
+            ours: What in the folder is taken for ours from now on.
 
         Raises:
             StoreError: If it cannot be made, or is no folder.
         """
+        made = self._folders()
+        mark = self.mark
+        try:
+            if mark is None:
+                write_mark(self.path, Mark(ours=ours | {FOLDER} if made else ours))
+            elif FOLDER in mark.ours and self.path.stat().st_mode & OTHERS:
+                self.path.chmod(disk.FOLDER_MODE)
+        except OSError as error:
+            raise self._no_use(error.strerror) from None
+        except OutputError as error:
+            if self.mark is None:  # else another process was faster
+                raise StoreError(str(error)) from None
+
+    def _folders(self) -> list[Path]:
+        """Make the folders that are missing, and give them, the outermost first."""
         made: list[Path] = []
         try:
             # One by one: `parents=True` would give those above it the rights of the umask.
@@ -92,15 +116,17 @@ class Home:
                 if not folder.exists() and disk.make_folder(folder):
                     made.append(folder)
             disk.make_folder(self.path)
-            # A folder made for all to share, such as /tmp, is not ours to close.
-            if not self.path.stat().st_mode & stat.S_ISVTX:
-                self.path.chmod(disk.FOLDER_MODE)
         except OSError as error:
-            raise StoreError(
-                f"Can't make or use the folder {self.path}: {error.strerror}. "
-                "Set JOURNAL_HOME to a folder that can be written."
-            ) from None
+            raise self._no_use(error.strerror) from None
+        if not os.access(self.path, os.W_OK):
+            raise self._no_use("It can't be written to")
         return made
+
+    def _no_use(self, reason: str | None) -> StoreError:
+        return StoreError(
+            f"Can't make or use the folder {self.path}: {reason}. "
+            "Set JOURNAL_HOME to a folder that can be written."
+        )
 
 
 def find_home() -> Home:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import stat
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from pathlib import Path
 
 from journal.core.disk import FOLDER_MODE
-from journal.settings.places import Home
+from journal.settings.mark import FOLDER
+from journal.settings.places import OTHERS, Home
 
 OWNER_ONLY_FILE = 0o600
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 _SERVICES = {
     "dropbox": "Dropbox",
@@ -28,20 +26,26 @@ _SERVICES = {
 """What a part of a path may be called or begin with, in small letters -> the service."""
 
 
-def open_to_others(home: Home) -> list[Path]:
-    """The files and folders of a home that another login could read or change."""
-    return [p for p in _all(home) if p.stat().st_mode & _OTHERS]
+def open_to_others(ours: Iterable[Path]) -> list[Path]:
+    """Those of our files and folders that another login could read or change."""
+    return [p for p in ours if p.stat().st_mode & OTHERS]
 
 
-def close_to_others(home: Home) -> None:
+def close_to_others(ours: Iterable[Path]) -> None:
     """
     Take the rights of other logins away.
 
     Raises:
         OSError: If the files are not ours.
     """
-    for path in open_to_others(home):
+    for path in open_to_others(ours):
         path.chmod(FOLDER_MODE if path.is_dir() else OWNER_ONLY_FILE)
+
+
+def folder_is_open(home: Home) -> bool:
+    """Whether others can look into a home that this program did not make, so does not close."""
+    is_ours = home.mark is not None and FOLDER in home.mark.ours
+    return not is_ours and bool(home.path.stat().st_mode & OTHERS)
 
 
 def synced_by(path: Path) -> str | None:
@@ -51,12 +55,3 @@ def synced_by(path: Path) -> str | None:
         if any(part.startswith(name) for part in parts):
             return service
     return None
-
-
-def _all(home: Home) -> Iterator[Path]:
-    """All that is ours, links left aside; a folder that all share is not ours to close."""
-    with suppress(OSError):
-        if not home.path.stat().st_mode & stat.S_ISVTX:
-            yield home.path
-    for path in home.ours():
-        yield from (p for p in (path, *path.rglob("*")) if not p.is_symlink() and p.exists())

@@ -43,6 +43,22 @@ def is_foreign(path: Path) -> bool:
     return header.startswith(MAGIC) and int.from_bytes(header[68:72]) != APPLICATION_ID
 
 
+def is_ours(path: Path) -> bool:
+    """Whether this program made a file for sure, as its header tells; not if it is locked."""
+    return is_plain(path) and not is_foreign(path)
+
+
+def is_plain(path: Path) -> bool:
+    """Whether anyone can read a file as a database: it is not locked."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False
+
+
 def look_at(path: Path) -> None:
     """
     Refuse what cannot be a journal, without letting SQLite touch it; before it is opened.

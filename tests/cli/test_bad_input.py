@@ -153,7 +153,7 @@ NO_HOMES = {
     "below a file": ("{there}/here.md/home", "Not a directory"),
     "a file": ("{there}/here.md", "File exists"),
     "in a device": ("/dev/null/home", "Not a directory"),
-    "a folder of another": ("/proc/self", "Operation not permitted"),
+    "in a folder of another": ("/proc/self/home", "No such file or directory"),
     "a name that is too long": ("{there}/{long}", "File name too long"),
 }
 """Homes that root cannot write either, and the reason that is told."""

@@ -66,7 +66,7 @@ def test_the_zip_of_day_one(run, zipped):
     made = {p.name for p in set(zipped.parent.rglob("*")) - before}
 
     assert (result.code, result.err) == (0, TAKEN_FROM_DAYONE)
-    assert made <= {"home", "journal.db", "prompts", "flows", "backups"}
+    assert made <= {"home", "journal.db", "journal-home.json", "prompts", "flows", "backups"}
     assert run("import", DAYONE).err.startswith("0 added, 0 updated, 7 here already.\n")
 
 

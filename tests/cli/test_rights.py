@@ -56,16 +56,24 @@ def test_the_home_is_for_its_owner_alone(run, tmp_path, answers, umask):
         "er": FOLDER,
         "er/home": FOLDER,
         "er/home/journal.db": FILE,
+        "er/home/journal-home.json": FILE,
     }
 
 
-def test_a_home_that_was_open_to_others_is_closed(run, home, answers):
-    """The first command takes their rights away, and looking makes no file."""
+def test_a_home_that_was_open_to_others(run, home, answers):
+    """One that was there keeps its rights, and the check says so; looking makes no file."""
     home.mkdir()
-    home.chmod(0o777)
+    home.chmod(0o755)
     run("list")
+    assert modes(home) == {".": 0o40755}
 
-    assert modes(home) == {".": FOLDER}
+    assert run("reflect", "--answers", "-", stdin=answers()).code == 0
+    checked = run("check", "--repair")
+    assert checked.code == 0
+    assert f"To close it: chmod 700 {home}" in " ".join(checked.out.split())
+    assert set(modes(home).items()) - {(".", 0o40755)} == {
+        ("journal.db", FILE), ("journal-home.json", FILE)
+    }  # fmt: skip
 
 
 READ_ONLY = "mount --bind {home} {home} && mount -o remount,bind,ro {home}"
@@ -84,7 +92,7 @@ def test_a_home_on_a_disk_to_read_only(shell, written, snapshot, mode):
     ran = shell(f"unshare -rm sh -c '{script}'")
 
     assert (ran.code, ran.out) == (1, "all\n"), ran.err
-    assert ran.err.startswith(f"Can't make or use the folder {written}: Read-only file system.")
+    assert ran.err.startswith(f"Can't make or use the folder {written}: It can't be written to.")
     assert snapshot(written) == before
 
 

@@ -101,15 +101,16 @@ def test_its_owner_can_use_it(tmp_path: Path) -> None:
 
 
 def test_one_that_was_open_is_closed(tmp_path: Path) -> None:
-    """Made by hand, or by another program, with other rights; what is in it stays."""
-    home = Home(tmp_path / "a")
-    home.path.mkdir(mode=0o755)
-    (home.path / "mine.txt").write_text("x")
-    home.make()
-    home.make()
+    """One that we made; a folder that was there before keeps the rights that it had."""
+    made, found = Home(tmp_path / "a"), Home(tmp_path / "b")
+    found.path.mkdir(mode=0o755)
+    made.make()
+    made.path.chmod(0o755)
+    for home in (made, found):
+        home.make()
+        home.make()
 
-    assert rights(home.path) == "0o700"
-    assert (home.path / "mine.txt").read_text() == "x"
+    assert (rights(made.path), rights(found.path)) == ("0o700", "0o755")
 
 
 def test_folders_that_were_there_keep_their_rights(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ class House:
 
     def leftovers(self) -> set[str]:
         """What stands in the home beside what belongs there."""
-        known = {"journal.db", "settings.toml", "backups", "prompts"}
+        known = {"journal.db", "journal-home.json", "settings.toml", "backups", "prompts"}
         there = {f.name for f in self.home.iterdir()} - known
         return there | {f.name for f in self.home.glob("backups/*") if f.suffix != ".db"}
 
