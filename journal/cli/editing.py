@@ -8,9 +8,11 @@ replaced in one step at the end, or stays as it was.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from journal.cli import elsewhere
 from journal.cli.open import Journal, now
 from journal.core.conversation import Ask, Offer
 from journal.core.converse import Conversation
@@ -20,12 +22,13 @@ from journal.core.editing import (
     as_changed,
     begin,
     changed,
+    changes_safety,
     copy_of,
     differs,
     edited,
     see_that_only,
 )
-from journal.core.errors import Stopped
+from journal.core.errors import ChangedElsewhereError, Stopped
 from journal.core.flows import Flow
 from journal.core.grounding import Cue
 from journal.core.model import Entry
@@ -36,6 +39,8 @@ NO_ANSWER_LEFT = "No answer was left, so the entry is as it was. To let it go: j
 
 _WAITING = "There are changes to this entry that were not finished."
 _CHANGED = "You changed something here."
+_CHANGED_SINCE = "The entry itself was changed since."
+OLD_ANSWER = "An answer about safety is another one now. Keep the old answer for 30 days?"
 
 
 @dataclass(slots=True)
@@ -48,14 +53,17 @@ class Editing:
         flow: All its questions; see `core.editing.flow_to_edit`.
         asked: The ids of all questions that the person was shown.
         after: The entry as it was kept; None as long as nothing was changed.
+        ended: How it ended, if the entry was not as it had been any more.
     """
 
     j: Journal
     before: Entry
     flow: Flow
     situation: Mapping[str, str | int]
+    person: Person
     asked: set[str] = field(default_factory=set)
     after: Entry | None = None
+    ended: str = ""
     _has_no_answer_left: bool = False
 
     def save(self, entry: Entry) -> Entry:
@@ -65,7 +73,16 @@ class Editing:
         Raises:
             UnaskedChangeError: If more would be changed than what was asked; the working
                 copy stays.
+            Stopped: If the entry was changed elsewhere meanwhile; what was said here is
+                kept as the person chose.
         """
+        try:
+            return self._save(entry)
+        except ChangedElsewhereError as error:
+            self.settle(entry, str(error))
+            raise Stopped(self.ended) from None
+
+    def _save(self, entry: Entry) -> Entry:
         if entry.is_draft:
             if entry.revision is None and not differs(self.before, entry):
                 return entry
@@ -77,8 +94,44 @@ class Editing:
             return self.before
         done = replace(done, revision=self.before.revision, base=None)
         see_that_only(self.asked, self.before, done, self.flow)
-        self.after = self.j.save(edited(self.before, done, now()), done=entry)
+        keeps = changes_safety(self.before, done) and self._wants_old_answer()
+        done = edited(self.before, done, now())
+        self.after = self.j.save(done, done=entry, keeps_safety=keeps)
         return self.after
+
+    def settle(self, entry: Entry, happened: str) -> None:
+        """
+        Let the person choose what becomes of a change whose entry is not as it was.
+
+        The working copy stays until what was changed is on disk in another place, or is
+        thrown away.
+
+        Args:
+            happened: What was done to the entry, in a sentence.
+
+        Raises:
+            Stopped: If they choose nothing; the working copy waits.
+        """
+        mine = as_changed(self.before, entry, self.flow)
+        if mine is None:
+            self.ended = happened
+        else:
+            mine = edited(self.before, replace(mine, base=None), now())
+            try:
+                self.after, self.ended = elsewhere.settle(self.j, self.person, mine, happened)
+            except Stopped:
+                self.ended = elsewhere.WAITS.format(self.before.call)
+                elsewhere.let_wait(self.j, entry)
+                raise
+        with suppress(ChangedElsewhereError):  # then it is the other window's
+            self.j.store.drop_aside(entry)
+
+    def _wants_old_answer(self) -> bool:
+        """Whether an answer about safety that is changed is kept as a version."""
+        try:
+            return self.person.page(OLD_ANSWER, {"": "no", "y": "yes"}) == "y"
+        except Stopped:
+            return False
 
     def told(self) -> str:
         """How it ended, in a sentence."""
@@ -87,11 +140,20 @@ class Editing:
         return NOTHING_CHANGED if self.after is None else KEPT_AS_CHANGED
 
     def erase(self, entry: Entry) -> None:
-        """Leave nothing of an entry; of one with no answer left, only the changes go."""
-        if entry.answers:
-            self.j.erase(replace(entry, revision=self.before.revision))
-        else:
+        """
+        Leave nothing of an entry; of one with no answer left, only the changes go.
+
+        Raises:
+            ChangedElsewhereError: Once, if it is not as it was; the next time it goes.
+        """
+        if not entry.answers:
             self.j.store.drop_aside(entry)
+            return
+        try:
+            self.j.erase(replace(entry, revision=self.before.revision))
+        except ChangedElsewhereError as error:
+            self.before = replace(self.before, revision=error.revision)
+            raise
 
     def come_back(self, at: datetime) -> None:
         """A change sets no time to come back."""
@@ -129,7 +191,7 @@ class _Noting:
         self.person.ground(cues)
 
 
-def walk(editing: Editing, shown: Flow, person: Person) -> None:
+def walk(editing: Editing, shown: Flow) -> None:
     """
     Lead through the questions of an entry, to its end or to where the person leaves.
 
@@ -139,17 +201,9 @@ def walk(editing: Editing, shown: Flow, person: Person) -> None:
     Raises:
         Stopped: If they leave without keeping a change.
     """
-    j, before = editing.j, editing.before
-    entry = copy_of(before)
-    waiting = j.store.aside(before.uid)
-    if waiting is not None:
-        choices = {"": "go on with them", "t": "throw them away"}
-        if person.page(_WAITING, choices) == "t":
-            j.store.drop_aside(waiting)
-        else:
-            entry = waiting
-            editing.asked |= changed(before, waiting, editing.flow)
-    while True:
+    j, before, person = editing.j, editing.before, editing.person
+    entry = _begun(editing)
+    while entry is not None:
         conversation = Conversation(
             begin(shown, entry, editing.situation),
             _Noting(person, editing.asked),
@@ -162,33 +216,70 @@ def walk(editing: Editing, shown: Flow, person: Person) -> None:
         try:
             conversation.run()
         except Stopped as stop:
+            if editing.ended:
+                break
             left = None if str(stop).isspace() else j.store.aside(before.uid)
             if left is None:
                 raise Stopped(str(stop) if str(stop).isspace() else AS_IT_WAS) from None
-            if not _goes_on(editing, left, person):
-                return
-            entry = left
+            entry = _goes_on(editing, left)
         else:
             return
+    if editing.ended and editing.after is None:
+        raise Stopped(editing.ended)
+    if editing.ended:
+        person.say(editing.ended)
 
 
-def _goes_on(editing: Editing, left: Entry, person: Person) -> bool:
+def _begun(editing: Editing) -> Entry | None:
+    """
+    The working copy to begin with; None if a change that waited was brought to its end.
+
+    Raises:
+        Stopped: If they leave it waiting.
+    """
+    j, before = editing.j, editing.before
+    waiting = j.store.aside(before.uid)
+    if waiting is None:
+        return copy_of(before)
+    if waiting.base != before.revision:
+        try:
+            editing.settle(waiting, f"{_WAITING} {_CHANGED_SINCE}")
+        except Stopped:
+            raise Stopped(editing.ended) from None
+        return None
+    choices = {"": "go on with them", "t": "throw them away"}
+    if editing.person.page(_WAITING, choices) == "t":
+        j.store.drop_aside(waiting)
+        return copy_of(before)
+    editing.asked |= changed(before, waiting, editing.flow)
+    return waiting
+
+
+def _goes_on(editing: Editing, left: Entry) -> Entry | None:
     """
     Ask what to do with a change that was left.
+
+    Returns:
+        The working copy, to go on with; None if what was changed is kept.
 
     Raises:
         Stopped: If it is thrown away, or they leave once more; then it waits.
     """
     choices = {"": "go on", "k": "keep what you changed", "t": "throw it away"}
     try:
-        choice = person.page(_CHANGED, choices)
+        choice = editing.person.page(_CHANGED, choices)
     except Stopped:
-        call = editing.before.call
-        raise Stopped(f"Your changes wait. Go on with: journal edit {call}") from None
+        raise Stopped(elsewhere.WAITS.format(editing.before.call)) from None
     if choice == "t":
         editing.j.store.drop_aside(left)
         raise Stopped(AS_IT_WAS)
-    if choice == "k":
+    if choice == "":
+        return left
+    try:
         editing.save(replace(left, draft_at=None))
-        person.say(editing.told())
-    return choice == ""
+    except Stopped:
+        if not editing.ended:
+            raise
+    else:
+        editing.person.say(editing.told())
+    return None

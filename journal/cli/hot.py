@@ -23,7 +23,7 @@ from journal.cli.open import (
 )
 from journal.cli.options import Format, Plain, TextOrJson, When, moment
 from journal.cli.telling import tell
-from journal.core.errors import InputError, JournalError, WrongUseError
+from journal.core.errors import ChangedElsewhereError, InputError, JournalError, WrongUseError
 
 if TYPE_CHECKING:
     from journal.core.model import Entry
@@ -189,9 +189,10 @@ def _reflect_by_file(name: str) -> None:
     own = prompts()
     entry = Reader(own.flow_if_any, now()).read_one(data, place, uid=str(uuid.uuid4()))
     with journal() as j:
-        if j.store.find(entry.uid) is not None:
-            raise InputError(place, "An entry with this uid is here already.")
-        kept = j.save(entry)
+        try:
+            kept = j.save(entry)
+        except ChangedElsewhereError:
+            raise InputError(place, "An entry with this uid is here already.") from None
         told = f"Kept as {kept.call}."
         if kept.is_apart:
             thanks = "Thank you for saying so. " if kept.care == "flagged" else ""

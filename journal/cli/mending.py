@@ -12,7 +12,12 @@ from journal.cli.copies_left import erase_there_too
 from journal.cli.open import Journal, at_terminal, is_there, journal, now, settings
 from journal.cli.options import Plain
 from journal.cli.telling import tell
-from journal.core.errors import RestoreError, UnknownEntryError, WrongUseError
+from journal.core.errors import (
+    ChangedElsewhereError,
+    RestoreError,
+    UnknownEntryError,
+    WrongUseError,
+)
 
 if TYPE_CHECKING:
     from journal.core.flows import Flow
@@ -65,10 +70,10 @@ def _walk(j: Journal, found: Entry, flow: Flow, shown: Flow, *, plain: bool) -> 
     from journal.screen.terminal import need_terminal
 
     need_terminal("An entry can only be changed on a terminal.")
-    editing = Editing(j, found, flow, situation_of(j, found))
     with at_terminal(plain=plain or settings()["plain"]) as person:
         pick_up(j, person)
-        walk(editing, shown, person)
+        editing = Editing(j, found, flow, situation_of(j, found), person)
+        walk(editing, shown)
         if editing.after is not None and editing.after.is_apart and not found.is_apart:
             person.say(COPIES)
 
@@ -89,23 +94,50 @@ def delete(
 
     with journal(to_read=not is_there()) as j:
         found = _to_delete(j, entry, deleted_too=at_once)
-        day = day_of(found.happened_at)
-        back = f"journal restore {found.call}"
+        happened = ""
+        while True:
+            day, back = day_of(found.happened_at), f"journal restore {found.call}"
+            if at_once:
+                asked = f"Delete entry {found.call} of {day} for good? There is no way back."
+            else:
+                asked = f"Delete entry {found.call} of {day}? For 30 days it can come back: {back}"
+            waiting = j.store.aside(found.uid)
+            if at_once and waiting is not None:
+                asked += " Changes to it that were not finished go too."
+            if not confirmed(f"{happened} {asked}".strip(), yes=yes):
+                tell(_LEFT, err=True)
+                return
+            try:
+                _delete(j, found, waiting, at_once=at_once)
+            except ChangedElsewhereError as error:
+                if yes:
+                    raise
+                happened = str(error)
+                found = _to_delete(j, entry, deleted_too=at_once)
+            else:
+                break
         if at_once:
-            question = f"Delete entry {found.call} of {day} for good? There is no way back."
-        else:
-            question = f"Delete entry {found.call} of {day}? For 30 days it can come back: {back}"
-        if not confirmed(question, yes=yes):
-            tell(_LEFT, err=True)
-            return
-        if at_once:
-            j.erase(found)
             tell(f"Entry {found.call} is gone for good. {ELSEWHERE}", err=True)
             erase_there_too(j, found, ask=not yes)
         else:
-            j.store.bin.put(found, now())
             told = f"Entry {found.call} is deleted. For 30 days it can come back: {back}"
             tell(f"{told}\n{COPIES}", err=True)
+
+
+def _delete(j: Journal, found: Entry, waiting: Entry | None, *, at_once: bool) -> None:
+    """
+    Delete an entry in the state that it was asked about.
+
+    Raises:
+        ChangedElsewhereError: If it, or the change of it that waits, is another one by now.
+    """
+    if not at_once:
+        j.store.bin.put(found, now())
+        return
+    copy = j.store.aside(found.uid)
+    if copy is not None and (waiting is None or copy.revision != waiting.revision):
+        raise ChangedElsewhereError("changed", copy.revision)
+    j.erase(found)
 
 
 def restore(
@@ -113,19 +145,34 @@ def restore(
         str | None,
         typer.Argument(help="Its number. Else: the one deleted last.", autocompletion=deleted),
     ] = None,
+    to: Annotated[
+        int | None,
+        typer.Option(metavar="NUMBER", help="Back to what it was; 1 is before the last change."),
+    ] = None,
+    yes: Yes = False,
 ) -> None:
     """
-    Have a deleted entry back.
+    Have an entry back: deleted, or as it was before a change.
+
+    Without a number, the entry deleted last. Of an entry that is there, you see what it was in
+    the last 30 days, and choose.
 
     Example: journal restore 12
     """
+    from journal.cli.versions import bring_back
+
+    if to is not None and entry is None:
+        raise WrongUseError("--to goes with the number of an entry.")
     with journal(to_read=not is_there()) as j:
         waiting = [e for e, _at in j.store.bin.contents() if not e.is_apart]
         if entry is not None:
-            try:
-                found = j.store.bin.entry(entry)
-            except UnknownEntryError:
-                raise RestoreError from None
+            present, deleted_one = _there(j, entry), _deleted(j, entry)
+            if present is not None and deleted_one is None:
+                bring_back(j, present, to, yes=yes)
+                return
+            if deleted_one is None:
+                raise RestoreError
+            found = deleted_one
         elif waiting:
             found = waiting[0]
         else:
@@ -137,6 +184,20 @@ def restore(
     others = [e.call for e in waiting if e.uid != found.uid]
     if others:
         tell(f"These can come back too: {', '.join(others)}", err=True)
+
+
+def _there(j: Journal, name: str) -> Entry | None:
+    try:
+        return j.store.entry(name)
+    except UnknownEntryError:
+        return None
+
+
+def _deleted(j: Journal, name: str) -> Entry | None:
+    try:
+        return None if name == "last" else j.store.bin.entry(name)
+    except UnknownEntryError:
+        return None
 
 
 def _to_delete(j: Journal, name: str, *, deleted_too: bool) -> Entry:

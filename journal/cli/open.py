@@ -73,9 +73,9 @@ class Journal:
         latest = self.store.latest_with("plan_move")
         return plan_of(latest, self.flow_of(latest.flow)) if latest else None
 
-    def save(self, entry: Entry, *, done: Entry | None = None) -> Entry:
+    def save(self, entry: Entry, *, done: Entry | None = None, keeps_safety: bool = False) -> Entry:
         """Keep an entry; on disk when it returns. See `Store.put`."""
-        return self.store.put(entry, done=done)
+        return self.store.put(entry, done=done, keeps_safety=keeps_safety)
 
     def take(self, entries: Iterable[Entry], *, keep: bool) -> tuple[int, int, int]:
         """The same for many, all or none; see `Store.put_all`."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from journal.cli.open import Journal, at_terminal, is_there, journal, now, promp
 from journal.cli.picking_up import pick_up
 from journal.core.conversation import start
 from journal.core.converse import Conversation
+from journal.core.errors import Stopped
 from journal.core.first_run import Started, first_run
 from journal.core.model import Entry
 from journal.core.past_year import ask_past_year, is_due_again
@@ -29,6 +31,10 @@ _RECENT = 100
 """Entries looked at for whether to ask again; far more than are written in three months."""
 
 TIME_ASKED = "past_year_asked_at"
+_ABOUT_IS_GONE = (
+    "The entry that you look back on here was erased for good in another window."
+    " What you write is kept as an entry of its own."
+)
 _NEEDS_A_FILE = "To hand in answers from a file: journal reflect --answers FILE"
 
 
@@ -102,16 +108,49 @@ def new_entry(flow: Flow, happened_at: datetime, about: Entry | None = None) -> 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Where a page that is being written goes; implements `core.person.Keep`."""
+
+    j: Journal
+    person: Person
+
+    def save(self, entry: Entry) -> Entry:
+        """Keep an entry; on its own if the one it looks back on was erased meanwhile."""
+        if entry.about is not None and not self.j.store.knows(entry.about):
+            entry = replace(entry, about=None)
+            with suppress(Stopped):
+                self.person.page(_ABOUT_IS_GONE, {"": "go on"})
+        return self.j.save(entry)
+
+    def erase(self, entry: Entry) -> None:
+        """Leave nothing of an entry."""
+        self.j.erase(entry)
+
+    def come_back(self, at: datetime) -> None:
+        """Remember the time that was set to come back."""
+        self.j.come_back(at)
+
+    def own_words(self, list_name: str) -> list[str]:
+        """The words of the person's own in a list."""
+        return self.j.own_words(list_name)
+
+    def keep_own_word(self, list_name: str, text: str) -> None:
+        """Keep a word of the person's own in a list."""
+        self.j.keep_own_word(list_name, text)
+
+
 def write(j: Journal, entry: Entry, person: Person) -> None:
     """Lead through the questions of an entry, begun or empty, and to what follows from it."""
     flow = j.prompts.flow(entry.flow)
     situation = situation_of(j, entry)
     shown = flow if j.view == "loop" else flow.plain()
     short = j.prompts.flow("quick")
+    return_at = j.store.state("return_at")
     conversation = Conversation(
         start(shown, entry, situation),
         person,
-        j,
+        Writing(j, person),
         j.prompts.care,
         j.country,
         short=short if j.view == "loop" else short.plain(),
@@ -120,7 +159,7 @@ def write(j: Journal, entry: Entry, person: Person) -> None:
     )
     done = conversation.run()
     if done is not None and _comes_back(done, short):
-        j.store.set_state("return_at", None)
+        j.store.clear_state("return_at", return_at)
     if done is not None and not done.is_apart:
         _ask_again(j, person)
 

@@ -200,6 +200,11 @@ def differs(before: Entry, after: Entry) -> bool:
     )
 
 
+def changes_safety(before: Entry, after: Entry) -> bool:
+    """Whether an answer about safety is another one, or the care that the entry needs."""
+    return _about_safety(before) != _about_safety(after)
+
+
 def with_lean(entry: Entry, lean: str, flow: Flow) -> Entry:
     """
     The entry with its lean as the person sees it.
@@ -222,6 +227,11 @@ def with_lean(entry: Entry, lean: str, flow: Flow) -> Entry:
         wording = before.wording if before else fits.overrule
         answers[fits.id] = Said(answer, fits.theme, wording, {answer: word.label} if word else {})
     return replace(entry, answers=answers, lean_overruled=overruled)
+
+
+def _about_safety(entry: Entry) -> tuple[object, ...]:
+    said = {q: s.value for q, s in entry.answers.items() if s.theme == "unsafe"}
+    return entry.care, said
 
 
 def _asked_again(question: Question, entry: Entry) -> Question:

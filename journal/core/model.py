@@ -134,6 +134,20 @@ class Entry:
         return f"F{self.number}" if self.is_apart else str(self.number)
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """
+    What a finished entry was before it was changed, or would have been.
+
+    Attributes:
+        entry: The whole of it, with the uid and number that it has now.
+        replaced_at: When something else took its place.
+    """
+
+    entry: Entry
+    replaced_at: datetime
+
+
 def picks(answer: Answer | None) -> tuple[Pick, ...]:
     """All choices of an answer as a tuple; empty for a number or a skip."""
     match answer:

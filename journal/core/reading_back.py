@@ -59,6 +59,24 @@ def read_again(entry: Entry, flow: Flow | None) -> list[Shown]:
     ]
 
 
+def differences(before: Entry, present: Entry, flow: Flow | None) -> list[Shown]:
+    """
+    What was said otherwise before, as it was; in the order of the flow.
+
+    A question that had no answer then is shown with none.
+    """
+    asked = list({**before.answers, **present.answers})
+    other = [q for q in asked if before.value(q) != present.value(q)]
+    shown = []
+    for question in sorted(other, key=flow.position) if flow else other:
+        said = before.answers.get(question)
+        if said is None:
+            shown.append(Shown(present.answers[question].wording, ()))
+        else:
+            shown.append(Shown(said.wording, answer_in_words(said, question, flow)))
+    return shown
+
+
 def answer_in_words(said: Said, question: str, flow: Flow | None) -> tuple[str, ...]:
     """An answer in words: labels for ids, a length of time for minutes."""
     value = said.value

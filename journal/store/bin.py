@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from journal.core.errors import UnknownEntryError
 from journal.core.model import Entry
-from journal.store import index, reading, waiting, writing
+from journal.store import index, reading, versions, waiting, writing
 from journal.store.arguments import changing
 from journal.store.border import snapshot, translated
 from journal.store.schema import PRESENT
@@ -74,19 +74,19 @@ class Bin:
 
     def purge(self, now: datetime) -> int:
         """
-        Remove for good what has waited long enough, and every trace of it, also in the copies
-        in `backups/`; to be called whenever the journal is opened, which counts its days.
+        Remove for good what has waited long enough, entries and versions of them, and every
+        trace of it, of entries also in the copies in `backups/`; to be called whenever the journal is opened, which counts its days.
 
         Args:
             now: What the clock shows, right or wrong; see `waiting.over`.
 
         Returns:
-            How many there were.
+            How many deleted entries there were.
         """
-        over = waiting.over(self._connection, now)["entries"]
+        over = waiting.over(self._connection, now)
         with translated():
-            gone = [entry.uid for entry in reading.read(self._connection, over)]
-        if not gone:
+            gone = [entry.uid for entry in reading.read(self._connection, over["entries"])]
+        if not gone and not over["versions"]:
             return 0
         with translated():
             for uid in gone:
@@ -95,6 +95,7 @@ class Bin:
             gone = self._still_deleted(gone)  # one may have been restored meanwhile
             for uid in gone:
                 writing.remove(self._connection, uid)
+            versions.remove(self._connection, over["versions"])
             # Their words were taken out of the index when they were deleted.
             index.forget(self._connection)
         with translated():

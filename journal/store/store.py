@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -12,11 +12,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
+from journal.core.editing import changes_safety
 from journal.core.errors import StoreError, UnknownEntryError
 from journal.core.like import Like
-from journal.core.model import Entry, Other
+from journal.core.model import Entry, Other, Version
 from journal.core.periods import Period
-from journal.store import index, reading, writing
+from journal.store import index, reading, versions, writing
 from journal.store.arguments import changing
 from journal.store.bin import Bin
 from journal.store.border import snapshot, tables, transaction, translated
@@ -56,13 +57,17 @@ class Store:
         """Close the file; closing twice does no harm."""
         self._connection.close()
 
-    def put(self, entry: Entry, *, done: Entry | None = None) -> Entry:
+    def put(self, entry: Entry, *, done: Entry | None = None, keeps_safety: bool = False) -> Entry:
         """
         Keep an entry, whole, in place of the state that it was read at.
+
+        What a finished one was before becomes a version. If an answer about safety is
+        another one, it does not, and what versions have of the old answer goes.
 
         Args:
             entry: An answer that is an empty list is a skip and is not kept.
             done: Its working copy, which goes with the same step.
+            keeps_safety: Keep the old answer about safety as well.
 
         Returns:
             The entry with its new revision, to go on with, its number and the care of its
@@ -76,7 +81,14 @@ class Store:
         with changing(self._connection):
             stored = writing.known(self._connection, [entry.uid])
             writing.refuse_changed(entry, stored.get(entry.uid))
+            before = self._finished(stored)
             [kept], gone = writing.write(self._connection, [entry], stored)
+            if before is not None and not versions.same(before, kept):
+                id_ = stored[entry.uid].id
+                if keeps_safety or not changes_safety(before, kept):
+                    versions.keep(self._connection, id_, before)
+                else:
+                    gone |= versions.forget_other_safety(self._connection, id_, kept)
             if done is not None and done.revision is not None:
                 self._refuse_changed(_aside(done))
                 writing.remove(self._connection, ASIDE + done.uid)
@@ -120,10 +132,15 @@ class Store:
             self._try_to_wipe_traces()
         return added, updated, unchanged
 
+    def versions(self, entry: Entry) -> list[Version]:
+        """What an entry was before its changes of the last days, oldest first."""
+        with translated(), snapshot(self._connection):
+            return versions.of(self._connection, entry)
+
     def erase(self, entry: Entry) -> None:
         """
-        Remove an entry, deleted before or not, and every trace of it from the file and from
-        its copies in `backups/`; those that don't open are in `copies_left` then.
+        Remove an entry, deleted before or not, its versions, and every trace of it from the
+        file and from its copies in `backups/`; those that don't open are in `copies_left` then.
 
         If there is none, or only traces of one after an error, it removes those.
         Words that the person chose to keep in their lists stay.
@@ -211,12 +228,13 @@ class Store:
                 iter(reading.read(self._connection, reading.with_uid(self._connection, uid))), None
             )
 
-    def put_aside(self, copy: Entry) -> Entry:
+    def put_aside(self, copy: Entry, *, late: bool = False) -> Entry:
         """
         Keep the working copy of an entry that is being changed; it shows nowhere.
 
         Args:
             copy: With the uid of the entry, and its revision as `base`.
+            late: Whatever was done to the entry since, as long as it was not erased.
 
         Returns:
             The copy with its own new revision, to go on with.
@@ -228,8 +246,10 @@ class Store:
         copy = replace(copy, draft_at=copy.draft_at or "", number=None)
         with transaction(self._connection):
             stored = writing.known(self._connection, [copy.uid, ASIDE + copy.uid])
-            changed = replace(copy, revision=copy.base, draft_at=None)
-            writing.refuse_changed(changed, stored.pop(copy.uid, None))
+            changed = stored.pop(copy.uid, None)
+            if changed is None or not late:
+                read = replace(copy, revision=copy.base, draft_at=None)
+                writing.refuse_changed(read, changed)
             writing.refuse_changed(copy, stored.get(ASIDE + copy.uid))
             [kept], gone = writing.write(self._connection, [_aside(copy)], stored)
             if gone:
@@ -298,12 +318,23 @@ class Store:
             found = reading.read(self._connection, [entry for entry, _ in hits])
         yield from zip(found, (piece for _, piece in hits), strict=True)
 
+    def knows(self, uid: str) -> bool:
+        """Whether there is an entry with this uid, deleted ones included."""
+        with translated():
+            return bool(writing.known(self._connection, [uid]))
+
     def state(self, key: str) -> JSONValue | None:
         """What was last set under this key; None if nothing was."""
         with translated():
             sql = "SELECT value FROM state WHERE key = ?"
             found = self._connection.execute(sql, [key]).fetchone()
         return json.loads(found[0]) if found else None
+
+    def clear_state(self, key: str, was: JSONValue | None) -> None:
+        """Remove a value, unless it is another one by now than it was when it was read."""
+        with transaction(self._connection):
+            if self.state(key) == was:
+                tables(self._connection).table("state").delete_where("key = ?", [key])
 
     def set_state(self, key: str, value: JSONValue | None) -> None:
         """Keep a value under a key; None removes it."""
@@ -351,6 +382,11 @@ class Store:
 
     def _is_empty(self) -> bool:
         return self._connection.execute("SELECT 1 FROM entries LIMIT 1").fetchone() is None
+
+    def _finished(self, stored: Mapping[str, writing.Known]) -> Entry | None:
+        """The one entry that is stored, if it is finished."""
+        ids = [known.id for known in stored.values() if not known.is_draft]
+        return next(iter(reading.read(self._connection, ids)), None)
 
     def _refuse_changed(self, entry: Entry) -> None:
         """Refuse what is there in another state than it was read at; gone is fine."""

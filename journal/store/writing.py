@@ -123,7 +123,7 @@ def write(
 
 def remove(connection: sqlite3.Connection, uid: str) -> bool:
     """
-    Remove an entry, its working copy, their answers and the wordings that only they had.
+    Remove an entry, its versions, its working copy, and the wordings that only they had.
 
     Returns:
         Whether anything that could be found was taken out of the index.
@@ -131,6 +131,7 @@ def remove(connection: sqlite3.Connection, uid: str) -> bool:
     ids = [known_entry.id for known_entry in known(connection, [uid, ASIDE + uid]).values()]
     change = Change(connection, ids)
     removed = _remove_answers(connection, ids)
+    connection.executemany("DELETE FROM versions WHERE entry = ?", [[i] for i in ids])
     tables(connection).table("entries").delete_where("uid IN (?, ?)", [uid, ASIDE + uid])
     _remove_unused(connection, removed.wordings)
     return change.settle()

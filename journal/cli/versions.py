@@ -1,0 +1,97 @@
+"""What an entry was before it was changed: shown, and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from journal.cli.asking import confirmed
+from journal.cli.editing import OLD_ANSWER
+from journal.cli.open import Journal, at_terminal, now, settings
+from journal.cli.telling import tell
+from journal.core.editing import changes_safety, edited
+from journal.core.errors import RestoreError, WrongUseError
+from journal.core.model import Entry, Version
+from journal.core.reading_back import day_of, differences
+from journal.core.text import visible
+
+_MOST = 9
+"""Versions that one key each can choose from; the others by their number."""
+
+_NO_ANSWER = "(no answer)"
+_SAME = "The same answers; something beside them was another."
+_SURE = "Bring this one back? What is there now stays for 30 days."
+_LEFT = "The entry is as it is."
+
+
+def bring_back(j: Journal, present: Entry, number: int | None, *, yes: bool) -> None:
+    """
+    Show what an entry was, and bring one state of it back; the present one becomes a version.
+
+    Args:
+        number: Which one, if that is known: 1 is the one before the last change.
+
+    Raises:
+        RestoreError: If it was not changed in the last days.
+        WrongUseError: If there is none of that number.
+    """
+    from journal.screen.show import show
+    from journal.screen.terminal import has_terminal
+
+    versions = j.store.versions(present)[::-1]
+    if not versions:
+        raise RestoreError
+    if number is None and yes and len(versions) == 1:
+        number = 1
+    if number is None and has_terminal() and not yes:
+        number = _chosen(j, present, versions)
+        if number is None:
+            tell(_LEFT, err=True)
+            return
+    elif number is None:
+        show(_as_text(j, present, versions))
+        tell(f"To bring one back: journal restore {present.call} --to NUMBER --yes", err=True)
+        return
+    if not 1 <= number <= len(versions):
+        raise WrongUseError(f"--to: expected a number from 1 to {len(versions)}.")
+    chosen = versions[number - 1]
+    if not confirmed(_SURE, yes=yes):
+        tell(_LEFT, err=True)
+        return
+    other_safety = changes_safety(present, chosen.entry)
+    keeps = other_safety and not yes and confirmed(OLD_ANSWER, yes=False)
+    back = edited(present, replace(chosen.entry, revision=present.revision), now())
+    kept = j.save(back, keeps_safety=keeps)
+    told = f"Entry {kept.call} is as it was until {_until(chosen)}."
+    if not other_safety or keeps:
+        told += f" To undo that: journal restore {kept.call}"
+    tell(told, err=True)
+
+
+def _chosen(j: Journal, present: Entry, versions: Sequence[Version]) -> int | None:
+    """The number that the person chooses; None if they leave all as it is."""
+    shown = versions[:_MOST]
+    choices = {"": "leave it as it is"}
+    choices |= {str(n): f"bring {n} back" for n in range(1, len(shown) + 1)}
+    with at_terminal(plain=settings()["plain"]) as person:
+        key = person.page(_as_text(j, present, shown), choices)
+    return int(key) if key else None
+
+
+def _as_text(j: Journal, present: Entry, versions: Sequence[Version]) -> str:
+    """Each state with its number, how long it stood, and what was said otherwise, as it was."""
+    flow = j.flow_of(present.flow)
+    parts = [f"Entry {present.call}, as it was. Only what was another is shown."]
+    for number, version in enumerate(versions, 1):
+        lines = [f"{number}  until {_until(version)}"]
+        other = differences(version.entry, present, flow)
+        for one in other:
+            lines.append(f"   {visible(one.asked)}")
+            for answer in one.answers or (_NO_ANSWER,):
+                lines += [f"     {line}" for line in visible(answer).split("\n")]
+        parts.append("\n".join(lines if other else [*lines, f"   {_SAME}"]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _until(version: Version) -> str:
+    return day_of(version.replaced_at.astimezone())
