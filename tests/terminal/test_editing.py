@@ -140,6 +140,7 @@ def test_danger_told_in_a_change_stays_in_memory_until_it_is_kept(written):
         ("is not your fault", "<enter>"),
         ("What would you like to do with this page?", "1"),
         ("What happened?", "It was loud.<enter>"),
+        ("Keep the old answer for 30 days?", "<enter>"),
     )
     term.wait("Earlier backups and files you exported may still hold it.").send("<enter>")
     assert term.close() == 0
@@ -154,7 +155,8 @@ def test_danger_told_in_a_change_stays_in_memory_until_it_is_kept(written):
 def test_not_sure_can_be_cleared(written):
     """And the entry has its lean then."""
     term = written.start("edit", "1", "--question", "unsafe")
-    term.wait("Was anyone hit").send("<up>").wait("› No").go("<enter>").wait("Kept as changed.")
+    term.wait("Was anyone hit").send("<up>").wait("› No").go("<enter>")
+    term.wait("Keep the old answer for 30 days?").send("<enter>").wait("Kept as changed.")
     term.send("<enter>")
     assert term.close() == 0
 
