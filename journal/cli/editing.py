@@ -65,6 +65,7 @@ class Editing:
     after: Entry | None = None
     ended: str = ""
     _has_no_answer_left: bool = False
+    _was_refused: bool = False
 
     def save(self, entry: Entry) -> Entry:
         """
@@ -120,8 +121,7 @@ class Editing:
             try:
                 self.after, self.ended = elsewhere.settle(self.j, self.person, mine, happened)
             except Stopped:
-                self.ended = elsewhere.WAITS.format(self.before.call)
-                elsewhere.let_wait(self.j, entry)
+                self.ended = elsewhere.let_wait(self.j, entry)
                 raise
         with suppress(ChangedElsewhereError):  # then it is the other window's
             self.j.store.drop_aside(entry)
@@ -149,10 +149,12 @@ class Editing:
         if not entry.answers:
             self.j.store.drop_aside(entry)
             return
+        waiting = self.j.store.aside(entry.uid) if self._was_refused else entry
         try:
-            self.j.erase(replace(entry, revision=self.before.revision))
+            self.j.erase(replace(entry, revision=self.before.revision), waiting=waiting)
         except ChangedElsewhereError as error:
             self.before = replace(self.before, revision=error.revision)
+            self._was_refused = True
             raise
 
     def come_back(self, at: datetime) -> None:

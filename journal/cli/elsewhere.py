@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from contextlib import suppress
 from dataclasses import replace
 
 from journal.cli.open import Journal
@@ -15,6 +14,8 @@ from journal.core.person import Person
 WAITS = "Your changes wait. Go on with: journal edit {}"
 
 _STILL_HERE = "What you changed here is not lost."
+_WAITS_DELETED = "Your changes wait with the deleted entry. See: journal restore"
+_NOT_KEPT = "What you changed here was not kept."
 _THROWN_AWAY = "What you changed here was thrown away."
 _OVER_THEIRS = "keep mine here; what is there now can come back for 30 days"
 _AS_ITS_OWN = "keep mine as an entry of its own"
@@ -55,10 +56,19 @@ def settle(j: Journal, person: Person, mine: Entry, happened: str) -> tuple[Entr
             return kept, f"Kept as {kept.call}."
 
 
-def let_wait(j: Journal, copy: Entry) -> None:
-    """Put the working copy on disk as it is; there is none where nothing of the entry is left."""
-    with suppress(StoreError):
-        j.store.put_aside(copy, late=True)
+def let_wait(j: Journal, copy: Entry) -> str:
+    """
+    Put the working copy on disk as it is, which can't be where nothing of the entry is left.
+
+    Returns:
+        How it ended, in a sentence.
+    """
+    try:
+        kept = j.store.put_aside(copy, late=True)
+    except StoreError:
+        return _NOT_KEPT
+    there = j.store.find(kept.uid)
+    return WAITS.format(there.call) if there else _WAITS_DELETED
 
 
 def _on_its_own(mine: Entry, there: Entry | None) -> Entry:

@@ -108,7 +108,10 @@ def delete(
                 tell(_LEFT, err=True)
                 return
             try:
-                _delete(j, found, waiting, at_once=at_once)
+                if at_once:
+                    j.erase(found, waiting=waiting)
+                else:
+                    j.store.bin.put(found, now())
             except ChangedElsewhereError as error:
                 if yes:
                     raise
@@ -122,22 +125,6 @@ def delete(
         else:
             told = f"Entry {found.call} is deleted. For 30 days it can come back: {back}"
             tell(f"{told}\n{COPIES}", err=True)
-
-
-def _delete(j: Journal, found: Entry, waiting: Entry | None, *, at_once: bool) -> None:
-    """
-    Delete an entry in the state that it was asked about.
-
-    Raises:
-        ChangedElsewhereError: If it, or the change of it that waits, is another one by now.
-    """
-    if not at_once:
-        j.store.bin.put(found, now())
-        return
-    copy = j.store.aside(found.uid)
-    if copy is not None and (waiting is None or copy.revision != waiting.revision):
-        raise ChangedElsewhereError("changed", copy.revision)
-    j.erase(found)
 
 
 def restore(

@@ -108,9 +108,9 @@ class Journal:
         """Keep a word of the person's own in a list."""
         self.store.keep_own_word(list_name, text)
 
-    def erase(self, entry: Entry) -> None:
-        """Leave nothing of an entry, nor of what an editor saved of it."""
-        self.store.erase(entry)
+    def erase(self, entry: Entry, *, waiting: Entry | None = None) -> None:
+        """Leave nothing of an entry, nor of what an editor saved of it. See `Store.erase`."""
+        self.store.erase(entry, waiting=waiting)
         editor().forget(entry.uid)
 
 

@@ -74,8 +74,9 @@ class Bin:
 
     def purge(self, now: datetime) -> int:
         """
-        Remove for good what has waited long enough, entries and versions of them, and every
-        trace of it, of entries also in the copies in `backups/`; to be called whenever the journal is opened, which counts its days.
+        Remove for good what has waited long enough, and every trace of it: deleted entries,
+        also out of the copies in `backups/`, and versions of those that are there. To be
+        called whenever the journal is opened, which counts its days.
 
         Args:
             now: What the clock shows, right or wrong; see `waiting.over`.

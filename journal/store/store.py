@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self, TypeAlias
 
 from journal.core.editing import changes_safety
-from journal.core.errors import StoreError, UnknownEntryError
+from journal.core.errors import ChangedElsewhereError, StoreError, UnknownEntryError
 from journal.core.like import Like
 from journal.core.model import Entry, Other, Version
 from journal.core.periods import Period
@@ -137,7 +137,7 @@ class Store:
         with translated(), snapshot(self._connection):
             return versions.of(self._connection, entry)
 
-    def erase(self, entry: Entry) -> None:
+    def erase(self, entry: Entry, *, waiting: Entry | None = None) -> None:
         """
         Remove an entry, deleted before or not, its versions, and every trace of it from the
         file and from its copies in `backups/`; those that don't open are in `copies_left` then.
@@ -145,15 +145,21 @@ class Store:
         If there is none, or only traces of one after an error, it removes those.
         Words that the person chose to keep in their lists stay.
 
+        Args:
+            waiting: Its working copy, which goes with it.
+
         Raises:
-            ChangedElsewhereError: If it is there, and not in the state that it was read at.
+            ChangedElsewhereError: If it or its working copy is there, and not in the state
+                that it was read at.
         """
         with translated():
             self._refuse_changed(entry)
+            self._refuse_other_copy(entry, waiting)
             # First, so that a copy can't hold what is gone from here if this is cut off.
             self._erase_in_copies(entry.uid)
         with changing(self._connection):
             self._refuse_changed(entry)
+            self._refuse_other_copy(entry, waiting)
             if writing.remove(self._connection, entry.uid):
                 index.forget(self._connection)
         with translated():
@@ -393,6 +399,12 @@ class Store:
         stored = writing.known(self._connection, [entry.uid]).get(entry.uid)
         if stored is not None and stored.revision != entry.revision:
             writing.refuse_changed(entry, stored)
+
+    def _refuse_other_copy(self, entry: Entry, waiting: Entry | None) -> None:
+        """Refuse if a working copy waits in another state than the one that was read."""
+        stored = writing.known(self._connection, [ASIDE + entry.uid]).get(ASIDE + entry.uid)
+        if stored is not None and (waiting is None or stored.revision != waiting.revision):
+            raise ChangedElsewhereError("changed", entry.revision)
 
     def _try_to_wipe_traces(self) -> None:
         # The entry is kept, whatever happens here; the next time makes up for it.

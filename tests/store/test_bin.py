@@ -142,7 +142,7 @@ def test_a_working_copy_leaves_no_byte(store, entry, path, end):
     copy = store.put_aside(changed)
     assert CANARY in str(path.read_bytes())
     ends = {
-        "erase": lambda: store.erase(kept),
+        "erase": lambda: store.erase(kept, waiting=copy),
         "drop_aside": lambda: store.drop_aside(copy),
         "put": lambda: store.put(kept, done=copy),
     }
