@@ -96,7 +96,7 @@ def _fold(j: Journal, person: Person, place: _Place, text: str) -> None:
     value: Answer = tuple(dict.fromkeys(text.split())) if place.question.kind == "tags" else text
     progress = with_typed(Progress(place.flow, place.entry), place.question, value)
     if place.call:
-        j.store.put_aside(replace(progress.entry, draft_at=place.question.id))
+        j.store.put_aside(replace(progress.entry, draft_at=place.question.id), late=True)
         person.say(f"It waits there. To go on: journal edit {place.call}")
     else:
         j.save(progress.entry)
