@@ -13,6 +13,7 @@ import pytest
 
 from journal.core.model import Other, Said
 from journal.store import open_store
+from journal.store.waiting import LONGEST_STEP
 
 pytestmark = pytest.mark.slow
 
@@ -37,10 +38,13 @@ def folder_holds(path, words=CANARY):
 @pytest.mark.parametrize("state", [{}, {"care": "flagged"}, {"draft_at": "body"}])
 @pytest.mark.parametrize("others", [0, 30])
 def test_erasing_leaves_no_trace(store, path, entry, state, others):
-    """Neither with others around it nor as the only entry."""
+    """Neither with others around it nor as the only entry; its versions included."""
     for i in range(others):
         store.put(entry(str(i)))
-    store.put(telling(entry, **state))
+    kept = store.put(telling(entry, **state))
+    store.put(replace(kept, answers=entry().answers))
+    kept = store.put(replace(store.find("secret"), answers=telling(entry).answers))
+    assert bool(store.versions(kept)) is ("draft_at" not in state)
     assert folder_holds(path)
 
     store.erase(store.find("secret"))
@@ -72,9 +76,12 @@ def test_what_others_need_stays(store, entry):
 )
 @pytest.mark.parametrize("state", [{}, {"draft_at": "body"}])
 def test_what_is_edited_away_leaves_no_trace(store, path, entry, state, become):
-    """A finished entry or a draft, put again without the words."""
+    """A finished entry or a draft, put again without the words; a version has its time."""
     secret = store.put(telling(entry, **state))
-    store.put(replace(become(secret, entry("secret")), revision=secret.revision))
+    kept = store.put(replace(become(secret, entry("secret")), revision=secret.revision))
+    for week in range(8 if store.versions(kept) else 0):
+        assert folder_holds(path)
+        store.bin.purge(entry().written_at + week * LONGEST_STEP)
 
     assert not folder_holds(path)
 
