@@ -141,7 +141,9 @@ def test_changing_the_lock(lived_in, now, new, arguments, words):
 def _all_open(house: House, phrase: str | None) -> bool:
     from journal.store.copies import opens
 
-    return all(opens(copy, Cipher(phrase)) for copy in (house.path, *house.backups))
+    # A lock that came off left no passphrase to those that were not reached: they are put aside.
+    copies = [c for c in house.backups if phrase or not c.name.startswith("set-aside")]
+    return all(opens(copy, Cipher(phrase)) for copy in (house.path, *copies))
 
 
 @pytest.mark.parametrize("phrase", [None, OLD], ids=["open", "locked"])
