@@ -50,6 +50,13 @@ def check_question(
             raise PromptFileError(file, f"{place}, short", f"known words, not {short}")
 
 
+def asks_of_harm(question: Question) -> bool:
+    """Whether everyone is asked by it if they were hurt or scared, and can say yes."""
+    always = not question.when and not question.offered
+    is_it = question.theme == "unsafe" and question.kind == "one"
+    return is_it and always and question.word("yes") is not None
+
+
 def _clauses(question: Question) -> Iterator[tuple[str, Clause]]:
     """All conditions, each with the key it stands under; those inside of `any` as well."""
     rows = [("when", c) for c in question.when]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from journal.core.checks import check_question
+from journal.core.checks import asks_of_harm, check_question
 from journal.core.conditions import Clause, build_clause
 from journal.core.errors import PromptFileError
 from journal.core.flows import Flow, Order, Question, Section, Variant
@@ -35,6 +35,10 @@ _QUESTION_KEYS = {
     *"draft prefill order when variant".split(),
 }
 _PICKING = ("one", "many")
+_WITH_HARM_ASKED = (
+    'apart or never, or else a question with theme = "unsafe" that is always asked, '
+    "of kind one, with a choice yes"
+)
 
 
 def build_flow(
@@ -77,6 +81,8 @@ def build_flow(
     flow.only_keys(closing, _CLOSINGS)
     flow.one_of(data, "lean_from", ("", *(q.id for q in questions)), "")
     counts = flow.one_of(data, "counts", ("conflict", "apart", "never"), "never")
+    if counts == "conflict" and not any(map(asks_of_harm, questions)):
+        raise flow.fail("counts", _WITH_HARM_ASKED)
     return Flow(
         name=name,
         title=flow.text(data, "title") or name,

@@ -23,6 +23,8 @@ from journal.store.schema import FINISHED, FLAGGED, PRESENT, UNFLAGGED
 _TAKES_FRAME_OFF = 2
 """Arguments kept apart from which on a loop is the wrong picture."""
 
+_PLAIN = '"plain"'
+
 _COLUMNS = "e.id, e.uid, e.about, e.care, e.argument_care, e.number, e.other_number"
 _HAS_A_SAY = f"e.{FINISHED} AND e.{PRESENT}"
 
@@ -82,7 +84,19 @@ def count_apart(connection: sqlite3.Connection) -> int:
 def take_frame_off(connection: sqlite3.Connection, before: int) -> None:
     """Turn the view plain if there were fewer than two of them before and now are not."""
     if before < _TAKES_FRAME_OFF <= count_apart(connection):
-        connection.execute("INSERT OR REPLACE INTO state VALUES ('view', '\"plain\"')")
+        _turn_plain(connection)
+
+
+def put_in_place(connection: sqlite3.Connection, before: sqlite3.Connection) -> None:
+    """Let a journal that another one gives way to show no frame that the other did not show."""
+    found = before.execute("SELECT value FROM state WHERE key = 'view'").fetchone()
+    if found == (_PLAIN,):
+        _turn_plain(connection)
+    take_frame_off(connection, count_apart(before))
+
+
+def _turn_plain(connection: sqlite3.Connection) -> None:
+    connection.execute("INSERT OR REPLACE INTO state VALUES ('view', ?)", [_PLAIN])
 
 
 def work_out(connection: sqlite3.Connection) -> None:
@@ -93,7 +107,7 @@ def work_out(connection: sqlite3.Connection) -> None:
     if changed:
         index.rebuild(connection)
     if count_apart(connection) >= _TAKES_FRAME_OFF:
-        connection.execute("INSERT OR IGNORE INTO state VALUES ('view', '\"plain\"')")
+        connection.execute("INSERT OR IGNORE INTO state VALUES ('view', ?)", [_PLAIN])
 
 
 class Change:

@@ -13,11 +13,13 @@ from journal.core import disk
 from journal.core.errors import StoreError
 from journal.core.passphrase import Passphrase
 from journal.store import files, index
+from journal.store.arguments import put_in_place
 from journal.store.border import BUSY_TIMEOUT, DAMAGED, transaction, translated, watch
 from journal.store.copies import keep_copy, keep_raw
 from journal.store.keys import Cipher, fitting, is_locked
 from journal.store.opening import open_store
 from journal.store.relocking import DUE, due, settle
+from journal.store.schema import migrate
 from journal.store.soundness import INDEX, faults
 from journal.store.transfer import convert
 
@@ -81,7 +83,7 @@ def restore(
     Put a copy in the place of the journal, after saving what is there.
 
     The journal keeps the lock that it has; one without a lock, or that is not there or cannot
-    be opened, takes the lock of the copy.
+    be opened, takes the lock of the copy. One that shows the plain view goes on showing it.
 
     Args:
         path: Where the journal is, or is to be; not open in this process.
@@ -108,8 +110,11 @@ def restore(
             settle(path, new, of_copy)
             return Restored(saved, new)
         new = now if now.key is not None else new
-        with _held(path, now), disk.beside(path.parent) as made:
+        with _held(path, now) as before, disk.beside(path.parent) as made:
             convert(copy, of_copy, made, new, {DUE: due(now, new)})
+            with closing(new(made)) as connection, transaction(connection):
+                migrate(connection)
+                put_in_place(connection, before)
             saved = keep_copy(path, now)
             files.replace(made, path)
         settle(path, new, now, of_copy)
@@ -162,14 +167,14 @@ def _connected(path: Path, cipher: Cipher) -> sqlite3.Connection:
 
 
 @contextmanager
-def _held(path: Path, cipher: Cipher) -> Iterator[None]:
+def _held(path: Path, cipher: Cipher) -> Iterator[sqlite3.Connection]:
     """
     Keep every other process from writing.
 
     Whoever waits for it until another file is in place is told to try again.
     """
     with closing(_connected(path, cipher)) as connection, transaction(connection):
-        yield
+        yield connection
 
 
 @contextmanager

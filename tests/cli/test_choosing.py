@@ -38,6 +38,12 @@ id = "how"
 kind = "one"
 ask = "How did it go?"
 choices = [{id = "well", label = "Rather well"}]
+
+[[question]]
+id = "unsafe"
+kind = "one"
+ask = "Was anyone hurt or scared?"
+choices = [{id = "no", label = "No"}, {id = "yes", label = "Yes"}]
 """
 
 
@@ -149,7 +155,7 @@ def test_flows_and_where_each_comes_from(run, own):
 
     assert [f["name"] for f in listed][:3] == ["full", "quick", "followup"]
     assert listed[-1] == {
-        "name": "mine", "title": "After a call", "counts": "conflict", "questions": 3,
+        "name": "mine", "title": "After a call", "counts": "conflict", "questions": 4,
         "from": str(own / "mine.toml"),
     }  # fmt: skip
     text = "".join(run("prompts").out.split())
@@ -175,7 +181,16 @@ def test_the_example_can_be_copied(run, own):
 FAULTS = {
     "title =": "mine.toml: the file: expected valid TOML (Invalid value (at end of document)).",
     MINE + "x =\n":
-        "mine.toml: the file: expected valid TOML (Invalid value (at line 23, column 4)).",
+        "mine.toml: the file: expected valid TOML (Invalid value (at line 29, column 4)).",
+    MINE.replace('id = "unsafe"', 'id = "hurt"\ntheme = "free"'):
+        "flows/mine.toml, line 2: the flow, counts: expected apart or never, or else a question "
+        'with theme = "unsafe" that is always asked, of kind one, with a choice yes.',
+    MINE.replace('{id = "yes", label = "Yes"}', '{id = "perhaps", label = "Perhaps"}'):
+        "flows/mine.toml, line 2: the flow, counts: expected apart or never, or else a question",
+    MINE + 'offered = "was anyone hurt"\n':
+        "flows/mine.toml, line 2: the flow, counts: expected apart or never, or else a question",
+    MINE + 'when = [{question = "how", is = ["well"]}]\n':
+        "flows/mine.toml, line 2: the flow, counts: expected apart or never, or else a question",
     MINE.replace('counts = "conflict"', 'counts = "some"'):
         "flows/mine.toml, line 2: the flow, counts: expected one of conflict, apart, never.",
     MINE.replace('"surface"', '"surfing"'):
@@ -228,24 +243,24 @@ def test_all_flows_of_ones_own_are_checked_together(run, own):
     """Without a file: a line for each that is well, one sentence for each that is not."""
     assert run("prompts", "check").out.startswith("No flows of your own yet. An example to copy:")
     (own / "mine.toml").write_text(MINE)
-    assert run("prompts", "check").out == "mine: 3 questions, all well.\n"
+    assert run("prompts", "check").out == "mine: 4 questions, all well.\n"
     (own / "broken.toml").write_text("title = ")
     (own / "quick.toml").write_text(MINE)
     checked = run("prompts", "check")
 
-    assert (checked.code, checked.out) == (1, "mine: 3 questions, all well.\n")
+    assert (checked.code, checked.out) == (1, "mine: 4 questions, all well.\n")
     first, second = checked.err.splitlines()
     assert first.startswith("broken.toml: the file: expected valid TOML")
     assert second == "quick.toml: the name: expected one that no packaged flow has."
     data = run("prompts", "check", "--format", "json").data
-    assert data == [{"name": "mine", "questions": 3}]
+    assert data == [{"name": "mine", "questions": 4}]
 
 
 def test_a_flow_is_checked_by_its_name(run, own):
     """As it is started by; a packaged one as well."""
     (own / "evening.toml").write_text(MINE)
 
-    assert run("prompts", "check", "evening").out == "evening: 3 questions, all well.\n"
+    assert run("prompts", "check", "evening").out == "evening: 4 questions, all well.\n"
     assert run("prompts", "check", "checkin").out.startswith("checkin: ")
     assert run("prompts", "check", "full").code == 0
 
@@ -292,20 +307,21 @@ def test_a_flow_of_ones_own_counts_through_its_themes(run):
 
 
 @pytest.mark.usefixtures("three")
-@pytest.mark.parametrize("gone", ["flow", "word"])
+@pytest.mark.parametrize("gone", ["flow", "question of harm", "word"])
 def test_what_is_gone_is_shown_as_it_was_asked(run, own, gone):
-    """The flow's file, or a choice in it; in the list, in a search, in an export."""
+    """The flow's file, a choice in it, or what makes it fit to use: everywhere."""
     before = run("show", "1").out
     assert "How did it go?\n  Rather well" in before
     said = [e["answers"] for e in run("list", "--format", "json").data]
     if gone == "flow":
         (own / "mine.toml").unlink()
+    elif gone == "question of harm":  # a flow of before it was asked for
+        (own / "mine.toml").write_text(MINE.replace('id = "unsafe"', 'id = "hurt"'))
     else:
         (own / "mine.toml").write_text(MINE.replace("well", "badly"))
     after = run("show", "1").out
 
-    title = {"flow": before.replace("After a call", "mine")}
-    assert after == title.get(gone, before)
+    assert after == (before if gone == "word" else before.replace("After a call", "mine"))
     assert [e["answers"] for e in run("list", "--format", "json").data] == said
     assert run("summary", "--format", "json").data["entries"]["mine"] == 3
     assert len(run("list", "--flow", "mine", "--format", "json").data) == 3

@@ -171,6 +171,8 @@ def test_a_name_in_the_title_of_an_own_flow(run, several, home, keep, tmp_path):
     (flows / "call.toml").write_text(
         f'title = "After {NAME}"\ncounts = "conflict"\n[[question]]\nid = "felt"\n'
         f'theme = "surface"\nkind = "many"\nask = "With {NAME}?"\nwords = "feelings"\n'
+        '[[question]]\nid = "unsafe"\nkind = "one"\nask = "Was anyone hurt?"\n'
+        'choices = [{id = "yes", label = "Yes"}, {id = "no", label = "No"}]\n'
     )
     keep({"flow": "call", "answers": {"felt": ["unheard"]}})
     names = tmp_path / "names.txt"

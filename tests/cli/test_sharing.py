@@ -28,6 +28,12 @@ theme = "my_moves"
 kind = "many"
 ask = "And then you …"
 words = "moves"
+
+[[question]]
+id = "unsafe"
+kind = "one"
+ask = "Was anyone hurt or scared?"
+choices = [{id = "no", label = "No"}, {id = "yes", label = "Yes"}]
 """
 
 

@@ -10,6 +10,7 @@ Care belongs to the argument, whatever way an entry came, changed or went:
 
 from __future__ import annotations
 
+import shutil
 from collections import deque
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -264,6 +265,47 @@ def test_so_it_does_in_a_file_that_is_locked_copied_and_put_back(tmp_path_factor
             journal.do(step, given_to_it)
     finally:
         journal.store.close()
+
+
+@pytest.mark.parametrize("phrase", [None, "four words in a row"])
+@pytest.mark.parametrize(
+    ("there", "view", "then"),
+    [(0, "loop", "plain"), (1, "loop", "plain"), (2, "loop", "loop"), (0, "plain", "plain")],
+)
+def test_a_copy_that_is_put_back_brings_no_loop_along(tmp_path, there, view, then, phrase):
+    """Not where fewer than two arguments were kept apart, and not where the view was plain."""
+    path, copy, key = tmp_path / "journal.db", tmp_path / "copy.db", Cipher(phrase)
+    with open_store(path, connect=key) as store:
+        kept = [store.put(make_entry(uid, care="flagged")) for uid in "ab"]
+        store.set_state("view", "loop")
+    save_copy(path, copy, key)
+    with open_store(path, connect=key) as store:
+        for entry in kept[there:]:
+            store.erase(entry)
+        store.set_state("view", view)
+    restore(path, copy, key, key)
+
+    with open_store(path, connect=key) as store:
+        assert (store.count(flagged=True), store.state("view")) == (2, then)
+
+
+@pytest.mark.parametrize("locked", ["", "-locked"])
+def test_a_journal_of_an_earlier_schema_has_it_worked_out(tmp_path, locked):
+    """A conflict whose follow-up was kept apart goes with it; what was written stays the same."""
+    path, key = tmp_path / "journal.db", Cipher("four words in a row" if locked else None)
+    shutil.copy(OLD / f"schema-2{locked}.db", path)
+    with open_store(path, connect=key) as store:
+        entries = {e.uid[-2:]: e for e in store.entries(flagged=True)}
+        followup = entries["06"]
+
+        assert {i: e.call for i, e in entries.items() if e.is_apart} == {
+            "04": "F1", "06": "F2", "05": "F3"
+        }  # fmt: skip
+        assert (entries["05"].care, entries["05"].lean) == (None, "away")
+        assert [e.number for e in store.entries()] == [1, 2, 3, 5, 6]
+        assert store.state("view") == "plain"
+        store.bin.put(followup, NOON)
+        assert store.entry("4").uid == entries["05"].uid
 
 
 @given(st.dictionaries(uids, st.none() | st.sampled_from([*UIDS, GONE])))
