@@ -7,19 +7,25 @@ one; nothing is changed in place, so going back is as safe as going on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from journal.core.flows import Flow, Question
-from journal.core.model import Answer, Entry, Said
+from journal.core.model import IN_HAND, Answer, Entry, Said
 from journal.core.progress import Progress, applies, draft_for, labels, named_words, worded
 from journal.core.stages import answer_stage, as_ordered, stage_after, staged
+from journal.core.themes import FREE
 
 _HOT_FOR_A_WIDER_VIEW = 6
 """Heat from which the loop may better wait: looking for meaning while hot can hurt (Nook 2021)."""
 
 END = "end"
 """`Entry.draft_at` when every question has had its turn."""
+
+
+def takes_any(_text: str) -> str:
+    """Nothing is wrong with a text."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,9 @@ class Ask:
         own: Words of the person's own that its list has.
         again: A kept entry is being changed, and Enter leaves it as it is.
         entry: The uid of the entry that it belongs to; empty for a question aside.
+        typed: What stands in the field though it is no answer; see `model.IN_HAND`.
+        check: What is wrong with a text that is typed, as a sentence; empty if nothing is. As
+            long as something is, the text stays in the field with that sentence beside it.
     """
 
     question: Question
@@ -50,6 +59,8 @@ class Ask:
     own: tuple[str, ...] = ()
     again: bool = False
     entry: str = ""
+    typed: str = ""
+    check: Callable[[str], str] = takes_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +132,7 @@ def next_step(progress: Progress) -> Step:
         step=_count(progress, at),
         can_go_back=back,
         again=progress.again,
+        typed="" if progress.stage else str(progress.entry.value(IN_HAND + question.id) or ""),
     )
 
 
@@ -147,16 +159,29 @@ def answer(progress: Progress, value: Answer, more: tuple[str, ...] = ()) -> Pro
     return replace(told, at=at, stage=stage) if stage else _go_on(told, at)
 
 
-def noted(progress: Progress, value: Answer | None) -> Progress:
+def noted(progress: Progress, value: Answer | None, text: str = "") -> Progress:
     """
     The same place, with what was typed so far as the answer.
 
-    None changes nothing; an empty text or list takes the answer out.
+    None leaves the answer that is there; an empty text or list takes it out.
+
+    Args:
+        text: What stands in the field and is no answer; see `model.IN_HAND`. What is said about
+            danger is never kept like that.
     """
     at = _due(progress)
-    if at is None or value is None or progress.stage:
+    if at is None or progress.stage:
         return progress
-    return replace(with_typed(progress, progress.flow.questions[at], value), at=at)
+    question = progress.flow.questions[at]
+    if value is not None:
+        told = with_typed(progress, question, value)
+    else:
+        told = _with_answer(progress, question, progress.entry.answers.get(question.id))
+    if text and question.theme != "unsafe":
+        said = Said(text, FREE, worded(progress, question).ask)
+        answers = {**told.entry.answers, IN_HAND + question.id: said}
+        told = replace(told, entry=replace(told.entry, answers=answers))
+    return replace(told, at=at)
 
 
 def with_typed(progress: Progress, question: Question, value: Answer) -> Progress:
@@ -324,8 +349,10 @@ def _is_between(progress: Progress, at: int) -> bool:
 def _with_answer(progress: Progress, question: Question, said: Said | None) -> Progress:
     value = None if said is None else said.value
     if progress.again and value == progress.entry.value(question.id):
-        return progress  # in the words it was asked with, and with the lean as it was seen
-    answers = {**progress.entry.answers, question.id: said}
+        # In the words it was asked with, and with the lean as it was seen.
+        same = {q: s for q, s in progress.entry.answers.items() if q != IN_HAND + question.id}
+        return replace(progress, entry=replace(progress.entry, answers=same))
+    answers = {**progress.entry.answers, question.id: said, IN_HAND + question.id: None}
     ids = [*dict.fromkeys([*(q.id for q in progress.flow.questions), *answers])]
     entry = replace(
         progress.entry, answers={i: s for i in ids if (s := answers.get(i)) is not None}

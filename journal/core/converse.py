@@ -41,6 +41,9 @@ from journal.core.watch import Watch
 KEPT = "Kept. Go on with: journal resume"
 NOT_WRITTEN = "Nothing was written."
 
+_LIKE_A_TIME = "A time, like 21:30 or tomorrow 9:00. Or skip."
+_NO_TIME = f"That is no time that can be read here. {_LIKE_A_TIME}"
+
 
 @dataclass(slots=True)
 class Conversation:
@@ -132,12 +135,12 @@ class Conversation:
                 self.progress = talk.open_offer(self.progress, question)
             case Wrote(typed):
                 self.progress = talk.noted(self.progress, typed)
-            case WentBack(typed):
-                self.progress = talk.back(talk.noted(self.progress, typed))
-            case Left(typed):
+            case WentBack(typed, text):
+                self.progress = talk.back(talk.noted(self.progress, typed, text))
+            case Left(typed, text):
                 question = step.question.id if isinstance(step, Ask) else ""
                 if not asks_for_care(self.progress.flow, question, typed):
-                    self.progress = talk.noted(self.progress, typed)
+                    self.progress = talk.noted(self.progress, typed, text)
                     self._save()
                 raise Stopped("")
             case Skipped() if isinstance(step, Offer):
@@ -240,16 +243,14 @@ class Conversation:
         asked = self.progress.flow.return_time
         if not asked:
             return
-        hint = "A time, like 21:30 or tomorrow 9:00. Or skip."
-        for _ in range(3):
-            question = Question("return_time", "free", "text", asked, hint)
-            typed = ask_aside(self.person, question)
-            at = read_return_time(str(typed or ""), self.now())
-            if at is not None:
-                self.keep.come_back(at)
-            if at is not None or typed is None:
-                return
-            hint = "That is no time that can be read here. Like 21:30 or tomorrow 9:00. Or skip."
+        question = Question("return_time", "free", "text", asked, _LIKE_A_TIME)
+        typed = ask_aside(self.person, question, self._no_time)
+        at = read_return_time(str(typed or ""), self.now())
+        if at is not None:
+            self.keep.come_back(at)
+
+    def _no_time(self, text: str) -> str:
+        return "" if read_return_time(text, self.now()) is not None else _NO_TIME
 
     def _closing(self, entry: Entry) -> str:
         """The last line, by how the upset went, else by the lean of this one."""

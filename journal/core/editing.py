@@ -16,7 +16,7 @@ from journal.core.conditions import Clause
 from journal.core.errors import UnaskedChangeError, WrongUseError
 from journal.core.finish import settle
 from journal.core.flows import Flow, Question
-from journal.core.model import Entry, Other, Said, picks
+from journal.core.model import IN_HAND, Entry, Other, Said, picks
 from journal.core.moments import later_than
 from journal.core.progress import Progress
 from journal.core.sayings import LEAN_CHOICES
@@ -111,6 +111,8 @@ def as_changed(before: Entry, after: Entry, flow: Flow) -> Entry | None:
         after: The entry as it was, with the answers that were given in the change.
         flow: All its questions, as `flow_to_edit` gives them.
     """
+    given = {q: said for q, said in after.answers.items() if not q.startswith(IN_HAND)}
+    after = replace(after, answers=given)
     if not differs(before, after):
         return None
     in_order = sorted(after.answers, key=lambda q: (_place(before, flow, q), flow.position(q)))

@@ -9,7 +9,7 @@ from journal.core.conversation import stands_at
 from journal.core.flows import Flow
 from journal.core.kinds import KINDS
 from journal.core.lean import Lean
-from journal.core.model import Care, Entry, most_careful
+from journal.core.model import IN_HAND, Care, Entry, most_careful
 from journal.core.progress import Progress, applies, groups_of
 
 _CARE: dict[str, Care | None] = {"yes": "flagged", "not_sure": "unsure", "no": None}
@@ -38,7 +38,9 @@ def as_finished(progress: Progress) -> Entry:
         for question in flow.questions
         if KINDS[question.kind].themed != "text" and not applies(progress, question)
     }
-    kept = {q: said for q, said in entry.answers.items() if q not in gone}
+    kept = {
+        q: said for q, said in entry.answers.items() if q not in gone and not q.startswith(IN_HAND)
+    }
     asked = [q.id for q in flow.questions if q.overrule]
     fits = not asked or any(q in kept for q in asked)
     overruled = entry.lean_overruled if fits else None

@@ -10,6 +10,12 @@ from typing import Literal
 NOT_SURE = "not_sure"
 OTHER = "other"
 
+IN_HAND = "in hand: "
+"""
+Before the id of a question: what stands in its field as typed and is no answer, such as a number
+of minutes that can't be read, or the words that filter a list. Only drafts have it.
+"""
+
 Care = Literal["unsure", "flagged"]
 """How carefully an entry is handled: `unsure` counts in few things, `flagged` in none."""
 

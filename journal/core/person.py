@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from journal.core.conversation import Ask, Offer, aside
+from journal.core.conversation import Ask, Offer, aside, takes_any
 from journal.core.errors import Stopped
 from journal.core.flows import Question
 from journal.core.grounding import Cue
@@ -29,16 +29,28 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class WentBack:
-    """To the question before, with what was typed until then."""
+    """
+    To the question before, with what was typed until then.
+
+    Attributes:
+        text: What stands in the field and is no answer; see `model.IN_HAND`.
+    """
 
     typed: Answer | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """The person stops in the middle of an answer; what was typed until then is kept."""
+    """
+    The person stops in the middle of an answer; what was typed until then is kept.
+
+    Attributes:
+        text: What stands in the field and is no answer; see `model.IN_HAND`.
+    """
 
     typed: Answer | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +109,19 @@ class Person(Protocol):
         """Lead through an exercise, line by line; any key ends it."""
 
 
-def ask_aside(person: Person, question: Question) -> Answer | None:
+def ask_aside(
+    person: Person, question: Question, check: Callable[[str], str] = takes_any
+) -> Answer | None:
     """
     Ask a question that is no part of a flow; None if it is skipped.
+
+    Args:
+        check: What is wrong with a text typed there; see `conversation.Ask`.
 
     Raises:
         Stopped: Also in the middle of an answer: what was typed until then is not kept.
     """
-    ask = aside(question)
+    ask = replace(aside(question), check=check)
     while isinstance(reply := person.ask(ask), Wrote):
         ask = replace(ask, default=reply.typed)
     if isinstance(reply, Left):

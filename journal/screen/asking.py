@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from prompt_toolkit.buffer import Buffer
@@ -11,6 +12,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from journal.core.care import SCARY
 from journal.core.conversation import Ask
+from journal.core.flows import Question
 from journal.core.kinds import read_minutes
 from journal.core.model import NOT_SURE, OTHER, Answer, Other, picks
 from journal.core.person import Answered, Left, Skipped, WentBack, Wrote
@@ -21,16 +23,13 @@ from journal.screen.listing import ask_list
 from journal.screen.page import Head
 from journal.screen.picker import ListPage, Picked, Picker, Row
 from journal.screen.rows import OWN, as_tags, own_rows, rows_of
-from journal.screen.running import STOP_KEYS, exits_with
+from journal.screen.running import Hand, exits_with
 from journal.screen.simple import ask_scale, ask_text, read_page
 
 Reply = Answered | Skipped | WentBack | Left | Wrote
 
-TextKeys = Callable[[KeyBindings, Buffer], None]
-"""Adds keys of the caller's own to a text box."""
-
-_Ways = Mapping[str, type[WentBack] | type[Left] | type[Wrote]]
-"""Key -> how it leaves a text, with what was typed until then."""
+InHand = Callable[[], tuple[Answer | None, str]]
+"""What is in the hand: the answer so far, and what stands in the field and is none."""
 
 _NEVER_BY_LETTER = ("unsafe", FREE)
 """Themes whose short lists take no letters: a sentence typed there must answer nothing."""
@@ -38,20 +37,19 @@ _NEVER_BY_LETTER = ("unsafe", FREE)
 _LIKE_MINUTES = "Like 10m, 1h30 or 2d."
 
 
-@dataclass(frozen=True, slots=True)
-class _LeftList:
-    """A list was left by a key, with these rows ticked."""
+def leave_keys(
+    keys: KeyBindings, in_hand: InHand = lambda: (None, ""), *, can_go_back: bool
+) -> Hand:
+    """
+    Add the keys that leave a question without an answer.
 
-    way: type[WentBack] | type[Left]
-    ticked: list[str]
-
-
-def leave_keys(keys: KeyBindings, *, can_go_back: bool) -> None:
-    """Add the keys that leave a question without an answer."""
+    Returns:
+        What the page ends with where it is stopped, whatever stops it.
+    """
     exits_with(keys, "tab", Skipped())
-    if can_go_back:
-        exits_with(keys, "s-tab", WentBack())
-        exits_with(keys, "f2", WentBack())
+    for key in ("s-tab", "f2") if can_go_back else ():
+        keys.add(key, eager=True)(lambda event: event.app.exit(result=WentBack(*in_hand())))
+    return lambda: Left(*in_hand())
 
 
 def key_names(*, can_go_back: bool, skip: str = "skip") -> list[str]:
@@ -65,11 +63,12 @@ def _ask_picks(ask: Ask, before: Sequence[str]) -> Reply:
     own = own_rows(ask)
     ids = {p.folded: value for value, p in own.items()}
     ticked = [ids[p.folded] if isinstance(p, Other) else p for p in picks(ask.default)]
-    as_it_was, begun = list(ticked), ""
+    as_it_was, begun, typed = list(ticked), "", ask.typed
     while True:
-        picked = ask_list(_list_page(ask, before, own, ticked), lambda k, p: _list_keys(k, p, ask))
-        if isinstance(picked, _LeftList):
-            return picked.way() if picked.ticked == as_it_was else _left_list(picked, own)
+        picked = ask_list(
+            replace(_list_page(ask, before, own, ticked), typed=typed),
+            partial(_list_keys, ask=ask, own=own, begun=begun, as_it_was=as_it_was),
+        )
         if not isinstance(picked, Picked):
             return _answered(picked)
         values, stops = picked.values, False
@@ -78,17 +77,18 @@ def _ask_picks(ask: Ask, before: Sequence[str]) -> Reply:
             word = _ask_own_word(ask, begun)
             stops = isinstance(word, Left)
             begun = (word if isinstance(word, str) else str(word.typed or "")).strip()
-            ticked = [v for v in values if v != OTHER]
-            if stops and not begun:
-                return Left()
-            if isinstance(word, WentBack) or not begun:
+            ticked, typed = [v for v in values if v != OTHER], ""
+            if not stops and (isinstance(word, WentBack) or not begun):
                 continue
+        if OTHER in values and not begun:
+            values = ticked
+        elif OTHER in values:
             own[f"own_{len(own)}"] = Other(begun)
             values = [f"own_{len(own) - 1}" if v == OTHER else v for v in values]
         # What tells of danger is not kept on the way out.
         chosen = tuple(dict.fromkeys(own.get(v, v) for v in values if not (stops and v == SCARY)))
         if not chosen:
-            return Skipped()
+            return Left() if stops else Skipped()
         value: Answer = chosen if ask.question.kind == "many" else chosen[0]
         if values == as_it_was and ask.default is not None:
             value = ask.default
@@ -96,10 +96,15 @@ def _ask_picks(ask: Ask, before: Sequence[str]) -> Reply:
         return Left(value) if stops else Answered(value, more)
 
 
-def _left_list(left: _LeftList, own: Mapping[str, Other]) -> Reply:
-    """Back or out of a list: what was ticked goes along, but for what tells of danger."""
-    ticked = tuple(own.get(v, v) for v in left.ticked if v not in (OTHER, SCARY))
-    return left.way(ticked or None)
+def _hand_of(
+    picker: Picker, ask: Ask, own: Mapping[str, Other], begun: str, as_it_was: list[str]
+) -> tuple[Answer | None, str]:
+    """What is ticked and typed in a list, but for what tells of danger."""
+    ticks = picker.ticked if ask.question.kind == "many" and picker.page.limit != 1 else []
+    is_changed = ticks != as_it_was
+    ticked = tuple(own.get(v, v) for v in ticks if is_changed and v not in (OTHER, SCARY))
+    typed = picker.typed or begun or (ask.typed if not picker.page.finds else "")
+    return ticked or None, "" if picker.finds(SCARY) else typed
 
 
 def _list_page(
@@ -119,18 +124,21 @@ def _list_page(
     )
 
 
-def _list_keys(keys: KeyBindings, picker: Picker, ask: Ask) -> None:
-    leave_keys(keys, can_go_back=ask.can_go_back)
-    if ask.question.kind == "many" and ask.question.limit != 1:
-        back: _Ways = {"s-tab": WentBack, "f2": WentBack} if ask.can_go_back else {}
-        for key, way in {**dict.fromkeys(STOP_KEYS, Left), **back}.items():
-            keys.add(key, eager=True)(
-                lambda event, way=way: event.app.exit(result=_LeftList(way, list(picker.ticked)))
-            )
+def _list_keys(
+    keys: KeyBindings,
+    picker: Picker,
+    ask: Ask,
+    own: Mapping[str, Other],
+    begun: str,
+    as_it_was: list[str],
+) -> Hand:
     if ask.question.word(NOT_SURE) is not None:
         exits_with(keys, "?", Picked([NOT_SURE]))
     if ask.more:
         keys.add("f3")(lambda event: _take_then_more(picker, event))
+    return leave_keys(
+        keys, lambda: _hand_of(picker, ask, own, begun, as_it_was), can_go_back=ask.can_go_back
+    )
 
 
 def _take_then_more(picker: Picker, event: KeyPressEvent) -> None:
@@ -143,12 +151,20 @@ def _take_then_more(picker: Picker, event: KeyPressEvent) -> None:
 
 def _ask_own_word(ask: Ask, begun: str) -> str | WentBack | Left:
     """A word of one's own; going back leads to the list, where it waits."""
-    ways: _Ways = {**dict.fromkeys(STOP_KEYS, Left), "f2": WentBack, "s-tab": WentBack}
-    typed: str | WentBack | Left = _typing(
+
+    def leave(keys: KeyBindings, area: Buffer) -> Hand:
+        for key in ("f2", "s-tab"):
+            keys.add(key, eager=True)(
+                lambda event: event.app.exit(result=WentBack(_typed_so_far(area)))
+            )
+        return lambda: Left(_typed_so_far(area))
+
+    typed: str | WentBack | Left = ask_text(
         Head(ask.step, (), ask.question.ask, "In your own words:"),
         begun,
         ["F2: back to the list", "F1: help lines", "Ctrl-C: stop"],
-        lambda keys, area: _leave_with_text(keys, area, ways),
+        leave,
+        _problem,
     )
     return typed
 
@@ -160,7 +176,9 @@ def _ask_scale(ask: Ask, before: Sequence[str]) -> Reply:
         ask.question.ends,
         start,
         _names(ask),
-        lambda keys: leave_keys(keys, can_go_back=ask.can_go_back),
+        lambda keys, chosen: leave_keys(
+            keys, lambda: (chosen(), ask.typed), can_go_back=ask.can_go_back
+        ),
     )
     return _answered(ask.default if number == start else number)
 
@@ -199,14 +217,23 @@ def _ask_draft(ask: Ask, before: Sequence[str]) -> Reply:
 
 def _ask_minutes(ask: Ask, before: Sequence[str]) -> Reply:
     said = f"{ask.default}m" if isinstance(ask.default, int) else ""
+
+    def in_hand(area: Buffer) -> tuple[Answer | None, str]:
+        minutes = read_minutes(area.text)
+        if area.text == said or minutes is not None:
+            return (None if area.text == said else minutes), ""
+        return None, _typed_so_far(area) or ""
+
+    def problem(typed: str) -> str:
+        fits = typed == said or not typed.strip() or read_minutes(typed) is not None
+        return "" if fits else _LIKE_MINUTES
+
     typed = ask_text(
         _head(ask, before),
-        said,
+        ask.typed or said,
         _names(ask),
-        lambda keys, _area: leave_keys(keys, can_go_back=ask.can_go_back),
-        lambda t: (
-            "" if t == said or not t.strip() or read_minutes(t) is not None else _LIKE_MINUTES
-        ),
+        lambda keys, area: leave_keys(keys, lambda: in_hand(area), can_go_back=ask.can_go_back),
+        problem,
     )
     if typed == said:
         return _answered(ask.default)
@@ -242,12 +269,22 @@ ASKING: dict[str, Callable[[Ask, Sequence[str]], Reply]] = {
 """Kind of question -> how it is asked; lines said before it come along."""
 
 
+def holds_text(question: Question) -> bool:
+    """Whether there is a field for what was typed before and is no answer."""
+    return question.kind not in ("scale", "one", "many") or question.words is not None
+
+
 def _type(ask: Ask, before: Sequence[str], text: str) -> Any:
-    return _typing(
+    def leave(keys: KeyBindings, area: Buffer) -> Hand:
+        keys.add("c-e", eager=True)(lambda event: event.app.exit(result=_to_editor(area)))
+        return leave_keys(keys, lambda: (_typed_so_far(area), ""), can_go_back=ask.can_go_back)
+
+    return ask_text(
         _head(ask, before),
         text,
         ["Ctrl-E: editor", *_names(ask)],
-        lambda keys, area: _text_keys(keys, area, ask),
+        leave,
+        lambda text: _problem(text) or (ask.check(text) if text.strip() else ""),
     )
 
 
@@ -267,38 +304,9 @@ def _as_it_was(ask: Ask, text: str, typed: Any) -> Reply:
     return _answered(typed.strip() if isinstance(typed, str) else typed)
 
 
-def _typing(head: Head, text: str, names: Sequence[str], extra: TextKeys) -> Any:
-    """A text box; if the terminal goes away under it, what was typed until then is left."""
-    areas: list[Buffer] = []
-
-    def with_area(keys: KeyBindings, area: Buffer) -> None:
-        areas.append(area)
-        extra(keys, area)
-
-    try:
-        return ask_text(head, text, names, with_area, _problem)
-    except EOFError:
-        return Left(_typed_so_far(areas[0]))
-
-
-def _text_keys(keys: KeyBindings, area: Buffer, ask: Ask) -> None:
-    """The keys that leave a text: what was typed until then goes along."""
-    exits_with(keys, "tab", Skipped())
-    back: _Ways = {"s-tab": WentBack, "f2": WentBack} if ask.can_go_back else {}
-    _leave_with_text(keys, area, {**dict.fromkeys(STOP_KEYS, Left), "c-e": Wrote, **back})
-
-
-def _leave_with_text(keys: KeyBindings, area: Buffer, ways: _Ways) -> None:
-    for key, way in ways.items():
-        keys.add(key, eager=True)(
-            lambda event, way=way: event.app.exit(result=_left_text(way, area))
-        )
-
-
-def _left_text(way: type[WentBack] | type[Left] | type[Wrote], area: Buffer) -> Reply:
-    """The way out with what was typed; in an editor it goes on after its last blank."""
-    text = _typed_so_far(area)
-    return way(without_unkeepable(area.text) if text and way is Wrote else text)
+def _to_editor(area: Buffer) -> Wrote:
+    """What is typed so far; in the editor it goes on after its last blank."""
+    return Wrote(without_unkeepable(area.text) if _typed_so_far(area) else None)
 
 
 def _answered(value: Any) -> Reply:

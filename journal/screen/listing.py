@@ -14,28 +14,29 @@ from journal.core.text import visible
 from journal.screen import page
 from journal.screen.page import Line
 from journal.screen.picker import ListPage, Picker, Row
-from journal.screen.running import Tokens, run, tokens
+from journal.screen.running import Hand, Tokens, run, tokens
 
 BESIDE_FROM = 60
 """Columns from which descriptions stand beside the choices, not under the one pointed at."""
 
 
 def ask_list(
-    list_page: ListPage, extra: Callable[[KeyBindings, Picker], None] = lambda _b, _p: None
+    list_page: ListPage,
+    extra: Callable[[KeyBindings, Picker], Hand | None] = lambda _keys, _picker: None,
 ) -> Any:
     """
     Show a list and wait.
 
     Args:
-        extra: Adds keys of the caller's own.
+        extra: Adds keys of the caller's own; gives what the page ends with where it is stopped.
 
     Returns:
         `Picked`; or what an extra key exits with.
     """
     picker = Picker(list_page)
     keys = _keys(picker)
-    extra(keys, picker)
-    return run(lambda: _draw(picker), keys)
+    hand = extra(keys, picker)
+    return run(lambda: _draw(picker), keys, hand=hand)
 
 
 def _keys(picker: Picker) -> KeyBindings:

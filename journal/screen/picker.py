@@ -37,6 +37,7 @@ class ListPage:
         finds: Whether typing finds rows; not in a short list, where a typed sentence
             must not turn into an answer.
         jumps: Whether a letter leads to the row that begins with it.
+        typed: What is typed already.
         keys: Further keys, for the foot of the page.
     """
 
@@ -49,6 +50,7 @@ class ListPage:
     finds: bool = False
     jumps: bool = False
     ticked: list[str] = field(default_factory=list)
+    typed: str = ""
     keys: Sequence[str] = ()
 
 
@@ -74,13 +76,15 @@ class Picker:
     def __init__(self, list_page: ListPage) -> None:
         self.page = list_page
         self.ticked = list(list_page.ticked)
-        self.typed = ""
+        self.typed = list_page.typed
         self.note = ""
         self._told = False
         self.all_shown = not list_page.short or not set(self.ticked) <= set(list_page.short)
         self.at = 0
         self.rests = list_page.rests
-        if self.ticked:
+        if self.typed:
+            self._after_typing()
+        elif self.ticked:
             self._point_at(self.ticked[0])
 
     @property
@@ -91,8 +95,7 @@ class Picker:
             rank = {value: i for i, value in enumerate(self.page.short)}
             kept = [replace(r, heading="") for r in rows if r.value in rank or r.always]
             return sorted(kept, key=lambda r: rank.get(r.value, len(rank)))
-        wanted = self.typed.casefold()
-        fitting = [r for r in rows if r.always or wanted in f"{r.label} {r.description}".casefold()]
+        fitting = [r for r in rows if r.always or self._fits(r)]
         return fitting or list(rows)
 
     @property
@@ -163,10 +166,17 @@ class Picker:
             self.ticked.remove(value)
         elif value == self.page.alone:
             self.ticked = [value]
-        elif self.page.limit and len(self._counted()) >= self.page.limit:
-            self.note = f"{self.page.limit} at most. Untick one first."
+        elif self._is_full():
+            self.note = self._too_many
         else:
             self.ticked = [*self._counted(), value]
+
+    def _is_full(self, more: int = 1) -> bool:
+        return bool(self.page.limit) and len(self._counted()) + more > self.page.limit
+
+    @property
+    def _too_many(self) -> str:
+        return f"{self.page.limit} at most. Untick one first."
 
     def _counted(self) -> list[str]:
         return [t for t in self.ticked if t != self.page.alone]
@@ -174,8 +184,15 @@ class Picker:
     @property
     def fits(self) -> bool:
         """Whether what was typed finds anything."""
-        wanted = self.typed.casefold()
-        return any(wanted in f"{r.label} {r.description}".casefold() for r in self.page.rows)
+        return any(self._fits(r) for r in self.page.rows)
+
+    def finds(self, value: str) -> bool:
+        """Whether what was typed finds the row of a value."""
+        row = next((r for r in self.page.rows if r.value == value), None)
+        return bool(self.typed) and row is not None and self._fits(row)
+
+    def _fits(self, row: Row) -> bool:
+        return self.typed.casefold() in f"{row.label} {row.description}".casefold()
 
     def picked(self) -> list[str]:
         """What is picked now: the row under the pointer, or the ticked ones."""
@@ -195,6 +212,9 @@ class Picker:
         """
         if self.typed and not self.fits:
             takes_own = any(r.value == OTHER for r in self.page.rows)
+            if takes_own and self.page.limit != 1 and self._is_full():
+                self.note = f"{self._too_many} Esc shows the list again."
+                return None
             ticked = [] if self.page.limit == 1 else self._counted()
             return Picked([*ticked, OTHER], self.typed) if takes_own else None
         if self.page.limit == 1:
@@ -205,5 +225,8 @@ class Picker:
             return None
         if not self.ticked and not self._told and not self.rests:
             self._told, self.note = True, _NOTHING_TICKED
+            return None
+        if self._is_full(0):
+            self.note = self._too_many
             return None
         return Picked(self.picked())

@@ -11,22 +11,25 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
+from journal.core.care import SCARY
 from journal.core.conversation import Ask, Offer
 from journal.core.grounding import Cue
 from journal.core.kinds import read_minutes
-from journal.core.model import NOT_SURE, OTHER, Answer, Other, picks
+from journal.core.model import NOT_SURE, OTHER, Answer, Other, Pick, picks
 from journal.core.person import Answered, Left, Opened, Skipped, WentBack
 from journal.core.sayings import FULL_PAGE, FULL_PAGE_CHARACTERS
 from journal.core.system import has_input
-from journal.core.text import keepable, one_line, visible
-from journal.screen.lines import next_line, read_line, take_any_bytes, write
+from journal.core.text import keepable, one_line, visible, without_unkeepable
+from journal.screen.lines import HalfLine, next_line, read_line, take_any_bytes, waiting, write
 from journal.screen.picker import Row
-from journal.screen.rows import OWN, own_rows, rows_of
+from journal.screen.rows import OWN, as_tags, own_rows, rows_of
 
 Reply = Answered | Skipped | WentBack | Left
 
 STAYS = "In this mode your words stay on the screen and in its history."
 _HELP = "h"
+_NO_FIT = "That does not fit here."
+_UNKEEPABLE = "This holds a character that can't be kept."
 _NUMBERS = ("scale", "minutes")
 """Kinds of question where a letter is no answer."""
 
@@ -38,6 +41,7 @@ class Plain:
 
     def __init__(self, help_lines: Callable[[], str]) -> None:
         self._help_lines = help_lines
+        self._refused = ""
         take_any_bytes()
         self.say(STAYS)
 
@@ -61,7 +65,9 @@ class Plain:
         self.say("Enter ends it.")
         for cue in cues:
             self.say(f"{cue.text} ({cue.seconds:.0f})" if cue.counted else cue.text)
-            if has_input(cue.seconds):
+            with waiting():
+                ends = has_input(cue.seconds)
+            if ends:
                 next_line()
                 return
 
@@ -86,7 +92,17 @@ class Plain:
             self.say(question.before)
         step = f"{ask.step[0]} of {ask.step[1]}. " if ask.step[1] else ""
         self.say(f"{step}{question.ask}" + (f"\n{question.hint}" if question.hint else ""))
-        reply = _ASKING[question.kind](self, ask)
+        self._refused = ask.typed
+        if ask.typed:
+            self.say(f"You typed: {visible(ask.typed)}")
+        try:
+            reply = _ASKING[question.kind](self, ask)
+        except HalfLine as half:
+            return _left(ask, without_unkeepable(half.typed).strip() or self._refused)
+        except _LeftError as left:
+            return Left(left.picked)
+        if isinstance(reply, WentBack):
+            reply = WentBack(reply.typed, self._refused)
         if question.after:
             self.say(question.after)
         return reply
@@ -128,34 +144,46 @@ class Plain:
     ) -> Answered | None:
         numbers = typed.replace(",", " ").split()
         if not numbers or not all(_is_number(n, len(rows)) for n in numbers):
-            self.say(f"Please type numbers from 1 to {len(rows)}.")
+            self._refuse(typed, f"Please type numbers from 1 to {len(rows)}.")
             return None
         values = list(dict.fromkeys(rows[int(n) - 1].value for n in numbers))
         limit = 1 if ask.question.kind == "one" else ask.question.limit
         if limit and len(values) > limit:
-            self.say(f"{limit} at most.")
+            self._refuse(typed, f"{limit} at most.")
             return None
         if NOT_SURE in values and len(values) > 1:
-            self.say("Not sure stands alone.")
+            self._refuse(typed, "Not sure stands alone.")
             return None
-        chosen = [self._own_word() if v == OTHER else own.get(v, v) for v in values]
-        kept = tuple(dict.fromkeys(v for v in chosen if v is not None))
+        try:
+            chosen = [self._own_word() if v == OTHER else own.get(v, v) for v in values]
+        except HalfLine as half:
+            others = [own.get(v, v) for v in values if v not in (OTHER, SCARY)]
+            word = without_unkeepable(half.typed).strip()
+            picked = [*others, *([Other(word)] if word else [])]
+            raise _LeftError(_of_kind(ask, picked) if picked else None) from None
+        kept = [v for v in chosen if v is not None]
         if not kept:
             return None
         opened = tuple(q.id for q in ask.more) if more else ()
-        return Answered(kept if ask.question.kind == "many" else kept[0], opened)
+        return Answered(_of_kind(ask, kept), opened)
 
     def _own_word(self) -> Other | None:
-        typed = read_line("In your own words:")
-        return Other(typed) if typed and keepable(typed) else None
+        while not keepable(typed := read_line("In your own words:")):
+            self.say(_UNKEEPABLE)
+        return Other(typed) if typed else None
+
+    def _refuse(self, typed: str, reason: str) -> None:
+        """What does not fit stays in the hand, and on the screen, with the reason under it."""
+        self._refused = without_unkeepable(typed).strip()
+        self.say(reason)
 
     def _scale(self, ask: Ask) -> Reply:
         low, high = ask.question.ends
         ends = f" (0 {low}, 10 {high})" if low else ""
-        return self._until(ask, f"A number from 0 to 10{ends}.", _read_scale)
+        return self._until(ask, f"A number from 0 to 10{ends}.")
 
     def _minutes(self, ask: Ask) -> Reply:
-        return self._until(ask, "Like 10m, 1h30 or 2d.", read_minutes)
+        return self._until(ask, "Like 10m, 1h30 or 2d.")
 
     def _text(self, ask: Ask) -> Reply:
         if ask.draft and ask.default is None:
@@ -169,14 +197,12 @@ class Plain:
                     return Skipped()
         if isinstance(ask.default, str):
             self.say(f"Said before: {visible(ask.default)}")
-        return self._until(ask, "Type a line.", lambda typed: typed if keepable(typed) else None)
+        return self._until(ask, "Type a line.")
 
     def _tags(self, ask: Ask) -> Reply:
-        return self._until(
-            ask, "", lambda typed: tuple(dict.fromkeys(typed.replace(",", " ").split()))
-        )
+        return self._until(ask, "")
 
-    def _until(self, ask: Ask, how: str, read: Callable[[str], Answer | None]) -> Reply:
+    def _until(self, ask: Ask, how: str) -> Reply:
         """Ask until what is typed fits."""
         while True:
             typed = read_line(f"{how} Enter: {_enter(ask)}.{_back(ask)}".strip())
@@ -186,12 +212,13 @@ class Plain:
             if typed == _HELP and ask.question.kind in _NUMBERS:
                 self.say(self._help_lines())
                 continue
-            answer = read(typed)
+            answer = _READ[ask.question.kind](typed) if keepable(typed) else None
             if isinstance(answer, str) and len(answer) > FULL_PAGE_CHARACTERS:
                 self.say(FULL_PAGE)
-            if answer is not None:
+            wrong = ask.check(answer) if isinstance(answer, str) else ""
+            if answer is not None and not wrong:
                 return Answered(answer)
-            self.say("That does not fit here.")
+            self._refuse(typed, wrong or (_NO_FIT if keepable(typed) else _UNKEEPABLE))
 
     def _pause(self, ask: Ask) -> Reply:
         read_line("Enter: go on.")
@@ -208,6 +235,35 @@ _ASKING: dict[str, Callable[[Plain, Ask], Reply]] = {
     "pause": Plain._pause,
 }
 """Kind of question -> how it is asked here."""
+
+
+_READ: dict[str, Callable[[str], Answer | None]] = {
+    "scale": lambda typed: _read_scale(typed),
+    "minutes": read_minutes,
+    "text": str,
+    "tags": as_tags,
+}
+"""Kind of question -> the answer that a line makes; None if it makes none."""
+
+
+class _LeftError(Exception):
+    """A list was left with these picks, an own word half typed among them."""
+
+    def __init__(self, picked: Answer | None) -> None:
+        super().__init__()
+        self.picked = picked
+
+
+def _left(ask: Ask, typed: str) -> Left:
+    """Out of a question with what was typed: as an answer if it makes one, else as it is."""
+    read = _READ.get(ask.question.kind)
+    answer = read(typed) if typed and read else None
+    return Left(None, typed) if answer is None else Left(answer)
+
+
+def _of_kind(ask: Ask, chosen: Sequence[Pick]) -> Answer:
+    """Picks as an answer to a list: each once, or the first where it takes one."""
+    return tuple(dict.fromkeys(chosen)) if ask.question.kind == "many" else chosen[0]
 
 
 def _way_out(typed: str, ask: Ask) -> Reply | None:

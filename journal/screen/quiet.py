@@ -22,7 +22,9 @@ from prompt_toolkit.keys import Keys
 _ALTERNATE, _PRIMARY = "\x1b[?1049h", "\x1b[?1049l"
 _CLEAR = "\x1b[H\x1b[2J"
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
-_ENDINGS = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
+ENDINGS = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
+"""The ways to end a program politely."""
+
 _SLEEP = getattr(signal, "SIGTSTP", None)
 
 _pages: list[Application[Any]] = []
@@ -36,7 +38,7 @@ _ended: list[bool] = []
 def quiet() -> Iterator[None]:
     """Have the alternate screen, and give the primary one back as it was."""
     _ended.clear()
-    before = {number: signal.signal(number, _end) for number in _ENDINGS}
+    before = {number: signal.signal(number, _end) for number in ENDINGS}
     if _SLEEP is not None:
         before[_SLEEP] = signal.signal(_SLEEP, _fall_asleep)
     enter()

@@ -37,9 +37,9 @@ Tokens = StyleAndTextTuples
 try:
     import termios
 
-    _GONE: tuple[type[Exception], ...] = (OSError, termios.error)
+    _GONE: tuple[type[Exception], ...] = (EOFError, OSError, termios.error)
 except ImportError:  # on Windows
-    _GONE = (OSError,)
+    _GONE = (EOFError, OSError)
 
 _help: list[Callable[[], str]] = []
 """What F1 shows on every page."""
@@ -55,27 +55,47 @@ def helping(lines: Callable[[], str]) -> Iterator[None]:
         _help.pop()
 
 
-def run(draw: Callable[[], Tokens], keys: KeyBindings, *, refresh: float | None = None) -> Any:
+Hand = Callable[[], object]
+"""What a page ends with where it is stopped: all that was typed, ticked or moved on it."""
+
+
+def run(
+    draw: Callable[[], Tokens],
+    keys: KeyBindings,
+    *,
+    refresh: float | None = None,
+    hand: Hand | None = None,
+) -> Any:
     """
     Draw a page anew after every key, until one ends it.
 
     Args:
         refresh: Seconds after which it is drawn anew without a key.
+        hand: See `run_layout`.
 
     Raises:
-        KeyboardInterrupt: On Ctrl-C.
+        KeyboardInterrupt, EOFError: See `run_layout`.
     """
     window = Window(FormattedTextControl(draw), always_hide_cursor=True)
-    return run_layout(Layout(window), keys, refresh=refresh)
+    return run_layout(Layout(window), keys, refresh=refresh, hand=hand)
 
 
-def run_layout(layout: Layout, keys: KeyBindings, *, refresh: float | None = None) -> Any:
+def run_layout(
+    layout: Layout,
+    keys: KeyBindings,
+    *,
+    refresh: float | None = None,
+    hand: Hand | None = None,
+) -> Any:
     """
     Show a layout until a key ends it.
 
+    Args:
+        hand: What it ends with on Ctrl-C, a polite kill, or when the terminal goes away.
+
     Raises:
-        KeyboardInterrupt: On Ctrl-C, unless the keys say otherwise.
-        EOFError: If the terminal goes away.
+        KeyboardInterrupt: On Ctrl-C or a polite kill, where nothing can be in the hand.
+        EOFError: If the terminal goes away, where nothing can be in the hand.
     """
     stop = KeyBindings()
     for key in STOP_KEYS:
@@ -92,8 +112,13 @@ def run_layout(layout: Layout, keys: KeyBindings, *, refresh: float | None = Non
     try:
         with waiting(application):
             return Question(application).unsafe_ask()
+    except KeyboardInterrupt:
+        if hand is None:
+            raise
     except _GONE:
-        raise EOFError from None
+        if hand is None:
+            raise EOFError from None
+    return hand()
 
 
 def _with_help(container: Container, keys: KeyBindings) -> tuple[Container, Any]:

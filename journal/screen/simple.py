@@ -15,11 +15,18 @@ from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, L
 from journal.core.sayings import FULL_PAGE, FULL_PAGE_CHARACTERS
 from journal.screen import page
 from journal.screen.page import Head, Line
-from journal.screen.running import Tokens, exits_with, run, run_layout, tokens
+from journal.screen.running import Hand, Tokens, exits_with, run, run_layout, tokens
 from journal.screen.wrapping import WordWrap
 
-Keys = Callable[[KeyBindings], None]
-"""Adds keys of the caller's own to a page."""
+Keys = Callable[[KeyBindings, Callable[[], int | None]], Hand]
+"""
+Adds keys of the caller's own to a page with a number, which it can ask for.
+
+Returns what the page ends with where it is stopped.
+"""
+
+TextKeys = Callable[[KeyBindings, Buffer], Hand]
+"""The same for a page with a text."""
 
 
 def ask_scale(
@@ -62,8 +69,8 @@ def ask_scale(
         bindings.add(str(digit))(lambda _event, digit=digit: put(_typed(chosen[0], digit)))
     bindings.add("backspace")(lambda _event: put(None))
     bindings.add("enter")(lambda event: event.app.exit(result=chosen[0]))
-    extra(bindings)
-    return run(draw, bindings)
+    hand = extra(bindings, lambda: chosen[0])
+    return run(draw, bindings, hand=hand)
 
 
 def _stepped(value: int | None, step: int) -> int:
@@ -78,20 +85,21 @@ def ask_text(
     head: Head,
     default: str,
     names: Sequence[str],
-    extra: Callable[[KeyBindings, Buffer], None],
-    check: Callable[[str], str] = lambda _text: "",
+    extra: TextKeys,
+    check: Callable[[str], str],
 ) -> Any:
     """
     A text; Enter ends it, pasted line breaks stay.
 
     Args:
         names: Further keys, for the foot of the page.
-        check: Tells what is wrong with a text; empty if nothing is.
+        check: Tells what is wrong with a text; empty if nothing is. What is wrong stands there
+            with the text, also with one that is there from the start.
 
     Returns:
         The text as typed, maybe empty; or what an extra key exits with.
     """
-    note = [""]
+    note = [check(default)]
     area = Buffer(document=Document(default), multiline=True)
     keys = KeyBindings()
 
@@ -101,7 +109,7 @@ def ask_text(
             event.app.exit(result=area.text)
 
     keys.add("enter", eager=True)(end)
-    extra(keys, area)
+    hand = extra(keys, area)
 
     def over() -> Tokens:
         rows, columns = get_app().output.get_size()
@@ -121,7 +129,7 @@ def ask_text(
     )
     # Each piece but the typed one ends with an empty line, which keeps them apart.
     parts = HSplit([_fixed(over), typed, _fixed(foot)])
-    return run_layout(Layout(parts, focused_element=typed), keys)
+    return run_layout(Layout(parts, focused_element=typed), keys, hand=hand)
 
 
 def _fixed(draw: Callable[[], Tokens]) -> Window:

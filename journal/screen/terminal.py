@@ -17,8 +17,9 @@ from journal.core.model import Answer, picks
 from journal.core.person import Answered, Edited, Left, Opened, Skipped, WentBack, Wrote
 from journal.core.text import without_unkeepable
 from journal.screen import page
-from journal.screen.asking import ASKING, key_names, leave_keys
+from journal.screen.asking import ASKING, holds_text, key_names, leave_keys
 from journal.screen.breathing import breathe
+from journal.screen.lines import keeps_half_lines
 from journal.screen.listing import ask_list
 from journal.screen.picker import ListPage, Picked, Picker, Row
 from journal.screen.plain import Plain, is_dumb
@@ -71,7 +72,8 @@ def person_at(
         plain: Ask line by line; also if the terminal can do no more.
     """
     if plain or is_dumb():
-        yield Plain(help_lines)
+        with keeps_half_lines():
+            yield Plain(help_lines)
         return
     os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
     with quiet(), helping(help_lines):
@@ -127,6 +129,8 @@ class Terminal:
             self._goes_to_editor = ""
             return Wrote(self._in_editor(ask))
         before = self._take_told() + ([question.before] if question.before else [])
+        if ask.typed and not holds_text(question):
+            before.append(f"You typed: {ask.typed}")
         reply = _shown(lambda: ASKING[question.kind](ask, before))
         if isinstance(reply, Wrote):
             self._goes_to_editor = question.id

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from journal.core.model import OTHER, Answer, Entry, Other, Pick, Said
+from journal.core.model import IN_HAND, OTHER, Answer, Entry, Other, Pick, Said
 from journal.core.themes import THEMES
 
 BATCH = 200
@@ -55,6 +55,8 @@ def answer_rows(entry: Entry, id_of: Callable[[str], int]) -> Iterator[tuple[str
         id_of: The id of a wording, by its text.
     """
     for question, said in entry.answers.items():
+        if question.startswith(IN_HAND) and not entry.is_draft:
+            continue
         wording = id_of(said.wording)
         if isinstance(said.value, tuple):
             for position, pick in enumerate(said.value, 1):

@@ -122,6 +122,8 @@ class Someone:
         reply = _next(self._says, question.id, Skipped())
         if isinstance(reply, Stopped):
             raise reply
+        if isinstance(reply, str) and ask.check(reply):
+            return self.ask(ask)
         is_reply = isinstance(reply, Answered | Skipped | WentBack | Left)
         return reply if is_reply else Answered(reply)
 

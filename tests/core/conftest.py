@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from random import Random
 from typing import Any
@@ -172,6 +172,8 @@ class ScriptedPerson:
             return reply
         more = tuple(q.id for q in ask.more if self._wants(q.id))
         answer = read_answer(ask.question, reply)
+        if isinstance(answer, str) and ask.check(answer):
+            return self.ask(replace(ask, typed=answer))
         return Skipped() if answer is None else Answered(answer, more)
 
     def offer(self, offer: Offer) -> Opened | Skipped | WentBack:

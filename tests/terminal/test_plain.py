@@ -91,7 +91,7 @@ def test_not_one_escape(house, plain, arguments, env, settings):
         ("What have you done so far?", ""),
         ("What would help you most in the next hour?", "1"),
         ("When would you like to look at this again?", "half past never"),
-        ("When would you like to look at this again?", ""),
+        ("That is no time that can be read here.", ""),
     ):
         say(term, asked, typed)
 
