@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from journal.core.later import Plan
     from journal.core.model import Entry
     from journal.core.person import Person
+    from journal.core.taken import Taken
     from journal.settings.editing import Editor
     from journal.settings.prompts import Prompts
     from journal.store import Cipher, Store
@@ -77,10 +78,10 @@ class Journal:
         """Keep an entry; on disk when it returns. See `Store.put`."""
         return self.store.put(entry, done=done, keeps_safety=keeps_safety)
 
-    def take(self, entries: Iterable[Entry], *, keep: bool) -> tuple[int, int, int]:
+    def take(self, entries: Iterable[Entry], *, keep: bool, without_uids: bool = False) -> Taken:
         """The same for many, all or none; see `Store.put_all`."""
         with _all_kept():
-            return self.store.put_all(entries, keep=keep)
+            return self.store.put_all(entries, now=now(), keep=keep, without_uids=without_uids)
 
     def as_data(self, entry: Entry) -> dict[str, Any]:
         """

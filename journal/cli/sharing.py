@@ -56,13 +56,13 @@ def import_(
         # A file that is refused at its first entry makes no home.
         entries = chain(list(islice(entries, 1)), entries)
         with journal(to_read=dry_run) as j, progress(_size(source)) as show:
-            counts = j.take(_shown(entries, source, show), keep=not dry_run)
+            taken = j.take(
+                _shown(entries, source, show), keep=not dry_run, without_uids=SOURCES[name].no_uids
+            )
     if dry_run:
         title = SOURCES[name].title
         tell(f"Nothing was changed. As a file of {title} it would be:", err=True)
-    added, updated, unchanged = counts
-    tell(f"{added} added, {updated} updated, {unchanged} here already.", err=True)
-    for sentence in told(taking):
+    for sentence in (*taken.sentences(), *told(taking)):
         tell(sentence, err=True)
 
 

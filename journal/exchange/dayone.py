@@ -18,7 +18,7 @@ from journal.core.model import Entry
 from journal.core.moments import EARLIEST_YEAR
 from journal.core.text import keepable
 from journal.exchange.json_stream import members
-from journal.exchange.notes import Taking, as_object, derived_uid, fitting, note
+from journal.exchange.notes import Taking, as_object, derived_uid, is_ahead, note
 
 _ENTRIES = "entries"
 
@@ -68,7 +68,8 @@ def entries(file: BinaryIO, place: str, taking: Taking) -> Iterator[Entry]:
 def _entry(data: Mapping[str, Any], place: str, taking: Taking) -> Entry | None:
     zone = _zone(data)
     created = _moment(data, "creationDate", place, zone or UTC)
-    happened_at = fitting(created, "creationDate", place, taking.now)
+    if is_ahead(created, place, taking):
+        return None
     written = data.get("text", "")
     if not isinstance(written, str) or not keepable(written):
         raise InputError(place, "text: expected a text without the NUL character.")
@@ -77,7 +78,7 @@ def _entry(data: Mapping[str, Any], place: str, taking: Taking) -> Entry | None:
         taking,
         place,
         uid=_uid(data) or derived_uid("Day One", str(data["creationDate"]), written),
-        happened_at=happened_at,
+        happened_at=created,
         edited_at=_edited_at(data, place, created, zone or UTC, taking.now),
         text=_plain(written, named),
         tags=data.get("tags", []),
@@ -85,6 +86,7 @@ def _entry(data: Mapping[str, Any], place: str, taking: Taking) -> Entry | None:
     if made is not None:
         taking.left["star"] += data.get("starred") is True
         taking.left["zone"] += zone is None
+        made = taking.apart(made)
     return made
 
 

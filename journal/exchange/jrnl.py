@@ -15,7 +15,7 @@ from journal.core.model import Entry
 from journal.core.moments import EARLIEST_YEAR, by_the_clock_here
 from journal.core.text import keepable
 from journal.exchange.json_stream import members
-from journal.exchange.notes import Taking, as_object, derived_uid, fitting, note
+from journal.exchange.notes import Taking, as_object, derived_uid, is_ahead, note
 
 _ENTRIES = "entries"
 
@@ -45,13 +45,16 @@ def entries(file: BinaryIO, place: str, taking: Taking) -> Iterator[Entry]:
 def _entry(data: Mapping[str, Any], place: str, taking: Taking) -> Iterator[Entry]:
     when = f"{data.get('date')}T{data.get('time')}"
     shown = _shown(when, place)
+    happened_at = by_the_clock_here(shown)
+    if is_ahead(happened_at, place, taking):
+        return
     title, body = _text(data, "title", place), _text(data, "body", place)
     text = "\n".join(part for part in (title, body) if part)
     made = note(
         taking,
         place,
         uid=derived_uid("jrnl", when, text),
-        happened_at=fitting(by_the_clock_here(shown), "date", place, taking.now),
+        happened_at=happened_at,
         text=text,
         tags=data.get("tags", []),
     )

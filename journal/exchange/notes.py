@@ -6,14 +6,13 @@ import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from journal.core.errors import AnswerError, InputError
 from journal.core.kinds import read_answer
 from journal.core.model import Entry, Said
-from journal.core.moments import EARLIEST_YEAR
 from journal.exchange.lines import FlowOf
 
 NOTE = "note"
@@ -29,11 +28,26 @@ class Taking:
         now: The moment of reading, with its zone.
         left: What was left out so far, or taken otherwise than it stood there: a key of
             `sources.LEFT` -> how often.
+        ahead: Where those stood that were left out because they are dated in the future.
     """
 
     flow_of: FlowOf
     now: datetime
     left: Counter[str] = field(default_factory=Counter)
+    ahead: list[str] = field(default_factory=list)
+    _first: dict[str, bytes] = field(default_factory=dict)
+
+    def apart(self, entry: Entry) -> Entry:
+        """
+        An entry, under another uid if one of another text came under its uid from this file.
+
+        Which of them is later its source does not tell, so both are kept.
+        """
+        text = str(entry.value("text"))
+        digest = hashlib.sha256(text.encode()).digest()
+        if self._first.setdefault(entry.uid, digest) == digest:
+            return entry
+        return replace(entry, uid=derived_uid(entry.uid, text))
 
 
 def note(
@@ -88,18 +102,13 @@ def derived_uid(*parts: str) -> str:
     return str(uuid.UUID(bytes=digest[:16], version=5))
 
 
-def fitting(moment: datetime, key: str, place: str, now: datetime) -> datetime:
-    """
-    A moment that something can have happened at.
-
-    Raises:
-        InputError: If it lies in the future or before 1900.
-    """
-    if moment.year < EARLIEST_YEAR:
-        raise InputError(place, f"{key}: expected a time after {EARLIEST_YEAR}.")
-    if moment > now:
-        raise InputError(place, f"{key}: expected a time that is not in the future.")
-    return moment
+def is_ahead(moment: datetime, place: str, taking: Taking) -> bool:
+    """Whether a moment lies in the future; then its entry is left out, and where it stood noted."""
+    if moment <= taking.now:
+        return False
+    taking.left["ahead"] += 1
+    taking.ahead.append(place)
+    return True
 
 
 def as_object(value: Any, place: str) -> Mapping[str, Any]:

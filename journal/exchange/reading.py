@@ -16,7 +16,7 @@ from journal.core.flows import Flow
 from journal.core.kinds import read_answer
 from journal.core.lean import DETAILS, LEANS
 from journal.core.model import OTHER, Answer, Entry, Other, Pick, Said
-from journal.core.moments import EARLIEST_YEAR
+from journal.core.moments import EARLIEST_YEAR, LATEST_YEAR
 from journal.core.progress import Progress, labels, wording
 from journal.core.text import keepable
 from journal.core.themes import FREE, THEMES
@@ -103,6 +103,11 @@ class Reader:
         if not said:
             raise InputError(place, "answers: expected at least one answer.")
         happened_at = self._moment(data, "happened_at", place)
+        # Only what was written while a clock was ahead, and comes back as we gave it out.
+        is_export = not uid and None not in (data.get("uid"), data.get("written_at"))
+        latest = happened_at is not None and happened_at.year > LATEST_YEAR
+        if happened_at is not None and happened_at > self.now and (latest or not is_export):
+            raise InputError(place, "happened_at: expected a time that is not in the future.")
         entry = Entry(
             uid=self._uid(data, place) or uid or _derived_uid(data),
             flow=name,
@@ -135,8 +140,8 @@ class Reader:
             raise InputError(place, f"{key}: expected a time with its zone, such as +01:00.")
         if moment.year < EARLIEST_YEAR:
             raise InputError(place, f"{key}: expected a time after {EARLIEST_YEAR}.")
-        if key == "happened_at" and moment > self.now:
-            raise InputError(place, f"{key}: expected a time that is not in the future.")
+        if key != "happened_at" and moment.year > LATEST_YEAR:
+            raise InputError(place, f"{key}: expected a time before {LATEST_YEAR + 1}.")
         return moment
 
     def _uid(self, data: Mapping[str, Any], place: str, key: str = "uid") -> str | None:

@@ -34,10 +34,12 @@ class Source:
     Attributes:
         title: What it is called in a sentence.
         entries: Its entries, one by one; raises `InputError` at the first that does not fit.
+        no_uids: It does not name its entries, so that one corrected there seems another.
     """
 
     title: str
     entries: Callable[[io.BufferedReader, str, Taking], Iterator[Entry]]
+    no_uids: bool = False
 
 
 def recognise(head: bytes) -> str:
@@ -117,13 +119,14 @@ def _dayone(file: io.BufferedReader, place: str, taking: Taking) -> Iterator[Ent
 
 SOURCES: dict[str, Source] = {
     "journal": Source("this journal", _ours),
-    "jrnl": Source("jrnl", jrnl.entries),
+    "jrnl": Source("jrnl", jrnl.entries, no_uids=True),
     "dayone": Source("Day One", _dayone),
 }
 """Name, as `--from` takes it -> how it is read."""
 
 
 LEFT: dict[str, str] = {
+    "ahead": "Left out, as they are dated in the future: {n}.",
     "empty": "Left out, with nothing written in it: {n}.",
     "photo": "Pictures not taken, only named in the text: {n}.",
     "video": "Videos not taken, only named in the text: {n}.",
@@ -137,6 +140,15 @@ LEFT: dict[str, str] = {
 """What was left out or taken otherwise -> how it is told."""
 
 
+_MOST_NAMED = 20
+"""Places in a file that are named one by one."""
+
+
 def told(taking: Taking) -> list[str]:
     """A sentence for each thing that was left out, or taken otherwise than it stood there."""
-    return [said.format(n=taking.left[key]) for key, said in LEFT.items() if taking.left[key]]
+    sentences = [said.format(n=taking.left[k]) for k, said in LEFT.items() if taking.left[k]]
+    if taking.ahead:
+        more = len(taking.ahead) - _MOST_NAMED
+        named = [*taking.ahead[:_MOST_NAMED], *([f"and {more} more"] if more > 0 else [])]
+        sentences.append(f"They stand there: {'; '.join(named)}.")
+    return sentences

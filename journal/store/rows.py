@@ -39,9 +39,14 @@ def entry_row(entry: Entry) -> dict[str, Any]:
     row = {name: getattr(entry, name) for name in _FIELDS if name not in _WORKED_OUT}
     for name in _MOMENTS:
         row[name] = row[name] and row[name].isoformat()
-    # Whole microseconds, by division of time spans: a float would lose some.
-    row["instant"] = (entry.happened_at - _EPOCH) // timedelta(microseconds=1)
+    row["instant"] = instant(entry.happened_at)
     return row
+
+
+def instant(moment: datetime) -> int:
+    """Microseconds since 1970, UTC."""
+    # By division of time spans: a float would lose some.
+    return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
 def answer_rows(entry: Entry, id_of: Callable[[str], int]) -> Iterator[tuple[str, Value]]:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
@@ -17,6 +17,7 @@ from journal.core.errors import ChangedElsewhereError, StoreError, UnknownEntryE
 from journal.core.like import Like
 from journal.core.model import Entry, Other, Version
 from journal.core.periods import Period
+from journal.core.taken import Taken
 from journal.store import index, reading, versions, writing
 from journal.store.arguments import changing
 from journal.store.bin import Bin
@@ -24,6 +25,7 @@ from journal.store.border import snapshot, tables, transaction, translated
 from journal.store.copies import Copies
 from journal.store.keys import Cipher
 from journal.store.schema import ASIDE, FINISHED, FLAGGED, PRESENT, UNFLAGGED
+from journal.store.taking import Import
 
 JSONValue: TypeAlias = "str | int | float | bool | list[JSONValue] | dict[str, JSONValue] | None"
 
@@ -99,38 +101,35 @@ class Store:
             self._try_to_wipe_traces()
         return kept
 
-    def put_all(self, entries: Iterable[Entry], *, keep: bool = True) -> tuple[int, int, int]:
+    def put_all(
+        self,
+        entries: Iterable[Entry],
+        *,
+        now: datetime | None = None,
+        keep: bool = True,
+        without_uids: bool = False,
+    ) -> Taken:
         """
         Take in many entries, all of them or none, after a copy of what is there.
 
-        An entry with a known uid is taken only if it was edited later, or if what is known
-        was deleted.
+        Of two under one uid the one edited later wins, and the other becomes a version of it.
+        What was deleted here is left out.
 
         Args:
             entries: Read once, some at a time. If it raises, nothing is taken.
+            now: See `Known.is_older_than`; None for what the clock shows.
             keep: Else everything is taken back at the end, and only the counts remain.
-
-        Returns:
-            How many were added, updated and left unchanged.
+            without_uids: Their source has none, so that one of the same minute and first line
+                as a single one here is that one, corrected.
         """
-        added = updated = unchanged = 0
-        gone = False
         with self._a_copy_first(keep) as keep_copy, changing(self._connection, keep=keep):
-            for batch in writing.batches(entries):
-                stored = writing.known(self._connection, [e.uid for e in batch])
-                newer = [e for e in batch if e.uid not in stored or stored[e.uid].is_older_than(e)]
-                if newer:
-                    keep_copy()  # under the lock, before the first change
-                gone |= writing.write(self._connection, newer, stored)[1]
-                changes = sum(e.uid in stored and not stored[e.uid].is_deleted for e in newer)
-                added += len(newer) - changes
-                updated += changes
-                unchanged += len(batch) - len(newer)
-            if gone:
+            taking = Import(self._connection, now or datetime.now(UTC), keep_copy, without_uids)
+            taken = taking.run(entries)
+            if taking.gone:
                 index.forget(self._connection)
-        if gone and keep:
+        if taking.gone and keep:
             self._try_to_wipe_traces()
-        return added, updated, unchanged
+        return taken
 
     def versions(self, entry: Entry) -> list[Version]:
         """What an entry was before its changes of the last days, oldest first."""

@@ -29,14 +29,21 @@ class Known:
     is_deleted: bool
     is_draft: bool
     revision: int
+    edited_here: bool
 
-    def is_older_than(self, entry: Entry) -> bool:
-        """Whether the entry was edited later; never edited is oldest, deleted older still."""
-        if self.is_deleted:
-            return True
+    def is_older_than(self, entry: Entry, now: datetime) -> bool:
+        """
+        Whether an entry that comes in was edited later; never edited is oldest.
+
+        A moment after *now* is that of a clock which was ahead: it beats no change made here.
+        """
         if entry.edited_at is None:
             return False
-        return self.edited_at is None or self.edited_at < entry.edited_at
+        if self.edited_at is None:
+            return True
+        if self.edited_here and entry.edited_at > now:
+            return False
+        return self.edited_at < entry.edited_at
 
 
 def known(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, Known]:
@@ -54,7 +61,8 @@ def known(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, Know
         edited = row["edited_at"] and datetime.fromisoformat(row["edited_at"])
         gone, begun = row["deleted_at"] is not None, row["draft_at"] is not None
         apart = row["argument_care"] == "flagged"
-        found[row["uid"]] = Known(row["id"], apart, edited, gone, begun, row["revision"])
+        here = row["edited_at"] != row["taken_edit"]
+        found[row["uid"]] = Known(row["id"], apart, edited, gone, begun, row["revision"], here)
     return found
 
 
@@ -135,6 +143,15 @@ def remove(connection: sqlite3.Connection, uid: str) -> bool:
     tables(connection).table("entries").delete_where("uid IN (?, ?)", [uid, ASIDE + uid])
     _remove_unused(connection, removed.wordings)
     return change.settle()
+
+
+def note_as_taken(connection: sqlite3.Connection, entries: Sequence[Entry]) -> None:
+    """Note that these came in with the `edited_at` that they have; any later one is ours."""
+    sql = (
+        "UPDATE entries SET taken_edit = edited_at"
+        " WHERE uid IN (SELECT value FROM json_each(?)) AND edited_at IS NOT NULL"
+    )
+    connection.execute(sql, [json.dumps([e.uid for e in entries])])
 
 
 def mark(connection: sqlite3.Connection, entry: Entry, deleted_at: str | None) -> bool:

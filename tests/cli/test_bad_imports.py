@@ -1,6 +1,6 @@
 """
 Files of other journals that are not what they have to be:
-* broken, in the wrong encoding, without a date, from before 1900 or from the future
+* broken, in the wrong encoding, without a date or from before 1900
 * zips that lead out, blow up, or are damaged
 * input without an end
 One sentence with the place, and nothing is changed.
@@ -27,7 +27,6 @@ GOOD = {
 DAY = "date and time: expected them such as 2026-03-01 and 21:30."
 INSTANT = "creationDate: expected a time such as 2026-03-01T20:30:00Z."
 AFTER = "expected a time after 1900."
-FUTURE = "expected a time that is not in the future."
 TEXT = "expected a text without the NUL character."
 
 ENTRIES = {
@@ -41,8 +40,6 @@ ENTRIES = {
         ({"time": 9}, DAY),
         ({"date": "1899-12-31"}, f"date: {AFTER}"),
         ({"date": "0001-01-01", "time": "00:00"}, f"date: {AFTER}"),
-        ({"date": "2999-01-01"}, f"date: {FUTURE}"),
-        ({"date": "9999-12-31", "time": "23:59"}, f"date: {FUTURE}"),
         ({"title": 3}, f"title: {TEXT}"),
         ({"body": "a\0b"}, f"body: {TEXT}"),
         ({"body": "\ud800"}, f"body: {TEXT}"),
@@ -54,7 +51,6 @@ ENTRIES = {
         ({"creationDate": 1772397000}, INSTANT),
         ({"creationDate": f"{CANARY}"}, INSTANT),
         ({"creationDate": "1899-12-31T23:59:59Z"}, f"creationDate: {AFTER}"),
-        ({"creationDate": "2999-01-01T00:00:00Z"}, f"creationDate: {FUTURE}"),
         (
             {"creationDate": "9999-12-31T23:59:59Z", "timeZone": "Asia/Tokyo"},
             INSTANT,

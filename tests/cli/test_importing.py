@@ -94,7 +94,7 @@ def test_an_entry_changed_over_there(run, tmp_path):
     assert told == [
         "7 added, 0 updated, 0 here already.",
         "0 added, 1 updated, 6 here already.",
-        "0 added, 0 updated, 7 here already.",
+        "0 added, 0 updated, 6 here already.",
     ]
     assert "Changed since." in run("export", "--format", "json").out
 
@@ -262,3 +262,101 @@ def test_two_that_are_kept_apart_take_the_frame_off(run):
 def setting(run, name):
     rows = json.loads(run("settings", "--format", "json").out)
     return next(row["value"] for row in rows if row["name"] == name)
+
+
+def dayone(*entries):
+    """An export of Day One; of each entry its uuid, day and text."""
+    listed = [
+        {"uuid": 8 * uuid, "creationDate": f"{day}T20:15:00Z", "timeZone": "UTC", "text": text}
+        for uuid, day, text in entries
+    ]
+    return json.dumps({"metadata": {"version": "1.0"}, "entries": listed}).encode()
+
+
+def said(run):
+    return sorted(e["answers"]["text"] for e in map(json.loads, exported(run).splitlines()))
+
+
+def test_one_uid_twice_with_another_text(run):
+    """Both are kept, and the same file again adds nothing; the same text twice is one."""
+    file = dayone(
+        ("A", "2024-01-05", "first"),
+        ("A", "2024-02-05", "second"),
+        ("A", "2024-02-06", "third"),
+        ("A", "2024-01-05", "first"),
+    )
+    first, again = run("import", "-", stdin=file), run("import", "-", stdin=file)
+
+    assert first.err == "3 added, 0 updated, 1 here already.\n"
+    assert again.err == "0 added, 0 updated, 4 here already.\n"
+    assert said(run) == ["first", "second", "third"]
+
+
+AHEAD = {
+    "jrnl": json.dumps(
+        {"entries": [{"title": t, "date": d, "time": "09:00"} for t, d in
+                     (("past", "2024-01-05"), ("later", "2199-01-05"))]}
+    ).encode(),
+    "dayone": dayone(("A", "2024-01-05", "past"), ("B", "2199-01-05", "later")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", AHEAD)
+def test_what_is_dated_in_the_future_over_there(run, name):
+    """It is left out, counted and named by its place; the others are taken."""
+    for options in (["--dry-run"], []):
+        told = run("import", "-", *options, stdin=AHEAD[name])
+
+        assert (told.code, told.out) == (0, "")
+        assert "1 added, 0 updated, 0 here already.\n" in told.err
+        assert "Left out, as they are dated in the future: 1.\n" in told.err
+        assert told.err.endswith("They stand there: standard input, entry 2.\n")
+    assert said(run) == ["past"]
+
+
+def test_what_was_deleted_here_is_left_out(run):
+    """As long as it is in the bin; it is counted, and erased it leaves no mark."""
+    file = dayone(("A", "2024-01-05", "one"), ("B", "2024-02-05", "two"))
+    run("import", "-", stdin=file)
+    run("delete", "1", "--yes")
+    told = [run("import", *options, "-", stdin=file).err for options in (["--dry-run"], [])]
+
+    left = "0 added, 0 updated, 1 here already.\nLeft out, as you deleted them here: 1."
+    assert [left in t for t in told] == [True, True]
+    assert said(run) == ["two"]
+    run("delete", "1", "--now", "--yes")
+    assert run("import", "-", stdin=file).err == "1 added, 0 updated, 1 here already.\n"
+
+
+def jrnl(*said):
+    page = {"date": "2024-01-05", "time": "20:15", "tags": [], "starred": False}
+    listed = [{**page, "title": title, "body": body} for title, body in said]
+    return json.dumps({"tags": {}, "entries": listed}).encode()
+
+
+def test_an_entry_corrected_in_jrnl(run):
+    """It is the same entry; one that was changed here stays as it is."""
+    run("import", "-", stdin=jrnl(("A fight", "with a tpyo")))
+    corrected = [run("import", "-", stdin=jrnl(("A fight", "with a typo"))).err for _ in range(2)]
+
+    assert [err.splitlines()[0] for err in corrected] == [
+        "0 added, 1 updated, 0 here already.",
+        "0 added, 0 updated, 1 here already.",
+    ]
+    assert said(run) == ["A fight\nwith a typo"]
+
+
+def test_only_our_own_export_may_be_ahead(run, refused, answers, tmp_path):
+    """What was written by a clock that was ahead comes back, to the byte, times and all."""
+    ahead = "2199-01-05T09:00:00+00:00"
+    page = {**answers(flow="note", text="On."), "happened_at": ahead}
+    told = refused("import", "-", code=1, stdin=page)
+    own = {**page, "uid": "u", "written_at": ahead, "edited_at": ahead}
+    assert run("import", "-", stdin=own).code == 0
+
+    assert "line 1: happened_at: expected a time that is not in the future." in told
+    first, there = exported(run), {"JOURNAL_HOME": str(tmp_path / "there")}
+    last = json.loads(first.splitlines()[-1])
+    assert last["edited_at"] == last["happened_at"] == ahead
+    assert run("import", "-", stdin=first.encode(), **there).code == 0
+    assert exported(run, **there) == first

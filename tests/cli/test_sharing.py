@@ -91,6 +91,10 @@ def test_no_wording_is_told_but_of_flows_of_ones_own(run, written_here):
     }
 
 
+KEPT = "the update is kept for 30 days.\n"
+OLDER = "Older than what is here, and kept beside it for 30 days: 1.\n"
+
+
 def test_a_page_in_the_meantime_is_not_lost(run, keep, answers):
     """Of two versions the one edited later is kept, whichever way they come."""
     edited = {"uid": "1", "edited_at": "2026-04-01T10:00:00+02:00"}
@@ -99,9 +103,9 @@ def test_a_page_in_the_meantime_is_not_lost(run, keep, answers):
     results = [run("import", "-", stdin=pages).err for pages in ([new], [old], [old, new])]
 
     assert results == [
-        "0 added, 1 updated, 0 here already.\n",
-        "0 added, 0 updated, 1 here already.\n",
-        "0 added, 0 updated, 2 here already.\n",
+        f"0 added, 1 updated, 0 here already.\nWhat 1 said before {KEPT}",
+        f"0 added, 0 updated, 0 here already.\n{OLDER}",
+        f"0 added, 0 updated, 1 here already.\n{OLDER}",
     ]
     assert run("show", "1", "--format", "json").data["answers"]["facts"] == "new"
 

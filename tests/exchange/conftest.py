@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from journal.core.model import Entry
+from journal.core.taken import Taken
 from journal.exchange.lines import FlowOf, as_lines
 from journal.exchange.reading import Reader
 from journal.settings.prompts import Prompts
@@ -126,10 +127,11 @@ class Home:
         self.store = store
         self.flow_of = flow_of
 
-    def take(self, objects: object) -> tuple[int, int, int]:
-        """Import; how many were added, updated, and were there."""
+    def take(self, objects: object) -> Taken:
+        """Import; what became of how many."""
         reader = Reader(self.flow_of, NOW)
-        return self.store.put_all(reader.read_lines(io.BytesIO(lines_of(objects)), "file"))
+        entries = reader.read_lines(io.BytesIO(lines_of(objects)), "file")
+        return self.store.put_all(entries, now=NOW)
 
     def give(self, *, flagged: bool = True) -> bytes:
         """Export."""

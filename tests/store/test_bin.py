@@ -21,6 +21,7 @@ from journal.core.errors import UnknownEntryError
 from journal.core.like import Like, Named
 from journal.core.model import Other, Said
 from journal.core.periods import Period
+from journal.core.taken import Taken
 from journal.store import open_store
 from journal.store.border import plain
 
@@ -107,15 +108,18 @@ def test_erasing_a_deleted_one_leaves_no_byte(store, entry, path):
     assert CANARY not in str(path.read_bytes()).lower()
 
 
-def test_what_comes_in_again_is_there_again(store, entry):
-    """An import of a deleted entry brings it back, under its number; an older one does not."""
+def test_what_was_deleted_here_does_not_come_in_again(store, entry):
+    """Not while it is in the bin, however late it was edited; restored, it is here already."""
     store.put(entry("z"))
     kept = store.put(entry("a"))
     store.bin.put(kept, entry().written_at)
 
-    assert store.put_all([entry("a")]) == (1, 0, 0)
-    assert store.entry("2") == kept
-    assert store.put_all([entry("a")]) == (0, 0, 1)
+    later = replace(entry("a", said="later"), edited_at=entry().written_at)
+    assert store.put_all([entry("a"), later]) == Taken(in_bin=2)
+    store.bin.restore(store.bin.entry("2"))
+
+    assert store.entry("2").answers == kept.answers
+    assert store.put_all([entry("a")]) == Taken(unchanged=1)
 
 
 def test_a_working_copy_shows_nowhere(store, entry):

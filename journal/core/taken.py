@@ -1,0 +1,40 @@
+"""What became of the entries of a file that was taken in."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """
+    How many entries of a file, each counted once.
+
+    Attributes:
+        added: Not here before.
+        updated: Edited later than what was here, which became a version.
+        unchanged: Here already, with the same content.
+        older: Not as late as what is here; kept as a version of it.
+        in_bin: Deleted here, and left out.
+    """
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    older: int = 0
+    in_bin: int = 0
+
+    def __add__(self, other: Self) -> Self:
+        return type(self)(*map(sum, zip(astuple(self), astuple(other), strict=True)))
+
+    def sentences(self) -> list[str]:
+        """How it is told: one line always, then one for each that is not zero."""
+        told = f"{self.added} added, {self.updated} updated, {self.unchanged} here already."
+        more = {
+            "What {n} said before the update is kept for 30 days.": self.updated,
+            "Older than what is here, and kept beside it for 30 days: {n}.": self.older,
+            "Left out, as you deleted them here: {n}. To have one back: journal restore":
+                self.in_bin,
+        }  # fmt: skip
+        return [told, *(said.format(n=n) for said, n in more.items() if n)]
