@@ -26,7 +26,6 @@ _VIM = [
     *("-c", f"set {_NO_COPIES}"),
     *("-c", f"sil! au BufWritePre * set {_NO_COPIES}"),
 ]
-_VIM_SAVES_WHEN_KILLED = ["-c", "sil! au VimLeavePre * if v:dying | sil! wall | endif"]
 _VIMS = ("vim", "nvim", "gvim", "vimx")
 _WINDOWED_VIMS = ("gvim", "gview", "evim", "eview")
 """They return at once, with the text still open, unless told to stay."""
@@ -66,7 +65,7 @@ def discreet(command: list[str], side: Path) -> list[str]:
     match family_of(command[0]):
         case name if name in _VIMS:
             stay = ["-f"] if Path(program).stem in _WINDOWED_VIMS else []
-            return with_words(command, [*stay, *_VIM, *_VIM_SAVES_WHEN_KILLED])
+            return with_words(command, [*stay, *_VIM])
         case "nano" if not on_windows():
             # Its history of searches would go to the folder for data.
             return ["env", f"XDG_DATA_HOME={side}", *with_words(command, ["-C", str(side)])]
