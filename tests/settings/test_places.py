@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.core.errors import StoreError
+from journal.core.errors import StoreError, WrongUseError
 from journal.settings.places import Home, find_country, find_home
 
 
@@ -63,14 +63,14 @@ def test_else_it_is_with_the_data_of_the_person(
     assert find_home() == Home(tmp_path / "journal")
 
 
-def test_a_tilde_of_nobody_is_a_name_like_any_other(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """No fault, and never someone else's home."""
+def test_a_tilde_of_nobody_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No fault, never someone else's home, and no folder that is called so."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("JOURNAL_HOME", "~nobody_of_that_name/journal")
+    with pytest.raises(WrongUseError, match="no home folder for that ~"):
+        find_home()
 
-    assert find_home().path == tmp_path / "~nobody_of_that_name" / "journal"
+    assert not list(tmp_path.iterdir())
 
 
 def test_everything_has_its_place_in_it(tmp_path: Path) -> None:
