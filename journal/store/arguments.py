@@ -184,7 +184,7 @@ def _moves(
 def _move(connection: sqlite3.Connection, changed: Sequence[Head]) -> None:
     """Write what becomes of entries."""
     connection.executemany(
-        "UPDATE entries SET argument_care = ?, number = ?, other_number = ? WHERE id = ?",
+        "UPDATE entries SET argument_care = ?, number = ?, other_number = ? WHERE id = (?)",
         [(h.argument_care, h.number, h.other_number, h.id) for h in changed],
     )
 
