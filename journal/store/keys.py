@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -136,11 +136,14 @@ def fitting(path: Path, passphrase: Passphrase) -> Cipher:
 def _fits(path: Path, cipher: Cipher) -> bool:
     # Looked at first without touching it, since a file that does not open may be anyone's.
     seen = os.stat(path).st_mtime_ns
-    with suppress(*foreign()), closing(cipher.peek(path)) as connection:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    try:
+        with closing(cipher.peek(path)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except foreign():  # asked only now: before it connected, its driver was not loaded
+        if not _is_written_to(path) and os.stat(path).st_mtime_ns == seen:
+            return False
+    else:
         return True
-    if not _is_written_to(path) and os.stat(path).st_mtime_ns == seen:
-        return False
     with translated(), closing(cipher(path)) as connection:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
         try:

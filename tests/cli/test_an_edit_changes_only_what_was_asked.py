@@ -49,6 +49,12 @@ id = "hot"
 kind = "scale"
 ask = "How hot?"
 [[question]]
+id = "unsafe"
+theme = "unsafe"
+kind = "one"
+ask = "Was anyone hurt or scared?"
+choices = [{id = "no", label = "No"}, {id = "yes", label = "Yes"}]
+[[question]]
 id = "did"
 theme = "my_moves"
 kind = "many"
@@ -210,7 +216,7 @@ def edit(j, entry, question, person):
     flow = flow_to_edit(found, j.flow_of(found.flow), j.prompts.by_theme())
     shown = only(flow, question) if question else flow
     try:
-        walk(Editing(j, found, flow, situation_of(j, found)), shown, person)
+        walk(Editing(j, found, flow, situation_of(j, found), person), shown)
     except Stopped as stop:
         return str(stop)
     return ""

@@ -68,11 +68,12 @@ def tool(shell, database):
 
     def ran(module, *args):
         before = database.read_bytes()
+        beside = {f.name for f in database.parent.iterdir()}
         done = shell(f'"$python" -m {module} {" ".join(args)}', python=sys.executable)
 
         assert (done.code, done.err) == (0, "")
         assert database.read_bytes() == before
-        assert {f.name for f in database.parent.iterdir()} == {"journal.db"}
+        assert {f.name for f in database.parent.iterdir()} == beside
         return done.data
 
     return ran

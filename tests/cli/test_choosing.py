@@ -184,7 +184,7 @@ FAULTS = {
         "mine.toml: the file: expected valid TOML (Invalid value (at line 29, column 4)).",
     MINE.replace('id = "unsafe"', 'id = "hurt"\ntheme = "free"'):
         "flows/mine.toml, line 2: the flow, counts: expected apart or never, or else a question "
-        'with theme = "unsafe" that is always asked, of kind one, with a choice yes.',
+        'with theme = "unsafe" and no when, of kind one, with a choice yes.',
     MINE.replace('{id = "yes", label = "Yes"}', '{id = "perhaps", label = "Perhaps"}'):
         "flows/mine.toml, line 2: the flow, counts: expected apart or never, or else a question",
     MINE + 'offered = "was anyone hurt"\n':

@@ -11,6 +11,7 @@ Whatever is answered, skipped, opened, declined or gone back to, in any flow:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -154,8 +155,8 @@ def begin(flow: str | list[dict[str, Any]], situation: Mapping[str, str | int]) 
         built = PROMPTS.flow(name).plain() if plain else PROMPTS.flow(name)
     else:
         moves = [row["id"] for row in flow if row.get("words") == "moves"]
-        data = {"question": flow, "counts": "conflict", "lean_from": moves[0] if moves else ""}
-        built = build_flow("own", data, "own.toml", PROMPTS.lists)
+        data = {"question": flow, "counts": "apart", "lean_from": moves[0] if moves else ""}
+        built = replace(build_flow("own", data, "own.toml", PROMPTS.lists), counts="conflict")
     return start(built, Entry("u", built.name, built.counts, MOMENT, MOMENT, {}), situation)
 
 

@@ -143,6 +143,12 @@ def test_a_view_of_moves_that_are_gone_is_gone(meet: Meet, flow_of: Any) -> None
         counts = "conflict"
 
         [[question]]
+        id = "unsafe"
+        kind = "one"
+        ask = "Hurt?"
+        choices = [{id = "no", label = "No"}, {id = "yes", label = "Yes"}]
+
+        [[question]]
         id = "my_moves"
         kind = "many"
         ask = "What?"
