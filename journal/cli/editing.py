@@ -31,8 +31,18 @@ from journal.core.editing import (
 from journal.core.errors import ChangedElsewhereError, Stopped
 from journal.core.flows import Flow
 from journal.core.grounding import Cue
+from journal.core.keeping import Keeping
 from journal.core.model import Entry
-from journal.core.person import Answered, Left, Opened, Person, Skipped, WentBack, Wrote
+from journal.core.person import (
+    Answered,
+    Left,
+    Moved,
+    Opened,
+    Person,
+    Skipped,
+    WentBack,
+    Wrote,
+)
 
 AS_IT_WAS = "The entry is as it was."
 NO_ANSWER_LEFT = "No answer was left, so the entry is as it was. To let it go: journal delete "
@@ -157,6 +167,15 @@ class Editing:
             self._was_refused = True
             raise
 
+    def moved(self) -> Moved | None:
+        """What another window made of the journal; None if it is in its place."""
+        return self.j.moved()
+
+    def reopen(self, entry: Entry) -> Entry:
+        """Open what is there now; a working copy that is not in it begins anew there."""
+        self.j.reopen()
+        return entry if self.j.store.aside(entry.uid) else replace(entry, revision=None)
+
     def come_back(self, at: datetime) -> None:
         """A change sets no time to come back."""
 
@@ -278,7 +297,7 @@ def _goes_on(editing: Editing, left: Entry) -> Entry | None:
     if choice == "":
         return left
     try:
-        editing.save(replace(left, draft_at=None))
+        Keeping(editing.person, editing).put(replace(left, draft_at=None))
     except Stopped:
         if not editing.ended:
             raise

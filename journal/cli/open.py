@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from journal.core.flows import Flow
     from journal.core.later import Plan
     from journal.core.model import Entry
-    from journal.core.person import Person
+    from journal.core.person import Moved, Person
     from journal.core.taken import Taken
     from journal.settings.editing import Editor
     from journal.settings.prompts import Prompts
@@ -40,12 +40,13 @@ def now() -> datetime:
         raise SettingsError("TZ: expected a time zone within a day of UTC.") from None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Journal:
     """
     An open journal with everything a command needs.
 
     Attributes:
+        store: The pages; another one once it was opened again.
         country: ISO 3166 alpha-2 of the locale, for help lines; may be empty.
     """
 
@@ -114,6 +115,54 @@ class Journal:
         self.store.erase(entry, waiting=waiting)
         editor().forget(entry.uid)
 
+    def moved(self) -> Moved | None:
+        """What another window made of the journal; None if it is in its place."""
+        if not self.store.has_moved():
+            return None
+        if not is_there():
+            return "gone"
+        return "locked" if is_locked() and self.store.lock is None else "replaced"
+
+    def reopen(self) -> None:
+        """
+        Open what is in its place now, a new journal with the same lock if nothing is.
+
+        Raises:
+            JournalError: If it cannot be opened.
+        """
+        from journal.cli.guarding import before_anything_is_typed, claim
+
+        before_anything_is_typed(self.home)
+        claim(self.home)
+        lock = self.store.lock
+        known = [lock.key] if lock and lock.key else []
+        there = _store_of(self.home, None if is_there() else lock, known)
+        self.store.close()
+        self.store = there
+
+
+def _store_of(home: Home, new: Cipher | None, known: Iterable[str] = ()) -> Store:
+    """
+    What is at home, opened; a new one if nothing is.
+
+    Args:
+        new: The passphrase of a new one, before that which is configured.
+        known: What is tried before anyone is asked.
+    """
+    from journal.cli.guarding import agree, lock_of_new
+    from journal.cli.unlocking import passphrases_of
+    from journal.store import open_store
+    from journal.store.files import is_plain
+
+    if not is_there():
+        new = new or lock_of_new(home)
+    locked = not is_plain(home.database) if is_there() else new is not None
+    store = open_store(
+        home.database, passphrase=lambda: chain(known, passphrases_of(home)), connect=new
+    )
+    agree(home, locked=locked)
+    return store
+
 
 @contextmanager
 def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Journal]:
@@ -128,10 +177,8 @@ def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Jou
         new: The passphrase of a journal that is not there yet.
     """
     from journal.cli.copies_left import tell_left
-    from journal.cli.guarding import agree, before_anything_is_typed, claim, lock_of_new
-    from journal.cli.unlocking import passphrases_of
-    from journal.store import empty_store, open_store
-    from journal.store.files import is_plain
+    from journal.cli.guarding import before_anything_is_typed, claim
+    from journal.store import empty_store
 
     home = find_home()
     before_anything_is_typed(home)
@@ -143,18 +190,16 @@ def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Jou
 
     if not to_read:  # it may be on a disk to read only
         claim(home)
-    if not is_there():
-        new = new or lock_of_new(home)
-    locked = not is_plain(home.database) if is_there() else new is not None
-    known = partial(passphrases_of, home)
-    opened = open_store(home.database, passphrase=known, connect=new)
-    with opened as store, _all_kept() if to_read else nullcontext():
-        agree(home, locked=locked)
-        if not to_read:
-            with suppress(StoreError):  # the next time makes up for it
-                if store.bin.purge(now()):
-                    tell_left(store.copies_left())
-        yield Journal(home, store, prompts(home), find_country())
+    j = Journal(home, _store_of(home, new), prompts(home), find_country())
+    try:
+        with _all_kept() if to_read else nullcontext():
+            if not to_read:
+                with suppress(StoreError):  # the next time makes up for it
+                    if j.store.bin.purge(now()):
+                        tell_left(j.store.copies_left())
+            yield j
+    finally:
+        j.store.close()
 
 
 @contextmanager

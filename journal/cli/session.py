@@ -24,7 +24,7 @@ from journal.settings.places import find_country, find_home
 if TYPE_CHECKING:
     from journal.core.conditions import Situation
     from journal.core.flows import Flow
-    from journal.core.person import Person
+    from journal.core.person import Moved, Person
     from journal.store import Cipher
 
 _RECENT = 100
@@ -127,6 +127,17 @@ class Writing:
         """Leave nothing of an entry."""
         self.j.erase(entry)
 
+    def moved(self) -> Moved | None:
+        """What another window made of the journal; None if it is in its place."""
+        return self.j.moved()
+
+    def reopen(self, entry: Entry) -> Entry:
+        """Open what is there now; an entry that is not in it goes on as one of its own."""
+        self.j.reopen()
+        if entry.revision is None or self.j.store.knows(entry.uid):
+            return entry
+        return replace(entry, uid=str(uuid.uuid4()), number=None, revision=None)
+
     def come_back(self, at: datetime) -> None:
         """Remember the time that was set to come back."""
         self.j.come_back(at)
@@ -158,6 +169,8 @@ def write(j: Journal, entry: Entry, person: Person) -> None:
         now=now,
     )
     done = conversation.run()
+    if j.moved():
+        return  # the entry is kept, and what follows can wait
     if done is not None and _comes_back(done, short):
         j.store.clear_state("return_at", return_at)
     if done is not None and not done.is_apart:

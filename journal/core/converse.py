@@ -233,13 +233,13 @@ class Conversation:
             return None
         entry = self._keeping.put(entry)
         self._put_words_down()
-        self._ask_return_time()
+        self._ask_return_time(entry)
         closing = self._closing(entry)
         if closing:
             self.person.say(closing)
         return entry
 
-    def _ask_return_time(self) -> None:
+    def _ask_return_time(self, entry: Entry) -> None:
         asked = self.progress.flow.return_time
         if not asked:
             return
@@ -247,7 +247,7 @@ class Conversation:
         typed = ask_aside(self.person, question, self._no_time)
         at = read_return_time(str(typed or ""), self.now())
         if at is not None:
-            self.keep.come_back(at)
+            self._keeping.come_back(entry, at)
 
     def _no_time(self, text: str) -> str:
         return "" if read_return_time(text, self.now()) is not None else _NO_TIME

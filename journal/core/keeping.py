@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import NoReturn
 
-from journal.core.errors import ChangedElsewhereError, Stopped, StoreError
+from journal.core.errors import ChangedElsewhereError, JournalError, Stopped, StoreError
 from journal.core.model import Entry
-from journal.core.person import Keep, Person
+from journal.core.person import Keep, Moved, Person
+from journal.core.reading_back import read_again
 
 STILL_HERE = "What you said last is still here."
 ON_ITS_OWN = "go on here, as an entry of its own"
+TO_COPY = "These are your words, to copy."
 
 _ALL_THE_SAME = "erase it all the same"
+_SHOW = "stop, and show my words to copy"
+
+_MOVED: dict[Moved, tuple[str, str]] = {
+    "locked": ("The journal was locked in another window.", "open it again"),
+    "replaced": (
+        "The journal was restored, or given another lock, in another window.",
+        "open it again",
+    ),
+    "gone": ("The journal was removed in another window.", "begin a new journal"),
+}
+"""What became of the journal -> how that is said, and how it goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +48,26 @@ class Keeping:
             What to go on with: the entry as it is on disk, or one of its own.
 
         Raises:
-            StoreError: If they choose to stop; what was kept before is safe.
+            StoreError: If they choose to stop. What was kept before is safe, and they were
+                shown all that they said.
         """
         while True:
             try:
                 return self.keep.save(entry)
             except ChangedElsewhereError as error:
-                self._choose(error, ON_ITS_OWN)
+                # Whoever leaves without a choice keeps their words as well.
+                if self._choice(error, ON_ITS_OWN, left="") == "q":
+                    self._show(entry, error)
                 entry = replace(entry, uid=str(uuid.uuid4()), number=None, revision=None)
             except StoreError as error:
-                self._choose(error, "try again")
+                moved = self.keep.moved()
+                if moved is not None:
+                    there = self._opened_again(entry, _SHOW, f" {STILL_HERE}")
+                    if there is None:
+                        self._show(entry, StoreError(_MOVED[moved][0]))
+                    entry = there
+                elif self._choice(error, "try again", left="q") == "q":
+                    self._show(entry, error)
 
     def erase(self, entry: Entry) -> None:
         """
@@ -48,21 +76,85 @@ class Keeping:
         Raises:
             StoreError: If it can't be done, or they leave it as it is there.
         """
+        leave = "leave it as it is there"
         while True:
             try:
-                self.keep.erase(entry)
+                self._again(entry, partial(self.keep.erase, entry), leave)
             except ChangedElsewhereError as error:
-                choices = {"e": _ALL_THE_SAME, "q": "leave it as it is there"}
-                if self.person.page(str(error), choices) == "q":
+                if self.person.page(str(error), {"e": _ALL_THE_SAME, "q": leave}) == "q":
                     raise
                 entry = replace(entry, revision=error.revision)
             else:
                 return
 
-    def _choose(self, error: StoreError, on: str) -> None:
+    def come_back(self, entry: Entry, at: datetime) -> None:
+        """
+        Remember the time that was set to come back, beside an entry that is kept by now.
+
+        Raises:
+            StoreError: If it can't be done, or they do without.
+        """
+        self._again(entry, partial(self.keep.come_back, at), "do without the time")
+
+    def _again(self, entry: Entry, do: Callable[[], None], stop: str) -> None:
+        """Do something in the journal, as often as it is moved meanwhile; nothing if it is gone."""
+        while True:
+            try:
+                return do()
+            except StoreError:
+                moved = self.keep.moved()
+                if moved == "gone":
+                    return None
+                if moved is None or self._opened_again(entry, stop) is None:
+                    raise
+
+    def _opened_again(self, entry: Entry, stop: str, then: str = "") -> Entry | None:
+        """
+        Say what happened to the journal, and open what is there now, until that can be done.
+
+        Args:
+            stop: What it is called to do without.
+            then: What else to say, after it.
+
+        Returns:
+            The entry as it is to be kept there; None if they do without.
+        """
+        told = ""
+        while (moved := self.keep.moved()) is not None:
+            happened, on = _MOVED[moved]
+            try:
+                choice = self.person.page(f"{told or happened}{then}", {"": on, "q": stop})
+            except Stopped:
+                # Of what is in the place of the journal, try what may need nobody; once.
+                choice = "" if moved == "replaced" and not told else "q"
+            if choice == "q":
+                return None
+            try:
+                return self.keep.reopen(entry)
+            except Stopped:
+                told = happened
+            except JournalError as refused:
+                told = str(refused)
+        return entry
+
+    def _choice(self, error: StoreError, on: str, *, left: str) -> str:
+        """What they choose: Enter to go on, or q; what *left* says if they just leave."""
         try:
-            choice = self.person.page(f"{error} {STILL_HERE}", {"": on, "q": "stop without it"})
+            return self.person.page(f"{error} {STILL_HERE}", {"": on, "q": _SHOW})
         except Stopped:
-            choice = "q"
-        if choice == "q":
-            raise error from None
+            return left
+
+    def _show(self, entry: Entry, error: StoreError) -> NoReturn:
+        """
+        Show all that was said, and stop.
+
+        Raises:
+            StoreError: Always.
+        """
+        said = [
+            "\n".join([shown.asked, *(f"  {line}" for line in shown.answers)])
+            for shown in read_again(entry, None)
+        ]
+        with suppress(Stopped):  # there may be nobody left to see them
+            self.person.page("\n\n".join([TO_COPY, *said]), {"": "close"})
+        raise error

@@ -8,9 +8,11 @@ person chooses to keep nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
+from journal.core.errors import StoreError
 from journal.core.flows import Question
 from journal.core.model import Answer, Other, Pick, picks
 from journal.core.person import Keep, Person
@@ -42,7 +44,10 @@ class OwnWords:
             return ()
         name = question.words.name
         wished = [text for (of, _), text in self.wishes.items() if of == name]
-        return tuple(dict.fromkeys([*self.keep.own_words(name), *wished]))
+        kept: Sequence[str] = ()
+        with suppress(StoreError):  # keeping the answer tells what is wrong
+            kept = self.keep.own_words(name)
+        return tuple(dict.fromkeys([*kept, *wished]))
 
     def settle(
         self, progress: Progress, question: Question, there: Sequence[Pick] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from journal.core.conversation import Ask, Offer, aside, takes_any
 from journal.core.errors import Stopped
@@ -129,12 +129,17 @@ def ask_aside(
     return reply.value if isinstance(reply, Answered) else None
 
 
+Moved = Literal["locked", "replaced", "gone"]
+"""What became of a journal whose file is not in its place any more."""
+
+
 class Keep(Protocol):
     """
     Where entries go. Returning means that it is on disk.
 
     What is kept or erased names the state that it was read at, by its revision: if that is
-    gone, `ChangedElsewhereError` is raised, and what is there stays.
+    gone, `ChangedElsewhereError` is raised, and what is there stays. Any call raises `StoreError`
+    once another window put another file in the place of the journal, or took it away.
     """
 
     def save(self, entry: Entry) -> Entry:
@@ -142,6 +147,20 @@ class Keep(Protocol):
 
     def erase(self, entry: Entry) -> None:
         """Leave nothing of an entry."""
+
+    def moved(self) -> Moved | None:
+        """What another window made of the journal; None if it is in its place."""
+
+    def reopen(self, entry: Entry) -> Entry:
+        """
+        Open what is in the place of the journal now, a new journal if nothing is.
+
+        Returns:
+            The entry as it is to be kept there: one of its own if it is not there.
+
+        Raises:
+            JournalError: If it cannot be opened.
+        """
 
     def come_back(self, at: datetime) -> None:
         """Remember the time that was set to come back."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import getpass
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from journal.core.errors import NoTerminalError, Stopped
 
@@ -26,12 +29,23 @@ def ask_secret(prompt: str) -> str:
     """
     need_somebody()
     try:
-        return getpass.getpass(prompt)
+        with _interrupted_by_ctrl_c():
+            return getpass.getpass(prompt)
     except (KeyboardInterrupt, EOFError):
         sys.stderr.write("\n")
         raise Stopped("") from None
     except UnicodeDecodeError:
         return ""
+
+
+@contextmanager
+def _interrupted_by_ctrl_c() -> Iterator[None]:
+    """Whatever else Ctrl-C does where questions are asked, here it stops."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def need_somebody() -> None:

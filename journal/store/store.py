@@ -21,7 +21,7 @@ from journal.core.taken import Taken
 from journal.store import index, reading, versions, writing
 from journal.store.arguments import changing
 from journal.store.bin import Bin
-from journal.store.border import snapshot, tables, transaction, translated
+from journal.store.border import has_moved, snapshot, tables, transaction, translated
 from journal.store.copies import Copies
 from journal.store.keys import Cipher
 from journal.store.schema import ASIDE, FINISHED, FLAGGED, PRESENT, UNFLAGGED
@@ -58,6 +58,16 @@ class Store:
     def close(self) -> None:
         """Close the file; closing twice does no harm."""
         self._connection.close()
+
+    def has_moved(self) -> bool:
+        """Whether another file is in the place of this one, or none; then nothing is written."""
+        return has_moved(self._connection)
+
+    @property
+    def lock(self) -> Cipher | None:
+        """What opened it; None if it is not locked."""
+        connect = self._copies.connect if self._copies is not None else None
+        return connect if isinstance(connect, Cipher) and connect.key is not None else None
 
     def put(self, entry: Entry, *, done: Entry | None = None, keeps_safety: bool = False) -> Entry:
         """

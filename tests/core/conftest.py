@@ -18,7 +18,7 @@ from journal.core.flows import Flow, Question
 from journal.core.grounding import Cue
 from journal.core.kinds import TEN_YEARS, read_answer
 from journal.core.model import NOT_SURE, Answer, Entry
-from journal.core.person import Answered, Left, Opened, Skipped, WentBack, Wrote
+from journal.core.person import Answered, Left, Moved, Opened, Skipped, WentBack, Wrote
 from journal.core.reading import build_flow
 from journal.core.words import WordList
 from journal.settings.prompts import Prompts
@@ -131,6 +131,12 @@ class Disk:
     def erase(self, entry: Entry) -> None:
         self.entry = None
         self.writes.append(None)
+
+    def moved(self) -> Moved | None:
+        return None
+
+    def reopen(self, entry: Entry) -> Entry:
+        return entry
 
     def come_back(self, at: datetime) -> None:
         self.returns.append(at)

@@ -183,6 +183,18 @@ class Term:
         self.send(keys)
         return self._until(lambda: self._display.pages > pages, f"{keys!r} led nowhere", PATIENCE)
 
+    def step(self, keys: str = "") -> str:
+        """Press keys, and wait for what comes of it; the page, empty if it ended."""
+        __tracebackhide__ = True
+        before = len(self.bytes) if keys else -1
+        self.send(keys)
+        self._until(
+            lambda: not self._is_open or (len(self.bytes) > before and bool(self.settle().text())),
+            f"{keys!r} led nowhere",
+            PATIENCE,
+        )
+        return self.text() if self._is_open else ""
+
     def answer(self, *steps: tuple[str, str]) -> Term:
         """Wait for what each page shows, and leave it with its keys."""
         __tracebackhide__ = True
