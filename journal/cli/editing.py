@@ -50,7 +50,10 @@ NO_ANSWER_LEFT = "No answer was left, so the entry is as it was. To let it go: j
 _WAITING = "There are changes to this entry that were not finished."
 _CHANGED = "You changed something here."
 _CHANGED_SINCE = "The entry itself was changed since."
-OLD_ANSWER = "An answer about safety is another one now. Keep the old answer for 30 days?"
+OLD_ANSWER = (
+    "You changed an answer about safety. Keep the whole entry as it was for 30 days? "
+    "It would show what you said before."
+)
 
 
 @dataclass(slots=True)
@@ -75,7 +78,6 @@ class Editing:
     after: Entry | None = None
     ended: str = ""
     _has_no_answer_left: bool = False
-    _was_refused: bool = False
 
     def save(self, entry: Entry) -> Entry:
         """
@@ -99,7 +101,7 @@ class Editing:
                 return entry
             return self.j.store.put_aside(entry)
         done = as_changed(self.before, entry, self.flow)
-        self._has_no_answer_left = done is not None and not done.answers
+        self._has_no_answer_left = done is not None and not done.answers and done.care != "flagged"
         if done is None or self._has_no_answer_left:
             self.j.store.drop_aside(entry)
             return self.before
@@ -150,22 +152,9 @@ class Editing:
         return NOTHING_CHANGED if self.after is None else KEPT_AS_CHANGED
 
     def erase(self, entry: Entry) -> None:
-        """
-        Leave nothing of an entry; of one with no answer left, only the changes go.
-
-        Raises:
-            ChangedElsewhereError: Once, if it is not as it was; the next time it goes.
-        """
-        if not entry.answers:
+        """Let the changes go; the entry itself stays as it was."""
+        with suppress(ChangedElsewhereError):  # then they are the other window's
             self.j.store.drop_aside(entry)
-            return
-        waiting = self.j.store.aside(entry.uid) if self._was_refused else entry
-        try:
-            self.j.erase(replace(entry, revision=self.before.revision), waiting=waiting)
-        except ChangedElsewhereError as error:
-            self.before = replace(self.before, revision=error.revision)
-            self._was_refused = True
-            raise
 
     def moved(self) -> Moved | None:
         """What another window made of the journal; None if it is in its place."""
@@ -226,7 +215,7 @@ def walk(editing: Editing, shown: Flow) -> None:
     entry = _begun(editing)
     while entry is not None:
         conversation = Conversation(
-            begin(shown, entry, editing.situation),
+            begin(shown, entry, {**editing.situation, "call": before.call}),
             _Noting(person, editing.asked),
             editing,
             j.prompts.care,

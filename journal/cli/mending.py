@@ -74,8 +74,6 @@ def _walk(j: Journal, found: Entry, flow: Flow, shown: Flow, *, plain: bool) -> 
         pick_up(j, person)
         editing = Editing(j, found, flow, situation_of(j, found), person)
         walk(editing, shown)
-        if editing.after is not None and editing.after.is_apart and not found.is_apart:
-            person.say(COPIES)
 
 
 def delete(

@@ -151,8 +151,10 @@ def see_that_only(asked: Set[str], before: Entry, after: Entry, flow: Flow) -> N
     if after.uid != before.uid:  # kept as an entry of its own: the one it was taken from is another
         before = replace(before, uid=after.uid, number=after.number)
     themes = _themes(before, after, asked)
-    kept_apart = after.care == "flagged" and bool(themes & _LEAN_FROM)
-    free = {name for name in (*_LEANS, "care") if themes & _LEAN_FROM}
+    # Danger may have been told at a question that has no answer, neither before nor after.
+    tells_of_it = any(q.id in asked and q.theme in _LEAN_FROM for q in flow.questions)
+    kept_apart = after.care == "flagged" and (tells_of_it or bool(themes & _LEAN_FROM))
+    free = {name for name in (*_LEANS, "care") if kept_apart or themes & _LEAN_FROM}
     if kept_apart or any(q.overrule and q.id in asked for q in flow.questions):
         free.add("lean_overruled")
     same = replace(after, answers={}, **{name: getattr(before, name) for name in free})

@@ -146,7 +146,7 @@ class Keep(Protocol):
         """Keep an entry, finished or not; returns it with its new revision, to go on with."""
 
     def erase(self, entry: Entry) -> None:
-        """Leave nothing of an entry."""
+        """Leave nothing of an entry; of one that is being changed, nothing of the change."""
 
     def moved(self) -> Moved | None:
         """What another window made of the journal; None if it is in its place."""

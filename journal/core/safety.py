@@ -12,10 +12,13 @@ from journal.core.flows import Question
 from journal.core.keeping import Keeping
 from journal.core.model import Answer, Entry, Said, picks
 from journal.core.person import Answered, Left, Person, WentBack, ask_aside
-from journal.core.progress import Progress, labels
+from journal.core.progress import Progress, filled, labels
 
 _A_DAY = 24 * 60
 """Minutes after which a copy of a draft may have been made."""
+
+_OTHERWISE_IN_A_CHANGE = ("facts", "nothing", "close", "not_kept")
+"""What the words on what to keep say otherwise of an entry that was kept before."""
 
 _SLIP = {"b": "back, that was a slip"}
 
@@ -90,9 +93,9 @@ def _read(words: str, person: Person) -> None:
 def _not_sure(
     progress: Progress, words: str, person: Person, keeping: Keeping, care: CareBook
 ) -> Progress | Entry | None:
-    choice = person.page(
-        words, {"": "go on", "k": "stop and keep what is there", "c": "close and keep nothing"}
-    )
+    close = "close and leave the entry as it was" if progress.again else "close and keep nothing"
+    choices = {"": "go on", "k": "stop and keep what is there", "c": close}
+    choice = person.page(_with_way_out(words, progress, care), choices)
     if choice == "c":
         keeping.erase(progress.entry)
         return None
@@ -107,9 +110,12 @@ def _not_sure(
 def _choose_what_to_keep(
     progress: Progress, person: Person, keeping: Keeping, care: CareBook
 ) -> Entry | None:
+    keep = dict(care.keep)
+    if progress.again:
+        keep |= {part: care.keep[f"{part}_in_a_change"] for part in _OTHERWISE_IN_A_CHANGE}
     choice = person.page(
-        care.keep["ask"],
-        {"1": care.keep["facts"], "2": care.keep["nothing"], "3": care.keep["close"], **_SLIP},
+        _with_way_out(keep["ask"], progress, care),
+        {"1": keep["facts"], "2": keep["nothing"], "3": keep["close"], **_SLIP},
     )
     if choice == "b":
         raise _SlippedError
@@ -117,13 +123,20 @@ def _choose_what_to_keep(
         entry = _with_facts(progress, person, care)
         entry = keeping.put(entry)
         person.say(care.keep["kept"])
-        if _is_from_another_day(progress):
+        if progress.again or _is_from_another_day(progress):
             person.say(care.keep.get("older", ""))
         return entry
     keeping.erase(progress.entry)
     if choice == "2":
-        person.say(care.keep["not_kept"])
+        person.say(keep["not_kept"])
     return None
+
+
+def _with_way_out(words: str, progress: Progress, care: CareBook) -> str:
+    """In a change, how to erase the whole entry: no way of closing does that."""
+    if not progress.again:
+        return words
+    return f"{words}\n\n{filled(progress, care.keep['whole_in_a_change'])}"
 
 
 def _is_from_another_day(progress: Progress) -> bool:

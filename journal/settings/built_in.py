@@ -70,13 +70,19 @@ _SAFETY: dict[str, Any] = {
         "If you lose it, nobody can open your pages again.",
     },
     "keep": {
-        "ask": "What would you like to do with this page?",
+        "ask": "What would you like to do with this entry?",
         "facts": "Keep the facts only. They stay out of every list, count and page.",
         "nothing": "Keep nothing.",
         "close": "Close now (keeps nothing, clears the screen).",
         "facts_ask": "What happened? Just the facts, with times if you like.",
         "kept": "Kept. It will not show up on its own.",
         "not_kept": "Nothing was kept.",
+        "facts_in_a_change": "Keep the facts only; your other answers go. "
+        "They stay out of every list, count and page.",
+        "nothing_in_a_change": "Leave the entry as it was.",
+        "close_in_a_change": "Close now (leaves the entry as it was, clears the screen).",
+        "whole_in_a_change": "To erase the whole entry: journal delete {call} --now",
+        "not_kept_in_a_change": "The entry is as it was.",
     },
     "past_year": {
         "yes": "From here on this notebook asks about feelings, body and facts only.",

@@ -170,7 +170,7 @@ def led(house, someone):
     """Leads a person through a page: what they say, and what they choose to keep."""
 
     def through(says, keep="", command=("reflect",), keys=(), **more):
-        choice = {"What would you like to do with this page?": CHOICES.get(keep)}
+        choice = {"What would you like to do with this entry?": CHOICES.get(keep)}
         return Told(house, someone, command, says, {**dict(keys), **choice}, **more)
 
     return through
@@ -269,7 +269,7 @@ STOPS = {
     "at who did it": ({"safety_by": Stopped("")}, {}),
     "at the words": ({}, {"You can talk without giving a name": Stopped("")}),
     "at the words, by q": ({}, {"You can talk without giving a name": "q"}),
-    "at the choice": ({}, {"What would you like to do with this page?": Stopped("")}),
+    "at the choice": ({}, {"What would you like to do with this entry?": Stopped("")}),
     "at the facts": ({"facts": Stopped("")}, {"What would you like": "1"}),
     "in the facts": ({"facts": Left(CANARY)}, {"What would you like": "1"}),
 }

@@ -187,7 +187,7 @@ def test_nobody_is_asked_right_after_a_safety_page(house, someone, notes):
     """Whoever has just kept facts or nothing is left in peace; the question waits."""
     house.clock.on(days=91)
     for key in "123":
-        person = someone({"unsafe": "yes"}, {"What would you like to do with this page?": key})
+        person = someone({"unsafe": "yes"}, {"What would you like to do with this entry?": key})
         house.run("reflect", person=person)
         assert "past_year" not in person.asked
 
@@ -210,7 +210,7 @@ def test_yes_turns_the_cycle_off_and_settings_turns_it_on(house, notes):
 
 
 def keep_facts(house, someone):
-    person = someone({"unsafe": "yes"}, {"What would you like to do with this page?": "1"})
+    person = someone({"unsafe": "yes"}, {"What would you like to do with this entry?": "1"})
     assert house.run("reflect", person=person).code == 0
 
 

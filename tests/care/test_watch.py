@@ -285,7 +285,7 @@ def through_danger(house, someone):
     """A yes, its words, facts kept; and a pause."""
     person = someone(
         {"unsafe": "yes", "safety_kinds": ("neck", "watched"), "safety_by": "them", "facts": "So."},
-        {"What would you like to do with this page?": "1"},
+        {"What would you like to do with this entry?": "1"},
     )
     ran = house.run("reflect", person=person)
     assert (ran.code, ran.out, ran.err) == (0, "", "")

@@ -382,7 +382,7 @@ def test_more_than_was_asked_is_refused_and_what_was_typed_waits(monkeypatch, fa
         assert j.store.aside(entry.uid).value("facts") == "Typed just now."
 
 
-KEEPS = {"What would you like to do with this page?": "1"}
+KEEPS = {"What would you like to do with this entry?": "1"}
 
 
 @pytest.mark.parametrize("question", ["unsafe", "my_moves"])

@@ -22,7 +22,7 @@ from journal.core.person import Left, WentBack
 Meet = Callable[..., Any]
 
 CTRL_C = Stopped("")
-WHAT_TO_KEEP, NOT_SURE = "What would you like to do with this page?", "It is okay not to be sure."
+WHAT_TO_KEEP, NOT_SURE = "What would you like to do with this entry?", "It is okay not to be sure."
 KEEP_NOTHING = {WHAT_TO_KEEP: "2"}
 KINDS = "physical threats neck pressured_sex watched scared_to_say_no".split()
 

@@ -114,7 +114,7 @@ def test_of_a_page_that_is_not_kept_no_word_is_kept(meet):
     met = meet(
         "full",
         {"trigger": own("Dishes"), "their_moves": ["scary"], "safety_by": "them"},
-        {KEEP: "y", "What would you like to do with this page?": "2"},
+        {KEEP: "y", "What would you like to do with this entry?": "2"},
     )
 
     assert met.entry is None

@@ -138,9 +138,9 @@ def test_danger_told_in_a_change_stays_in_memory_until_it_is_kept(written):
         ("What fits?", "<enter>"),
         ("Who did it?", "<enter>"),
         ("is not your fault", "<enter>"),
-        ("What would you like to do with this page?", "1"),
+        ("What would you like to do with this entry?", "1"),
         ("What happened?", "It was loud.<enter>"),
-        ("Keep the old answer for 30 days?", "<enter>"),
+        ("Keep the whole entry as it was for 30 days?", "<enter>"),
     )
     term.wait("Earlier backups and files you exported may still hold it.").send("<enter>")
     assert term.close() == 0
@@ -156,7 +156,9 @@ def test_not_sure_can_be_cleared(written):
     """And the entry has its lean then."""
     term = written.start("edit", "1", "--question", "unsafe")
     term.wait("Was anyone hit").send("<up>").wait("› No").go("<enter>")
-    term.wait("Keep the old answer for 30 days?").send("<enter>").wait("Kept as changed.")
+    term.wait("Keep the whole entry as it was for 30 days?").send("<enter>").wait(
+        "Kept as changed."
+    )
     term.send("<enter>")
     assert term.close() == 0
 

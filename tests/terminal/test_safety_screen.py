@@ -29,7 +29,7 @@ KINDS = ("What fits? Pick any, or none.", "<down><down><space><enter>")
 BY = ("Who did it?", "<enter>")
 WORDS = ("Being hurt, forced or scared by a partner is not your fault.", "<enter>")
 ADD_ON = "Hands on the neck can do harm that does not show"
-CHOICE = "What would you like to do with this page?"
+CHOICE = "What would you like to do with this entry?"
 FACTS = "What happened? Just the facts, with times if you like."
 
 
