@@ -1,6 +1,6 @@
 """
-A full disk, at each thing that writes:
-* one sentence, nothing lost, nothing half-made left
+A disk that is full, has no room for names, or cannot be written, at each thing that writes:
+* one sentence and exit 1, or done; nothing lost, nothing half-made left
 * it works again once there is room
 """
 
@@ -10,15 +10,19 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from .commands import DOES as COMMANDS
+from .commands import OnADisk, content, prepared
 from .house import PHRASES, House
 
 pytestmark = pytest.mark.slow
 
-MEGABYTE = 1 << 20
+NAMES = 200
+"""How many names the small disk has room for."""
 OLD, NEW = PHRASES
 
 DOES = {
@@ -41,7 +45,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "disk"
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m,mode=0700", "tmpfs", str(place)],
+        ["mount", "-t", "tmpfs", "-o", f"size=2m,nr_inodes={NAMES},mode=0700", "tmpfs", str(place)],
         capture_output=True,
         check=False,
     )
@@ -134,6 +138,68 @@ def test_a_migration_on_a_full_disk(full, disk, old):
     filler.unlink()
     assert full.run("list").code == 0
     assert full.run("check").code == 0
+
+
+@pytest.fixture
+def roomy(disk: Path, tmp_path: Path, server: subprocess.Popen[str]) -> OnADisk:
+    """A home on that disk, and a folder for what is exported."""
+    made = OnADisk(tmp_path, server)
+    made.place = disk
+    made.outside.mkdir()
+    return made
+
+
+def use_up_names(disk: Path) -> None:
+    """Leave no room for one more name."""
+    (disk / "many").mkdir()
+    with suppress(OSError):
+        for number in range(2 * NAMES):
+            (disk / "many" / str(number)).touch()
+
+
+TAKE = {
+    "full": lambda disk: fill(disk, 0),
+    "8 KB left": lambda disk: fill(disk, 8192),
+    "64 KB left": lambda disk: fill(disk, 65536),
+    "no names left": use_up_names,
+    "read-only": lambda disk: subprocess.run(["mount", "-o", "remount,ro", disk], check=True),
+}
+
+
+@pytest.mark.parametrize(
+    "does", COMMANDS, ids=lambda d: f"{d.arguments}{' (locked)' * bool(d.phrase)}"
+)
+def test_as_it_was_or_done(roomy, disk, does):
+    """Every command that writes, on every such disk: to the letter; and again with room."""
+    arguments, env = prepared(roomy, does)
+    before, kept = content(roomy), roomy.folder / "as it was"
+    shutil.copytree(disk, kept)
+    for name, take in TAKE.items():
+        take(disk)
+        done = roomy.run(*arguments, **env)
+        subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
+        (disk / "filler").unlink(missing_ok=True)
+        shutil.rmtree(disk / "many", ignore_errors=True)
+
+        assert not list(disk.rglob(".journal*")), name
+        assert done.code in (0, 1), (name, done.err)
+        assert done.code == 1 or name != "read-only"
+        after = content(roomy)
+        if done.code == 0:
+            assert does.says in done.err
+            assert after != before
+        else:
+            assert (done.out, done.err.count("\n"), done.err[-2:]) == ("", 1, ".\n"), (
+                name,
+                done.err,
+            )
+            if not does.arguments.startswith("wipe"):
+                assert after == before, name
+                again = roomy.run(*arguments, **env)
+                assert (again.code, does.says in again.err) == (0, True), (name, again.err)
+        for part in disk.iterdir():
+            shutil.rmtree(part)
+        shutil.copytree(kept, disk, dirs_exist_ok=True)
 
 
 READS = (["list"], ["show"], ["export", "--format", "json"])
