@@ -218,5 +218,10 @@ class Flow:
         return question.word(word_id) if question else None
 
     def plain(self) -> Flow:
-        """The same flow without the questions of the cycle's frame."""
-        return replace(self, questions=tuple(q for q in self.questions if not q.framed))
+        """
+        Return the same flow without the questions of the cycle's frame.
+
+        The question about harm stays, whatever its file says: no view goes without it.
+        """
+        kept = (q for q in self.questions if not q.framed or q.theme == "unsafe")
+        return replace(self, questions=tuple(kept))

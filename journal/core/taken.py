@@ -17,6 +17,7 @@ class Taken:
         unchanged: Here already, with the same content.
         older: Not as late as what is here; kept as a version of it.
         in_bin: Deleted here, and left out.
+        apart: How many more entries are kept apart now; below 0, how many fewer.
     """
 
     added: int = 0
@@ -24,6 +25,7 @@ class Taken:
     unchanged: int = 0
     older: int = 0
     in_bin: int = 0
+    apart: int = 0
 
     def __add__(self, other: Self) -> Self:
         return type(self)(*map(sum, zip(astuple(self), astuple(other), strict=True)))
@@ -36,5 +38,7 @@ class Taken:
             "Older than what is here, and kept beside it for 30 days: {n}.": self.older,
             "Left out, as you deleted them here: {n}. To have one back: journal restore":
                 self.in_bin,
+            "{n} kept apart. journal support": max(0, self.apart),
+            "No longer kept apart: {n}.": max(0, -self.apart),
         }  # fmt: skip
         return [told, *(said.format(n=n) for said, n in more.items() if n)]

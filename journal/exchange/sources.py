@@ -103,9 +103,7 @@ class _Rejoined(io.RawIOBase):
 
 
 def _ours(file: io.BufferedReader, place: str, taking: Taking) -> Iterator[Entry]:
-    for entry in Reader(taking.flow_of, taking.now).read_lines(file, place):
-        taking.left["apart"] += entry.care == "flagged"
-        yield entry
+    yield from Reader(taking.flow_of, taking.now).read_lines(file, place)
 
 
 def _dayone(file: io.BufferedReader, place: str, taking: Taking) -> Iterator[Entry]:
@@ -134,7 +132,6 @@ LEFT: dict[str, str] = {
     "document": "Documents not taken, only named in the text: {n}.",
     "star": "Stars not kept, as there is no place for them here: {n}.",
     "zone": "Kept in UTC, as its zone is not known here: {n}.",
-    "apart": "{n} kept apart. journal support",
     "no zone": "The file names no zone: times are by the clock of this place.",
 }
 """What was left out or taken otherwise -> how it is told."""

@@ -134,9 +134,11 @@ class Store:
         """
         with self._a_copy_first(keep) as keep_copy, changing(self._connection, keep=keep):
             taking = Import(self._connection, now or datetime.now(UTC), keep_copy, without_uids)
+            apart = self.count(flagged=True)
             taken = taking.run(entries)
             if taking.gone:
                 index.forget(self._connection)
+            taken = replace(taken, apart=self.count(flagged=True) - apart)
         if taking.gone and keep:
             self._try_to_wipe_traces()
         return taken

@@ -143,3 +143,19 @@ def test_every_situation_is_told_in_contributing() -> None:
     rows = [f"| `{name}` | {known.meaning} |" for name, known in SITUATIONS.items()]
 
     assert "\n".join(rows) in told
+
+
+@pytest.mark.parametrize("framed", ["", "framed = true", "framed = false"])
+def test_the_question_about_harm_stays_in_the_plain_view(flow_of: Any, framed: str) -> None:
+    """Whatever a file says: the view turns plain just when it matters most."""
+    flow = flow_of(f"""
+        counts = "conflict"
+        [[question]]
+        id = "unsafe"
+        kind = "one"
+        ask = "Was anyone hurt or scared?"
+        choices = [{{id = "no", label = "No"}}, {{id = "yes", label = "Yes"}}]
+        {framed}
+    """)
+
+    assert [q.id for q in flow.plain().questions] == ["unsafe"]
