@@ -92,8 +92,15 @@ class Editing:
         try:
             return self._save(entry)
         except ChangedElsewhereError as error:
+            there = self.j.store.find(entry.uid)
+            if there and there.revision != self.before.revision and self._is_as_before(there):
+                self.before = there  # deleted and restored, and nothing else
+                return self.save(replace(entry, base=there.revision))
             self.settle(entry, str(error))
             raise Stopped(self.ended) from None
+
+    def _is_as_before(self, there: Entry) -> bool:
+        return elsewhere.is_as(self.before)(there)
 
     def _save(self, entry: Entry) -> Entry:
         if entry.is_draft:
@@ -133,10 +140,18 @@ class Editing:
             try:
                 self.after, self.ended = elsewhere.settle(self.j, self.person, mine, happened)
             except Stopped:
-                self.ended = elsewhere.let_wait(self.j, entry)
+                self.ended = elsewhere.let_wait(self.j, entry, mine, self.before)
                 raise
         with suppress(ChangedElsewhereError):  # then it is the other window's
             self.j.store.drop_aside(entry)
+
+    def let_wait(self, copy: Entry) -> str:
+        """Leave the changes waiting, wherever that can be; how it ended, in a sentence."""
+        mine = as_changed(self.before, copy, self.flow)
+        if mine is None:
+            return AS_IT_WAS
+        mine = edited(self.before, replace(mine, base=None), now())
+        return elsewhere.let_wait(self.j, copy, mine, self.before)
 
     def _wants_old_answer(self) -> bool:
         """Whether an answer about safety that is changed is kept as a version."""
@@ -279,7 +294,7 @@ def _goes_on(editing: Editing, left: Entry) -> Entry | None:
     try:
         choice = editing.person.page(_CHANGED, choices)
     except Stopped:
-        raise Stopped(elsewhere.WAITS.format(editing.before.call)) from None
+        raise Stopped(editing.let_wait(left)) from None
     if choice == "t":
         editing.j.store.drop_aside(left)
         raise Stopped(AS_IT_WAS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 
 from journal.cli.open import Journal
@@ -56,19 +57,33 @@ def settle(j: Journal, person: Person, mine: Entry, happened: str) -> tuple[Entr
             return kept, f"Kept as {kept.call}."
 
 
-def let_wait(j: Journal, copy: Entry) -> str:
+def let_wait(j: Journal, copy: Entry, mine: Entry, before: Entry) -> str:
     """
-    Put the working copy on disk as it is, which can't be where nothing of the entry is left.
+    Put the working copy on disk as it is; as an entry of its own where the entry is gone.
+
+    Args:
+        mine: The whole entry as it would have been kept.
+        before: What the copy was taken from.
 
     Returns:
         How it ended, in a sentence.
     """
+    deleted = (e for e, _at in j.store.bin.contents() if e.uid == copy.uid)
+    for there in filter(is_as(before), deleted):
+        copy = replace(copy, base=there.revision)  # so that nothing was changed once it is back
     try:
         kept = j.store.put_aside(copy, late=True)
+    except ChangedElsewhereError:
+        return f"Kept as {j.save(_on_its_own(mine, j.store.find(mine.uid))).call}."
     except StoreError:
         return _NOT_KEPT
-    there = j.store.find(kept.uid)
-    return WAITS.format(there.call) if there else _WAITS_DELETED
+    entry = j.store.find(kept.uid)
+    return WAITS.format(entry.call) if entry else _WAITS_DELETED
+
+
+def is_as(before: Entry) -> Callable[[Entry], bool]:
+    """Return whether an entry has the content of another state of it."""
+    return lambda there: replace(there, revision=before.revision) == before
 
 
 def _on_its_own(mine: Entry, there: Entry | None) -> Entry:

@@ -26,11 +26,11 @@ _NO_MARK = (
     "{path} is not the mark of a journal. Move it away, or set JOURNAL_HOME to another folder."
 )
 _IS_OPEN = (
-    "The file of your pages is not locked, though {sign}. Nothing was read or written. To put a "
+    "The file of your entries is not locked, though {sign}. Nothing was read or written. To put a "
     "locked copy back: journal backup --restore FILE. To lock this file: journal lock. {use}"
 )
 _IS_GONE = (
-    "The file of your pages is gone, though {sign}. Nothing was written. To put a copy back: "
+    "The file of your entries is gone, though {sign}. Nothing was written. To put a copy back: "
     "journal backup --restore FILE. To begin a new locked one: journal lock"
 )
 _USE = "To use it as it is: journal lock --remove"

@@ -66,7 +66,7 @@ def reflect(
 
 def resume(plain: Plain = False) -> None:
     """
-    Go on with a page that was not finished.
+    Go on with an entry that was not finished.
 
     Example: journal resume
     """
@@ -74,10 +74,13 @@ def resume(plain: Plain = False) -> None:
     from journal.cli.session import write
     from journal.screen.terminal import need_terminal
 
-    need_terminal("A page can only be gone on with on a terminal.")
+    need_terminal("An entry can only be gone on with on a terminal.")
     with journal(to_read=True) as j:
         if j.store.draft() is None and not editor().has_unfinished():
-            tell("No page is waiting. To start: journal reflect", err=True)
+            calls = [entry.call for entry in j.store.changes_waiting()]
+            waiting = [f"Changes to entry {call} wait: journal edit {call}" for call in calls]
+            rest = "\n".join(waiting) or "To start: journal reflect"
+            tell(f"No entry waits to be finished. {rest}", err=True)
             return
         with at_terminal(plain=plain or settings()["plain"]) as person:
             pick_up(j, person)
@@ -160,8 +163,8 @@ def _wants_draft(j: Journal, draft: Entry, name: str, person: Person) -> bool:
         return False  # a note does not have to wait for it
     from journal.core.reading_back import day_of
 
-    text = f"There is a page you did not finish, from {day_of(draft.happened_at)}."
-    choices = {"": "go on with it", "n": "new page", "x": "throw it away, then a new page"}
+    text = f"There is an entry you did not finish, from {day_of(draft.happened_at)}."
+    choices = {"": "go on with it", "n": "new entry", "x": "throw it away, then a new entry"}
     choice = person.page(text, choices)
     if choice == "x":
         j.erase(draft)

@@ -1,4 +1,4 @@
-"""Entries: change one, delete one, have it back."""
+"""Entries: change one, delete one, bring it back."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def restore(
     yes: Yes = False,
 ) -> None:
     """
-    Have an entry back: deleted, or as it was before a change.
+    Bring an entry back: deleted, or as it was before a change.
 
     Without a number, the entry deleted last. Of an entry that is there, you see what it was in
     the last 30 days, and choose.
@@ -157,6 +157,11 @@ def restore(
                 return
             if deleted_one is None:
                 raise RestoreError
+            if to is not None:
+                raise WrongUseError(
+                    f"--to: entry {deleted_one.call} is deleted. "
+                    f"First bring it back: journal restore {deleted_one.call}"
+                )
             found = deleted_one
         elif waiting:
             found = waiting[0]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from journal.cli.open import Journal, editor, is_there, now
 from journal.core.conversation import with_typed
+from journal.core.errors import Stopped
 from journal.core.model import Answer, Entry, Said, picks
 from journal.core.person import Person
 from journal.core.progress import Progress
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 WAITS = "There is text from an editor that was not finished."
 TO_SEE_IT = f"{WAITS} To see it: journal resume"
 
+_STILL_WAITS = "It still waits: journal resume"
 _EMPTIED = "It is empty now."
 _SHOWN = 1500
 """Characters of a text that are shown; all of it is kept."""
@@ -55,7 +57,10 @@ def pick_up(j: Journal, person: Person) -> None:
         text = without_unkeepable(handed.unread(ended_well=False) or "").strip()
         said = place.said.strip() if place else ""
         if text != said:
-            _choose(j, person, handed, place, text)
+            try:
+                _choose(j, person, handed, place, text)
+            except Stopped:
+                raise Stopped(_STILL_WAITS) from None
         handed.remove()
 
 

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from journal.cli.asking import confirmed
-from journal.cli.editing import OLD_ANSWER
 from journal.cli.open import Journal, at_terminal, now, settings
 from journal.cli.telling import tell
 from journal.core.editing import changes_safety, edited
-from journal.core.errors import RestoreError, WrongUseError
+from journal.core.errors import RestoreError, Stopped, WrongUseError
 from journal.core.model import Entry, Version
 from journal.core.reading_back import day_of, differences
 from journal.core.text import visible
@@ -19,12 +18,26 @@ _MOST = 9
 """Versions that one key each can choose from; the others by their number."""
 
 _NO_ANSWER = "(no answer)"
-_SAME = "The same answers; something beside them was another."
-_SURE = "Bring this one back? What is there now stays for 30 days."
-_LEFT = "The entry is as it is."
+_SAME = "The answers are the same. Something else differs."
+_SURE = "Bring this one back?"
+_STAYS = "What is there now stays for 30 days."
+_OTHER_SAFETY = (
+    "This one has another answer about safety. Keep the whole entry as it is now for 30 days? "
+    "It would show what you say now."
+)
+_NOT_KEPT = "What was there until now was not kept."
+_LEFT = "Nothing was changed."
 
 
 def bring_back(j: Journal, present: Entry, number: int | None, *, yes: bool) -> None:
+    """See `_bring_back`; left anywhere, nothing is changed, and a sentence says so."""
+    try:
+        _bring_back(j, present, number, yes=yes)
+    except Stopped:
+        raise Stopped(_LEFT) from None
+
+
+def _bring_back(j: Journal, present: Entry, number: int | None, *, yes: bool) -> None:
     """
     Show what an entry was, and bring one state of it back; the present one becomes a version.
 
@@ -40,7 +53,7 @@ def bring_back(j: Journal, present: Entry, number: int | None, *, yes: bool) -> 
 
     versions = j.store.versions(present)[::-1]
     if not versions:
-        raise RestoreError
+        raise RestoreError(f"Entry {present.call} was not changed in the last 30 days.")
     if number is None and yes and len(versions) == 1:
         number = 1
     if number is None and has_terminal() and not yes:
@@ -55,16 +68,16 @@ def bring_back(j: Journal, present: Entry, number: int | None, *, yes: bool) -> 
     if not 1 <= number <= len(versions):
         raise WrongUseError(f"--to: expected a number from 1 to {len(versions)}.")
     chosen = versions[number - 1]
-    if not confirmed(_SURE, yes=yes):
+    other_safety = changes_safety(present, chosen.entry)
+    if not confirmed(_SURE if other_safety else f"{_SURE} {_STAYS}", yes=yes):
         tell(_LEFT, err=True)
         return
-    other_safety = changes_safety(present, chosen.entry)
-    keeps = other_safety and not yes and confirmed(OLD_ANSWER, yes=False)
+    keeps = other_safety and not yes and confirmed(_OTHER_SAFETY, yes=False)
     back = edited(present, replace(chosen.entry, revision=present.revision), now())
     kept = j.save(back, keeps_safety=keeps)
-    told = f"Entry {kept.call} is as it was until {_until(chosen)}."
-    if not other_safety or keeps:
-        told += f" To undo that: journal restore {kept.call}"
+    told = f"Entry {kept.call} is back to how it was before {_until(chosen)}."
+    is_kept = not other_safety or keeps
+    told += f" To undo that: journal restore {kept.call}" if is_kept else f" {_NOT_KEPT}"
     tell(told, err=True)
 
 
@@ -72,7 +85,7 @@ def _chosen(j: Journal, present: Entry, versions: Sequence[Version]) -> int | No
     """The number that the person chooses; None if they leave all as it is."""
     shown = versions[:_MOST]
     choices = {"": "leave it as it is"}
-    choices |= {str(n): f"bring {n} back" for n in range(1, len(shown) + 1)}
+    choices |= {str(n): f"go back to {n}" for n in range(1, len(shown) + 1)}
     with at_terminal(plain=settings()["plain"]) as person:
         key = person.page(_as_text(j, present, shown), choices)
     return int(key) if key else None
@@ -81,7 +94,7 @@ def _chosen(j: Journal, present: Entry, versions: Sequence[Version]) -> int | No
 def _as_text(j: Journal, present: Entry, versions: Sequence[Version]) -> str:
     """Each state with its number, how long it stood, and what was said otherwise, as it was."""
     flow = j.flow_of(present.flow)
-    parts = [f"Entry {present.call}, as it was. Only what was another is shown."]
+    parts = [f"Entry {present.call}, as it was. You see only what is different now."]
     for number, version in enumerate(versions, 1):
         lines = [f"{number}  until {_until(version)}"]
         other = differences(version.entry, present, flow)
@@ -94,4 +107,5 @@ def _as_text(j: Journal, present: Entry, versions: Sequence[Version]) -> str:
 
 
 def _until(version: Version) -> str:
-    return day_of(version.replaced_at.astimezone())
+    at = version.replaced_at.astimezone()
+    return f"{at:%H:%M}" if at.date() == now().date() else day_of(at)

@@ -45,6 +45,7 @@ class Ask:
         again: A kept entry is being changed, and Enter leaves it as it is.
         entry: The uid of the entry that it belongs to; empty for a question aside.
         typed: What stands in the field though it is no answer; see `model.IN_HAND`.
+        takes_out: Whether skipping takes an answer out that is there.
         check: What is wrong with a text that is typed, as a sentence; empty if nothing is. As
             long as something is, the text stays in the field with that sentence beside it.
     """
@@ -61,6 +62,7 @@ class Ask:
     entry: str = ""
     typed: str = ""
     check: Callable[[str], str] = takes_any
+    takes_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ def next_step(progress: Progress) -> Step:
         step=_count(progress, at),
         can_go_back=back,
         again=progress.again,
+        takes_out=not progress.stage and progress.entry.value(question.id) is not None,
         typed="" if progress.stage else str(progress.entry.value(IN_HAND + question.id) or ""),
     )
 

@@ -68,7 +68,7 @@ def flow_to_edit(entry: Entry, flow: Flow | None, by_theme: Mapping[str, Questio
 
 def only(flow: Flow, question_id: str) -> Flow:
     """
-    The same flow, asking one question alone.
+    The same flow, asking one question alone, which is none of a number of them.
 
     Raises:
         WrongUseError: If there is none of that id.
@@ -79,7 +79,7 @@ def only(flow: Flow, question_id: str) -> Flow:
     return replace(
         flow,
         questions=tuple(
-            _asked_now(q) if q.id == question_id else replace(q, when=_NEVER)
+            replace(_asked_now(q) if q.id == question_id else replace(q, when=_NEVER), always=False)
             for q in flow.questions
         ),
     )

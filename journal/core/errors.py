@@ -57,8 +57,10 @@ class UnknownEntryError(JournalError):
 class RestoreError(JournalError):
     """An entry is named that was not deleted, or whose time is over."""
 
-    def __init__(self) -> None:
-        super().__init__("Nothing that can come back has that number. See: journal list")
+    def __init__(
+        self, told: str = "Nothing that can come back has that number. See: journal list"
+    ) -> None:
+        super().__init__(told)
 
 
 class PeriodError(JournalError):

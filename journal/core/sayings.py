@@ -21,6 +21,9 @@ LEAN_CHOICES = (
     Word("unknown", "Can't say"),
 )
 
+TAKE_OUT = "take the answer out"
+"""What skipping a question does that has an answer."""
+
 FULL_PAGE_CHARACTERS = 600
 FULL_PAGE = "That is a full page for one answer. You can go on. A short line is often enough."
 

@@ -15,8 +15,9 @@ from journal.report.spelling import JOINED, bare, folded
 _NEVER = "--replace-file: name {number} of it occurs nowhere in these entries. Nothing was written."
 _LEFT = "Name {number} of --replace-file still stands in {place}. Nothing was written."
 _LIKE_IT = (
-    "Something very like name {number} of --replace-file stands in {place}. Add a line for it as "
-    "it is written there; to keep it, with itself after the =. Nothing was written."
+    "{place} has something close to name {number} of --replace-file. To replace it, add a line "
+    "with it as it is written there. To keep it, put the same word on both sides of the =. "
+    "Nothing was written."
 )
 _IN_A_KEY = "the name of a flow, a question or an entry"
 _TYPED = "what you typed for this page"
@@ -79,6 +80,7 @@ class Names:
         plain = bare(self._whole.sub("|", seen))  # but for what is to be kept
         for key, like in self._like.items():
             if like.search(plain):
+                place = f"{place[0].upper()}{place[1:]}"
                 return _LIKE_IT.format(number=self._number[key], place=place)
         return ""
 

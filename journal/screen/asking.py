@@ -16,6 +16,7 @@ from journal.core.flows import Question
 from journal.core.kinds import read_minutes
 from journal.core.model import NOT_SURE, OTHER, Answer, Other, picks
 from journal.core.person import Answered, Left, Skipped, WentBack, Wrote
+from journal.core.sayings import TAKE_OUT
 from journal.core.text import keepable, without_unkeepable
 from journal.core.themes import FREE
 from journal.screen import page
@@ -330,8 +331,7 @@ def _head(ask: Ask, before: Sequence[str]) -> Head:
 
 
 def _names(ask: Ask) -> list[str]:
-    # Where something was said before, Tab takes it back.
-    skip = "skip" if ask.default is None else "no answer"
+    skip = TAKE_OUT if ask.takes_out else "skip"
     names = key_names(can_go_back=ask.can_go_back, skip=skip)
     if ask.question.word(NOT_SURE) is not None:
         names.insert(1, "?: not sure")

@@ -130,8 +130,12 @@ def _rest_of_it() -> str:
 
 
 def take_any_bytes() -> None:
-    """Take in what is no text in this encoding; it fits no question, so it is asked again."""
-    if isinstance(sys.stdin, TextIOWrapper):
+    """
+    Take in what is no text in this encoding; it fits no question, so it is asked again.
+
+    Can be called once more at any time, also after something was read.
+    """
+    if isinstance(sys.stdin, TextIOWrapper) and sys.stdin.errors != "surrogateescape":
         sys.stdin.reconfigure(errors="surrogateescape")
 
 

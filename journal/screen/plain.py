@@ -17,7 +17,7 @@ from journal.core.grounding import Cue
 from journal.core.kinds import read_minutes
 from journal.core.model import NOT_SURE, OTHER, Answer, Other, Pick, picks
 from journal.core.person import Answered, Left, Opened, Skipped, WentBack
-from journal.core.sayings import FULL_PAGE, FULL_PAGE_CHARACTERS
+from journal.core.sayings import FULL_PAGE, FULL_PAGE_CHARACTERS, TAKE_OUT
 from journal.core.system import has_input
 from journal.core.text import keepable, one_line, visible, without_unkeepable
 from journal.screen.lines import HalfLine, next_line, read_line, take_any_bytes, waiting, write
@@ -280,7 +280,8 @@ def _way_out(typed: str, ask: Ask) -> Reply | None:
 
 
 def _enter(ask: Ask) -> str:
-    way = "skip" if ask.default is None else "as before. -: skip"
+    skip = TAKE_OUT if ask.takes_out else "skip"
+    way = "skip" if ask.default is None else f"as before. -: {skip}"
     return way if ask.question.kind in ("text", "tags") else f"{way}. {_HELP}: help lines"
 
 

@@ -280,6 +280,14 @@ class Store:
         copy = self.find(ASIDE + uid)
         return replace(copy, uid=uid) if copy else None
 
+    def changes_waiting(self) -> list[Entry]:
+        """Entries, none of them flagged, of which a working copy waits; in their order."""
+        sql = f"SELECT substr(uid, ?) FROM entries WHERE uid GLOB '{ASIDE}*'"  # noqa: S608 - ours
+        with translated():
+            uids = [uid for (uid,) in self._connection.execute(sql, [len(ASIDE) + 1])]
+        there = [entry for entry in map(self.find, uids) if entry and not entry.is_apart]
+        return sorted(there, key=lambda entry: entry.number or 0)
+
     def drop_aside(self, copy: Entry) -> None:
         """
         Let a working copy go, and every trace of it; nothing if it was never kept.

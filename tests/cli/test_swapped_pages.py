@@ -28,7 +28,7 @@ from .conftest import CANARY, ONE_SENTENCE
 pytestmark = pytest.mark.slow
 
 PHRASE, OTHER = "four words in a row", "another passphrase"
-STOPS = re.compile(r"The file of your pages is (not locked|gone), though [^\n]+\n")
+STOPS = re.compile(r"The file of your entries is (not locked|gone), though [^\n]+\n")
 
 
 class Keyring(keyring.backend.KeyringBackend):

@@ -90,7 +90,7 @@ def test_what_is_very_like_it_stops_it(like):
     """It is told by the place, and a line of its own replaces it, or keeps it."""
     names = read_names("Qzévo=W.".encode(), "names")
     names.text(f"{like} left")
-    with pytest.raises(OutputError, match="very like name 1 of --replace-file"):
+    with pytest.raises(OutputError, match="close to name 1 of --replace-file"):
         names.check()
     named = read_names(f"Qzévo=W.\n{like}=X.".encode(), "names")
     kept = read_names(f"Qzévo=W.\n{like}={like}".encode(), "names")

@@ -203,13 +203,15 @@ def test_a_page_that_waits_is_offered_first(house):
     assert (term.close(), term.primary()) == (130, KEPT)
 
     term = house.start("reflect")
-    term.wait("There is a page you did not finish, from").wait("Enter: go on with it n: new page")
+    term.wait("There is an entry you did not finish, from").wait(
+        "Enter: go on with it n: new entry"
+    )
     term.go("<enter>").wait("2 of 13 Was anyone hit").go("<shift-tab>")
     term.wait("[6]").go("<ctrl-c>")
     assert (term.close(), term.primary()) == (130, KEPT)
 
     term = house.start("reflect")
-    term.wait("There is a page you did not finish").go("n")
+    term.wait("There is an entry you did not finish").go("n")
     term.wait("1 of 13 That was hard. Let's slow one moment down").go("2<enter>")
     term.wait("Was anyone hit").go("<ctrl-c>")
     assert (term.close(), term.primary()) == (130, KEPT)

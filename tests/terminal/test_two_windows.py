@@ -151,3 +151,44 @@ def test_what_it_was_comes_back_without_a_terminal(written):
     assert written.run("restore", "1", "--to", "1", "--yes").returncode == 0
     assert texts(written)[0]["1"] == "How it was."
     assert written.run("restore", "2").returncode == 1
+
+
+@pytest.mark.parametrize("how", ["setting", "dumb"])
+@pytest.mark.parametrize("number", [(), ("--to", "1")])
+def test_what_it_was_comes_back_line_by_line(written, how, number):
+    """One page after the other, whichever way line by line was chosen."""
+    term = written.start("edit", "1", "--question", "text")
+    term.wait("How it was.").go(" More.<enter>").wait("Kept as changed.").send("<enter>")
+    assert term.close() == 0
+    if how == "setting":
+        assert written.run("settings", "plain", "on").returncode == 0
+    term = written.start("restore", "1", *number, **({"TERM": "dumb"} if how == "dumb" else {}))
+    if not number:
+        term.wait("go back to 1").send("1<enter>")
+    term.wait("Bring this one back? What is there now stays for 30 days.").send("y<enter>")
+    term.wait("Entry 1 is back to how it was before")
+
+    assert term.close() == 0
+    assert texts(written)[0]["1"] == "How it was."
+
+
+@pytest.mark.parametrize("number", [(), ("--to", "1")])
+def test_leaving_it_changes_nothing_and_says_so(written, number):
+    """On the list and on the question."""
+    term = written.start("edit", "1", "--question", "text")
+    term.wait("How it was.").go(" More.<enter>").wait("Kept as changed.").send("<enter>")
+    assert term.close() == 0
+    term = written.start("restore", "1", *number)
+    term.wait("Bring this one back?" if number else "How it was.").send("<ctrl-c>")
+
+    assert (term.close(), term.primary()) == (130, "Nothing was changed.")
+
+
+def test_what_cannot_come_back_says_what_is_so(written):
+    """Never changed; or in the bin, where --to has to wait."""
+    done = written.run("restore", "1")
+    assert (done.returncode, done.stderr) == (1, "Entry 1 was not changed in the last 30 days.\n")
+    assert written.run("delete", "1", "--yes").returncode == 0
+    done = written.run("restore", "1", "--to", "1")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "--to: entry 1 is deleted." in done.stderr

@@ -1,0 +1,187 @@
+"""
+How a change ends, and what the keys of it say:
+* left while the entry was erased, what was changed is an entry of its own
+* deleted and restored in between, the change goes on and nothing is said of it
+* no question of a flow names keys itself, and skipping an answer says that it goes
+* one question alone is not counted among others
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from journal.cli.editing import Editing, walk
+from journal.cli.open import Journal
+from journal.cli.session import situation_of
+from journal.core import conversation as talk
+from journal.core.conversation import Ask
+from journal.core.editing import begin, copy_of, flow_to_edit, only
+from journal.core.errors import Stopped
+from journal.core.finish import settle
+from journal.core.model import Entry, Said
+from journal.core.person import Answered, Left, Skipped
+from journal.core.sayings import TAKE_OUT
+from journal.screen import asking, plain
+from journal.settings.places import Home
+from journal.settings.prompts import Prompts
+from journal.store import empty_store
+
+PROMPTS = Prompts()
+FLOWS = [PROMPTS.flow(n) for n in ("full", "quick", "followup", "caught", "checkin", "note")]
+NOW = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)
+NOTE = PROMPTS.flow("note")
+
+
+def a_note(j):
+    said = Said("How it was.", "text", "What?")
+    return j.store.put(Entry("u", "note", "never", NOW, NOW, {"text": said}))
+
+
+def erase(j):
+    j.erase(j.store.find("u"), waiting=j.store.aside("u"))
+
+
+def delete(j):
+    j.store.bin.put(j.store.find("u"), NOW)
+
+
+def restore(j):
+    j.store.bin.restore(j.store.bin.contents()[0][0])
+
+
+def there_and_back(j):
+    delete(j)
+    restore(j)
+
+
+class Writer:
+    """Changes the text while something is done elsewhere, and leaves every page or none."""
+
+    def __init__(self, elsewhere, reply, *, on_page=None, leaves=True):
+        self.elsewhere, self.reply, self.on_page = elsewhere, reply, on_page
+        self.leaves, self.pages = leaves, []
+
+    def ask(self, ask):
+        if ask.question.id == "text" and self.elsewhere:
+            elsewhere, self.elsewhere = self.elsewhere, None
+            elsewhere()
+            return self.reply
+        return Skipped() if ask.default is None else Answered(ask.default)
+
+    def page(self, text, choices):
+        self.pages.append(text)
+        if self.on_page:
+            self.on_page()
+            self.on_page = None
+        if self.leaves:
+            raise Stopped("")
+        return next(iter(choices))
+
+    def say(self, text):
+        pass
+
+
+def edit(j, person):
+    found = j.store.find("u")
+    flow = flow_to_edit(found, NOTE, PROMPTS.by_theme())
+    try:
+        walk(Editing(j, found, flow, situation_of(j, found), person), flow)
+    except Stopped as stop:
+        return str(stop)
+    return ""
+
+
+@pytest.fixture
+def j():
+    """An empty journal in memory."""
+    with empty_store() as store:
+        yield Journal(Home(None), store, PROMPTS, "GB")
+
+
+REPLIES = [Answered("Typed here."), Left("Typed here.")]
+
+
+@pytest.mark.parametrize("reply", REPLIES, ids=["answered", "left"])
+@pytest.mark.parametrize("when", ["at the question", "on the page"])
+def test_left_while_the_entry_was_erased_it_is_kept_on_its_own(j, reply, when):
+    """Whatever page is left: no word is thrown away, and the number of it is said."""
+    a_note(j)
+    late = when == "on the page"
+    person = Writer(
+        (lambda: None) if late else lambda: erase(j),
+        reply,
+        on_page=(lambda: erase(j)) if late else None,
+    )
+    if late and isinstance(reply, Answered):
+        ask = person.ask
+        person.ask = lambda a: Left() if a.question.id != "text" else ask(a)
+    ended = edit(j, person)
+
+    [kept] = j.store.entries()
+    assert kept.value("text") == "Typed here."
+    assert ended == f"Kept as {kept.call}."
+
+
+@pytest.mark.parametrize("reply", REPLIES, ids=["answered", "left"])
+def test_deleted_and_restored_in_between_it_goes_on(j, reply):
+    """Nothing was changed there, so no page tells of it; left, the change waits for the entry."""
+    a_note(j)
+    person = Writer(lambda: there_and_back(j), reply, leaves=isinstance(reply, Left))
+    ended = edit(j, person)
+
+    assert not [text for text in person.pages if "changed in another" in text]
+    if isinstance(reply, Left):
+        assert ended == "Your changes wait. Go on with: journal edit 1"
+    else:
+        assert j.store.find("u").value("text") == "Typed here."
+
+
+def test_left_while_it_was_deleted_it_goes_on_once_it_is_back(j):
+    """The page at the next start does not say that the entry was changed."""
+    a_note(j)
+    assert "deleted entry" in edit(j, Writer(lambda: delete(j), REPLIES[0]))
+    restore(j)
+    person = Writer(None, None, leaves=False)
+    edit(j, person)
+
+    assert len(person.pages) == 1
+    assert "changed since" not in person.pages[0]
+    assert j.store.find("u").value("text") == "Typed here."
+
+
+def test_what_waits_is_known(j):
+    """By the number of its entry, also while another is there."""
+    a_note(j)
+    assert j.store.changes_waiting() == []
+    edit(j, Writer(lambda: None, REPLIES[1]))
+    assert [entry.call for entry in j.store.changes_waiting()] == ["1"]
+
+
+def test_no_words_of_a_flow_name_a_key():
+    """The keys are told by the screen, which knows what they do here."""
+    for flow in FLOWS:
+        for question in flow.questions:
+            for words in (question.ask, question.hint, question.before, question.after):
+                assert not re.search(r"\b(Enter|Tab|F\d|Ctrl-\w|[a-z]):", words), question.id
+
+
+def test_every_answer_that_skipping_takes_out_says_so():
+    """On the screen and line by line; one question alone has no count."""
+    for flow in FLOWS:
+        for question in flow.questions:
+            if not question.is_asked:
+                continue
+            for value in (None, {"scale": 4, "minutes": 4}.get(question.kind, "x")):
+                said = Said(value, question.theme, question.ask)
+                answers = {} if value is None else {question.id: said}
+                entry = settle(Entry("u", flow.name, flow.counts, NOW, NOW, answers), flow)
+                asked = only(flow_to_edit(entry, flow, PROMPTS.by_theme()), question.id)
+                step = talk.next_step(begin(asked, copy_of(entry), {}))
+                assert isinstance(step, Ask)
+                assert step.question.id == question.id
+                for keys in (" ".join(asking._names(step)), plain._enter(step)):
+                    assert (TAKE_OUT in keys) is (value is not None), question.id
+                assert step.step == (0, 0)
