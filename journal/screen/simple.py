@@ -18,6 +18,9 @@ from journal.screen.page import Head, Line
 from journal.screen.running import Hand, Tokens, exits_with, run, run_layout, tokens
 from journal.screen.wrapping import WordWrap
 
+_LEAST_ROOM = 3
+"""Lines of a page that are seen at least: one of it, and how many are above and below."""
+
 Keys = Callable[[KeyBindings, Callable[[], int | None]], Hand]
 """
 Adds keys of the caller's own to a page with a number, which it can ask for.
@@ -140,6 +143,30 @@ def _columns() -> int:
     return get_app().output.get_size().columns
 
 
+def part_of_page(
+    body: list[Line], bottom: list[Line], first: int, rows: int
+) -> tuple[int, list[Line]]:
+    """
+    What is seen of a page: its choices stay under it, but where they leave it no room.
+
+    There they are the end of what is scrolled.
+
+    Args:
+        first: How far it was scrolled.
+
+    Returns:
+        How far it is scrolled, which ends where the page does; and the lines.
+    """
+    if rows - len(bottom) - 1 < _LEAST_ROOM:
+        body, bottom = [*body, *bottom], []
+    room = max(_LEAST_ROOM, rows - len(bottom) - 1)
+    # As far as the window takes to show the end, also where little does not fit.
+    last = max(len(body) - room + 2, room - 1 - room // 2) if len(body) > room else 0
+    first = max(0, min(first, last))
+    focus = range(first + room // 2, first + room // 2 + 1)
+    return first, [*page.window(body, focus, room), *bottom]
+
+
 def read_page(lines: Callable[[int], list[Line]], choices: Mapping[str, str]) -> str:
     """
     Words to read, scrolled with the arrows if they do not fit.
@@ -158,12 +185,9 @@ def read_page(lines: Callable[[int], list[Line]], choices: Mapping[str, str]) ->
             f"{key or ('Enter' if len(choices) > 1 else 'any key')}: {what}"
             for key, what in choices.items()
         ]
-        body = lines(size.columns)
         bottom = [("", ""), *(x for one in shown for x in page.wrap("", one, size.columns))]
-        room = max(3, size.rows - len(bottom) - 1)
-        first[0] = max(0, min(first[0], len(body) - room + 2))
-        focus = range(first[0] + room // 2, first[0] + room // 2 + 1)
-        return tokens([*page.window(body, focus, room), *bottom])
+        first[0], part = part_of_page(lines(size.columns), bottom, first[0], size.rows)
+        return tokens(part)
 
     bindings = KeyBindings()
     for key, step in (("down", 1), ("up", -1), ("pagedown", 10), ("pageup", -10)):

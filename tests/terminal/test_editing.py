@@ -200,3 +200,25 @@ def test_a_search_can_be_left(written, key, status):
     term.wait("Which words are you looking for?").send("lat").wait("lat").send(key)
 
     assert (term.close(), term.primary()) == (status, "")
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(5, 20), (24, 40)])
+def test_every_choice_can_be_reached_in_a_small_terminal(written, rows, columns):
+    """On leaving, and on the page about what to keep: scrolled to where there is no room."""
+    term = written.start("edit", "2", "--question", "text", rows=rows, columns=columns)
+    term.wait("later.").send(" More.").wait("More.").go("<ctrl-c>").wait("You changed")
+    term.settle().send("<down>" * 8).wait("throw it away").send("t")
+    assert term.close() == 130
+
+    term = written.start("edit", "1", "--question", "unsafe", rows=rows, columns=columns)
+    term.wait("Was anyone").send("<down>").settle().go("<enter>").wait("What fits?")
+    term.send("<enter>").settle().go("<enter>").wait("Who did").settle().go("<enter>").settle()
+    term.go("<enter>").settle()
+    said = ""
+    for _ in range(40):
+        said += " ".join(term.text().split()) + "\n"
+        term.send("<down>").settle()
+    term.send("<ctrl-c>")
+    assert term.close() == 130
+    for part in ("1: Keep the", "2: Leave", "3: Close", "b: back", "journal"):
+        assert part in said, part
