@@ -45,6 +45,11 @@ def written(house):
     return house
 
 
+def squeezed(text):
+    """Without blanks, whatever way it is broken."""
+    return "".join(text.split())
+
+
 def kept(house, number):
     with open_store(house.journal / "journal.db") as store:
         entry = store.entry(number)
@@ -112,6 +117,11 @@ def test_a_change_that_was_cut_off_waits(written, end):
         term.go("<ctrl-c>").wait("You changed").send("<ctrl-c>")
         assert term.close() == 130
         assert term.primary() == "Your changes wait. Go on with: journal edit 2"
+        term = written.start("resume")
+        assert (term.close(), squeezed(term.primary())) == (
+            0,
+            squeezed("No entry waits to be finished. Changes to entry 2 wait: journal edit 2"),
+        )
     assert kept(written, "2")[0] == before
     assert CANARY not in written.run("list").stdout + written.run("search", CANARY).stdout
 
@@ -163,6 +173,27 @@ def test_not_sure_can_be_cleared(written):
     assert term.close() == 0
 
     assert kept(written, "1")[0].care is None
+
+
+@pytest.mark.parametrize("keeps", ["n", "y"])
+def test_bringing_back_another_answer_about_safety(written, keeps):
+    """Only what holds is said of what is there now; the person chooses whether it is kept."""
+    term = written.start("edit", "1", "--question", "unsafe")
+    term.wait("Was anyone hit").send("<up>").wait("› No").go("<enter>")
+    term.wait("Keep the whole entry as it was for 30 days?").send("y").wait("Kept as changed.")
+    term.send("<enter>")
+    assert term.close() == 0
+    term = written.start("restore", "1", "--to", "1")
+    term.wait("Bring this one back?").settle()
+    assert not term.shows("30 days")
+    term.send("y").wait("has another answer about safety. Keep the whole entry").send(keeps)
+
+    assert term.close() == 0
+    told = squeezed(term.primary())
+    assert (squeezed("What was there until now was not kept.") in told) is (keeps == "n")
+    assert (squeezed("To undo that: journal restore 1") in told) is (keeps == "y")
+    with open_store(written.journal / "journal.db") as store:
+        assert len(store.versions(store.entry("1"))) == (keeps == "y")
 
 
 def test_line_by_line(written):

@@ -157,7 +157,8 @@ def test_what_was_left_is_shown_at_the_next_start(house, left_behind, plain, key
 
 def test_leaving_without_a_choice_leaves_it_there(house, left_behind):
     """Ctrl-C decides nothing."""
-    house.start("resume").wait(WAITS).send("<ctrl-c>")
+    left = house.start("resume").wait(WAITS).send("<ctrl-c>")
+    assert (left.close(), left.primary()) == (130, "It still waits: journal resume")
     again = house.start("note")
     again.wait(WAITS).wait(SAVED).send("<ctrl-c>")
 
