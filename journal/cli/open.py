@@ -195,6 +195,7 @@ def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Jou
         with _all_kept() if to_read else nullcontext():
             if not to_read:
                 with suppress(StoreError):  # the next time makes up for it
+                    j.store.wipe_owed_traces()
                     if j.store.bin.purge(now()):
                         tell_left(j.store.copies_left())
             yield j

@@ -103,6 +103,16 @@ class PassphraseError(JournalError):
     """There is no passphrase to be had, or none that could be set."""
 
 
+class TracesLeftError(StoreError):
+    """Something is gone from the journal, but not yet every trace of it from its file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "It is gone from the journal. Traces may stay in the file until there is room on "
+            "the disk; the next command that writes removes them."
+        )
+
+
 class WrongPassphraseError(StoreError):
     """None of the passphrases that were tried opens the file."""
 

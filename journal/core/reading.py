@@ -36,8 +36,7 @@ _QUESTION_KEYS = {
 }
 _PICKING = ("one", "many")
 _WITH_HARM_ASKED = (
-    'apart or never, or else a question with theme = "unsafe" and no when, '
-    "of kind one, with a choice yes"
+    'beside "conflict" a question with theme = "unsafe" and no when, of kind one, with a choice yes'
 )
 
 

@@ -99,10 +99,11 @@ class Bin:
             versions.remove(self._connection, over["versions"])
             # Their words were taken out of the index when they were deleted.
             index.forget(self._connection)
+            index.owe(self._connection)
         with translated():
             for uid in gone:  # once more, as in `Store.erase`
                 self._erase_in_copies(uid)
-            index.wipe_traces(self._connection)
+            index.wipe_owed(self._connection)
         return len(gone)
 
     def _still_deleted(self, uids: list[str]) -> list[str]:

@@ -12,6 +12,12 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
+from journal.core.errors import TracesLeftError
+from journal.store.border import foreign
+
+_DUE = "traces_due"
+"""Key of the state that says that something is gone whose traces are not."""
+
 HIT_BEGINS, HIT_ENDS = "\x02", "\x03"
 
 _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
@@ -56,6 +62,31 @@ def forget(connection: sqlite3.Connection) -> None:
 def rebuild(connection: sqlite3.Connection) -> None:
     """Make the index anew from the entries."""
     connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
+
+
+def owe(connection: sqlite3.Connection) -> None:
+    """Note, in the transaction that removes something for good, that its traces are to go."""
+    connection.execute("INSERT OR REPLACE INTO state VALUES (?, 'true')", [_DUE])
+
+
+def is_owed(connection: sqlite3.Connection) -> bool:
+    """Return whether traces of something are left, as after a wipe on a full disk."""
+    found = connection.execute("SELECT 1 FROM state WHERE key = ?", [_DUE]).fetchone()
+    return found is not None
+
+
+def wipe_owed(connection: sqlite3.Connection) -> None:
+    """
+    Remove the traces that `owe` noted; outside of a transaction.
+
+    Raises:
+        TracesLeftError: If that can't be done now, as on a full disk.
+    """
+    try:
+        wipe_traces(connection)
+        connection.execute("DELETE FROM state WHERE key = ?", [_DUE])
+    except foreign() as error:
+        raise TracesLeftError from error
 
 
 def wipe_traces(connection: sqlite3.Connection) -> None:

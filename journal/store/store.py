@@ -171,12 +171,13 @@ class Store:
         with changing(self._connection):
             self._refuse_changed(entry)
             self._refuse_other_copy(entry, waiting)
+            index.owe(self._connection)
             if writing.remove(self._connection, entry.uid):
                 index.forget(self._connection)
         with translated():
             # Once more: one that was made just before the lock was had may hold it.
             self._erase_in_copies(entry.uid)
-            index.wipe_traces(self._connection)
+            index.wipe_owed(self._connection)
 
     def copies_left(self) -> list[Path]:
         """The copies that did not open when something was erased last, and may still hold it."""
@@ -389,8 +390,15 @@ class Store:
         with transaction(self._connection):
             words = tables(self._connection).table("own_words")
             words.delete_where("list = ? AND folded = ?", [list_name, Other(text).folded])
+            index.owe(self._connection)
         with translated():
-            index.wipe_traces(self._connection)
+            index.wipe_owed(self._connection)
+
+    def wipe_owed_traces(self) -> None:
+        """Remove the traces that an erasing had to leave, if any, as on a full disk."""
+        with translated():
+            if index.is_owed(self._connection):
+                index.wipe_owed(self._connection)
 
     def _erase_in_copies(self, uid: str) -> None:
         if self._copies is not None:

@@ -183,14 +183,14 @@ FAULTS = {
     MINE + "x =\n":
         "mine.toml: the file: expected valid TOML (Invalid value (at line 29, column 4)).",
     MINE.replace('id = "unsafe"', 'id = "hurt"\ntheme = "free"'):
-        "flows/mine.toml, line 2: the flow, counts: expected apart or never, or else a question "
-        'with theme = "unsafe" and no when, of kind one, with a choice yes.',
+        "flows/mine.toml, line 2: the flow, counts: expected beside \"conflict\" a "
+        'question with theme = "unsafe" and no when, of kind one, with a choice yes.',
     MINE.replace('{id = "yes", label = "Yes"}', '{id = "perhaps", label = "Perhaps"}'):
-        "flows/mine.toml, line 2: the flow, counts: expected apart or never, or else a question",
+        "flows/mine.toml, line 2: the flow, counts: expected beside \"conflict\" a ",
     MINE + 'offered = "was anyone hurt"\n':
-        "flows/mine.toml, line 2: the flow, counts: expected apart or never, or else a question",
+        "flows/mine.toml, line 2: the flow, counts: expected beside \"conflict\" a ",
     MINE + 'when = [{question = "how", is = ["well"]}]\n':
-        "flows/mine.toml, line 2: the flow, counts: expected apart or never, or else a question",
+        "flows/mine.toml, line 2: the flow, counts: expected beside \"conflict\" a ",
     MINE.replace('counts = "conflict"', 'counts = "some"'):
         "flows/mine.toml, line 2: the flow, counts: expected one of conflict, apart, never.",
     MINE.replace('"surface"', '"surfing"'):
