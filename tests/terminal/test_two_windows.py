@@ -38,7 +38,7 @@ def written(house):
 
 def texts(house):
     with open_store(house.journal / "journal.db") as store:
-        entries = list(store.entries(flagged=True, drafts=True))
+        entries = sorted(store.entries(flagged=True), key=lambda e: e.number)
         return {e.call: e.value("text") for e in entries}, [
             [v.entry.value("text") for v in store.versions(e)] for e in entries
         ]

@@ -99,7 +99,8 @@ def kept(j, texts, own):
     """The entry with these texts, as it went in and as it is in the store."""
     data = (json.dumps(told(texts, own)) + "\n").encode()
     [entry] = Reader(j.prompts.flow_if_any, now()).read_lines(io.BytesIO(data), "a file")
-    j.store.put(entry)
+    there = j.store.find("any")
+    j.store.put(replace(entry, revision=there.revision if there else None))
     return entry, j.store.find("any")
 
 

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 TODAY, ELDER = "four words in a row", "an older passphrase"
 KNOWN = (None, TODAY, *PHRASES)
 ERASED = "n1"
-"""An entry that went into the bin forty days ago, so that every command that writes purges it."""
+"""An entry that has waited in the bin long enough, so that every command that writes purges it."""
 
 OURS = {
     "journal-20200101-120000.db": TODAY,
@@ -80,6 +80,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fill(home / "journal.db", None)
     with open_store(home / "journal.db") as store:
         store.bin.put(store.find(ERASED), now() - timedelta(days=40))
+        store._connection.execute("UPDATE entries SET waited = 90 * 86400 WHERE uid = ?", [ERASED])
     for name, key in OURS.items():
         shutil.move(fill(home / "new", key), backups / name)
     locked, unlocked = (backups / name for name in list(OURS)[1:3])
@@ -173,11 +174,12 @@ def test_all_that_stood_there_is_there(full, made, line):
 def test_what_was_not_looked_into_is_named(full, made, line, key):
     """Erased by a command, or because its time was over; in all that opens it is gone."""
     shutil.copytree(full.home / "backups", full.folder / "kept", symlinks=True)
-    if key is not None:
-        assert full.run("lock", **first(full)).code == 0
-        full.now = key
-        shutil.rmtree(full.home / "backups")
-        shutil.copytree(full.folder / "kept", full.home / "backups", symlinks=True)
+    # Said first, since locked copies beside an unlocked file are a sign that it was swapped.
+    said = full.run("lock", "--remove") if key is None else full.run("lock", **first(full))
+    assert said.code == 0, said.err
+    full.now = key
+    shutil.rmtree(full.home / "backups")
+    shutil.copytree(full.folder / "kept", full.home / "backups", symlinks=True)
     done = full.run(*given(full, line))
 
     assert done.code == 0, done.err
