@@ -258,7 +258,7 @@ def test_nothing_of_it_after_wiping(machine):
 
 
 def test_an_editor_that_was_killed(machine, phrase):
-    """Both killed while the editor was open: the file waits for someone to look at it, and goes then."""
+    """Both killed while the editor was open: the file waits for a person, and goes then."""
     editor = machine.folder / "editor"
     editor.write_text(f"#!/bin/sh\ncp $1 $1~\ntouch {machine.folder}/opened\nexec sleep 600\n")
     editor.chmod(0o700)
