@@ -28,7 +28,7 @@ from journal.core.editing import (
     edited,
     see_that_only,
 )
-from journal.core.errors import ChangedElsewhereError, Stopped
+from journal.core.errors import ChangedElsewhereError, Stopped, StoreError
 from journal.core.flows import Flow
 from journal.core.grounding import Cue
 from journal.core.keeping import Keeping
@@ -137,6 +137,8 @@ class Editing:
             self.ended = happened
         else:
             mine = edited(self.before, replace(mine, base=None), now())
+            with suppress(StoreError):  # beside an entry that is gone for good, it can't be
+                entry = self.j.store.put_aside(entry, late=True)  # before anything is asked
             try:
                 self.after, self.ended = elsewhere.settle(self.j, self.person, mine, happened)
             except Stopped:

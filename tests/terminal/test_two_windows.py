@@ -44,6 +44,24 @@ def texts(house):
         ]
 
 
+def test_what_is_asked_about_is_on_disk_already(written):
+    """Killed while the question stands: the change waits, and nothing of the other's is undone."""
+    late = written.start("edit", "1", "--question", "text")
+    late.wait("How it was.")
+    first = written.start("edit", "1", "--question", "text")
+    first.wait("How it was.").go(" First.<enter>").wait("Kept as changed.").send("<enter>")
+    assert first.close() == 0
+    late.go(" Wrenbird.<enter>").wait("was changed in another window")
+    assert written.holds("wrenbird") == ["journal.db"]
+    late.end()
+    again = written.start("edit", "1")
+    again.wait("There are changes to this entry").send("o").wait("Kept as 3.").send("<enter>")
+
+    assert again.close() == 0
+    assert texts(written)[0]["1"] == "How it was. First."
+    assert texts(written)[0]["3"] == "How it was. Wrenbird."
+
+
 @pytest.mark.parametrize("key", ["m", "o", "t"])
 def test_a_change_after_a_change(written, key):
     """Nothing of either is lost that was not thrown away."""
