@@ -8,20 +8,14 @@ answers of drafts are saved one by one, which has to stay cheap.
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from journal.core.errors import TracesLeftError
 from journal.store.border import foreign
 
 _DUE = "traces_due"
 """Key of the state that says that something is gone whose traces are not."""
-
-HIT_BEGINS, HIT_ENDS = "\x02", "\x03"
-
-_TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
-_SNIPPET_TOKENS = 16
 
 
 def texts(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, str]:
@@ -99,34 +93,3 @@ def wipe_traces(connection: sqlite3.Connection) -> None:
     is free of them.
     """
     connection.execute("VACUUM")
-
-
-def find(
-    connection: sqlite3.Connection, typed: str, limit: int, where: str, args: Sequence[str]
-) -> list[tuple[int, str]]:
-    """
-    Entries that hold all that was typed, best first, each with a piece around the hit.
-
-    Args:
-        typed: Words, all of which have to be there, and "phrases". No character
-            has any other meaning.
-        where, args: A condition on entries, and what stands in it.
-    """
-    query = _query(typed)
-    if not query:
-        return []
-    # With the plus, the index is read once; without it, once for every entry (300 times slower
-    # at 10,000, measured).
-    rows = connection.execute(
-        f"SELECT rowid, snippet(search, 0, ?, ?, '…', ?) FROM search(?)"  # noqa: S608 - ours
-        f" WHERE +rowid IN (SELECT id FROM entries WHERE {where}) ORDER BY rank LIMIT ?",
-        [HIT_BEGINS, HIT_ENDS, _SNIPPET_TOKENS, query, *args, limit],
-    )
-    return [(entry, snippet) for entry, snippet in rows]
-
-
-def _query(typed: str) -> str:
-    # SQLite reads a query up to the first NUL, and so would see an open quote.
-    terms = [phrase or word for phrase, word in _TERM.findall(typed.replace("\0", " "))]
-    # One without a letter or digit would find nothing, and so nothing of the others either.
-    return " AND ".join(f'"{term}"' for term in terms if any(map(str.isalnum, term)))

@@ -18,7 +18,7 @@ from journal.core.like import Like
 from journal.core.model import Entry, Other, Version
 from journal.core.periods import Period
 from journal.core.taken import Taken
-from journal.store import index, reading, versions, writing
+from journal.store import index, reading, search, versions, writing
 from journal.store.arguments import changing
 from journal.store.bin import Bin
 from journal.store.border import has_moved, snapshot, tables, transaction, translated
@@ -330,17 +330,17 @@ class Store:
         Find finished, unflagged entries by what was typed in them.
 
         Args:
-            text: Words that all have to be there, in any form; "quoted" ones
-                next to each other. Every other character is taken as it is.
+            text: Words that all have to be there, in any form or as a part of a longer
+                one; "quoted" ones next to each other. Every other character is taken as it is.
             limit: How many at most.
             period, like: As for `entries`.
 
         Yields:
-            Entries, best first, each with a piece of its text in which every
-            hit stands between `\\x02` and `\\x03`.
+            Entries, best first, then those with a part of a word, newest first; each with a
+            piece of its text in which every hit stands between `\\x02` and `\\x03`.
         """
         with translated(), snapshot(self._connection):
-            hits = index.find(self._connection, text, limit, *reading.wanted(period, like))
+            hits = search.find(self._connection, text, limit, *reading.wanted(period, like))
             found = reading.read(self._connection, [entry for entry, _ in hits])
         yield from zip(found, (piece for _, piece in hits), strict=True)
 
