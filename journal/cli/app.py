@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from journal import __version__
 from journal.cli import after, back, exporting, hot, keeping, mending, sharing
+from journal.cli.home import home_line
 from journal.cli.running import run
 
 PANELS: dict[str, tuple[Callable[..., None], ...]] = {
@@ -74,7 +75,7 @@ def home(
     Start with: journal reflect
     """
     if context.invoked_subcommand is None:
-        back.home_line()
+        home_line()
 
 
 for _functions in PANELS.values():

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import sys
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from journal.cli.completing import EntryName, Feeling, FlowName, Move, Topic, Trigger
+from journal.cli.completing import EntryName, Topic, Trigger
 from journal.cli.drawing import SUFFIXES, CycleFormat, drawn_as
-from journal.cli.finding import like_these, search
+from journal.cli.finding import list_, search
 from journal.cli.going_out import STDOUT, Force, Output, by_suffix, put
-from journal.cli.open import Journal, is_locked, is_there, journal, now, settings, show_json
+from journal.cli.open import Journal, journal, settings, show_json
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
 from journal.cli.telling import tell
 from journal.core.errors import WrongUseError
-from journal.core.like import Like
 from journal.core.periods import Period
 from journal.core.text import one_line
 
 if TYPE_CHECKING:
     from journal.core.model import Entry
 
-_NONE_THEN = "No pages in that time."
-_NONE_LIKE_IT = "No pages like that."
+_NONE_THEN = "No entries in that time."
 
 _NO_LOOP = "No loop is drawn with the present settings. To change that: journal settings"
 _NOTHING_YET = "Nothing to look back on yet. One page is a start: journal reflect"
@@ -107,49 +103,6 @@ def cycle(
         tell(instead, err=chosen is CycleFormat.SVG or target != STDOUT)
 
 
-def list_(
-    number: Annotated[int, typer.Option("-n", min=1, help="How many at most.")] = 20,
-    since: Since = None,
-    until: Until = None,
-    last: Last = None,
-    trigger: Trigger = None,
-    feeling: Feeling = None,
-    move: Move = None,
-    topic: Topic = None,
-    flow: FlowName = None,
-    flagged: Annotated[
-        bool, typer.Option("--flagged", help="Show those kept apart as well.", hidden=True)
-    ] = False,
-    format_: Format = TextOrJson.TEXT,
-) -> None:
-    """
-    List the entries, the newest last.
-
-    Example: journal list -n 5 --flow full
-    """
-    from journal.cli.picking_up import tell_of_it
-
-    wanted = period(since, until, last)
-    tell_of_it()
-    with journal(to_read=True) as j:
-        most = min(number, sys.maxsize)
-        like = like_these(j, trigger=trigger, feeling=feeling, move=move, topic=topic, flow=flow)
-        newest = j.store.entries(wanted, like, flagged=flagged, newest_first=True, limit=most)
-        entries = list(newest)[::-1]
-        if format_ is TextOrJson.JSON:
-            show_json([j.as_data(e) for e in entries])
-            return
-        if not entries:
-            nothing = _NONE_THEN if wanted != Period() else _home_line(j)
-            tell(_NONE_LIKE_IT if like != Like() else nothing)
-            return
-        rows = [(e, e.flow, _short(e, j)) for e in entries]
-    from journal.screen.looking_back import list_text
-    from journal.screen.show import show
-
-    show(list_text(rows))
-
-
 def show(
     entry: EntryName = "last",
     format_: Format = TextOrJson.TEXT,
@@ -177,54 +130,9 @@ def show(
     screen.show(entry_text(found, title, read, went))
 
 
-def home_line() -> None:
-    """One neutral line: how many pages there are, and what to type."""
-    from journal.cli.guarding import stop_if_swapped
-    from journal.core.home import LOCKED, NO_PAGES
-    from journal.settings.places import find_home
-
-    stop_if_swapped(find_home())
-    if not is_there():
-        tell(NO_PAGES)
-        return
-    if is_locked():
-        tell(LOCKED)
-        return
-    with journal(to_read=True) as j:
-        tell(_home_line(j))
-
-
-def _home_line(j: Journal) -> str:
-    from journal.core.home import Waiting, home_line
-    from journal.core.later import return_time
-
-    at = j.store.state("return_at")
-    waiting = Waiting(
-        pages=j.store.count(),
-        draft=j.store.draft() is not None,
-        second_look=_due_for_second_look(j),
-        return_at=return_time(datetime.fromisoformat(str(at)) if at else None, now()),
-    )
-    return home_line(waiting, now())
-
-
-def _due_for_second_look(j: Journal) -> datetime | None:
-    from journal.core.later import is_due, without_followup
-
-    conflicts = [name for name, counts in j.counts().items() if counts == "conflict"]
-    found = without_followup(j.store.entries(newest_first=True, limit=100), conflicts)
-    return found.happened_at if found is not None and is_due(found, now()) else None
-
-
 def _title(entry: Entry, j: Journal) -> str:
     flow = j.flow_of(entry.flow)
     return one_line(flow.title if flow else entry.flow)
-
-
-def _short(entry: Entry, j: Journal) -> str:
-    from journal.core.reading_back import in_short
-
-    return in_short(entry, j.flow_of)
 
 
 def _known_word(j: Journal, name: str, word: str | None, option: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import chain
 from typing import Annotated
 
 import typer
@@ -35,11 +36,11 @@ def flows(incomplete: str) -> Completed:
     return _quietly(lambda: _flows(incomplete))
 
 
-def words(list_name: str) -> Callable[[str], Completed]:
-    """What completes the words of a list, by their ids."""
+def words(*lists: str) -> Callable[[str], Completed]:
+    """What completes the words of some lists, by their ids."""
 
     def complete(incomplete: str) -> Completed:
-        return _quietly(lambda: _words(list_name, incomplete))
+        return _quietly(lambda: chain.from_iterable(_words(name, incomplete) for name in lists))
 
     return complete
 
@@ -61,6 +62,29 @@ Move = Annotated[
 Topic = Annotated[
     str | None, typer.Option(help="Only about this subject.", autocompletion=words("topics"))
 ]
+Body = Annotated[
+    str | None,
+    typer.Option(help="Only with this sign of the body.", autocompletion=words("body")),
+]
+Story = Annotated[
+    str | None, typer.Option(help="Only with this story.", autocompletion=words("stories"))
+]
+Need = Annotated[
+    str | None,
+    typer.Option(help="Only with this need.", autocompletion=words("needs", "needs_now")),
+]
+Ending = Annotated[
+    str | None, typer.Option(help="Only those that ended so.", autocompletion=words("endings"))
+]
+Repair = Annotated[
+    str | None,
+    typer.Option(help="Only with this way to mend.", autocompletion=words("repairs")),
+]
+Context = Annotated[
+    str | None,
+    typer.Option(help="Only with this going on around it.", autocompletion=words("context")),
+]
+Tag = Annotated[str | None, typer.Option(help="Only with this tag.")]
 
 
 def _quietly(find: Callable[[], Iterator[tuple[str, str]]]) -> Completed:

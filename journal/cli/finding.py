@@ -3,21 +3,111 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from journal.cli.completing import Feeling, FlowName, Move, Topic, Trigger
+from journal.cli import completing as of
+from journal.cli.home import sentence
 from journal.cli.open import Journal, at_terminal, journal, settings, show_json
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
 from journal.cli.telling import tell
 from journal.core.errors import UnknownFlowError, WrongUseError
-from journal.core.like import LISTS_OF, THEMES_OF, Like, Named
+from journal.core.like import FILTERS, Like, Named, fitting
 from journal.core.model import Other
+from journal.core.periods import Period
+
+if TYPE_CHECKING:
+    from journal.core.model import Entry
+
+_NONE_THEN = "No entries in that time."
+_NONE_LIKE_IT = "No entries like that."
 
 NOTHING_FOUND = (
     "Nothing found. It looks only at what you typed. Fewer words, or others, may find more."
 )
+
+_MOST_NAMED = 3
+"""Filters that are named where nothing was found."""
+
+
+def list_(
+    number: Annotated[int, typer.Option("-n", min=1, help="How many at most.")] = 20,
+    since: Since = None,
+    until: Until = None,
+    last: Last = None,
+    trigger: of.Trigger = None,
+    feeling: of.Feeling = None,
+    move: of.Move = None,
+    topic: of.Topic = None,
+    body: of.Body = None,
+    story: of.Story = None,
+    need: of.Need = None,
+    ending: of.Ending = None,
+    repair: of.Repair = None,
+    context: of.Context = None,
+    tag: of.Tag = None,
+    flow: of.FlowName = None,
+    flagged: Annotated[
+        bool, typer.Option("--flagged", help="Show those kept apart as well.", hidden=True)
+    ] = False,
+    format_: Format = TextOrJson.TEXT,
+) -> None:
+    """
+    List the entries, the newest last.
+
+    Example: journal list -n 5 --flow full
+    """
+    from journal.cli.picking_up import tell_of_it
+
+    wanted = period(since, until, last)
+    tell_of_it()
+    with journal(to_read=True) as j:
+        most = min(number, sys.maxsize)
+        like = like_these(
+            j, flow, trigger=trigger, feeling=feeling, move=move, topic=topic, body=body,
+            story=story, need=need, ending=ending, repair=repair, context=context, tag=tag,
+        )  # fmt: skip
+        newest = j.store.entries(wanted, like, flagged=flagged, newest_first=True, limit=most)
+        entries = list(newest)[::-1]
+        if format_ is TextOrJson.JSON:
+            show_json([j.as_data(e) for e in entries])
+            return
+        fit = j.store.how_many(wanted, like, flagged=flagged)
+        if not entries:
+            nothing = _NONE_THEN if wanted != Period() else sentence(j)
+            tell(_NONE_LIKE_IT if like != Like() else nothing)
+            return
+        rows = list(_rows(j, entries))
+    from journal.screen.looking_back import list_text
+    from journal.screen.show import show
+
+    is_all = (wanted, like) == (Period(), Like())
+    show(list_text(_head(fit, len(rows), is_all=is_all), rows))
+
+
+def _head(fit: int, shown: int, *, is_all: bool) -> str:
+    """How many entries there are, and how many of them are shown."""
+    entries = "1 entry" if fit == 1 else f"{fit:,} entries"
+    told = entries if is_all else f"{entries} like that"
+    if shown == fit:
+        return f"{told}."
+    newest = "the newest one is" if shown == 1 else f"the newest {shown:,} are"
+    return f"{told}; {newest} here. For all of them add: -n {fit}"
+
+
+def _rows(j: Journal, entries: Sequence[Entry]) -> Iterator[tuple[Entry, str, str]]:
+    """Each entry, what it is and what it is about."""
+    from journal.core.in_short import KINDS, in_short
+
+    calls = {entry.uid: entry.call for entry in entries}
+    for entry in entries:
+        if entry.about is not None and entry.about not in calls:
+            there = j.store.find(entry.about)
+            calls[entry.about] = there.call if there and not there.is_draft else ""
+        about = calls.get(entry.about) if entry.about else None
+        yield entry, KINDS.get(entry.flow, entry.flow), in_short(entry, j.flow_of, about)
 
 
 def search(
@@ -25,11 +115,18 @@ def search(
         list[str] | None, typer.Argument(metavar="[WORDS]", help="Else they are asked for.")
     ] = None,
     number: Annotated[int, typer.Option("-n", min=1, help="How many at most.")] = 20,
-    trigger: Trigger = None,
-    feeling: Feeling = None,
-    move: Move = None,
-    topic: Topic = None,
-    flow: FlowName = None,
+    trigger: of.Trigger = None,
+    feeling: of.Feeling = None,
+    move: of.Move = None,
+    topic: of.Topic = None,
+    body: of.Body = None,
+    story: of.Story = None,
+    need: of.Need = None,
+    ending: of.Ending = None,
+    repair: of.Repair = None,
+    context: of.Context = None,
+    tag: of.Tag = None,
+    flow: of.FlowName = None,
     since: Since = None,
     until: Until = None,
     last: Last = None,
@@ -39,7 +136,8 @@ def search(
     """
     Find what you wrote, by its words; best first.
 
-    Finds pages that hold all the words, in any form; "quoted ones" next to each other.
+    Finds entries that hold all the words, in any form or inside longer ones; "quoted ones" next
+    to each other.
     Without words it asks for them, so that the shell keeps none in its history.
 
     Example: journal search sunday --last 90d
@@ -49,29 +147,33 @@ def search(
     if typed is None:
         return
     with journal(to_read=True) as j:
-        like = like_these(j, trigger=trigger, feeling=feeling, move=move, topic=topic, flow=flow)
+        like = like_these(
+            j, flow, trigger=trigger, feeling=feeling, move=move, topic=topic, body=body,
+            story=story, need=need, ending=ending, repair=repair, context=context, tag=tag,
+        )  # fmt: skip
         found = list(j.store.search(typed, min(number, sys.maxsize), wanted, like))
         if format_ is TextOrJson.JSON:
             from journal.screen.finding import marked
 
             show_json([{**j.as_data(entry), "found": marked(piece)} for entry, piece in found])
             return
+        nothing = [] if found else _nothing_found(j, typed)
     from journal.screen.finding import found_text
     from journal.screen.show import show
 
     if found:
         show(found_text(found))
-    else:
-        tell(NOTHING_FOUND)
+    for line in nothing:
+        tell(line)
 
 
-def like_these(j: Journal, *, flow: str | None, **named: str | None) -> Like:
+def like_these(j: Journal, flow: str | None, **named: str | None) -> Like:
     """
     What entries have to be like.
 
     Args:
-        named: `trigger`, `feeling`, `move`, `topic`: the id or label of a word, or an own
-            word; None for any.
+        named: Under the name of a filter the id or label of a word, or what a person typed;
+            None for any.
 
     Raises:
         WrongUseError: If a word is in no list and in no entry.
@@ -84,14 +186,27 @@ def like_these(j: Journal, *, flow: str | None, **named: str | None) -> Like:
 
 
 def _named(j: Journal, what: str, word: str) -> Named:
-    known = j.prompts.lists[LISTS_OF[what]].words
+    wanted = FILTERS[what]
+    if not wanted.lists:
+        return Named(wanted.themes, word, is_tag=True)
+    known = {w.id: w for name in wanted.lists for w in j.prompts.lists[name].words.values()}
     folded = Other(word).folded
     by_label = (w.id for w in known.values() if Other(w.label).folded == folded)
-    named = Named(THEMES_OF[what], word if word in known else next(by_label, word))
-    own = (Other(text).folded for text in j.store.own_words(LISTS_OF[what]))
-    if named.word not in known and folded not in own and not _any(j, Like(named=(named,))):
+    named = Named(wanted.themes, word if word in known else next(by_label, word))
+    if named.word in known:
+        return named
+    own = (Other(text).folded for name in wanted.lists for text in j.store.own_words(name))
+    if folded not in own and not _any(j, Like(named=(named,))):
         raise WrongUseError(f"--{what}: expected one of {', '.join(known)}.")
     return named
+
+
+def _nothing_found(j: Journal, typed: str) -> list[str]:
+    """That nothing was, and where what was looked for can be picked instead of typed."""
+    names = j.prompts.flow_names()
+    flows = {name: flow.title for name in names if (flow := j.flow_of(name)) is not None}
+    found = fitting(typed, j.prompts.lists, flows)[:_MOST_NAMED]
+    return [NOTHING_FOUND, *(f"“{f.label}” is {f.about}: {f.command}" for f in found)]
 
 
 def _any(j: Journal, like: Like) -> bool:

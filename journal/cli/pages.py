@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from journal.report.page import Report
 
 NOTHING = "Nothing to put on a page yet. One page is a start: journal reflect"
-NONE_THEN = "No pages in that time."
+NONE_THEN = "No entries in that time."
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from journal.core.model import NOT_SURE, Entry, Other, Pick, Said, picks
-from journal.core.text import one_line
-from journal.core.themes import FREE, THEMES
+from journal.core.model import Entry, Other, Pick, Said, picks
+from journal.core.themes import THEMES
 
 if TYPE_CHECKING:
     from journal.core.flows import Flow
 
-_SHORT = 40
-"""Characters of a label in a list; the whole stands in the entry."""
-
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_WHOLE_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 
 
@@ -38,6 +36,16 @@ def day_of(moment: datetime) -> str:
     """A day and time by the clock where it was: `Sun 1 Mar 2026, 21:30`."""
     month = _MONTHS[moment.month - 1]
     return f"{_DAYS[moment.weekday()]} {moment.day} {month} {moment.year}, {moment:%H:%M}"
+
+
+def month_of(moment: datetime) -> str:
+    """A month by the clock where it was: `March 2026`."""
+    return f"{_WHOLE_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def day_in_month(moment: datetime) -> str:
+    """A day and time under its month: `Sun 1, 21:30`."""
+    return f"{_DAYS[moment.weekday()]} {moment.day}, {moment:%H:%M}"
 
 
 def duration(minutes: int) -> str:
@@ -95,37 +103,3 @@ def label_of(pick: Pick, said: Said, question: str, flow: Flow | None) -> str:
         return pick.text
     word = flow.word_of(question, pick) if flow else None
     return said.labels.get(pick) or (word.label if word else pick)
-
-
-def in_short(entry: Entry, flow_of: Callable[[str], Flow | None]) -> str:
-    """
-    An entry on one line, by the choices that tell it from others; no free text but notes.
-
-    Args:
-        flow_of: Asked only for an entry that lacks a label, since reading a flow takes a while.
-    """
-    flow = None if _is_labelled(entry) else flow_of(entry.flow)
-    themes: tuple[str, ...] = ("trigger", "topic", "surface", "body", "nearly", "text")
-    said = {q if s.theme == FREE else s.theme: (q, s) for q, s in entry.answers.items()}
-    labels: Iterable[str] = (
-        label
-        for theme in themes
-        if theme in said
-        for label in answer_in_words(said[theme][1], said[theme][0], flow)
-        if said[theme][1].value not in (NOT_SURE, (NOT_SURE,))
-    )
-    return " · ".join(_shortened(one_line(label)) for label in list(labels)[:3])
-
-
-def _is_labelled(entry: Entry) -> bool:
-    """Whether every pick was kept with the label it was shown with."""
-    return all(
-        isinstance(pick, Other) or pick in said.labels
-        for said in entry.answers.values()
-        if THEMES.get(said.theme) == "picks"
-        for pick in picks(said.value)
-    )
-
-
-def _shortened(label: str) -> str:
-    return label if len(label) <= _SHORT else f"{label[: _SHORT - 1].rstrip()}…"

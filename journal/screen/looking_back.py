@@ -7,39 +7,49 @@ from collections.abc import Iterator, Sequence
 import wcwidth
 
 from journal.core.model import Entry
-from journal.core.reading_back import Shown, day_of
+from journal.core.reading_back import Shown, day_in_month, day_of, month_of
 from journal.core.text import one_line, visible
 from journal.screen.page import fit, pad
 from journal.screen.printed import bold, columns, dim, joined, lines
 
 BESIDE_FROM = 60
-"""Columns from which what a page was about stands beside its date, not under it."""
+"""Columns from which what an entry is about stands beside its date, not under it."""
 
-_WIDEST_FLOW, _BESIDE_FLOW = 24, 50
-"""Columns of the name of a flow, and of what stands beside it on its line."""
+_WIDEST_KIND, _BESIDE_KIND = 24, 50
+"""Columns of what an entry is, and of what stands beside it on its line."""
 
 
-def list_text(rows: Sequence[tuple[Entry, str, str]]) -> str:
+def list_text(head: str, rows: Sequence[tuple[Entry, str, str]]) -> str:
     """
-    A list of entries.
+    A list of entries, month by month.
 
     Args:
-        rows: The entry, the name of its flow, and the entry in short.
+        head: How many there are, and how many are here.
+        rows: The entry, what it is, and what it is about.
     """
     across = columns()
-    shown = [(e.call, day_of(e.happened_at), one_line(flow), short) for e, flow, short in rows]
-    numbers, dates, flows = (
-        max((wcwidth.wcswidth(row[i]) for row in shown), default=0) for i in range(3)
+    numbers, dates, kinds = (
+        max((wcwidth.wcswidth(part) for part in parts), default=0)
+        for parts in (
+            [e.call for e, *_ in rows],
+            [day_in_month(e.happened_at) for e, *_ in rows],
+            [one_line(kind) for _, kind, _ in rows],
+        )
     )
-    flows = min(flows, _WIDEST_FLOW, across - _BESIDE_FLOW)
-    parts: list[str] = []
-    for number, date, flow, short in shown:
+    kinds = max(0, min(kinds, _WIDEST_KIND, across - _BESIDE_KIND))
+    parts = list(lines(head))
+    month = ""
+    for entry, kind, about in rows:
+        if month != month_of(entry.happened_at):
+            month = month_of(entry.happened_at)
+            parts += ["", *lines(month, style=bold)]
+        number, date = f"{entry.call:>{numbers}}", day_in_month(entry.happened_at)
+        kind = one_line(kind)
         if across < BESIDE_FROM:
-            parts += lines(date, f"{number:>{numbers}}  ")
-            parts += lines(f"{dim(flow)}  {short}", "   ")
+            parts += lines(f"{date}  {kind}", f"{number}  ")
+            parts += lines(about, " " * (numbers + 2)) if about else []
         else:
-            kind = pad(dim(fit(flow, flows)), flows)
-            parts += lines(short, f"{number:>{numbers}}  {pad(date, dates)}  {kind}  ")
+            parts += lines(about, f"{number}  {pad(date, dates)}  {pad(fit(kind, kinds), kinds)}  ")
     return joined(parts)
 
 

@@ -26,6 +26,13 @@ id IN (
     AND (choice = ? OR choice = 'other' AND folded(text) = ?)
 )
 """
+_TAGGED = """
+id IN (
+    SELECT entry FROM answers
+    WHERE theme IN (SELECT value FROM json_each(?))
+    AND position > 0 AND choice IS NULL AND folded(text) = ?
+)
+"""
 
 # The answers of an entry come as one text, a line for each of their rows: the question, a tab, the
 # rest. As JSON nothing of it has the end of a line or a tab inside. Handing over every row by
@@ -124,6 +131,16 @@ def entries(
         yield from (entry for entry in found if entry.uid in there)
 
 
+def how_many(
+    connection: sqlite3.Connection, period: Period | None, like: Like | None, *, flagged: bool
+) -> int:
+    """The number of finished entries of a period and like something."""
+    of_these, args = wanted(period, like)
+    where = " AND ".join([of_these, "1" if flagged else UNFLAGGED, FINISHED, _NOT_ASIDE])
+    [(count,)] = connection.execute(f"SELECT count(*) FROM entries WHERE {where}", args)  # noqa: S608
+    return int(count)
+
+
 def wanted(period: Period | None, like: Like | None) -> tuple[str, list[str]]:
     """The condition on entries that are there, of a period and like something; its arguments."""
     where, args = [PRESENT], list[str]()
@@ -137,8 +154,11 @@ def wanted(period: Period | None, like: Like | None) -> tuple[str, list[str]]:
         where.append("flow = ?")
         args.append(like.flow)
     for named in like.named if like else ():
-        where.append(_NAMED)
-        args += [json.dumps(named.themes), named.word, Other(named.word).folded]
+        where.append(_TAGGED if named.is_tag else _NAMED)
+        words = (
+            [Other(named.word).folded] if named.is_tag else [named.word, Other(named.word).folded]
+        )
+        args += [json.dumps(named.themes), *words]
     return " AND ".join(where), args
 
 

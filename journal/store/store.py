@@ -319,6 +319,11 @@ class Store:
             sql = f"SELECT count(*) FROM entries WHERE {which}"  # noqa: S608 - ours
             return int(self._connection.execute(sql).fetchone()[0])
 
+    def how_many(self, period: Period, like: Like, *, flagged: bool = False) -> int:
+        """How many finished entries of a period are like something; see `entries`."""
+        with translated():
+            return reading.how_many(self._connection, period, like, flagged=flagged)
+
     def search(
         self,
         text: str,

@@ -195,7 +195,7 @@ def test_too_early_for_any_step_is_a_sentence_and_no_empty_picture(
     [
         (False, (), NOTHING),
         (True, ("--trigger", "talk_leaving"), NO_FIT),
-        (True, ("--last", "1d"), "No pages in that time.\n"),
+        (True, ("--last", "1d"), "No entries in that time.\n"),
     ],
 )
 def test_with_nothing_to_draw(run, request, tmp_path, written, option, said):

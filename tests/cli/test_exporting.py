@@ -161,7 +161,7 @@ def test_none_in_that_time(run, several):
     """It says so."""
     ran = run("export", "--since", "2030-01-01")
 
-    assert (ran.code, ran.out, ran.err) == (0, "", "No pages in that time.\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", "No entries in that time.\n")
 
 
 def test_a_name_in_the_title_of_an_own_flow(run, several, home, keep, tmp_path):

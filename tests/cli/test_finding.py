@@ -1,7 +1,8 @@
 """
 Finding entries again:
 * search shows number, day and a piece with the hit in brackets; best first
-* the same filters for search and list: trigger, feeling, move, topic, flow, a period
+* the same filters for search and list: words of every list, tags, flow, a period
+* where nothing typed fits, the filter of what is picked is named
 * whatever is typed is safe; what is not there is kindly said, exit 0
 * nothing that was looked for is repeated
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 import pytest
 
 from journal.cli.finding import NOTHING_FOUND
-from journal.core.like import LISTS_OF, THEMES_OF
+from journal.core.like import FILTERS, fitting
 from journal.core.themes import THEMES
 from journal.settings.prompts import Prompts
 
@@ -110,11 +111,11 @@ def test_a_list_like_nothing_says_so(run):
     """Exit 0, as an empty search."""
     result = run("list", "--trigger", "raised_voice")
 
-    assert (result.code, result.out) == (0, "No pages like that.\n")
+    assert (result.code, result.out) == (0, "No entries like that.\n")
 
 
 @pytest.mark.parametrize("verb", ["list", "search"])
-@pytest.mark.parametrize("option", ["--trigger", "--feeling", "--move", "--topic", "--flow"])
+@pytest.mark.parametrize("option", [*(f"--{w}" for w, f in FILTERS.items() if f.lists), "--flow"])
 def test_an_unknown_word_is_refused(refused, verb, option):
     """With those that are known, and without repeating it."""
     words = ["dishes"] if verb == "search" else []
@@ -156,7 +157,86 @@ def test_an_empty_journal_is_searched_without_making_one(run, home):
 
 
 def test_every_filter_rests_on_themes_and_lists_that_exist():
-    """The table can name nothing else."""
-    assert {t for themes in THEMES_OF.values() for t in themes} <= set(THEMES)
-    assert set(LISTS_OF.values()) <= set(Prompts().lists)
-    assert list(THEMES_OF) == list(LISTS_OF)
+    """The table can name nothing else; every list of packaged words has its filter."""
+    assert {t for f in FILTERS.values() for t in f.themes} <= {*THEMES, "free"}
+    assert {name for f in FILTERS.values() for name in f.lists} == set(Prompts().lists)
+
+
+PROMPTS = Prompts()
+WORDS = [
+    (what, name, word)
+    for what, f in FILTERS.items()
+    for name in f.lists
+    for word in PROMPTS.lists[name].words.values()
+]
+"""Every packaged word, with its filter and its list."""
+
+FLOWS = {name: PROMPTS.flow(name).title for name in PROMPTS.flow_names()}
+
+
+@pytest.mark.parametrize("what", [*FILTERS][:-1])
+def test_every_word_that_is_picked_has_its_filter_named(what):
+    """By its name and by its id; also the kinds of entries, by theirs."""
+    told = [(w, f"journal list --{of} {w.id}") for of, _, w in WORDS if of == what]
+    kinds = {name: f"journal list --flow {name}" for name in FLOWS}
+
+    for word, command in told:
+        for typed in (word.label, word.id, word.label.upper()):
+            assert (word.label, command) in commands(typed), typed
+    for name, command in kinds.items():
+        for typed in (name, FLOWS[name]):
+            assert (FLOWS[name], command) in commands(typed)
+
+
+def commands(typed):
+    """What is named for something that was looked for."""
+    return [(f.label, f.command) for f in fitting(typed, PROMPTS.lists, FLOWS)]
+
+
+def test_the_filter_that_is_named_finds_the_entry(run, keep):
+    """One word of every list, picked and never typed."""
+    entries, first = [], {name: (what, w) for what, name, w in reversed(WORDS)}
+    for q in (q for name in ("full", "quick") for q in PROMPTS.flow(name).questions):
+        if q.words and q.words.name in first and q.theme in FILTERS[first[q.words.name][0]].themes:
+            what, word = first.pop(q.words.name)
+            flow = "quick" if q.theme == "need_now" else "full"
+            value = word.id if q.kind == "one" else [word.id]
+            entries.append(({"flow": flow, "uid": word.id, "answers": {q.id: value}}, what, word))
+    keep(*(entry for entry, *_ in entries))
+
+    assert not first
+    for entry, what, word in entries:
+        told = run("search", "--", word.label).out
+        assert f"“{word.label}” is {FILTERS[what].about}: journal list --{what} {word.id}" in told
+        listed = run("list", f"--{what}", word.id, "--format", "json").data
+        assert entry["uid"] in [e["uid"] for e in listed]
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("Money", ["“Money” is a subject: journal list --topic money"]),
+        ("lum", ["“Lump in throat” is a sign of the body: journal list --body throat"]),
+        ("tight", ["“Tight chest” is a sign of the body: journal list --body chest",
+                   "“Jaw or fists tight” is a sign of the body: journal list --body jaw"]),
+        ("check-in", ["“A short check-in” is a kind of entry: journal list --flow checkin"]),
+        ("zebrafinch", []),
+        ("ti", []),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("pages")
+def test_the_filter_that_fits_is_named(run, typed, lines):
+    """By its whole name, else by words of it; nothing that was typed is repeated."""
+    assert run("search", typed).out.splitlines() == [NOTHING_FOUND, *lines]
+
+
+def test_tags(run, keep):
+    """As they were typed, but for capitals; one that nobody has is no fault."""
+    for uid, tags in {"a": ["Phone", "two words"], "b": ["phones"], "c": None}.items():
+        keep({"flow": "note", "uid": uid, "answers": {"text": "x", "tags": tags}})
+
+    def tagged(tag):
+        return [e["uid"] for e in run("list", "--tag", tag, "--format", "json").data]
+
+    assert [tagged(t) for t in ("phone", "TWO  words", "phones", "x")] == [["a"], ["a"], ["b"], []]
+    assert run("list", "--tag", "zebrafinch").out == "No entries like that.\n"

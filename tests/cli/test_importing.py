@@ -56,7 +56,7 @@ def test_taken_and_told(run, file):
 
     assert (first.code, first.out, first.err) == (0, "", TOLD[file])
     assert again.err.startswith(f"0 added, 0 updated, {added} here already.\n")
-    assert len(run("list", "-n", 99).out.splitlines()) == int(added)
+    assert len(run("list", "-n", 99, "--format", "json").data) == int(added)
 
 
 def test_the_zip_of_day_one(run, zipped):

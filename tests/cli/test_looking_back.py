@@ -15,7 +15,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from journal.core.in_short import KINDS
 from journal.core.insights.table import INSIGHTS
+from journal.settings.prompts import Prompts
 from journal.store import open_store
 
 EXPORT_KEYS = (
@@ -142,7 +144,7 @@ def unseen(home, keep, page):
     [
         ("", "No pages yet. To start: journal reflect\n"),
         ("list", "No pages yet. To start: journal reflect\n"),
-        ("list --last 7d", "No pages in that time.\n"),
+        ("list --last 7d", "No entries in that time.\n"),
         ("list --format json", "[]\n"),
         ("summary", "Nothing to look back on yet. One page is a start: journal reflect\n"),
         ("export --format json", ""),
@@ -166,11 +168,12 @@ def test_a_list_with_only_an_unfinished_page_says_what_waits(run, home, unseen):
 def test_a_narrow_list_cuts_no_word(run, year, columns):
     """The date on one line, what it was about under it."""
     narrow = run("list", COLUMNS=str(columns)).out
+    lines = narrow.splitlines()
     wide = run("list", COLUMNS="200").out
 
     assert narrow.split() == wide.split()
     assert all(len(line) <= columns for line in narrow.splitlines())
-    assert re.match(r" *\d+  \w{3} \d+ \w{3} \d{4}, \d\d:\d\d$", narrow.splitlines()[0])
+    assert re.match(r" *\d+  \w{3} \d+, \d\d:\d\d  [\w ]+$", lines[lines.index("October 2025") + 1])
 
 
 def test_no_page_for_a_therapist_yet(run):
@@ -191,14 +194,71 @@ def test_the_home_line_counts_what_can_be_seen(run, keep, unseen):
 
 
 def test_the_list(run, three):
-    """Oldest first: number, day and time where it was, flow, and the entry in short."""
-    assert [line.split("  ", 2) for line in run("list").out.splitlines()] == [
-        ["1", "Sun 1 Mar 2026, 21:30", "full  They went quiet · Money"],
-        ["2", "Thu 5 Mar 2026, 21:30", "full  They went quiet · Family"],
-        ["3", "Thu 2 Apr 2026, 21:30", "full  Tone or look · Chores"],
-        ["4", "Fri 3 Apr 2026, 08:00", "note  A quiet morning."],
+    """Oldest first, by month: number, day and time where it was, what it is, and about what."""
+    assert run("list").out == (
+        "4 entries.\n"
+        "\nMarch 2026\n"
+        "1  Sun 1, 21:30  long entry  They went quiet · Money\n"
+        "2  Thu 5, 21:30  long entry  They went quiet · Family\n"
+        "\nApril 2026\n"
+        "3  Thu 2, 21:30  long entry  Tone or look · Chores\n"
+        "4  Fri 3, 08:00  note        A quiet morning.\n"
+    )
+
+
+ALL = "are here. For all of them add: -n"
+
+
+@pytest.mark.parametrize(
+    ("options", "head"),
+    [
+        ("", "4 entries."),
+        ("-n 3", "4 entries; the newest 3 are here. For all of them add: -n 4"),
+        ("-n 1", "4 entries; the newest one is here. For all of them add: -n 4"),
+        ("--flow full", "3 entries like that."),
+        ("--topic money", "1 entry like that."),
+        ("--flow full -n 2", f"3 entries like that; the newest 2 {ALL} 3"),
+        ("--since 2026-04-01", "2 entries like that."),
+    ],
+)  # fmt: skip
+def test_a_list_says_how_many_there_are(run, three, unseen, options, head):
+    """And how many it shows; neither what is kept apart nor what is not finished is in it."""
+    unseen()
+
+    assert run("list", *options.split()).out.splitlines()[0] == head
+
+
+def test_every_row_says_what_it_is_about(run, keep, page):
+    """A second look names its entry and how it went on; numbers where nothing was picked."""
+    conflict = page("2026-03-01", trigger="went_quiet")
+
+    def other(day, flow, about=None, **said):
+        return {**page(day, **said), "flow": flow, "uid": day, "about": about}
+
+    keep(
+        conflict,
+        other("2026-03-02", "followup", conflict["uid"], repair_by="me", repair_helped="yes"),
+        other("2026-03-03", "followup", conflict["uid"], repair_by="not_yet"),
+        other("2026-03-04", "followup", conflict["uid"], heat_now=3),
+        other("2026-03-05", "checkin", closeness=6, hope=0, bracing=9),
+        other("2026-03-06", "quick", heat_before=8),
+    )
+
+    assert [line.split("  ", 2)[2] for line in run("list").out.splitlines()[3:]] == [
+        "long entry   They went quiet",
+        "second look  on 1: mended, it helped",
+        "second look  on 1: not mended yet",
+        "second look  on 1: upset 3",
+        "check-in     close 6 · hope 0 · on guard 9",
+        "short entry  upset 8",
     ]
-    assert run("list").out.splitlines()[-2:] == run("list", "-n", 2).out.splitlines()
+    only = run("list", "-n", 1, "--flow", "followup").out.splitlines()
+    assert only[-1].endswith("on 1: upset 3")
+
+
+def test_every_packaged_kind_has_a_name():
+    """So that no list has to read a file of questions."""
+    assert list(KINDS) == Prompts().flow_names()
 
 
 def test_the_list_and_one_entry_as_data(run, three):
@@ -329,7 +389,7 @@ def test_nothing_in_a_period_is_said_as_everywhere_else(run, three, options):
     """As the list and the page say it; without a period there is something."""
     said = {run(command, *options).out for command in ("summary", "cycle", "list")}
 
-    assert said == {"No pages in that time.\n"}
+    assert said == {"No entries in that time.\n"}
     assert run("summary").out.startswith("From 3 entries")
 
 

@@ -22,9 +22,10 @@ from journal.cli.pages import Wanted, page
 from journal.core.conflicts import look_back
 from journal.core.cycle import draw_cycle
 from journal.core.how_it_went import how_it_went
+from journal.core.in_short import in_short
 from journal.core.insights.summary import summarise
 from journal.core.periods import Period
-from journal.core.reading_back import in_short, read_again
+from journal.core.reading_back import read_again
 from journal.exchange.lines import as_lines
 from journal.exchange.reading import Reader
 from journal.screen.cycle_picture import cycle_text
@@ -80,7 +81,7 @@ def shown(j, entry):
     drawn = draw_cycle(looking, j.prompts.lists, trigger=None, topic=None)
     found = summarise(looking, j.prompts.lists, framed=True)
     yield entry_text(entry, "title", read_again(entry, flow), how_it_went(entry, flow))
-    yield list_text([(entry, entry.flow, in_short(entry, flow))])
+    yield list_text("1 entry.", [(entry, entry.flow, in_short(entry, flow))])
     yield summary_text(found, why=True)
     yield cycle_text(drawn, plain=False)
     yield exported(j, PageFormat.MD).decode()
