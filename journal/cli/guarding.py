@@ -181,6 +181,7 @@ def lock_of_new(home: Home) -> Cipher | None:
         JournalError: If one is, and there is none to be had.
     """
     from journal.cli.unlocking import new_passphrase
+    from journal.core.passphrase import as_set
     from journal.settings.passphrase import remembered
     from journal.store import Cipher
 
@@ -191,7 +192,7 @@ def lock_of_new(home: Home) -> Cipher | None:
     with suppress(JournalError):
         known = remembered(home.path)
         if known:
-            return Cipher(known)
+            return Cipher(as_set(known))
     return Cipher(new_passphrase(None))
 
 

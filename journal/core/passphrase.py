@@ -14,6 +14,9 @@ MOST_BYTES = 1000
 _BREAKS = "\ufeff\u2028\u2029"
 """A byte order mark and breaks that are no control characters; no keyboard has them."""
 
+_SHOWS_NOTHING = ("Zs", "Cf")
+"""Categories of blanks and of signs that no screen shows."""
+
 
 class Passphrase(Protocol):
     """Asked only when a file turns out to be locked."""
@@ -43,9 +46,14 @@ def as_set(passphrase: str) -> str:
     Return a new passphrase in the form in which it is set.
 
     Raises:
-        PassphraseError: If it could never be typed at a terminal.
+        PassphraseError: If it could never be typed at a terminal, or shows nothing.
     """
     composed = unicodedata.normalize("NFC", passphrase)
+    if all(unicodedata.category(c) in _SHOWS_NOTHING for c in composed):
+        raise PassphraseError(
+            "A passphrase of blanks alone is easy to miss, so it needs a letter or another sign. "
+            "Nothing was changed."
+        )
     if any(c in _BREAKS or unicodedata.category(c) == "Cc" for c in composed):
         raise PassphraseError(
             "A passphrase is one line, without a break or another sign that no key types. "

@@ -100,6 +100,58 @@ def test_a_command_may_give_it(run, locked, phrase_file, tmp_path):
     assert run("list", JOURNAL_PASSPHRASE_COMMAND=f"cat {file} | cat").code == 1
 
 
+WAYS_TO_SET = {
+    "a first lock, by the file": (None, "lock", "file"),
+    "a first lock, by the command": (None, "lock", "command"),
+    "a first lock, by a file of its own": (None, "lock --new-passphrase-file {new}", None),
+    "another": (PHRASE, "lock --change --new-passphrase-file {new}", None),
+    "a new journal, by the file": (..., "note", "file"),
+    "a new journal, by the command": (..., "note", "command"),
+    "a copy put back where none is": (..., "backup --restore {copy} --yes", "file"),
+}
+
+
+@pytest.mark.parametrize(("now", "typed", "by"), WAYS_TO_SET.values(), ids=WAYS_TO_SET)
+def test_one_of_blanks_is_set_nowhere(
+    run, keep, answers, home, tmp_path, phrase_file, now, typed, by
+):
+    """Whatever sets it: one sentence, and all as before."""
+    blanks, copy = phrase_file("   \n", "new")["JOURNAL_PASSPHRASE_FILE"], tmp_path / "copy.db"
+    keep(answers())
+    assert run("backup", copy).code == 0
+    env = phrase_file(PHRASE) if now else {}
+    if now is ...:
+        shutil.rmtree(home)
+        env = {}
+    elif now:
+        assert run("lock", **env).code == 0
+    if by == "file":
+        env = {"JOURNAL_PASSPHRASE_FILE": blanks}
+    elif by == "command":
+        env = {"JOURNAL_PASSPHRASE_COMMAND": f"cat {blanks}"}
+    refused = run(*typed.format(new=blanks, copy=copy).split(), stdin=b"Something.", **env)
+
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err.startswith("A passphrase of blanks alone"), refused.err
+    assert refused.err.endswith("Nothing was changed.\n")
+    assert (home / "journal.db").exists() is (now is not ...)
+    if now is not ...:
+        assert is_locked(home / "journal.db") is bool(now)
+        assert run("list", **(phrase_file(PHRASE) if now else {})).code == 0
+
+
+def test_a_lock_of_blanks_from_before_opens_and_changes(run, home, phrase_file, tmp_path):
+    """The one that is there is taken as it is, and another can take its place."""
+    home.mkdir(mode=0o700)
+    open_store(home / "journal.db", connect=Cipher("   ")).close()
+    blanks, new = phrase_file("   \n"), tmp_path / "new"
+    new.write_text(OTHER)
+
+    assert run("list", **blanks).code == 0
+    assert run("lock", "--change", "--new-passphrase-file", new, **blanks).code == 0
+    assert run("list", **phrase_file(OTHER)).code == 0
+
+
 NO_PHRASE = {
     "JOURNAL_PASSPHRASE_FILE: the passphrase is empty.": {"JOURNAL_PASSPHRASE_FILE": "empty"},
     "JOURNAL_PASSPHRASE_FILE: the file can't be read: No such file or directory.": {

@@ -1,7 +1,8 @@
 """
 A passphrase, however its letters are made up:
 * what was set in any form opens with whatever form a keyboard gives
-* one that could never be typed is refused when it is set, and changes nothing
+* one that could never be typed, or shows nothing, is refused when it is set, and changes nothing;
+  what was set so before still opens
 * of several that are tried the first that fits opens the file
 """
 
@@ -44,6 +45,7 @@ def test_one_of_mixed_forms_opens_as_it_was_typed(path):
 def test_what_is_set_now_opens_however_it_is_typed(phrase):
     """For any text that can be typed."""
     assume(not set(phrase) & set("\ufeff\u2028\u2029"))
+    assume(any(unicodedata.category(c) not in ("Zs", "Cf") for c in phrase))
     kept = as_set(phrase)
 
     for form in ("NFC", "NFD"):
@@ -62,6 +64,26 @@ def test_what_no_keyboard_gives_cannot_be_set(phrase):
         as_set(phrase)
 
     assert phrase not in str(refused.value)
+
+
+BLANKS = st.characters(categories=["Zs", "Cf"], exclude_characters="\ufeff")
+
+
+@given(st.text(BLANKS, min_size=1, max_size=10), st.sampled_from("a1.-ß각"))
+def test_one_of_blanks_alone_cannot_be_set(blanks, sign):
+    """However many of whatever sort; one sign among them is enough."""
+    with pytest.raises(PassphraseError, match="blanks alone"):
+        as_set(blanks)
+
+    as_set(f"{blanks}{sign}{blanks}")
+
+
+@pytest.mark.parametrize("blanks", [" ", "   ", "\u00a0", "\u200b"])
+def test_a_lock_of_blanks_from_before_still_opens(path, blanks):
+    """It is asked for as any other."""
+    open_store(path, connect=Cipher(blanks)).close()
+
+    open_store(path, passphrase=lambda: [blanks]).close()
 
 
 def test_the_first_that_fits_is_taken(path):
