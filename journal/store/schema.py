@@ -31,7 +31,27 @@ Begins the uid of a working copy: an entry that is being changed, kept as a draf
 until the change is done, so that nothing typed is lost and nothing is half changed.
 """
 
-_FIRST = """
+
+def _searchable(entries: str) -> str:
+    """Return the view that the search index is made of, over some entries `e`."""
+    # char(2) and char(3) mark the hits of a search, so they must not come from the text itself.
+    return f"""
+CREATE VIEW searchable AS
+SELECT id, replace(replace(typed, char(2), ' '), char(3), ' ') AS text
+FROM (
+    SELECT e.id, (
+        SELECT group_concat(text, char(10))
+        FROM (SELECT text FROM answers WHERE entry = e.id AND text IS NOT NULL ORDER BY +rowid)
+    ) AS typed
+    FROM entries AS e
+    WHERE {entries}
+)
+WHERE typed IS NOT NULL;
+"""  # noqa: S608 - conditions are ours
+
+
+_FIRST = (
+    """
 CREATE TABLE entries (
     id INTEGER PRIMARY KEY,
     number INTEGER,               -- NULL until it is finished; F1, F2 … for flagged ones
@@ -92,42 +112,22 @@ CREATE TABLE state (
     value TEXT NOT NULL           -- JSON
 ) STRICT;
 
--- char(2) and char(3) mark the hits of a search, so they must not come from the text itself.
-CREATE VIEW searchable AS
-SELECT id, replace(replace(typed, char(2), ' '), char(3), ' ') AS text
-FROM (
-    SELECT e.id, (
-        SELECT group_concat(text, char(10))
-        FROM (SELECT text FROM answers WHERE entry = e.id AND text IS NOT NULL ORDER BY +rowid)
-    ) AS typed
-    FROM entries AS e
-    WHERE e.draft_at IS NULL AND e.care IS NOT 'flagged'
-)
-WHERE typed IS NOT NULL;
-
+"""
+    + _searchable("e.draft_at IS NULL AND e.care IS NOT 'flagged'")
+    + """
 CREATE VIRTUAL TABLE search USING fts5 (
     text, content='searchable', content_rowid='id',
     tokenize="porter unicode61 remove_diacritics 2"
 );
 """
+)
 
 # A deleted entry keeps its number and its answers until it is restored or purged.
 _DELETED = """
 ALTER TABLE entries ADD COLUMN deleted_at TEXT; -- when it was deleted; NULL: it is there
 
 DROP VIEW searchable;
-CREATE VIEW searchable AS
-SELECT id, replace(replace(typed, char(2), ' '), char(3), ' ') AS text
-FROM (
-    SELECT e.id, (
-        SELECT group_concat(text, char(10))
-        FROM (SELECT text FROM answers WHERE entry = e.id AND text IS NOT NULL ORDER BY +rowid)
-    ) AS typed
-    FROM entries AS e
-    WHERE e.draft_at IS NULL AND e.care IS NOT 'flagged' AND e.deleted_at IS NULL
-)
-WHERE typed IS NOT NULL;
-"""
+""" + _searchable("e.draft_at IS NULL AND e.care IS NOT 'flagged' AND e.deleted_at IS NULL")
 
 # Every write names the state that it was read at, by its revision; what a change replaces is
 # kept as a version, for as long as a deleted entry is.
@@ -176,18 +176,9 @@ CREATE UNIQUE INDEX entries_other_number_flagged ON entries (other_number)
 CREATE INDEX entries_about ON entries (about) WHERE about IS NOT NULL;
 
 DROP VIEW searchable;
-CREATE VIEW searchable AS
-SELECT id, replace(replace(typed, char(2), ' '), char(3), ' ') AS text
-FROM (
-    SELECT e.id, (
-        SELECT group_concat(text, char(10))
-        FROM (SELECT text FROM answers WHERE entry = e.id AND text IS NOT NULL ORDER BY +rowid)
-    ) AS typed
-    FROM entries AS e
-    WHERE e.draft_at IS NULL AND e.argument_care IS NOT 'flagged' AND e.deleted_at IS NULL
+""" + _searchable(
+    "e.draft_at IS NULL AND e.argument_care IS NOT 'flagged' AND e.deleted_at IS NULL"
 )
-WHERE typed IS NOT NULL;
-"""
 
 
 def migrations() -> Migrations:
