@@ -94,6 +94,22 @@ def flow(house, hand):
     )
 
 
+def at_it(house, hand):
+    """On the terminal, with something in the hand; all of it is on the screen."""
+    flow(house, hand)
+    term = house.start("reflect", "--flow", "mine")
+    term.answer(("Ready so far?", "yes<enter>")).wait("What is it now?")
+    return term.send(hand.keys).wait(hand.shows)
+
+
+def at_it_line_by_line(house, hand):
+    """The same line by line, with nothing typed yet."""
+    flow(house, hand)
+    term = house.start("reflect", "--flow", "mine", "--plain", rows=400)
+    term.wait_after("Ready so far?").send("yes<enter>")
+    return term.wait_after("What is it now?")
+
+
 def in_hand(house):
     """The answer and the text that the draft holds."""
     with house.store() as store:
@@ -119,11 +135,7 @@ def end(term, how):
 def test_whatever_ends_it(house, name, how):
     """It is on disk, and stands there again."""
     hand = ON_A_TERMINAL[name]
-    flow(house, hand)
-    term = house.start("reflect", "--flow", "mine")
-    term.answer(("Ready so far?", "yes<enter>")).wait("What is it now?")
-    term.send(hand.keys).wait(hand.shows)
-    end(term, how)
+    end(at_it(house, hand), how)
 
     assert in_hand(house) == (hand.value, hand.text)
     if how == "ctrl-c":
@@ -135,22 +147,15 @@ def test_whatever_ends_it(house, name, how):
 def test_the_help_lines_are_over_it(house):
     """A polite kill while they are read keeps what is under them."""
     hand = ON_A_TERMINAL["ticks and a filter"]
-    flow(house, hand)
-    term = house.start("reflect", "--flow", "mine")
-    term.answer(("Ready so far?", "yes<enter>")).wait("What is it now?")
-    term.send(hand.keys).wait(hand.shows).send("<f1>").wait("any key: back")
-    end(term, signal.SIGTERM)
+    end(at_it(house, hand).send("<f1>").wait("any key: back"), signal.SIGTERM)
 
     assert in_hand(house) == (hand.value, hand.text)
 
 
 def test_refused_it_stays(house):
     """In the field with the reason, back and forth as well, until it fits."""
-    hand = ON_A_TERMINAL["minutes that can't be read"]
-    flow(house, hand)
-    term = house.start("reflect", "--flow", "mine")
-    term.answer(("Ready so far?", "yes<enter>")).wait("What is it now?")
-    term.send("ages<enter>").wait("Like 10m, 1h30 or 2d.").wait("ages").go("<shift-tab>")
+    term = at_it(house, ON_A_TERMINAL["minutes that can't be read"])
+    term.send("<enter>").wait("Like 10m, 1h30 or 2d.").wait("ages").go("<shift-tab>")
     term.wait("Ready so far?").go("<enter>")
     term.wait("What is it now?").wait("Like 10m, 1h30 or 2d.").wait("ages")
     term.send("<backspace>" * 4 + "10m").go("<enter>").close()
@@ -161,10 +166,8 @@ def test_refused_it_stays(house):
 
 def test_too_many_words(house):
     """One more than the list takes is refused, and stays where it is typed."""
-    flow(house, ON_A_TERMINAL["ticks"])
-    term = house.start("reflect", "--flow", "mine")
-    term.answer(("Ready so far?", "yes<enter>")).wait("What is it now?")
-    term.send("<tick frustrated><tick angry>wrenbird<enter>").wait("2 at most.").wait("/wrenbird")
+    term = at_it(house, ON_A_TERMINAL["ticks"])
+    term.send("<tick angry>wrenbird<enter>").wait("2 at most.").wait("/wrenbird")
     end(term, "hang up")
 
     assert in_hand(house) == (("frustrated", "angry"), "wrenbird")
@@ -193,10 +196,7 @@ def test_a_time_that_can_not_be_read(house):
 def test_a_line_without_its_end(house, name, how):
     """Line by line, what is typed and not sent is kept as well."""
     hand = LINE_BY_LINE[name]
-    flow(house, hand)
-    term = house.start("reflect", "--flow", "mine", "--plain", rows=400)
-    term.wait_after("Ready so far?").send("yes<enter>")
-    term.wait_after("What is it now?").send(hand.keys).wait(f"> {hand.keys}")
+    term = at_it_line_by_line(house, hand).send(hand.keys).wait(f"> {hand.keys}")
     end(term, how)
 
     assert in_hand(house) == (hand.value, hand.text)
@@ -207,10 +207,7 @@ def test_a_line_without_its_end(house, name, how):
 def test_a_line_refused(house, name, how):
     """It is kept whatever ends it, and told when it is asked again."""
     hand = LINE_BY_LINE[name]
-    flow(house, hand)
-    term = house.start("reflect", "--flow", "mine", "--plain", rows=400)
-    term.wait_after("Ready so far?").send("yes<enter>")
-    term.wait_after("What is it now?").send(f"{hand.keys}<enter>")
+    term = at_it_line_by_line(house, hand).send(f"{hand.keys}<enter>")
     term.wait_after("Enter: skip")
     if how == "back":
         term.send("<\r")
