@@ -26,9 +26,9 @@ def entries(incomplete: str) -> Completed:
     return _quietly(lambda: _entries(incomplete))
 
 
-def deleted(incomplete: str) -> Completed:
-    """The numbers of entries that can be restored."""
-    return _quietly(lambda: _entries(incomplete, deleted=True))
+def restorable(incomplete: str) -> Completed:
+    """The numbers of entries that can be restored: deleted, or as before a change."""
+    return _quietly(lambda: _entries(incomplete, restores=True))
 
 
 def flows(incomplete: str) -> Completed:
@@ -93,15 +93,15 @@ def _quietly(find: Callable[[], Iterator[tuple[str, str]]]) -> Completed:
     return []
 
 
-def _entries(incomplete: str, *, deleted: bool = False) -> Iterator[tuple[str, str]]:
+def _entries(incomplete: str, *, restores: bool = False) -> Iterator[tuple[str, str]]:
     from journal.core.reading_back import day_of
     from journal.settings.places import find_home
     from journal.store.numbers import numbers
 
-    if not deleted and "last".startswith(incomplete):
+    if not restores and "last".startswith(incomplete):
         yield "last", "the newest"
     path = find_home().database
-    for number, happened_at in numbers(path, incomplete, _MOST_NUMBERS, deleted=deleted):
+    for number, happened_at in numbers(path, incomplete, _MOST_NUMBERS, restores=restores):
         yield str(number), day_of(happened_at)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from journal.cli import elsewhere
-from journal.cli.open import Journal, now
+from journal.cli.open import Journal, editor, now
 from journal.core.conversation import Ask, Offer
 from journal.core.converse import Conversation
 from journal.core.editing import (
@@ -169,9 +169,10 @@ class Editing:
         return NOTHING_CHANGED if self.after is None else KEPT_AS_CHANGED
 
     def erase(self, entry: Entry) -> None:
-        """Let the changes go; the entry itself stays as it was."""
+        """Let the changes go, with what an editor saved of them; the entry itself stays."""
         with suppress(ChangedElsewhereError):  # then they are the other window's
             self.j.store.drop_aside(entry)
+        editor().forget(entry.uid)
 
     def moved(self) -> Moved | None:
         """What another window made of the journal; None if it is in its place."""
@@ -298,7 +299,7 @@ def _goes_on(editing: Editing, left: Entry) -> Entry | None:
     except Stopped:
         raise Stopped(editing.let_wait(left)) from None
     if choice == "t":
-        editing.j.store.drop_aside(left)
+        editing.erase(left)
         raise Stopped(AS_IT_WAS)
     if choice == "":
         return left

@@ -161,9 +161,13 @@ def write_page(name: str, when: str | None, *, plain: bool) -> None:
 def _wants_draft(j: Journal, draft: Entry, name: str, person: Person) -> bool:
     if name not in (draft.flow, *_ABOUT_AN_ARGUMENT):
         return False  # a note does not have to wait for it
+    from journal.cli.picking_up import gone_with
     from journal.core.reading_back import day_of
 
     text = f"There is an entry you did not finish, from {day_of(draft.happened_at)}."
+    goes = gone_with(j, draft)
+    if goes:
+        text += f" If you throw it away: {goes}"
     choices = {"": "go on with it", "n": "new entry", "x": "throw it away, then a new entry"}
     choice = person.page(text, choices)
     if choice == "x":

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from journal.cli.asking import Yes, confirmed
-from journal.cli.completing import EntryName, deleted
+from journal.cli.completing import EntryName, restorable
 from journal.cli.copies_left import erase_there_too
 from journal.cli.open import Journal, at_terminal, is_there, journal, now, settings
 from journal.cli.options import Plain
@@ -26,7 +27,16 @@ if TYPE_CHECKING:
 ELSEWHERE = "Files you exported, and copies you made elsewhere, may still hold it."
 COPIES = "Earlier backups and files you exported may still hold it."
 
+_BACK = "For 30 days it can come back: journal restore {}"
 _LEFT = "Nothing was deleted."
+_STANDS = {
+    "loop": ("in all counts and the loop", "in lists, counts and the loop"),
+    "plain": ("in all counts", "in lists and counts"),
+}
+"""View -> where what was not counted in full, or was kept apart, stands without its care."""
+
+_NOTHING = "There is nothing to restore."
+_CAN_COME_BACK = "To bring one back, give its number: journal restore {}"
 
 
 def edit(
@@ -88,21 +98,12 @@ def delete(
 
     Example: journal delete 12
     """
-    from journal.core.reading_back import day_of
-
     with journal(to_read=not is_there()) as j:
         found = _to_delete(j, entry, deleted_too=at_once)
         happened = ""
         while True:
-            day, back = day_of(found.happened_at), f"journal restore {found.call}"
-            if at_once:
-                asked = f"Delete entry {found.call} of {day} for good? There is no way back."
-            else:
-                asked = f"Delete entry {found.call} of {day}? For 30 days it can come back: {back}"
             waiting = j.store.aside(found.uid)
-            if at_once and waiting is not None:
-                asked += " Changes to it that were not finished go too."
-            if not confirmed(f"{happened} {asked}".strip(), yes=yes):
+            if not _wants_it(j, found, happened, at_once=at_once, yes=yes):
                 tell(_LEFT, err=True)
                 return
             try:
@@ -121,14 +122,46 @@ def delete(
             tell(f"Entry {found.call} is gone for good. {ELSEWHERE}", err=True)
             erase_there_too(j, found, ask=not yes)
         else:
-            told = f"Entry {found.call} is deleted. For 30 days it can come back: {back}"
+            told = f"Entry {found.call} is deleted. {_BACK.format(found.call)}"
             tell(f"{told}\n{COPIES}", err=True)
+
+
+def _wants_it(j: Journal, found: Entry, happened: str, *, at_once: bool, yes: bool) -> bool:
+    """Ask, saying all that follows; who said yes before is told what they could not know."""
+    from journal.cli.picking_up import gone_with
+    from journal.core.reading_back import day_of
+
+    eased = _told_of(j.store.bin.eased_by(found), found, view=j.view)
+    follows = [gone_with(j, found) if at_once else "", eased]
+    if yes:
+        for told in filter(None, follows):
+            tell(told, err=True)
+        return True
+    day = day_of(found.happened_at)
+    asked = f"Delete entry {found.call} of {day} for good? There is no way back."
+    if not at_once:
+        asked = f"Delete entry {found.call} of {day}? {_BACK.format(found.call)}"
+    return confirmed(" ".join(filter(None, [happened, asked, *follows])), yes=False)
+
+
+def _told_of(eased: Sequence[Entry], gone: Entry, *, view: str) -> str:
+    """Say where the rest of an argument stands again once its most careful entry is gone."""
+    if not eased:
+        return ""
+    calls = _calls(eased)
+    those = f"Entry {calls} of the same argument then stands"
+    if len(eased) > 1:
+        those = f"Entries {calls} of the same argument then stand"
+    where = _STANDS["plain" if view == "plain" else "loop"][int(gone.is_apart)]
+    if any(e.argument_care == "unsure" for e in eased):
+        where = "in lists and some counts"
+    return f"{those} {where} again."
 
 
 def restore(
     entry: Annotated[
         str | None,
-        typer.Argument(help="Its number. Else: the one deleted last.", autocompletion=deleted),
+        typer.Argument(help="Its number. Else: the one deleted last.", autocompletion=restorable),
     ] = None,
     to: Annotated[
         int | None,
@@ -149,7 +182,7 @@ def restore(
     if to is not None and entry is None:
         raise WrongUseError("--to goes with the number of an entry.")
     with journal(to_read=not is_there()) as j:
-        waiting = [e for e, _at in j.store.bin.contents() if not e.is_apart]
+        waiting = [e for e, _at in j.store.bin.contents()]
         if entry is not None:
             present, deleted_one = _there(j, entry), _deleted(j, entry)
             if present is not None and deleted_one is None:
@@ -163,17 +196,23 @@ def restore(
                     f"First bring it back: journal restore {deleted_one.call}"
                 )
             found = deleted_one
-        elif waiting:
-            found = waiting[0]
         else:
-            tell("There is nothing to restore.", err=True)
-            return
+            # One kept apart is named, and comes back only by its number.
+            last = next((e for e in waiting if not e.is_apart), None)
+            if last is None:
+                tell(_CAN_COME_BACK.format(_calls(waiting)) if waiting else _NOTHING, err=True)
+                return
+            found = last
         j.store.bin.restore(found)
         found = j.store.find(found.uid) or found  # of its argument as that is by now
+        others = [e for e, _at in j.store.bin.contents()]
     tell(f"Entry {found.call} is back.", err=True)
-    others = [e.call for e in waiting if e.uid != found.uid]
     if others:
-        tell(f"These can come back too: {', '.join(others)}", err=True)
+        tell(f"These can come back too: {_calls(others)}", err=True)
+
+
+def _calls(entries: Sequence[Entry]) -> str:
+    return ", ".join(e.call for e in entries)
 
 
 def _there(j: Journal, name: str) -> Entry | None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 WAITS = "There is text from an editor that was not finished."
 TO_SEE_IT = f"{WAITS} To see it: journal resume"
 
+_CHANGES_GO = "Changes to it that were not finished go too."
+_TEXT_GOES = "Text of it that an editor saved goes too."
 _STILL_WAITS = "It still waits: journal resume"
 _EMPTIED = "It is empty now."
 _SHOWN = 1500
@@ -70,6 +72,13 @@ def tell_of_it() -> None:
 
     if editor().has_unfinished():
         tell(TO_SEE_IT, err=True)
+
+
+def gone_with(j: Journal, entry: Entry) -> str:
+    """Say what is not finished and would go with an entry that is erased; empty if nothing is."""
+    told = [_CHANGES_GO] if j.store.aside(entry.uid) else []
+    told += [_TEXT_GOES] if editor().has_text_of(entry.uid) else []
+    return " ".join(told)
 
 
 def _choose(j: Journal, person: Person, handed: HandedOut, place: _Place | None, text: str) -> None:

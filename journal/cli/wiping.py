@@ -14,8 +14,8 @@ from journal.settings.choices import read_choices
 from journal.settings.places import Home, find_home
 
 _ASK = (
-    "This removes all pages, the copies in backups/, your own questions and the settings "
-    "in {path}. It cannot be undone."
+    "This removes all entries, also what is not finished or still in an editor, the copies in "
+    "backups/, your own questions and the settings in {path}. It cannot be undone."
 )
 _LEFT = """\
 Gone. What this program cannot remove:

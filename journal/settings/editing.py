@@ -99,6 +99,18 @@ class Editor:
                 handed.release()
         return False
 
+    def has_text_of(self, entry: str) -> bool:
+        """Return whether text of one entry waits here, or an editor may still have it open."""
+        for handed in self._left():
+            try:
+                if handed.entry == entry and (
+                    not handed.take() or handed.unread(ended_well=False) is not None
+                ):
+                    return True
+            finally:
+                handed.release()
+        return False
+
     def forget(self, entry: str | None = None) -> None:
         """Remove what was handed out of one entry, or all, though an editor may have it open."""
         for handed in self._left():

@@ -10,7 +10,7 @@ from journal.core.errors import UnknownEntryError
 from journal.core.model import Entry
 from journal.store import index, reading, versions, waiting, writing
 from journal.store.arguments import changing
-from journal.store.border import snapshot, translated
+from journal.store.border import snapshot, transaction, translated
 from journal.store.schema import PRESENT
 
 _DELETED = f"NOT ({PRESENT})"
@@ -38,6 +38,22 @@ class Bin:
             ChangedElsewhereError: If it is not in the state that it was read at.
         """
         self._mark(entry, at.astimezone(UTC).isoformat())
+
+    def eased_by(self, entry: Entry) -> list[Entry]:
+        """
+        Return the other entries of its argument that need less care once an entry is deleted.
+
+        They are as they would be then. Worked out by deleting it, and taking that back.
+
+        Raises:
+            ChangedElsewhereError: If it is not in the state that it was read at.
+        """
+        sql = f"SELECT id, argument_care FROM entries WHERE {PRESENT}"  # noqa: S608 - ours
+        with transaction(self._connection, keep=False):
+            before = dict(self._connection.execute(sql).fetchall())
+            writing.mark(self._connection, entry, datetime.now(UTC).isoformat())
+            now = dict(self._connection.execute(sql).fetchall())
+            return reading.read(self._connection, [i for i in now if now[i] != before[i]])
 
     def restore(self, entry: Entry) -> None:
         """

@@ -12,9 +12,11 @@ from journal.store.schema import FINISHED, PRESENT, UNFLAGGED
 _PATIENCE = 0.1
 """Seconds to wait for another process; then there is nothing to complete."""
 
+_CAN_COME_BACK = f"(NOT ({PRESENT}) OR id IN (SELECT entry FROM versions))"  # noqa: S608 - ours
+
 
 def numbers(
-    path: Path, begins: str, most: int, *, deleted: bool = False
+    path: Path, begins: str, most: int, *, restores: bool = False
 ) -> list[tuple[int, datetime]]:
     """
     The numbers of finished, unflagged entries with the moment each happened; newest first.
@@ -22,13 +24,13 @@ def numbers(
     Args:
         begins: The first digits.
         most: How many at most.
-        deleted: Those that can be restored, and not those that are there.
+        restores: Those that can be brought back: deleted, or changed in the last days.
 
     Raises:
         sqlite3.Error: If the file is locked, busy, of an older schema or no journal. It
             is left as it is.
     """
-    which = f"NOT ({PRESENT})" if deleted else PRESENT
+    which = _CAN_COME_BACK if restores else PRESENT
     uri = f"{path.absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(uri, uri=True, timeout=_PATIENCE)) as connection:
         rows = connection.execute(

@@ -103,15 +103,6 @@ def test_after_its_days_it_is_gone_with_the_next_write(run, home, answers, left,
     assert run("restore", "2").code == (0 if is_there else 1)
 
 
-def test_what_was_kept_apart_can_be_deleted_too(run, keep, answers):
-    """By its own number; a bare restore does not speak of it."""
-    keep({**answers(unsafe="yes"), "uid": "a"})
-
-    assert run("delete", "F1", "--yes").code == 0
-    assert run("restore").err == "There is nothing to restore.\n"
-    assert run("restore", "F1").err == "Entry F1 is back.\n"
-
-
 @pytest.mark.parametrize("now", [[], ["--now"]])
 def test_without_a_terminal_it_takes_a_yes(refused, now):
     """Nothing is deleted by a slip."""

@@ -4,6 +4,7 @@ Care belongs to the argument, whatever way an entry came, changed or went:
 * kept apart, they are in no list, search, count or completion, and go by F numbers
 * none that is shown goes back to one that is kept apart
 * a number is an entry's own for good, also while it goes by another
+* what comes back once an entry is deleted is known before; so is what can be brought back
 * the second argument kept apart turns the view plain, once; it is not argued with
 * so it is after a journal was locked, put back from a copy, or written by an earlier schema
 """
@@ -148,8 +149,17 @@ class Journal:
             self.store.put(replace(entry, care=care))
 
     def delete(self, uid):
+        """What is said before to come back by it does, and nothing else."""
         if (entry := self.store.find(uid)) is not None:
+            told = self.store.bin.eased_by(entry)
+            before = {e.uid: e.argument_care for e in self.store.entries(flagged=True)}
             self.store.bin.put(entry, NOON)
+            eased = [
+                (e.uid, e.call, e.argument_care)
+                for e in self.store.entries(flagged=True)
+                if before[e.uid] != e.argument_care
+            ]
+            assert sorted((e.uid, e.call, e.argument_care) for e in told) == sorted(eased)
 
     def restore(self, uid):
         if uid in self.deleted:
@@ -239,8 +249,13 @@ class Journal:
         for entry in self.deleted.values():
             assert entry.is_draft or self.store.bin.entry(entry.call).uid == entry.uid
         if self.folder is not None and self.phrase is None:
+            shown = [e for e in entries if care[e.uid] != "flagged"]
             completed = [number for number, _ in numbers(self.path, "", 50)]
-            assert completed == [e.number for e in reversed(entries) if care[e.uid] != "flagged"]
+            assert completed == [e.number for e in reversed(shown)]
+            come_back = [e for e in self.deleted.values() if not (e.is_apart or e.is_draft)]
+            come_back += [e for e in shown if self.store.versions(e)]
+            completed = [number for number, _ in numbers(self.path, "", 50, restores=True)]
+            assert sorted(completed) == sorted(e.number for e in come_back)
 
 
 @given(sequences(STEPS, 14))

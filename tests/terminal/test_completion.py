@@ -11,6 +11,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -47,7 +48,7 @@ def complete(house):
 
 @pytest.fixture
 def written(house):
-    """Twelve notes, the third of them deleted, and one page kept apart."""
+    """Twelve notes, the third of them deleted, the fifth changed, and one page kept apart."""
     told = [
         {
             "flow": "note",
@@ -60,6 +61,10 @@ def written(house):
     done = house.run("import", "-", input="".join(json.dumps(t) + "\n" for t in told))
     assert done.returncode == 0, done.stderr
     assert house.run("delete", "3", "--yes").returncode == 0
+    with house.store() as store:
+        fifth = store.entry("5")
+        said = replace(fifth.answers["text"], value="changed")
+        store.put(replace(fifth, answers={"text": said}))
     return house
 
 
@@ -74,7 +79,7 @@ def test_tab_in_a_real_bash(written):
     )
     term.wait("ready>").send('eval "$(_JOURNAL_COMPLETE=source_bash journal)"; echo lo""aded\r')
     term.wait("loaded").send("journal res\t").wait("journal res").send("t\t")
-    term.wait("journal restore").send("\t").wait("journal restore 3").send("\r")
+    term.wait("journal restore").send("3\t").wait("journal restore 3").send("\r")
     term.wait("Entry 3 is back.").send("journal list --flow no\t").wait("--flow note")
     term.send(" -n 1 --format json | cut -c1-14\r").wait('[{"number": 12').send("exit\r")
 
@@ -87,7 +92,7 @@ def test_tab_in_a_real_bash(written):
         ("journal edit 1", ["12", "11", "10", "1"]),
         ("journal delete l", ["last"]),
         ("journal followup 1", ["12", "11", "10", "1"]),
-        ("journal restore ", ["3"]),
+        ("journal restore ", ["5", "3"]),
         ("journal show F", []),
         ("journal show x'", []),
         ("journal reflect --flow ca", ["caught"]),
