@@ -9,6 +9,7 @@ from dataclasses import replace
 from journal.cli.open import Journal
 from journal.core.editing import KEPT_AS_CHANGED
 from journal.core.errors import ChangedElsewhereError, StoreError
+from journal.core.keeping import beside
 from journal.core.model import Entry
 from journal.core.person import Person
 
@@ -43,7 +44,8 @@ def settle(j: Journal, person: Person, mine: Entry, happened: str) -> tuple[Entr
         choices = {"o": _AS_ITS_OWN, "t": "throw mine away"}
         if there is not None and (mine.care == "flagged" or not there.is_apart):
             choices = {"m": _OVER_THEIRS, **choices}
-        choice = person.page(f"{happened} {_STILL_HERE}", choices)
+        both = beside(mine) if there is not None and not there.is_apart else ""
+        choice = person.page(f"{happened} {_STILL_HERE} {both}".strip(), choices)
         try:
             if choice == "t":
                 return None, _THROWN_AWAY

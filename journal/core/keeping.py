@@ -17,6 +17,7 @@ from journal.core.reading_back import read_again
 
 STILL_HERE = "What you said last is still here."
 ON_ITS_OWN = "go on here, as an entry of its own"
+BOTH_COUNT = "As an entry of its own it counts beside the other one."
 TO_COPY = "These are your words, to copy."
 
 _ALL_THE_SAME = "erase it all the same"
@@ -31,6 +32,11 @@ _MOVED: dict[Moved, tuple[str, str]] = {
     "gone": ("The journal was removed in another window.", "begin a new journal"),
 }
 """What became of the journal -> how that is said, and how it goes on."""
+
+
+def beside(entry: Entry) -> str:
+    """Say what an entry of its own does beside the one it was, which is there; may be empty."""
+    return "" if entry.counts == "never" else BOTH_COUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,9 @@ class Keeping:
                 return self.keep.save(entry)
             except ChangedElsewhereError as error:
                 # Whoever leaves without a choice keeps their words as well.
-                if self._choice(error, ON_ITS_OWN, left="") == "q":
+                there = error.happened in ("changed", "finished")
+                told = beside(entry) if there else ""
+                if self._choice(error, ON_ITS_OWN, left="", then=told) == "q":
                     self._show(entry, error)
                 entry = replace(entry, uid=str(uuid.uuid4()), number=None, revision=None)
             except StoreError as error:
@@ -137,10 +145,10 @@ class Keeping:
                 told = str(refused)
         return entry
 
-    def _choice(self, error: StoreError, on: str, *, left: str) -> str:
+    def _choice(self, error: StoreError, on: str, *, left: str, then: str = "") -> str:
         """What they choose: Enter to go on, or q; what *left* says if they just leave."""
         try:
-            return self.person.page(f"{error} {STILL_HERE}", {"": on, "q": _SHOW})
+            return self.person.page(f"{error} {STILL_HERE} {then}".strip(), {"": on, "q": _SHOW})
         except Stopped:
             return left
 

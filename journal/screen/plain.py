@@ -27,6 +27,9 @@ from journal.screen.rows import OWN, as_tags, own_rows, rows_of
 Reply = Answered | Skipped | WentBack | Left
 
 STAYS = "In this mode your words stay on the screen and in its history."
+_said: list[str] = []
+"""What is said once in a command, however often someone is asked in it."""
+
 _HELP = "h"
 _NO_FIT = "That does not fit here."
 _UNKEEPABLE = "This holds a character that can't be kept."
@@ -43,7 +46,9 @@ class Plain:
         self._help_lines = help_lines
         self._refused = ""
         take_any_bytes()
-        self.say(STAYS)
+        if not _said:
+            _said.append(STAYS)
+            self.say(STAYS)
 
     def say(self, text: str) -> None:
         """Show a line."""

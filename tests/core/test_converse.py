@@ -16,8 +16,11 @@ from typing import Any
 
 import pytest
 
+from journal.core.conflicts import look_back
 from journal.core.errors import ChangedElsewhereError, Stopped, StoreError
+from journal.core.keeping import BOTH_COUNT
 from journal.core.model import Entry, Other
+from journal.core.periods import Period
 from journal.core.person import Left, Skipped, WentBack, Wrote
 from journal.settings.prompts import Prompts
 
@@ -406,6 +409,26 @@ def test_a_page_that_was_finished_in_another_window(meet: Meet) -> None:
     assert {entry.uid for entry in met.disk.writes[1:]}.isdisjoint({"u1"})
     assert met.entry.uid == met.disk.entry.uid
     assert met.entry.value("heat_before") == 6
+
+
+@pytest.mark.parametrize("happened", ["changed", "finished", "apart", "deleted", "erased"])
+@pytest.mark.parametrize("name", ["full", "quick", "followup", "caught", "checkin", "note"])
+def test_two_of_one_are_told_to_count(
+    prompts: Prompts, meet: Meet, name: str, happened: Any
+) -> None:
+    """Where both of them would: the one that is left there, and the one that goes on here."""
+    first = next(q for q in prompts.flow(name).questions if q.is_asked)
+    says = {first.id: 6 if first.kind == "scale" else "Something."}
+    if first.words is not None:
+        says = {first.id: next(w.id for _, w in first.offered_words())}
+    met = meet(name, says, troubles=[ChangedElsewhereError(happened)])
+    [told] = [page for page in met.person.texts("page") if STILL_HERE in page]
+    one, another = met.disk.entry, replace(met.disk.entry, uid="u1")
+    looking = look_back([one, another], {one.flow: one.counts}, Period())
+    there = happened in ("changed", "finished")
+    both = len({e.uid for e in (*looking.apart, *(c.entry for c in looking.conflicts))}) == 2
+
+    assert (BOTH_COUNT in told) is (there and (both or name == "followup"))
 
 
 def test_what_was_typed_before_the_editor_opens(meet: Meet) -> None:

@@ -7,6 +7,8 @@ Line by line, for a screen reader or a slow link:
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 pytestmark = pytest.mark.slow
@@ -113,6 +115,22 @@ def test_the_setting_can_be_changed(house, plain):
     term = plain("reflect", "--quick")
     term.wait("Just a few keys.").send("<ctrl-c>")
     assert (term.close(), STAYS in term.text()) == (130, False)
+
+
+def test_said_once_however_often_someone_is_asked(house, plain):
+    """By a command that asks on several pages of their own."""
+    (house.journal / "settings.toml").write_text("plain = true\n")
+    assert house.run("note", input="Before.").returncode == 0
+    with house.store() as store:
+        entry = store.entry("1")
+        said = replace(entry.answers["text"], value="After.")
+        store.put(replace(entry, answers={"text": said}))
+    term = plain("restore", "1")
+    say(term, "Entry 1, as it was.", "1")
+    say(term, "Bring this one back?", "y")
+
+    assert term.close() == 0
+    assert term.text().count(STAYS) == 1
 
 
 def test_a_paste_of_several_lines_is_one_answer(house, plain):
