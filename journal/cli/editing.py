@@ -151,7 +151,9 @@ class Editing:
         """Leave the changes waiting, wherever that can be; how it ended, in a sentence."""
         mine = as_changed(self.before, copy, self.flow)
         if mine is None:
-            return AS_IT_WAS
+            # What stands in a field and is no answer waits as well.
+            waits = elsewhere.WAITS.format(self.before.call)
+            return waits if differs(self.before, copy) else AS_IT_WAS
         mine = edited(self.before, replace(mine, base=None), now())
         return elsewhere.let_wait(self.j, copy, mine, self.before)
 

@@ -180,11 +180,17 @@ def noted(progress: Progress, value: Answer | None, text: str = "") -> Progress:
         told = with_typed(progress, question, value)
     else:
         told = _with_answer(progress, question, progress.entry.answers.get(question.id))
-    if text and question.theme != "unsafe":
-        said = Said(text, FREE, worded(progress, question).ask)
-        answers = {**told.entry.answers, IN_HAND + question.id: said}
-        told = replace(told, entry=replace(told.entry, answers=answers))
+    if question.theme != "unsafe":
+        told = held(told, worded(progress, question), text)
     return replace(told, at=at)
+
+
+def held(progress: Progress, question: Question, text: str) -> Progress:
+    """The same place, with what stands in the field of a question; see `model.IN_HAND`."""
+    answers = {q: s for q, s in progress.entry.answers.items() if q != IN_HAND + question.id}
+    if text:
+        answers[IN_HAND + question.id] = Said(text, FREE, question.ask)
+    return replace(progress, entry=replace(progress.entry, answers=answers))
 
 
 def with_typed(progress: Progress, question: Question, value: Answer) -> Progress:

@@ -14,13 +14,13 @@ from datetime import datetime
 
 from journal.core import conversation as talk
 from journal.core.care import SCARY, CareBook, asks_again, asks_for_care
-from journal.core.conversation import Ask, Offer
+from journal.core.conversation import Ask, Offer, aside
 from journal.core.errors import Stopped, StoreError
 from journal.core.finish import as_draft, as_finished
 from journal.core.flows import Flow, Question
 from journal.core.keeping import Keeping
 from journal.core.later import read_return_time
-from journal.core.model import Entry, picks
+from journal.core.model import IN_HAND, Entry, picks
 from journal.core.own_words import OwnWords
 from journal.core.person import (
     Answered,
@@ -31,7 +31,6 @@ from journal.core.person import (
     Skipped,
     WentBack,
     Wrote,
-    ask_aside,
 )
 from journal.core.progress import Progress, filled, lean_so_far
 from journal.core.safety import ask_unsafe_again, see_to_safety
@@ -110,13 +109,14 @@ class Conversation:
                     there = picks(before.entry.value(step.question.id)) if before.again else ()
                     self.progress = self._own.settle(self.progress, step.question, there)
                     self._save()
+            come_back = self._ask_return_time()
         except KeyboardInterrupt:
             raise Stopped(KEPT if self._is_kept else NOT_WRITTEN) from None
         except Stopped as stop:
             if not str(stop).isspace():  # closed in a hurry: nothing more is kept
                 self._put_words_down()
             raise Stopped(str(stop) or (KEPT if self._is_kept else NOT_WRITTEN)) from None
-        return self._finish()
+        return self._finish(come_back)
 
     @property
     def _is_kept(self) -> bool:
@@ -133,8 +133,8 @@ class Conversation:
                 self.progress = talk.answer(self.progress, value, more)
             case Opened(question):
                 self.progress = talk.open_offer(self.progress, question)
-            case Wrote(typed):
-                self.progress = talk.noted(self.progress, typed)
+            case Wrote(typed, text):
+                self.progress = talk.noted(self.progress, typed, text)
             case WentBack(typed, text):
                 self.progress = talk.back(talk.noted(self.progress, typed, text))
             case Left(typed, text):
@@ -225,7 +225,7 @@ class Conversation:
         at = before.flow.position(question)
         return replace(self.progress, entry=entry, at=at, stage="")
 
-    def _finish(self) -> Entry | None:
+    def _finish(self, come_back: datetime | None) -> Entry | None:
         entry = as_finished(self.progress)
         if not entry.answers and not self.progress.again:
             self._keeping.erase(entry)
@@ -233,21 +233,35 @@ class Conversation:
             return None
         entry = self._keeping.put(entry)
         self._put_words_down()
-        self._ask_return_time(entry)
+        if come_back is not None:
+            self._keeping.come_back(entry, come_back)
         closing = self._closing(entry)
         if closing:
             self.person.say(closing)
         return entry
 
-    def _ask_return_time(self, entry: Entry) -> None:
-        asked = self.progress.flow.return_time
-        if not asked:
-            return
-        question = Question("return_time", "free", "text", asked, _LIKE_A_TIME)
-        typed = ask_aside(self.person, question, self._no_time)
-        at = read_return_time(str(typed or ""), self.now())
-        if at is not None:
-            self._keeping.come_back(entry, at)
+    def _ask_return_time(self) -> datetime | None:
+        """
+        Ask when they want to come back, if the flow does.
+
+        It is the last thing before the entry is finished: left there, `resume` asks it again.
+        """
+        flow = self.progress.flow
+        question = Question("return_time", "free", "text", flow.return_time, _LIKE_A_TIME)
+        while flow.return_time and self.progress.entry.answers:
+            typed = str(self.progress.entry.value(IN_HAND + question.id) or "")
+            ask = replace(aside(question), check=self._no_time, typed=typed)
+            match self.person.ask(ask):
+                case Answered(value):
+                    return read_return_time(str(value), self.now())
+                case Left(value, text) | Wrote(value, text) as reply:
+                    self.progress = talk.held(self.progress, question, text or str(value or ""))
+                    self._save()
+                    if isinstance(reply, Left):
+                        raise Stopped("")
+                case _:
+                    break
+        return None
 
     def _no_time(self, text: str) -> str:
         return "" if read_return_time(text, self.now()) is not None else _NO_TIME

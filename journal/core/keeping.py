@@ -62,8 +62,7 @@ class Keeping:
                 return self.keep.save(entry)
             except ChangedElsewhereError as error:
                 # Whoever leaves without a choice keeps their words as well.
-                there = error.happened in ("changed", "finished")
-                told = beside(entry) if there else ""
+                told = beside(entry) if error.happened in ("changed", "finished") else ""
                 if self._choice(error, ON_ITS_OWN, left="", then=told) == "q":
                     self._show(entry, error)
                 entry = replace(entry, uid=str(uuid.uuid4()), number=None, revision=None)

@@ -56,12 +56,16 @@ class Left:
 @dataclass(frozen=True, slots=True)
 class Wrote:
     """
-    What was typed until now, to be kept; the person goes on with it in an editor.
+    What was typed until now, to be kept; the person goes on with it when it is asked again.
 
     None changes nothing; an empty text or list of tags takes the answer out.
+
+    Attributes:
+        text: What stands in the field and is no answer; see `model.IN_HAND`.
     """
 
     typed: Answer | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ class Person(Protocol):
     """Whoever is asked. Any call may raise `Stopped`."""
 
     def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left | Wrote:
-        """Ask one question; after `Wrote` it is asked again, in an editor."""
+        """Ask one question; after `Wrote` it is asked again."""
 
     def offer(self, offer: Offer) -> Opened | Skipped | WentBack:
         """Offer follow-ups; skipping goes on without."""
@@ -123,7 +127,7 @@ def ask_aside(
     """
     ask = replace(aside(question), check=check)
     while isinstance(reply := person.ask(ask), Wrote):
-        ask = replace(ask, default=reply.typed)
+        ask = replace(ask, typed=reply.text or str(reply.typed or ""))
     if isinstance(reply, Left):
         raise Stopped("")
     return reply.value if isinstance(reply, Answered) else None

@@ -185,10 +185,10 @@ def _ask_scale(ask: Ask, before: Sequence[str]) -> Reply:
 
 
 def _ask_text(ask: Ask, before: Sequence[str]) -> Reply:
-    if ask.draft and ask.default is None:
+    if ask.draft and ask.default is None and not ask.typed:
         return _ask_draft(ask, before)
     text = ask.default if isinstance(ask.default, str) else ""
-    return _as_it_was(ask, text, _type(ask, before, text))
+    return _as_it_was(ask, text, _type(ask, before, ask.typed or text))
 
 
 def _ask_draft(ask: Ask, before: Sequence[str]) -> Reply:
@@ -243,7 +243,7 @@ def _ask_minutes(ask: Ask, before: Sequence[str]) -> Reply:
 
 def _ask_tags(ask: Ask, before: Sequence[str]) -> Reply:
     said = " ".join(str(tag) for tag in picks(ask.default))
-    typed = _type(ask, before, said)
+    typed = _type(ask, before, ask.typed or said)
     match reply := _as_it_was(ask, said, typed):
         case Answered(str(text)):
             return _answered(as_tags(text))

@@ -142,6 +142,7 @@ class Terminal:
         """What is said so far, changed in the editor; as it was if that fails."""
         is_tags = ask.question.kind == "tags"
         said = " ".join(map(str, picks(ask.default))) if is_tags else str(ask.default or "")
+        said = ask.typed or said
         try:
             edited = self._edit(said, ask.entry, ask.question.id)
         except EditorError as error:

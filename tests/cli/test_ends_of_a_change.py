@@ -21,8 +21,8 @@ from journal.core.conversation import Ask
 from journal.core.editing import begin, copy_of, flow_to_edit, only
 from journal.core.errors import Stopped
 from journal.core.finish import settle
-from journal.core.model import Entry, Said
-from journal.core.person import Answered, Left, Skipped
+from journal.core.model import IN_HAND, Entry, Said
+from journal.core.person import Answered, Left, Opened, Skipped
 from journal.core.sayings import TAKE_OUT
 from journal.screen import asking, plain
 from journal.settings.places import Home
@@ -85,13 +85,7 @@ class Writer:
 
 
 def edit(j, person):
-    found = j.store.find("u")
-    flow = flow_to_edit(found, NOTE, PROMPTS.by_theme())
-    try:
-        walk(Editing(j, found, flow, situation_of(j, found), person), flow)
-    except Stopped as stop:
-        return str(stop)
-    return ""
+    return change(j, "u", person, flow_to_edit(j.store.find("u"), NOTE, PROMPTS.by_theme()))
 
 
 @pytest.fixture
@@ -150,6 +144,64 @@ def test_left_while_it_was_deleted_it_goes_on_once_it_is_back(j):
     assert len(person.pages) == 1
     assert "changed since" not in person.pages[0]
     assert j.store.find("u").value("text") == "Typed here."
+
+
+class Leaver(Writer):
+    """Leaves one question with something in its field, and every page."""
+
+    def __init__(self, question, reply):
+        super().__init__(None, None)
+        self.question, self.left, self.asked = question, reply, []
+
+    def ask(self, ask):
+        if ask.question.id == self.question:
+            self.asked.append(ask)
+            return self.left
+        return super().ask(ask)
+
+    def offer(self, offer):
+        opened = [q.id for q in offer.questions if q.id == self.question]
+        return Opened(self.question) if opened else Skipped()
+
+
+@pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.name)
+def test_what_stands_in_a_field_waits_with_the_change(j, flow):
+    """At every question of every flow that is asked in an edit; it is told, and there again."""
+    tried = 0
+    for question in flow.questions:
+        if question.theme == "unsafe" or not question.is_asked:
+            continue
+        uid = f"u{question.id}"
+        said = {question.id: Said(SOME.get(question.kind, "Some."), question.theme, question.ask)}
+        entry = Entry(uid, flow.name, flow.counts, NOW, NOW, said)
+        kept = j.store.put(settle(entry, flow))
+        shown = only(flow_to_edit(kept, flow, PROMPTS.by_theme()), question.id)
+        person = Leaver(question.id, Left(None, "half past"))
+        first = change(j, uid, person, shown)
+        waits = j.store.aside(uid)
+        assert first == f"Your changes wait. Go on with: journal edit {kept.call}", question.id
+        assert waits.value(IN_HAND + question.id) == "half past"
+        again = Leaver(question.id, Left())
+        again.leaves = False
+        again.page = lambda text, choices: "t" if "You changed" in text else ""
+        change(j, uid, again, shown)
+        assert [ask.typed for ask in again.asked] == ["half past"], question.id
+        assert j.store.find(uid) == kept
+        tried += 1
+    assert tried
+
+
+SOME = {"scale": 5, "minutes": 10, "one": "tone", "many": ("tone",), "tags": ("late",)}
+
+
+def change(j, uid, person, shown):
+    found = j.store.find(uid)
+    flow = flow_to_edit(found, j.flow_of(found.flow), PROMPTS.by_theme())
+    try:
+        walk(Editing(j, found, flow, situation_of(j, found), person), shown)
+    except Stopped as stop:
+        return str(stop)
+    return ""
 
 
 def test_what_waits_is_known(j):

@@ -2,13 +2,15 @@
 What stands in a field and is no answer:
 * left or gone back from at any question of any flow, it stands there when that is asked again
 * it goes with the answer, or with the skip, and is in no finished entry
+* so does what stands at the question when to come back, which belongs to no flow's list
 * what is said about danger is never kept like that
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,12 +18,14 @@ from journal.core import conversation as talk
 from journal.core.conversation import Ask, start
 from journal.core.finish import as_draft, as_finished
 from journal.core.model import IN_HAND, Entry
+from journal.core.person import Left, Wrote
 
 if TYPE_CHECKING:
     from journal.settings.prompts import Prompts
 
 EVENING = datetime(2026, 3, 4, 20, tzinfo=UTC)
 TYPED = "twenty or so"
+Meet = Callable[..., Any]
 FLOWS = ("full", "quick", "followup", "caught", "checkin", "note")
 
 
@@ -45,6 +49,37 @@ def test_at_every_question(prompts: Prompts, name: str) -> None:
         assert again.default == step.default, question.id
         assert IN_HAND + question.id not in talk.skip(held).entry.answers
         assert all(not q.startswith(IN_HAND) for q in as_finished(held).answers)
+
+
+LEAVES = {
+    "a text": Left("half past"),
+    "what is no text": Left(None, "half past"),
+    "for an editor": Wrote("half past"),
+    "refused": Wrote(None, "half past"),
+}
+
+
+@pytest.mark.parametrize("name", FLOWS)
+@pytest.mark.parametrize("how", LEAVES)
+def test_when_to_come_back(prompts: Prompts, meet: Meet, name: str, how: str) -> None:
+    """On disk with the entry that is not finished, and there again; answered, it is gone."""
+    flow = prompts.flow(name)
+    first = next(q for q in flow.questions if q.kind in ("scale", "text") and q.is_asked)
+    says = {first.id: 5 if first.kind == "scale" else "Some."}
+    left = meet(name, {**says, "return_time": (LEAVES[how], Left("half past"))}, opens=[first.id])
+    if not flow.return_time:
+        assert "return_time" not in left.person.names("ask")
+        return
+
+    assert left.stopped == "Kept. Go on with: journal resume"
+    assert left.disk.entry.is_draft
+    assert left.disk.entry.value(IN_HAND + "return_time") == "half past"
+    again = meet(name, {"return_time": "21:30"}, draft=left.disk.entry)
+    assert again.person.names("ask") == ["return_time"]
+    assert again.person.asked("return_time").typed == "half past"
+    assert again.disk.returns == [EVENING.replace(hour=21, minute=30)]
+    assert {*again.disk.entry.answers} == {first.id}
+    assert not again.disk.entry.is_draft
 
 
 def test_something_was_tried(prompts: Prompts) -> None:

@@ -173,22 +173,56 @@ def test_too_many_words(house):
     assert in_hand(house) == (("frustrated", "angry"), "wrenbird")
 
 
+def at_the_time(house, *options):
+    """At the question when to come back, the last one of the short page."""
+    term = house.start("reflect", "--quick", *options, rows=400 if options else 24)
+    if options:
+        for asked, typed in zip(QUICK, ("5", "1", "", "", "", ""), strict=True):
+            term.wait_after(asked).send(f"{typed}<enter>")
+        return term.wait_after("When would you like to look")
+    term.answer((QUICK[0], "5<enter>"), (QUICK[1], "<enter>"), (QUICK[2], "<tab>"))
+    for asked in QUICK[3:]:
+        term.wait(asked).go("<tab>")
+    return term.wait("When would you like to look")
+
+
+QUICK = (
+    "How strong is the upset", "Was anyone hit", "your body", "feeling", "have you done so far",
+    "would help you most",
+)  # fmt: skip
+
+
 def test_a_time_that_can_not_be_read(house):
     """It stays in the field with the reason, as often as it takes."""
-    term = house.start("reflect", "--quick")
-    term.answer(
-        ("How strong is the upset", "5<enter>"),
-        ("Was anyone hit", "<enter>"),
-        ("your body", "<tab>"),
-    )
-    for asked in ("feeling", "have you done so far", "would help you most"):
-        term.wait(asked).go("<tab>")
-    term.wait("When would you like to look")
+    term = at_the_time(house)
     for turn in range(4):
         term.send("x" if turn else "soon").send("<enter>")
         term.wait("no time that can be read here").wait("soon" + "x" * turn)
     term.go("<tab>")
     term.leave()
+
+
+@pytest.mark.parametrize(
+    ("how", "plain"),
+    [("hang up", ()), ("ctrl-c", ()), (signal.SIGTERM, ("--plain",)), ("ctrl-c", ("--plain",))],
+)
+def test_half_a_time(house, how, plain):
+    """It stands there again, and then the entry is finished with it."""
+    term = at_the_time(house, *plain).send("20:4").wait("> 20:4" if plain else "20:4")
+    end(term, how)
+    with house.store() as store:
+        assert store.draft().value(IN_HAND + "return_time") == "20:4"
+    again = house.start("resume", *plain, rows=400 if plain else 24)
+    if plain:
+        again.wait_after("You typed: 20:4").send("20:45<enter>")
+    else:
+        again.wait("20:4").send("5").go("<enter>").wait("enough for now").send("<enter>")
+
+    assert again.close() == 0
+    with house.store() as store:
+        [entry] = store.entries()
+        assert {*entry.answers} == {"heat_before", "unsafe"}
+        assert "20:45" in store.state("return_at")
 
 
 @pytest.mark.parametrize("how", ["ctrl-c", signal.SIGTERM, signal.SIGHUP])
