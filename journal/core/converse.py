@@ -93,10 +93,11 @@ class Conversation:
         try:
             while (step := talk.next_step(self.progress)) is not None:
                 before = self.progress
+                goes_on = True
                 if isinstance(step, Ask) and step.question.kind == "settle":
                     self._settle()
                 else:
-                    self._take(step)
+                    goes_on = self._take(step)
                 danger = self._danger(before, step) or self._asked_again(before, step)
                 if danger:
                     after = self._see_to_safety(before, danger)
@@ -105,7 +106,7 @@ class Conversation:
                     self.progress = after
                 self._save()
                 watch.over(before.entry, self.progress.entry)
-                if isinstance(step, Ask) and step.question.takes_own and not danger:
+                if goes_on and isinstance(step, Ask) and step.question.takes_own and not danger:
                     there = picks(before.entry.value(step.question.id)) if before.again else ()
                     self.progress = self._own.settle(self.progress, step.question, there)
                     self._save()
@@ -122,8 +123,8 @@ class Conversation:
     def _is_kept(self) -> bool:
         return bool(self.progress.entry.answers) or self.progress.entry.draft_at is not None
 
-    def _take(self, step: Ask | Offer) -> None:
-        """Let the person answer, and move to where that leads."""
+    def _take(self, step: Ask | Offer) -> bool:
+        """Let the person answer, and move to where that leads; False if it is asked again."""
         if isinstance(step, Ask):
             own = self._own.known(step.question)
             step = replace(step, own=own, entry=self.progress.entry.uid)
@@ -147,6 +148,7 @@ class Conversation:
                 self.progress = talk.decline(self.progress)
             case Skipped():
                 self.progress = talk.skip(self.progress)
+        return not isinstance(reply, Wrote)
 
     def _put_words_down(self) -> None:
         with suppress(StoreError):  # the page itself is kept
@@ -251,6 +253,7 @@ class Conversation:
         while flow.return_time and self.progress.entry.answers:
             typed = str(self.progress.entry.value(IN_HAND + question.id) or "")
             ask = replace(aside(question), check=self._no_time, typed=typed)
+            ask = replace(ask, entry=self.progress.entry.uid)
             match self.person.ask(ask):
                 case Answered(value):
                     return read_return_time(str(value), self.now())

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from io import TextIOWrapper
 from typing import Any
 
@@ -172,6 +173,34 @@ def read_line(prompt: str) -> str:
         raise HalfLine((typed + half.typed).strip()) from None
     sys.stdout.write("\n")
     return typed.strip()
+
+
+def can_change_lines() -> bool:
+    """Return whether a line can be given back to be changed: by readline, at a terminal."""
+    return find_spec("readline") is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def change_line(typed: str) -> str:
+    """
+    Return a line that was typed before, as the person changes it.
+
+    Raises:
+        HalfLine: As `read_line` does.
+    """
+    term, os.environ["TERM"] = os.environ.get("TERM", ""), "dumb"  # so that nothing is redrawn
+    import readline
+
+    readline.set_auto_history(False)
+    readline.parse_and_bind("set enable-bracketed-paste off")
+    readline.set_startup_hook(lambda: readline.insert_text(typed))
+    try:
+        with waiting():
+            return input("> ").strip()
+    except (KeyboardInterrupt, EOFError, OSError):
+        raise HalfLine(readline.get_line_buffer() or typed) from None
+    finally:
+        readline.set_startup_hook()
+        os.environ["TERM"] = term
 
 
 def next_line() -> str:

@@ -16,15 +16,24 @@ from journal.core.conversation import Ask, Offer
 from journal.core.grounding import Cue
 from journal.core.kinds import read_minutes
 from journal.core.model import NOT_SURE, OTHER, Answer, Other, Pick, picks
-from journal.core.person import Answered, Left, Opened, Skipped, WentBack
+from journal.core.person import Answered, Left, Opened, Skipped, WentBack, Wrote
 from journal.core.sayings import FULL_PAGE, FULL_PAGE_CHARACTERS, TAKE_OUT
 from journal.core.system import has_input
 from journal.core.text import keepable, one_line, visible, without_unkeepable
-from journal.screen.lines import HalfLine, next_line, read_line, take_any_bytes, waiting, write
+from journal.screen.lines import (
+    HalfLine,
+    can_change_lines,
+    change_line,
+    next_line,
+    read_line,
+    take_any_bytes,
+    waiting,
+    write,
+)
 from journal.screen.picker import Row
 from journal.screen.rows import OWN, as_tags, own_rows, rows_of
 
-Reply = Answered | Skipped | WentBack | Left
+Reply = Answered | Skipped | WentBack | Left | Wrote
 
 STAYS = "In this mode your words stay on the screen and in its history."
 _said: list[str] = []
@@ -36,7 +45,8 @@ _UNKEEPABLE = "This holds a character that can't be kept."
 _NUMBERS = ("scale", "minutes")
 """Kinds of question where a letter is no answer."""
 
-_BACK, _NOT_SURE, _SKIP, _MORE = "<", "?", "", "+"
+_BACK, _NOT_SURE, _SKIP, _MORE, _CHANGE = "<", "?", "", "+", "="
+_KEPT = "What you typed is kept until you answer or skip."
 
 
 class Plain:
@@ -45,6 +55,8 @@ class Plain:
     def __init__(self, help_lines: Callable[[], str]) -> None:
         self._help_lines = help_lines
         self._refused = ""
+        self._refused_at = ""
+        self._shows_all = False
         take_any_bytes()
         if not _said:
             _said.append(STAYS)
@@ -93,44 +105,59 @@ class Plain:
     def ask(self, ask: Ask) -> Reply:
         """Ask one question, in the way that its kind needs."""
         question = ask.question
-        if question.before:
-            self.say(question.before)
-        step = f"{ask.step[0]} of {ask.step[1]}. " if ask.step[1] else ""
-        self.say(f"{step}{question.ask}" + (f"\n{question.hint}" if question.hint else ""))
-        self._refused = ask.typed
-        if ask.typed:
-            self.say(f"You typed: {visible(ask.typed)}")
+        is_again, self._refused_at = self._refused_at == question.id, ""
+        if not is_again:
+            self._tell(ask)
         try:
-            reply = _ASKING[question.kind](self, ask)
+            reply = _ASKING[question.kind](self, ask, is_again)
         except HalfLine as half:
             return _left(ask, without_unkeepable(half.typed).strip() or self._refused)
         except _LeftError as left:
             return Left(left.picked)
         if isinstance(reply, WentBack):
             reply = WentBack(reply.typed, self._refused)
-        if question.after:
+        if question.after and not isinstance(reply, Wrote):
             self.say(question.after)
         return reply
 
-    def _picks(self, ask: Ask) -> Reply:
+    def _tell(self, ask: Ask) -> None:
+        """The question, and what stands in its field."""
+        question = ask.question
+        if question.before:
+            self.say(question.before)
+        step = f"{ask.step[0]} of {ask.step[1]}. " if ask.step[1] else ""
+        self.say(f"{step}{question.ask}" + (f"\n{question.hint}" if question.hint else ""))
+        self._refused, self._shows_all = ask.typed, False
+        if ask.typed:
+            self.say(f"You typed: {visible(ask.typed)}")
+
+    def _line(self, prompt: str) -> str:
+        """One line as typed; what was refused can be had back, to be changed."""
+        if not self._refused or not can_change_lines():
+            return read_line(prompt)
+        typed = read_line(f"{prompt} {_CHANGE}: change what you typed.")
+        return change_line(self._refused) if typed == _CHANGE else typed
+
+    def _picks(self, ask: Ask, is_again: bool) -> Reply:
         own = own_rows(ask)
         every = [Row(value, word.text, heading=OWN) for value, word in own.items()]
         every += rows_of(ask.question)
         short = [r for r in every if r.value in (*own, *ask.question.short) or r.always]
-        rows = short if ask.question.short else every
+        rows = short if ask.question.short and not self._shows_all else every
         many = ask.question.kind == "many" and ask.question.limit != 1
         how = "Type numbers with a blank between, such as 2 5." if many else "Type a number."
-        _list(rows, own, ask.default)
+        if not is_again:
+            _list(rows, own, ask.default)
         while True:
             hidden = len(rows) < len(every)
-            typed = read_line(f"{how} Enter: {_enter(ask)}.{_keys(ask, hidden=hidden)}")
+            typed = self._line(f"{how} Enter: {_enter(ask)}.{_keys(ask, hidden=hidden)}")
             left = _way_out(typed, ask)
             if left is not None:
                 return left
             if typed == _HELP:
                 self.say(self._help_lines())
             elif typed == _MORE and hidden:
-                rows = every
+                rows, self._shows_all = every, True
                 _list(rows, own, ask.default)
             elif typed.startswith(_NOT_SURE):
                 self._explain(typed, rows)
@@ -146,19 +173,16 @@ class Plain:
 
     def _picked(
         self, typed: str, rows: Sequence[Row], own: Mapping[str, Other], ask: Ask, more: bool
-    ) -> Answered | None:
+    ) -> Answered | Wrote | None:
         numbers = typed.replace(",", " ").split()
         if not numbers or not all(_is_number(n, len(rows)) for n in numbers):
-            self._refuse(typed, f"Please type numbers from 1 to {len(rows)}.")
-            return None
+            return self._refuse(ask, typed, f"Please type numbers from 1 to {len(rows)}.")
         values = list(dict.fromkeys(rows[int(n) - 1].value for n in numbers))
         limit = 1 if ask.question.kind == "one" else ask.question.limit
         if limit and len(values) > limit:
-            self._refuse(typed, f"{limit} at most.")
-            return None
+            return self._refuse(ask, typed, f"{limit} at most.")
         if NOT_SURE in values and len(values) > 1:
-            self._refuse(typed, "Not sure stands alone.")
-            return None
+            return self._refuse(ask, typed, "Not sure stands alone.")
         try:
             chosen = [self._own_word() if v == OTHER else own.get(v, v) for v in values]
         except HalfLine as half:
@@ -173,25 +197,37 @@ class Plain:
         return Answered(_of_kind(ask, kept), opened)
 
     def _own_word(self) -> Other | None:
-        while not keepable(typed := read_line("In your own words:")):
+        self._refused = ""
+        while not keepable(typed := self._line("In your own words:")):
+            self._refused = without_unkeepable(typed).strip()
             self.say(_UNKEEPABLE)
         return Other(typed) if typed else None
 
-    def _refuse(self, typed: str, reason: str) -> None:
-        """What does not fit stays in the hand, and on the screen, with the reason under it."""
-        self._refused = without_unkeepable(typed).strip()
-        self.say(reason)
+    def _refuse(self, ask: Ask, typed: str, reason: str) -> Wrote | None:
+        """
+        What does not fit stays in the hand, and on the screen, with the reason under it.
 
-    def _scale(self, ask: Ask) -> Reply:
+        Returns:
+            What puts it on disk, and has the question asked again; None where nothing is kept.
+        """
+        self._refused = without_unkeepable(typed).strip()
+        is_kept = bool(ask.entry) and ask.question.theme != "unsafe"
+        self.say(f"{reason} {_KEPT}" if is_kept and self._refused else reason)
+        if not is_kept:
+            return None
+        self._refused_at = ask.question.id
+        return Wrote(None, self._refused)
+
+    def _scale(self, ask: Ask, _is_again: bool) -> Reply:
         low, high = ask.question.ends
         ends = f" (0 {low}, 10 {high})" if low else ""
         return self._until(ask, f"A number from 0 to 10{ends}.")
 
-    def _minutes(self, ask: Ask) -> Reply:
+    def _minutes(self, ask: Ask, _is_again: bool) -> Reply:
         return self._until(ask, "Like 10m, 1h30 or 2d.")
 
-    def _text(self, ask: Ask) -> Reply:
-        if ask.draft and ask.default is None:
+    def _text(self, ask: Ask, is_again: bool) -> Reply:
+        if ask.draft and ask.default is None and not self._refused:
             choices = {"1": "keep it", "2": "write it anew", "3": "leave it for now"}
             if ask.again:
                 choices[_SKIP] = choices.pop("3")
@@ -200,17 +236,17 @@ class Plain:
                     return Answered(ask.draft)
                 case "3" | "":
                     return Skipped()
-        if isinstance(ask.default, str):
+        if isinstance(ask.default, str) and not is_again:
             self.say(f"Said before: {visible(ask.default)}")
         return self._until(ask, "Type a line.")
 
-    def _tags(self, ask: Ask) -> Reply:
+    def _tags(self, ask: Ask, _is_again: bool) -> Reply:
         return self._until(ask, "")
 
     def _until(self, ask: Ask, how: str) -> Reply:
         """Ask until what is typed fits."""
         while True:
-            typed = read_line(f"{how} Enter: {_enter(ask)}.{_back(ask)}".strip())
+            typed = self._line(f"{how} Enter: {_enter(ask)}.{_back(ask)}".strip())
             left = _way_out(typed, ask)
             if left is not None:
                 return left
@@ -223,14 +259,17 @@ class Plain:
             wrong = ask.check(answer) if isinstance(answer, str) else ""
             if answer is not None and not wrong:
                 return Answered(answer)
-            self._refuse(typed, wrong or (_NO_FIT if keepable(typed) else _UNKEEPABLE))
+            why = wrong or (_NO_FIT if keepable(typed) else _UNKEEPABLE)
+            refused = self._refuse(ask, typed, why)
+            if refused is not None:
+                return refused
 
-    def _pause(self, ask: Ask) -> Reply:
+    def _pause(self, _ask: Ask, _is_again: bool) -> Reply:
         read_line("Enter: go on.")
         return Skipped()
 
 
-_ASKING: dict[str, Callable[[Plain, Ask], Reply]] = {
+_ASKING: dict[str, Callable[[Plain, Ask, bool], Reply]] = {
     "one": Plain._picks,
     "many": Plain._picks,
     "scale": Plain._scale,

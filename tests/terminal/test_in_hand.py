@@ -3,7 +3,8 @@ What is in the hand when it ends, or when it is refused:
 * typed, ticked, moved or half a word of one's own: `resume` begins with it, whatever the question
   and whatever ended it
 * what is refused stays in the field, with the reason beside it, and goes along on every way out
-* the same line by line, where the terminal hands it over
+* the same line by line, where the terminal hands it over; there what is refused is on disk before
+  it is asked again, and one key gives it back to be changed
 """
 
 from __future__ import annotations
@@ -236,21 +237,63 @@ def test_a_line_without_its_end(house, name, how):
     assert in_hand(house) == (hand.value, hand.text)
 
 
-@pytest.mark.parametrize("how", ["ctrl-c", "hang up", "back"])
-@pytest.mark.parametrize("name", [n for n, hand in LINE_BY_LINE.items() if hand.text])
-def test_a_line_refused(house, name, how):
-    """It is kept whatever ends it, and told when it is asked again."""
-    hand = LINE_BY_LINE[name]
+REFUSED = {n: hand for n, hand in LINE_BY_LINE.items() if hand.text}
+FITS = {SCALE: "7", MINUTES: "10m", ONE: "1", MANY: "1 2", SHORT: "1"}
+
+
+def refused(house, hand):
+    """Line by line, where something was sent and refused."""
     term = at_it_line_by_line(house, hand).send(f"{hand.keys}<enter>")
-    term.wait_after("Enter: skip")
+    return term.wait_after("What you typed is kept until you answer or skip.")
+
+
+@pytest.mark.parametrize("how", ["ctrl-c", "back", "kill -9"])
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_line_refused(house, name, how):
+    """It is on disk before it is asked again, whatever ends it, and told then."""
+    hand = REFUSED[name]
+    term = refused(house, hand)
     if how == "back":
         term.send("<\r")
         term.wait_after("Ready so far?").send("\r")
         term.wait_after(hand.shows)
         how = "ctrl-c"
-    end(term, how)
+    if how == "kill -9":
+        term.kill()
+    else:
+        end(term, how)
 
     assert in_hand(house) == (hand.value, hand.text)
+
+
+@pytest.mark.parametrize(
+    ("name", "then"),
+    [(name, "changed") for name in REFUSED]
+    + [("minutes refused", then) for then in ("taken as it is", "dropped", "stopped")],
+)
+def test_a_line_refused_comes_back(house, name, then):
+    """To be changed, by one key and without a redraw; or it goes with the skip."""
+    hand = REFUSED[name]
+    term = refused(house, hand)
+    if then == "dropped":
+        term.send("<enter>")
+    else:
+        term.send("=<enter>").wait(f"> {hand.keys}", times=2)
+    if then == "taken as it is":
+        term.send("<enter>").wait_after("What you typed is kept").send("<enter>")
+    elif then == "changed":
+        term.send("\x15").send(f"{FITS[hand.question]}<enter>")
+    elif then == "stopped":
+        term.send("zz").wait(f"> {hand.keys}zz")
+        end(term, "ctrl-c")
+        assert in_hand(house) == (None, f"{hand.text}zz")
+        return
+
+    assert term.close() == 0
+    assert b"\x1b" not in term.bytes
+    with house.store() as store:
+        [entry] = store.entries()
+    assert {*entry.answers} == ({"before", "this"} if then == "changed" else {"before"})
 
 
 def test_what_is_typed_ahead_goes_nowhere(house):
