@@ -29,8 +29,11 @@ _SIDE_MAGIC = bytes.fromhex("d9d505f920a163d7")
 PAGE = 4096
 """Bytes; what SQLCipher 4 writes. A locked file is a whole number of pages."""
 
-_SALT, _KEY, _ROUNDS = 16, 32, 256_000
-"""Bytes at the start of a locked file; bytes of its key; how often it is stirred."""
+_SALT, _KEY = 16, 32
+"""Bytes at the start of a locked file; bytes of its key."""
+
+ROUNDS = 256_000
+"""Iterations of PBKDF2 that SQLCipher 4 derives a key with."""
 
 _salts: dict[str, bytes] = {}
 """Passphrase -> the salt that new files get under it in this process."""
@@ -189,15 +192,15 @@ def _as_key(key: str, salt: bytes) -> str:
 
     It would derive the same by itself, but at every connection anew, a tenth of a second each.
     """
-    return f"x'{_derived(key, salt).hex()}{salt.hex()}'"
+    return f"x'{_derived(key, salt, ROUNDS).hex()}{salt.hex()}'"
 
 
 @cache
-def _derived(key: str, salt: bytes) -> bytes:
+def _derived(key: str, salt: bytes, rounds: int) -> bytes:
     import hashlib  # only here, because loading it takes longer than to read a list
 
     # As SQLCipher 4 does: https://www.zetetic.net/sqlcipher/design/
-    return hashlib.pbkdf2_hmac("sha512", key.encode(), salt, _ROUNDS, _KEY)
+    return hashlib.pbkdf2_hmac("sha512", key.encode(), salt, rounds, _KEY)
 
 
 def broken_pages(connection: sqlite3.Connection) -> int:

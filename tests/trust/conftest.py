@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from .house import House
+from journal.store import keys
+
+from .house import ROUNDS, House
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[subprocess.Popen[str]]:
     code = Path(__file__).with_name("server.py")
     with subprocess.Popen(
-        [sys.executable, str(code)],
+        [sys.executable, str(code), str(ROUNDS)],
         cwd=Path(__file__).parents[2],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -27,8 +29,9 @@ def server() -> Iterator[subprocess.Popen[str]]:
 
 
 @pytest.fixture
-def house(tmp_path: Path, server: subprocess.Popen[str]) -> House:
+def house(tmp_path: Path, server: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch) -> House:
     """No journal yet."""
+    monkeypatch.setattr(keys, "ROUNDS", ROUNDS)
     return House(tmp_path, server)
 
 

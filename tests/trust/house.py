@@ -17,6 +17,9 @@ PHRASES = ("four words in a row", "and four quite different ones")
 CANARY = "zq7xk9vj3"
 """Like no other word."""
 
+ROUNDS = 1_000
+"""Keys are derived with so few rounds here: what is tried is the writing, not the waiting."""
+
 INHERITED = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
 
 

@@ -3,6 +3,7 @@ Runs `journal` in processes of their own, with all that is imported already ther
 
 Each line of standard input is one run, as JSON: `arguments`, `env`, `out` and `err` (files),
 `kill` (seconds until kill -9, or null).
+Keys are derived in ROUNDS rounds, given as the argument, so that a kill falls on the writing.
 Each line of output is how it ended: [exit status, seconds].
 """
 
@@ -24,6 +25,9 @@ import journal.cli.unlocking
 import journal.exchange.reading
 import journal.store.locking  # noqa: F401
 from journal.__main__ import main
+from journal.store import keys
+
+keys.ROUNDS = int(sys.argv[1])
 
 
 def run(job: dict) -> None:
