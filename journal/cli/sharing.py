@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -40,25 +40,31 @@ def import_(
     """
     Take in exported entries, or those of jrnl or Day One.
 
-    The whole file is taken, or nothing. Those of other journals become notes.
+    A file of this journal is taken whole, or not at all. The entries of other journals become
+    notes; those that do not fit are left out, and named by their day and the reason.
 
     Example: journal import entries.jsonl
     """
+    from journal.core.taken import Taken
     from journal.exchange.notes import Taking
     from journal.exchange.sources import SOURCES, begin, entries_of, recognise, told
-    from journal.screen.progress import progress
 
     with opened(file) as (source, place):
         head, whole = begin(source)
-        name = from_ or recognise(head)
+        name = from_ or recognise(head, place)
         taking = Taking(prompts(find_home()).flow_if_any, now())
         entries = entries_of(name, whole, place, taking)
         # A file that is refused at its first entry makes no home.
-        entries = chain(list(islice(entries, 1)), entries)
-        with journal(to_read=dry_run) as j, progress(_size(source)) as show:
-            taken = j.take(
-                _shown(entries, source, show), keep=not dry_run, without_uids=SOURCES[name].no_uids
-            )
+        first = list(islice(entries, 1))
+        if first:
+            whole_file = _shown(chain(first, entries), source)
+            with journal(to_read=dry_run) as j:
+                taken = j.take(whole_file, keep=not dry_run, without_uids=SOURCES[name].no_uids)
+        elif taking.out:
+            taken = Taken()
+        else:
+            tell(f"There are no entries in it. It is an export of {SOURCES[name].title}.", err=True)
+            return
     if dry_run:
         title = SOURCES[name].title
         tell(f"Nothing was changed. As a file of {title} it would be:", err=True)
@@ -70,14 +76,15 @@ _EVERY = 100
 """Entries between two looks at how far it is."""
 
 
-def _shown(
-    entries: Iterable[Entry], source: BinaryIO, show: Callable[[int], None]
-) -> Iterator[Entry]:
-    """The same entries, and how far the file has been read."""
-    for number, entry in enumerate(entries):
-        if number % _EVERY == 0 and source.seekable():
-            show(source.tell())
-        yield entry
+def _shown(entries: Iterable[Entry], source: BinaryIO) -> Iterator[Entry]:
+    """The same entries, while it is shown how far the file has been read."""
+    from journal.screen.progress import progress
+
+    with progress(_size(source)) as show:
+        for number, entry in enumerate(entries):
+            if number % _EVERY == 0 and source.seekable():
+                show(source.tell())
+            yield entry
 
 
 def _size(source: BinaryIO) -> int:

@@ -8,31 +8,42 @@ marks that were typed stand behind a backslash, and its pictures stand in files 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import partial
 from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
 from journal.core.errors import InputError
 from journal.core.model import Entry
-from journal.core.moments import EARLIEST_YEAR
 from journal.core.text import keepable
 from journal.exchange.json_stream import members
-from journal.exchange.notes import Taking, as_object, derived_uid, is_ahead, note
+from journal.exchange.notes import (
+    GRACE,
+    MisfitError,
+    Taking,
+    check_past,
+    check_year,
+    derived_uid,
+    note,
+    text_of,
+)
+from journal.exchange.strict_json import read_json
 
 _ENTRIES = "entries"
 
 _MEDIA = {
-    "photos": "photo",
-    "videos": "video",
-    "audios": "recording",
-    "pdfAttachments": "document",
+    "photos": ("photo", ""),
+    "videos": ("video", ""),
+    "audios": ("recording", ""),
+    "pdfAttachments": ("document", "pdf"),
 }
-"""Key of an entry -> what to call what stands in its list."""
+"""Key of an entry -> what to call what stands in its list, and the only type it can have."""
 
 # Whichever comes first: code, which stays as it is; a picture; a mark behind a backslash.
 _MARKDOWN = re.compile(
-    r"(?P<code>```.*?```|`[^`\n]+`)"
+    r"(?P<code>```.*?```|~~~.*?~~~|``(?:[^`\n]|`(?!`))+``|`[^`\n]+`)"
     r"|!\[[^\]\n]*\]\(dayone-moment:/*(?:(?P<sort>\w+)/)?(?P<id>[\w-]+)\)"
     r"|\\(?P<mark>[!-/:-@\[-`{-~])",
     re.DOTALL,
@@ -44,72 +55,76 @@ _FILE = re.compile(r"[0-9A-Za-z]{1,64}\.[0-9A-Za-z]{1,10}")
 _OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?")
 
 
-def entries(file: BinaryIO, place: str, taking: Taking) -> Iterator[Entry]:
+def entries(file: BinaryIO, place: str, taking: Taking, within: str = "") -> Iterator[Entry]:
     """
-    The entries of an export.
+    The entries of an export that fit.
+
+    Args:
+        within: Stands before the place of an entry in the file, as "journal 2, ".
 
     Raises:
-        InputError: At the first one that does not fit.
+        InputError: If it is none, or breaks off.
     """
+    seen: set[str] = set()
+    read = partial(_entry, taking)
     count = 0
-    keys = set()
-    for key, value in members(file, place, _ENTRIES):
-        keys.add(key)
+    for key, value in members(file, place, _ENTRIES, seen):
         if key == _ENTRIES:
             count += 1
-            where = f"{place}, entry {count}"
-            made = _entry(as_object(value, where), where, taking)
-            if made is not None:
-                yield made
-    if not keys:
-        raise InputError(place, "Expected a list of entries.")
+            yield from taking.each(value, f"{within}entry {count}", read)
+    if _ENTRIES not in seen:
+        raise InputError(place, "It is no export of Day One.")
 
 
-def _entry(data: Mapping[str, Any], place: str, taking: Taking) -> Entry | None:
+def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry:
     zone = _zone(data)
-    created = _moment(data, "creationDate", place, zone or UTC)
-    if is_ahead(created, place, taking):
-        return None
-    written = data.get("text", "")
-    if not isinstance(written, str) or not keepable(written):
-        raise InputError(place, "text: expected a text without the NUL character.")
-    named = _media(data, taking)
+    created, has_zone = _moment(data.get("creationDate"), zone or UTC)
+    check_past(created, taking.now if has_zone else taking.now + GRACE)
+    day = created.date()
+    written = text_of(data.get("text"), day)
+    named = _media(data, left)
+    text = _plain(written, named) if written.strip() else _rich(data.get("richText"), named, day)
+    left["rich"] += bool(text.strip()) and not written.strip() and "richText" in data
+    left["star"] += data.get("starred") is True
+    left["zone"] += zone is None
     made = note(
         taking,
-        place,
-        uid=_uid(data) or derived_uid("Day One", str(data["creationDate"]), written),
+        left,
+        uid=_uid(data) or derived_uid("Day One", str(data["creationDate"]), written or text),
         happened_at=created,
-        edited_at=_edited_at(data, place, created, zone or UTC, taking.now),
-        text=_plain(written, named),
-        tags=data.get("tags", []),
+        edited_at=_edited_at(data, created, zone or UTC, taking.now),
+        text=text_of(text, day),
+        tags=data.get("tags"),
     )
-    if made is not None:
-        taking.left["star"] += data.get("starred") is True
-        taking.left["zone"] += zone is None
-        made = taking.apart(made)
-    return made
+    return taking.apart(made)
 
 
-def _moment(data: Mapping[str, Any], key: str, place: str, zone: tzinfo) -> datetime:
-    value = data.get(key)
+def _moment(value: Any, zone: tzinfo) -> tuple[datetime, bool]:
+    """
+    A moment by the clock of a zone, and whether the file says how far that is from UTC.
+
+    Raises:
+        MisfitError: If it can't be read, or lies beyond all clocks.
+    """
     try:
-        read = datetime.fromisoformat(value if isinstance(value, str) else "")
-        if read.year < EARLIEST_YEAR:
-            raise InputError(place, f"{key}: expected a time after {EARLIEST_YEAR}.")
+        read = datetime.fromisoformat(value if isinstance(value, str) and keepable(value) else "")
+        check_year(read)
         there = read.replace(tzinfo=read.tzinfo or UTC).astimezone(zone)
     except (ValueError, OverflowError):
-        raise InputError(place, f"{key}: expected a time such as 2026-03-01T20:30:00Z.") from None
+        raise MisfitError("undated") from None
+    check_year(there)
     # Its offset alone is kept; what the zone does later does not matter to this moment.
-    return there.replace(tzinfo=timezone(there.utcoffset() or timedelta()), fold=0)
+    offset = timezone(there.utcoffset() or timedelta())
+    return there.replace(tzinfo=offset, fold=0), read.tzinfo is not None
 
 
 def _edited_at(
-    data: Mapping[str, Any], place: str, created: datetime, zone: tzinfo, now: datetime
+    data: Mapping[str, Any], created: datetime, zone: tzinfo, now: datetime
 ) -> datetime | None:
     """When it was changed last; None if that cannot be read, for nothing hangs on it."""
     try:
-        changed = _moment(data, "modifiedDate", place, zone)
-    except InputError:
+        changed, _ = _moment(data.get("modifiedDate"), zone)
+    except MisfitError:
         return None
     return changed if created < changed <= now else None
 
@@ -137,18 +152,18 @@ def _uid(data: Mapping[str, Any]) -> str | None:
     return f"dayone-{found}" if isinstance(found, str) and _UUID.fullmatch(found) else None
 
 
-def _media(data: Mapping[str, Any], taking: Taking) -> dict[str, str]:
+def _media(data: Mapping[str, Any], left: Counter[str]) -> dict[str, str]:
     """Identifier -> what the text says in its place; it names the file in the export."""
     named: dict[str, str] = {}
-    for key, word in _MEDIA.items():
+    for key, (word, ending) in _MEDIA.items():
         listed = data.get(key)
         for one in listed if isinstance(listed, list) else []:
-            if not isinstance(one, dict):
-                continue
-            taking.left[word] += 1
-            identifier = str(one.get("identifier") or len(named))
+            left[word] += 1
+            about = one if isinstance(one, dict) else {}
+            identifier = str(about.get("identifier") or len(named))
             # So its file is called in the export; where that is not told, by its own name.
-            file = f"{one.get('md5') or ''}.{one.get('type') or one.get('format')}"
+            kind = str(about.get("type") or about.get("format") or ending).lstrip(".")
+            file = f"{about.get('md5') or ''}.{kind}"
             named[identifier] = f"[{word}: {file if _FILE.fullmatch(file) else identifier}]"
     return named
 
@@ -166,6 +181,31 @@ def _plain(written: str, named: Mapping[str, str]) -> str:
         word = _SORTS.get(found["sort"] or "", "photo")
         return named.get(found["id"], f"[{word}: {found['id']}]")
 
-    text = _MARKDOWN.sub(plain, written)
+    return _with_rest(_MARKDOWN.sub(plain, written), named, used)
+
+
+def _rich(value: Any, named: Mapping[str, str], day: date) -> str:
+    """
+    The plain text of what was kept as rich text alone; media named where they stood.
+
+    Raises:
+        MisfitError: If it is in a form that is not known here.
+    """
+    try:
+        data = read_json(value.encode(), "rich text") if isinstance(value, str) else value
+        parts = data["contents"] if value else []
+        pieces, used = [], set()
+        for part in parts:
+            for thing in part.get("embeddedObjects", ()):
+                used.add(thing["identifier"])
+                pieces.append(named.get(thing["identifier"], "") + "\n")
+            pieces.append(part.get("text", ""))
+        text = "".join(pieces).strip("\n")
+    except (InputError, UnicodeEncodeError, TypeError, KeyError, AttributeError):
+        raise MisfitError("form", day) from None
+    return _with_rest(text, named, used)
+
+
+def _with_rest(text: str, named: Mapping[str, str], used: set[str]) -> str:
     rest = [name for identifier, name in named.items() if identifier not in used]
     return "\n".join([*([text] if text.strip() else []), *rest]) if rest else text

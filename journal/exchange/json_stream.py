@@ -20,7 +20,9 @@ _LONGEST_TOKEN = 16
 """Characters; what breaks further than this from the end is not made whole by reading on."""
 
 
-def members(file: BinaryIO, place: str, within: str) -> Iterator[tuple[str, Any]]:
+def members(
+    file: BinaryIO, place: str, within: str, seen: set[str] | None = None
+) -> Iterator[tuple[str, Any]]:
     """
     The members of the one JSON object that a file holds, in their order.
 
@@ -28,13 +30,14 @@ def members(file: BinaryIO, place: str, within: str) -> Iterator[tuple[str, Any]
         place: Names the file in errors.
         within: The name of a list whose elements are given one by one, each as a member of
             that name; so only one of them is held at a time.
+        seen: Filled with the names of the members, that of an empty list as well.
 
     Raises:
         InputError: If it is no JSON object, or one value of it is longer than 64 MiB.
     """
     text = _Text(file, place)
     text.expect("{", "Expected a JSON object.")
-    seen: set[str] = set()
+    seen = set() if seen is None else seen
     while text.next_in("}", first=not seen):
         key = text.value()
         if not isinstance(key, str):

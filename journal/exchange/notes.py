@@ -1,21 +1,55 @@
-"""Entries of other journals as notes: the checks and the uid that all of them share."""
+"""
+Entries of other journals as notes: the checks and the uid that all of them share.
+
+One that does not fit hinders no other: it is left out, and told by its day and the reason.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import uuid
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
 
-from journal.core.errors import AnswerError, InputError
 from journal.core.kinds import read_answer
 from journal.core.model import Entry, Said
+from journal.core.moments import EARLIEST_YEAR, LATEST_YEAR
+from journal.core.text import keepable
 from journal.exchange.lines import FlowOf
 
 NOTE = "note"
+
+GRACE = timedelta(days=1)
+"""A time without a zone may be that of a place where it is later than here."""
+
+Reason = Literal["ahead", "early", "undated", "empty", "form", "signs", "no entry"]
+"""Why an entry is left out; told by `sources.REASONS`."""
+
+
+class MisfitError(Exception):
+    """
+    An entry of another journal can't be taken.
+
+    Attributes:
+        day: When it was written, if that can be told.
+    """
+
+    def __init__(self, reason: Reason, day: date | None = None) -> None:
+        super().__init__(reason)
+        self.reason: Reason = reason
+        self.day = day
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Where an entry stands that was left out, its day if that can be told, and the reason."""
+
+    place: str
+    day: date | None
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +60,37 @@ class Taking:
     Attributes:
         flow_of: The flow of a name.
         now: The moment of reading, with its zone.
-        left: What was left out so far, or taken otherwise than it stood there: a key of
-            `sources.LEFT` -> how often.
-        ahead: Where those stood that were left out because they are dated in the future.
+        left: What of the entries taken so far was left out, or taken otherwise than it stood
+            there: a key of `sources.LEFT` -> how often.
+        out: The entries that were left out.
     """
 
     flow_of: FlowOf
     now: datetime
     left: Counter[str] = field(default_factory=Counter)
-    ahead: list[str] = field(default_factory=list)
+    out: list[LeftOut] = field(default_factory=list)
     _first: dict[str, bytes] = field(default_factory=dict)
+
+    def each(
+        self, value: Any, place: str, read: Callable[[Mapping[str, Any], Counter[str]], Entry]
+    ) -> Iterator[Entry]:
+        """
+        An entry as it stands in the file, read; none if it does not fit, which is noted then.
+
+        Args:
+            read: Given the object and what it is to count for `left`; may raise `MisfitError`.
+        """
+        left: Counter[str] = Counter()
+        if not isinstance(value, dict):
+            self.out.append(LeftOut(place, None, "no entry"))
+            return
+        try:
+            entry = read(value, left)
+        except MisfitError as misfit:
+            self.out.append(LeftOut(place, misfit.day, misfit.reason))
+            return
+        self.left.update(left)
+        yield entry
 
     def apart(self, entry: Entry) -> Entry:
         """
@@ -52,39 +107,34 @@ class Taking:
 
 def note(
     taking: Taking,
-    place: str,
+    left: Counter[str],
     *,
     uid: str,
     happened_at: datetime,
     edited_at: datetime | None = None,
     text: str,
     tags: Any,
-) -> Entry | None:
+) -> Entry:
     """
-    A note, begun when it happened; None if nothing is written in it.
+    A note, begun when it happened.
 
     Args:
+        left: Counts what is not kept of it.
         tags: As they stand in the file; each is kept once.
 
     Raises:
-        InputError: Naming the place and what was expected.
+        MisfitError: If nothing is written in it.
     """
     flow = taking.flow_of(NOTE)
     assert flow is not None  # noqa: S101 - it is packaged
-    # Anything but a list of texts is left for the question itself to refuse.
-    if isinstance(tags, list) and all(isinstance(tag, str) for tag in tags):
-        tags = list(dict.fromkeys(tags))
-    said = {}
-    for question, value in zip(flow.questions, (text, tags), strict=True):
-        try:
-            answer = read_answer(question, value)
-        except AnswerError as error:
-            raise InputError(place, str(error)) from None
-        if answer is not None:
-            said[question.id] = Said(answer, question.theme, question.ask)
-    if flow.questions[0].id not in said:
-        taking.left["empty"] += 1
-        return None
+    if not text.strip():
+        raise MisfitError("empty", happened_at.date())
+    there = tags if isinstance(tags, list) else [] if tags is None else [tags]
+    fit = [t for t in there if isinstance(t, str) and keepable(t)]
+    left["tags"] += len(there) - len(fit)
+    answers = zip(flow.questions, (text, list(dict.fromkeys(fit))), strict=True)
+    read = ((question, read_answer(question, value)) for question, value in answers)
+    said = {q.id: Said(a, q.theme, q.ask) for q, a in read if a is not None}
     return Entry(
         uid=uid,
         flow=NOTE,
@@ -96,28 +146,45 @@ def note(
     )
 
 
+def text_of(value: Any, day: date) -> str:
+    """
+    A text as it stands in the file; nothing for null.
+
+    Raises:
+        MisfitError: If it is something else, or has signs that can't be kept.
+    """
+    if value is not None and not isinstance(value, str):
+        raise MisfitError("form", day)
+    if value and not keepable(value):
+        raise MisfitError("signs", day)
+    return value or ""
+
+
+def check_year(there: datetime) -> None:
+    """
+    Refuse a year that no clock can be placed in, before anything is reckoned with it.
+
+    Raises:
+        MisfitError: If it is one.
+    """
+    if there.year < EARLIEST_YEAR:
+        raise MisfitError("early", there.date())
+    if there.year > LATEST_YEAR:
+        raise MisfitError("ahead", there.date())
+
+
+def check_past(moment: datetime, latest: datetime) -> None:
+    """
+    Refuse a moment in the future.
+
+    Raises:
+        MisfitError: If it is one.
+    """
+    if moment > latest:
+        raise MisfitError("ahead", moment.date())
+
+
 def derived_uid(*parts: str) -> str:
     """The same for the same source, time and text, whenever and wherever it is read."""
     digest = hashlib.sha256("\n".join(parts).encode()).digest()
     return str(uuid.UUID(bytes=digest[:16], version=5))
-
-
-def is_ahead(moment: datetime, place: str, taking: Taking) -> bool:
-    """Whether a moment lies in the future; then its entry is left out, and where it stood noted."""
-    if moment <= taking.now:
-        return False
-    taking.left["ahead"] += 1
-    taking.ahead.append(place)
-    return True
-
-
-def as_object(value: Any, place: str) -> Mapping[str, Any]:
-    """
-    An entry as it stands in the file.
-
-    Raises:
-        InputError: If it is no object.
-    """
-    if not isinstance(value, dict):
-        raise InputError(place, "Expected a JSON object.")
-    return value

@@ -10,8 +10,10 @@ from typing import BinaryIO
 
 from journal.core.errors import InputError
 from journal.core.model import Entry
+from journal.core.moments import EARLIEST_YEAR
+from journal.core.reading_back import date_of
 from journal.exchange import dayone, jrnl, zipped
-from journal.exchange.notes import Taking
+from journal.exchange.notes import Reason, Taking
 from journal.exchange.reading import KEYS, Reader
 
 HEAD = 1 << 16
@@ -21,6 +23,7 @@ MOST_ENTRIES = 500_000
 """Thirty years of a page every half hour; more is a file without an end."""
 
 _FIRST_KEY = re.compile(rb'[\xef\xbb\xbf\s]*\{\s*"(\w+)"')
+_JSON = re.compile(rb"[\xef\xbb\xbf\s]*[\[{]")
 _OF_JRNL = frozenset(("tags", "title", "body", "date", "time", "starred"))
 _OF_DAYONE = re.compile(rb'"(?:creationDate|metadata)"\s*:')
 _CONTAINER = "entries"
@@ -33,7 +36,7 @@ class Source:
 
     Attributes:
         title: What it is called in a sentence.
-        entries: Its entries, one by one; raises `InputError` at the first that does not fit.
+        entries: Its entries, one by one; raises `InputError` at what can't be read.
         no_uids: It does not name its entries, so that one corrected there seems another.
     """
 
@@ -42,23 +45,38 @@ class Source:
     no_uids: bool = False
 
 
-def recognise(head: bytes) -> str:
+def recognise(head: bytes, place: str) -> str:
     """
     The name of the source that a file is from, by how it begins.
 
     Args:
-        head: Its first `HEAD` bytes. What is none of the others is taken for one of ours,
-            whose errors tell what was expected.
+        head: Its first `HEAD` bytes. What is no JSON is taken for one of ours, whose errors
+            tell what was expected.
+        place: Names the file in errors.
+
+    Raises:
+        InputError: If it is JSON of something else.
     """
     if head.startswith(zipped.BEGINS):
         return "dayone"
     found = _FIRST_KEY.match(head)
     first = found[1].decode() if found else ""
-    if first in KEYS or not found:
-        return "journal"
-    if first == "metadata" or (first == _CONTAINER and _OF_DAYONE.search(head)):
+    if is_dayone(head):
         return "dayone"
-    return "jrnl" if first == _CONTAINER or first in _OF_JRNL else "journal"
+    if first == _CONTAINER or first in _OF_JRNL:
+        return "jrnl"
+    if first in KEYS or not _JSON.match(head):
+        return "journal"
+    raise InputError(place, f"It is no export that is known here: of {_TITLES}.")
+
+
+def is_dayone(head: bytes) -> bool:
+    """Whether a JSON file is one of Day One, by how it begins."""
+    found = _FIRST_KEY.match(head)
+    return found is not None and (
+        found[1] == b"metadata"
+        or (found[1] == _CONTAINER.encode() and bool(_OF_DAYONE.search(head)))
+    )
 
 
 def begin(file: BinaryIO) -> tuple[bytes, io.BufferedReader]:
@@ -77,12 +95,15 @@ def entries_of(name: str, file: io.BufferedReader, place: str, taking: Taking) -
     The entries of a file that is from the source of this name.
 
     Raises:
-        InputError: At the first that does not fit, or if it has no end.
+        InputError: If one of ours does not fit, if it has no end, or nothing in it is an entry.
     """
-    for number, entry in enumerate(SOURCES[name].entries(file, place, taking)):
-        if number == MOST_ENTRIES:
+    number = 0
+    for number, entry in enumerate(SOURCES[name].entries(file, place, taking), 1):
+        if number > MOST_ENTRIES:
             raise InputError(place, f"Expected at most {MOST_ENTRIES:,} entries.")
         yield entry
+    if not number and taking.out and all(one.reason in _NO_SIGN for one in taking.out):
+        raise InputError(place, f"Nothing in it is an entry of {SOURCES[name].title}.")
 
 
 class _Rejoined(io.RawIOBase):
@@ -110,9 +131,18 @@ def _dayone(file: io.BufferedReader, place: str, taking: Taking) -> Iterator[Ent
     if not file.peek(len(zipped.BEGINS)).startswith(zipped.BEGINS):
         yield from dayone.entries(file, place, taking)
         return
+    journals = 0
     with zipped.sound(place):
         for inside, where in zipped.json_files(file, place):
-            yield from dayone.entries(inside, where, taking)
+            head, whole = begin(inside)
+            if not is_dayone(head):
+                taking.left["other file"] += 1
+                continue
+            journals += 1
+            within = where.removeprefix(place).removeprefix(", ")
+            yield from dayone.entries(whole, where, taking, f"{within}, " if within else "")
+    if not journals:
+        raise InputError(place, "No JSON file in the zip is an export of Day One.")
 
 
 SOURCES: dict[str, Source] = {
@@ -123,29 +153,46 @@ SOURCES: dict[str, Source] = {
 """Name, as `--from` takes it -> how it is read."""
 
 
+_TITLES = "this journal, jrnl or Day One"
+
+REASONS: dict[Reason, str] = {
+    "ahead": "dated in the future",
+    "early": f"dated before {EARLIEST_YEAR}",
+    "undated": "without a date that can be read",
+    "empty": "with nothing written in it",
+    "form": "written in a form that can't be read here",
+    "signs": "with a sign that can't be kept, such as half an emoji",
+    "no entry": "not an entry at all",
+}
+"""Why an entry was left out -> how that is told."""
+
+_NO_SIGN = frozenset(("undated", "no entry"))
+"""Reasons that leave no sign of an entry at all."""
+
 LEFT: dict[str, str] = {
-    "ahead": "Left out, as they are dated in the future: {n}.",
-    "empty": "Left out, with nothing written in it: {n}.",
     "photo": "Pictures not taken, only named in the text: {n}.",
     "video": "Videos not taken, only named in the text: {n}.",
     "recording": "Recordings not taken, only named in the text: {n}.",
     "document": "Documents not taken, only named in the text: {n}.",
+    "rich": "Taken as plain text, as the file has them as rich text only: {n}.",
     "star": "Stars not kept, as there is no place for them here: {n}.",
+    "tags": "Tags not kept, as they can't be read: {n}.",
     "zone": "Kept in UTC, as its zone is not known here: {n}.",
     "no zone": "The file names no zone: times are by the clock of this place.",
+    "other file": "Other JSON files in the zip, not read: {n}.",
 }
-"""What was left out or taken otherwise -> how it is told."""
-
-
-_MOST_NAMED = 20
-"""Places in a file that are named one by one."""
+"""What was left out of entries, or taken otherwise -> how it is told."""
 
 
 def told(taking: Taking) -> list[str]:
-    """A sentence for each thing that was left out, or taken otherwise than it stood there."""
-    sentences = [said.format(n=taking.left[k]) for k, said in LEFT.items() if taking.left[k]]
-    if taking.ahead:
-        more = len(taking.ahead) - _MOST_NAMED
-        named = [*taking.ahead[:_MOST_NAMED], *([f"and {more} more"] if more > 0 else [])]
-        sentences.append(f"They stand there: {'; '.join(named)}.")
-    return sentences
+    """
+    Every entry that was left out, by its place and day under the reason; then a sentence for
+    each thing that was left out of others, or taken otherwise than it stood there.
+    """
+    sentences = []
+    for reason, said in REASONS.items():
+        out = [one for one in taking.out if one.reason == reason]
+        if out:
+            named = ", ".join(f"{o.place} ({date_of(o.day) if o.day else 'no date'})" for o in out)
+            sentences.append(f"Left out, {said}: {len(out)}.\n  {named}")
+    return sentences + [said.format(n=taking.left[k]) for k, said in LEFT.items() if taking.left[k]]

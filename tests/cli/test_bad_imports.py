@@ -1,14 +1,16 @@
 """
 Files of other journals that are not what they have to be:
-* broken, in the wrong encoding, without a date or from before 1900
-* zips that lead out, blow up, or are damaged
+* an entry that does not fit is left out, named by its day and the reason, and hinders no other
+* broken, in the wrong encoding, or no export at all
+* zips that lead out, blow up, are damaged, or hold something else
 * input without an end
-One sentence with the place, and nothing is changed.
+One sentence with the place, and nothing is changed, for all but the first.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import struct
 import zipfile
 
@@ -24,41 +26,50 @@ GOOD = {
     "dayone": {"text": CANARY, "creationDate": "2026-03-01T08:00:00Z", "timeZone": "UTC"},
 }
 
-DAY = "date and time: expected them such as 2026-03-01 and 21:30."
-INSTANT = "creationDate: expected a time such as 2026-03-01T20:30:00Z."
-AFTER = "expected a time after 1900."
-TEXT = "expected a text without the NUL character."
+UNDATED, FORM = "without a date that can be read", "written in a form that can't be read here"
+EARLY, AHEAD = "dated before 1900", "dated in the future"
+SIGNS = "with a sign that can't be kept, such as half an emoji"
+EMPTY, NONE = "with nothing written in it", "not an entry at all"
+WRITTEN = {"jrnl": "title", "dayone": "text"}
+WHOLE = None
+"""It is taken all the same."""
 
 ENTRIES = {
     "jrnl": [
-        ({"date": ...}, DAY),
-        ({"time": ...}, DAY),
-        ({"date": None}, DAY),
-        ({"date": f"{CANARY}"}, DAY),
-        ({"date": "2026-02-30"}, DAY),
-        ({"time": "25:00"}, DAY),
-        ({"time": 9}, DAY),
-        ({"date": "1899-12-31"}, f"date: {AFTER}"),
-        ({"date": "0001-01-01", "time": "00:00"}, f"date: {AFTER}"),
-        ({"title": 3}, f"title: {TEXT}"),
-        ({"body": "a\0b"}, f"body: {TEXT}"),
-        ({"body": "\ud800"}, f"body: {TEXT}"),
-        ({"tags": CANARY}, "tags: expected a list of texts."),
-        ({"tags": [3]}, "tags: expected a text."),
+        ({"date": ...}, UNDATED),
+        ({"time": ...}, UNDATED),
+        ({"date": None}, UNDATED),
+        ({"date": f"{CANARY}"}, UNDATED),
+        ({"date": "2026-02-30"}, UNDATED),
+        ({"time": "25:00"}, UNDATED),
+        ({"time": 9}, UNDATED),
+        ({"date": "1899-12-31"}, EARLY),
+        ({"date": "0001-01-01", "time": "00:00"}, EARLY),
+        ({"date": "9999-12-31", "time": "23:59"}, AHEAD),
+        ({"title": 3}, FORM),
+        ({"body": "a\0b"}, SIGNS),
+        ({"body": "\ud800"}, SIGNS),
+        ({"title": "", "body": None}, EMPTY),
+        ({"tags": CANARY}, WHOLE),
+        ({"tags": [3]}, WHOLE),
     ],
     "dayone": [
-        ({"creationDate": ...}, INSTANT),
-        ({"creationDate": 1772397000}, INSTANT),
-        ({"creationDate": f"{CANARY}"}, INSTANT),
-        ({"creationDate": "1899-12-31T23:59:59Z"}, f"creationDate: {AFTER}"),
-        (
-            {"creationDate": "9999-12-31T23:59:59Z", "timeZone": "Asia/Tokyo"},
-            INSTANT,
-        ),
-        ({"text": ["a"]}, f"text: {TEXT}"),
-        ({"text": "a\0b"}, f"text: {TEXT}"),
-        ({"tags": {CANARY: 1}}, "tags: expected a list of texts."),
-        ({"tags": ["a\0"]}, "tags: expected a text without the NUL character or half characters."),
+        ({"creationDate": ...}, UNDATED),
+        ({"creationDate": 1772397000}, UNDATED),
+        ({"creationDate": f"{CANARY}"}, UNDATED),
+        ({"creationDate": "2026-03-01\ud80008:00:00Z"}, UNDATED),
+        ({"creationDate": "1899-12-31T23:59:59Z"}, EARLY),
+        ({"creationDate": "1900-01-01T00:00:00Z", "timeZone": "America/New_York"}, EARLY),
+        ({"creationDate": "0001-01-01T00:00:00Z", "timeZone": "America/New_York"}, EARLY),
+        ({"creationDate": "9999-12-31T23:59:59Z", "timeZone": "Asia/Tokyo"}, AHEAD),
+        ({"text": ["a"]}, FORM),
+        ({"text": "a\0b"}, SIGNS),
+        ({"text": "\ud83d"}, SIGNS),
+        ({"text": None}, EMPTY),
+        ({"text": None, "richText": "{"}, FORM),
+        ({"tags": {CANARY: 1}}, WHOLE),
+        ({"tags": ["a\0"]}, WHOLE),
+        ({"photos": [3, None]}, WHOLE),
     ],
 }
 
@@ -73,11 +84,16 @@ def file_of(name, *changed):
     ("name", "change", "said"),
     [(name, change, said) for name, rows in ENTRIES.items() for change, said in rows],
 )
-def test_an_entry_that_does_not_fit(refused, name, change, said):
-    """The entry is named by where it stands; those before it are not taken either."""
-    told = refused("import", "-", code=1, stdin=file_of(name, change))
+def test_an_entry_that_does_not_fit(run, name, change, said):
+    """It is left out, with its place and the reason, and no other with it; nothing is repeated."""
+    third = {WRITTEN[name]: "the third"}
+    done = run("import", "-", stdin=file_of(name, {WRITTEN[name]: "another", **change}, third))
 
-    assert told == f"standard input, entry 2: {said} {NOTHING}"
+    assert (done.code, done.out) == (0, "")
+    assert done.err.startswith(f"{2 + (said is WHOLE)} added, 0 updated, 0 here already.\n")
+    assert CANARY not in done.err
+    if said is not WHOLE:
+        assert re.search(rf"Left out, {said}: 1\.\n  entry 2 \([^)]+\)\n", done.err)
 
 
 UTF8 = "Expected text in UTF-8."
@@ -88,7 +104,6 @@ BROKEN = {
     "truncated by one": (lambda good: good[:-1], "Expected JSON; it breaks at line 1, column "),
     "UTF-16": (lambda good: good.decode().encode("utf-16"), UTF8),
     "Latin-1": (lambda good: good.replace(b'"b"', b'"\xe9"').replace(b"UTC", b"\xe9"), UTF8),
-    "an entry that is none": (lambda good: good.replace(b"[{", b"[3, {"), "Expected a JSON obj"),
     "no list": (lambda good: good.replace(b"[{", b'{"a": {').replace(b"}]", b"}}"), "entries: "),
     "nested without end": (
         lambda good: good.replace(b"[{", b"[" * 100_000 + b"{"), "nested too deep",
@@ -204,24 +219,78 @@ def test_a_zip_that_is_damaged(refused, tmp_path, spoil):
     assert refused("import", path, code=1).startswith("bad.zip: ")
 
 
+NO_JOURNAL = "bad.zip: No JSON file in the zip is an export of Day One."
+
+
+@pytest.mark.parametrize("insist", [False, True], ids=["recognised", "insisted"])
 @pytest.mark.parametrize(
     ("files", "said"),
     [
         ({}, "bad.zip: Expected a JSON file in the zip, found none."),
         ({"notes": b"words"}, "bad.zip: Expected a JSON file in the zip, found none."),
-        ({"Journal_json": b""}, "bad.zip: Expected JSON; it breaks at line 1, column 1."),
-        ({"Journal_json": b"{}"}, "bad.zip: Expected a list of entries."),
+        ({"Journal_json": b""}, NO_JOURNAL),
+        ({"Journal_json": b"{}"}, NO_JOURNAL),
+        ({"package_json": b'{"name": "x", "version": "1.0.0"}'}, NO_JOURNAL),
         (
-            {f"{CANARY}_json": file_of("dayone"), "b_json": file_of("dayone", {"text": 3})},
-            f"bad.zip, journal 2, entry 2: text: {TEXT}",
+            {"1_json": b'{"id": "1", "date_journal": 1, "text": "<p>a</p>"}', "2_json": b"[]"},
+            NO_JOURNAL,
+        ),
+        (
+            {f"{CANARY}_json": file_of("dayone"), "b_json": file_of("dayone")[:-1]},
+            "bad.zip, journal 2: Expected JSON; it breaks at line 1, column ",
         ),
     ],
 )
-def test_a_zip_without_what_is_needed(refused, tmp_path, files, said):
+def test_a_zip_without_what_is_needed(refused, tmp_path, files, said, insist):
     """A journal in it is named by its place, for its name was typed by someone."""
     path = zip_of(tmp_path / "bad.zip", **files)
+    told = refused("import", *(("--from", "dayone") if insist else ()), path, code=1)
 
-    assert refused("import", "--from", "dayone", path, code=1) == f"{said} {NOTHING}"
+    assert told.startswith(said)
+    assert told.endswith(NOTHING)
+
+
+def test_a_zip_with_something_else_in_it(run, tmp_path):
+    """The journals in it are taken; how many other files there were is told."""
+    path = zip_of(tmp_path / "a.zip", tags_json=b'["a"]', Journal_json=file_of("dayone"))
+
+    assert run("import", path).err == (
+        "1 added, 0 updated, 0 here already.\nOther JSON files in the zip, not read: 1.\n"
+    )
+
+
+NO_EXPORT = {
+    "an object": b'{"name": "x", "version": "1.0.0"}',
+    "over lines": b'{\n  "name": "x"\n}\n',
+    "a list": b'["a", {"flow": "note"}]',
+    "nothing": b"{}",
+    "a Jupyter notebook": b'{"cells": [], "metadata": {}}',
+    "other entries": b'{"entries": [{"name": "x"}, 3]}',
+    "metadata alone": b'{"metadata": {"a": 1}}',
+    "tags alone": b'{"tags": {"a": 1}}',
+    "a title": b'{"title": "zebrafinch", "items": []}',
+}
+
+
+@pytest.mark.parametrize("data", NO_EXPORT.values(), ids=NO_EXPORT)
+@pytest.mark.parametrize("name", [None, "jrnl", "dayone"])
+def test_json_that_is_no_export(refused, data, name):
+    """It is told so, whatever it was said to be; never that nothing was added."""
+    told = refused("import", *(("--from", name) if name else ()), "-", code=1, stdin=data)
+
+    said = ("It is no export", "Nothing in it is an entry of", "Expected a JSON object")
+    assert any(one in told for one in said)
+
+
+@pytest.mark.parametrize("data", [b'{"entries": []}', b'{"tags": {}, "entries": []}',
+                                  b'{"metadata": {}, "entries": []}'])  # fmt: skip
+def test_an_export_without_entries(run, home, data):
+    """Is told so; nothing is made."""
+    done = run("import", "-", stdin=data)
+
+    assert (done.code, done.out) == (0, "")
+    assert done.err.startswith("There are no entries in it. It is an export of ")
+    assert not home.exists()
 
 
 def test_a_zip_by_a_pipe(shell, tmp_path):

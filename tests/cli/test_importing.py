@@ -27,6 +27,7 @@ The file names no zone: times are by the clock of this place.
 """
 TAKEN_FROM_DAYONE = """7 added, 0 updated, 0 here already.
 Left out, with nothing written in it: 1.
+  entry 8 (5 May 2024)
 Pictures not taken, only named in the text: 2.
 Videos not taken, only named in the text: 1.
 Recordings not taken, only named in the text: 1.
@@ -122,7 +123,7 @@ def test_a_trial_with_a_fault_in_it(refused):
     page = b'{"title": "a", "date": "2026-13-01", "time": "09:00"}'
     told = refused("import", "--dry-run", "-", code=1, stdin=page)
 
-    assert told.startswith("standard input: date and time: expected them such as ")
+    assert told.startswith("standard input: Nothing in it is an entry of jrnl.")
 
 
 def test_who_wrote_it_can_be_told(run, refused):
@@ -132,7 +133,7 @@ def test_who_wrote_it_can_be_told(run, refused):
     )
 
     assert run("import", "--dry-run", "--from", "jrnl", "-", stdin=both).code == 0
-    assert "a time such as" in refused("import", "--from", "dayone", "-", code=1, stdin=both)
+    assert "entry of Day One" in refused("import", "--from", "dayone", "-", code=1, stdin=both)
     assert "line 1: Expected JSON" in refused("import", "--from", "journal", JRNL, code=1)
     assert set(From) == set(SOURCES)
 
@@ -309,8 +310,7 @@ def test_what_is_dated_in_the_future_over_there(run, name):
 
         assert (told.code, told.out) == (0, "")
         assert "1 added, 0 updated, 0 here already.\n" in told.err
-        assert "Left out, as they are dated in the future: 1.\n" in told.err
-        assert told.err.endswith("They stand there: standard input, entry 2.\n")
+        assert "Left out, dated in the future: 1.\n  entry 2 (5 Jan 2199)\n" in told.err
     assert said(run) == ["past"]
 
 
