@@ -35,6 +35,10 @@ def commands() -> list[str]:
     return [command.strip() for command in found]
 
 
+FIRST_ROW = "\x1b[B\r"
+"""Down and Enter: the first row of a list that takes one."""
+
+
 class Terminal:
     """A command on a pty: wait for words, press keys."""
 
@@ -77,18 +81,18 @@ def start(command: str) -> None:
     """Begin for the first time, answer the first questions, stop, and see that it was kept."""
     print(command, flush=True)
     terminal = Terminal(command)
-    for words in (
-        "A notebook for the hours",
-        "private enough",
-        "set a passphrase now",
-        "In the past year",
+    for words, keys in (
+        ("A notebook for the hours", "\r"),
+        ("private enough", FIRST_ROW),
+        ("set a passphrase now", "\r"),
+        ("In the past year", FIRST_ROW),
     ):
         terminal.wait(words)
-        terminal.press("\r")
+        terminal.press(keys)
     terminal.wait("How strong is the upset")
     terminal.press("7\r")
     terminal.wait("Was anyone hit")
-    terminal.press("\r")
+    terminal.press(FIRST_ROW)
     terminal.wait("the moment it turned")
     terminal.press("\x03")
     terminal.wait("Kept. Go on with: journal resume")

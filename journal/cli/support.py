@@ -32,19 +32,21 @@ def country_code(country: str | None) -> str:
 
 
 def support_text(care: CareBook, country: str) -> str:
-    """The lines of a country, and those that work across borders."""
-    parts = [care.support["text"].strip()]
+    """The lines of a country, and those that work across borders; of danger now first."""
+    blocks = [
+        f"{heading}\n{care.block(purpose, country)}"
+        for purpose, heading in _HEADINGS.items()
+        if care.for_country(purpose, country)
+    ]
+    has_emergency = bool(care.for_country(EMERGENCY, country))
+    parts = blocks[:1] if has_emergency else []
     parts += [care.support["unreadable"].format(name=name) for name in care.unreadable]
     if not any(line.country == country for line in care.lines):
         parts.append(care.support["no_line"])
     if not country and "no_country" in care.support:
         parts.append(care.support["no_country"])
-    parts += [
-        f"{heading}\n{care.block(purpose, country)}"
-        for purpose, heading in _HEADINGS.items()
-        if care.for_country(purpose, country)
-    ]
-    return "\n\n".join([*parts, care.support["no_talk"]]) + "\n"
+    parts += blocks[1:] if has_emergency else blocks
+    return "\n\n".join([*parts, care.support["no_talk"], care.support["text"].strip()]) + "\n"
 
 
 def support_data(care: CareBook, country: str) -> dict[str, object]:

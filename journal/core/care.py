@@ -77,11 +77,17 @@ class HelpLine:
 
 @dataclass(frozen=True, slots=True)
 class AddOn:
-    """Words added when one kind of harm was named, for some answers to who did it."""
+    """
+    Words added when one kind of harm was named, for some answers to who did it.
+
+    Attributes:
+        first: Whether they stand before all else: what can kill tonight.
+    """
 
     when_kind: str
     text: str
     by: frozenset[str] = frozenset()
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +129,11 @@ class CareBook:
         return [line for place in dict.fromkeys(places) for line in wanted if line.country == place]
 
     def words(self, branch: str, kinds: Sequence[str], by: str, country: str) -> str:
-        """What is said for an answer: its branch, then what was named, lines filled in."""
-        add_ons = [
-            a.text for a in self.add_ons if a.when_kind in kinds and (not a.by or by in a.by)
-        ]
-        return self.fill("\n\n".join([self.branches[branch].strip(), *add_ons]), country)
+        """What is said for an answer: what can't wait, its branch, then what else was named."""
+        added = [a for a in self.add_ons if a.when_kind in kinds and (not a.by or by in a.by)]
+        first = [a.text for a in added if a.first]
+        rest = [a.text for a in added if not a.first]
+        return self.fill("\n\n".join([*first, self.branches[branch].strip(), *rest]), country)
 
     def fill(self, text: str, country: str) -> str:
         """Fill in the numbers and lines of a country."""

@@ -83,8 +83,8 @@ def choose(person: Person, choosing: Choosing) -> Material:
 
 
 def _for_couple(person: Person, m: Material, choosing: Choosing) -> Material:
-    choices = {"": "make the page for that", "g": "go on"}
-    if (not m.framed or choosing.left_out) and person.page(_ALONE_FIRST, choices) == "":
+    choices = {"a": "make the page for that", "g": "go on"}
+    if (not m.framed or choosing.left_out) and person.page(_ALONE_FIRST, choices) == "a":
         return replace(m, reader=THERAPIST)
     person.say(_COUPLE)
     return m

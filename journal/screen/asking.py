@@ -35,6 +35,12 @@ InHand = Callable[[], tuple[Answer | None, str]]
 _NEVER_BY_LETTER = ("unsafe", FREE)
 """Themes whose short lists take no letters: a sentence typed there must answer nothing."""
 
+_NOTHING_TO_TAKE = (
+    "Nothing is ticked yet. Space ticks a row; then F3.",
+    "Nothing is picked yet. ↓ picks a row; then F3.",
+)
+"""What F3 says of a list to tick, and of one that takes one row."""
+
 _LIKE_MINUTES = "Like 10m, 1h30 or 2d."
 
 
@@ -115,7 +121,7 @@ def _list_page(
         [Row(value, word.text, heading=OWN) for value, word in own.items()] + rows_of(ask.question),
         head=_head(ask, before),
         limit=1 if ask.question.kind == "one" else ask.question.limit,
-        rests=ask.again,
+        unpicked="Enter: leave it as it is" if ask.again else "",
         alone=NOT_SURE,
         short=[*own, *ask.question.short] if ask.question.short else (),
         finds=ask.question.words is not None,
@@ -147,7 +153,7 @@ def _take_then_more(picker: Picker, event: KeyPressEvent) -> None:
     if picker.picked():
         event.app.exit(result=Picked(picker.picked(), more=True))
     else:
-        picker.note = "Nothing is ticked yet. Space ticks a row; then F3."
+        picker.note = _NOTHING_TO_TAKE[picker.page.limit == 1]
 
 
 def _ask_own_word(ask: Ask, begun: str) -> str | WentBack | Left:
@@ -253,8 +259,8 @@ def _ask_tags(ask: Ask, before: Sequence[str]) -> Reply:
 
 
 def _pause(ask: Ask, before: Sequence[str]) -> Reply:
-    text = "\n\n".join([*before, ask.question.ask, ask.question.hint])
-    read_page(lambda columns: [("", ""), *page.wrap("", text, columns)], {"": "go on"})
+    text = "\n\n".join(filter(None, [*before, ask.question.ask, ask.question.hint]))
+    read_page(lambda columns: page.wrap("", text, columns), {"": "go on"})
     return Skipped()
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import partial
 
-from prompt_toolkit.application import get_app
 from prompt_toolkit.key_binding import KeyBindings
 
 from journal.core.grounding import Cue
 from journal.screen import page
-from journal.screen.page import Line
-from journal.screen.running import Tokens, run, tokens
+from journal.screen.page import GAP, Line
+from journal.screen.running import run
 
 _REFRESH_SECONDS = 0.2
 
@@ -27,18 +27,33 @@ def breathe(cues: Sequence[Cue]) -> None:
     keys = KeyBindings()
     keys.add("<any>")(lambda event: event.app.exit())
     keys.add("enter")(lambda event: event.app.exit())
-    run(lambda: _draw(cues, time.monotonic() - began), keys, refresh=_REFRESH_SECONDS)
+    draw = partial(cue_lines, cues)
+    run(
+        lambda *size: draw(time.monotonic() - began, *size),
+        keys,
+        refresh=_REFRESH_SECONDS,
+    )
 
 
-def _draw(cues: Sequence[Cue], passed: float) -> Tokens:
-    columns = get_app().output.get_size().columns
+def cue_lines(cues: Sequence[Cue], passed: float, columns: int, rows: int) -> list[Line]:
+    """
+    Return the lines of the moment; the keys and the bar go where there is no room for them.
+
+    A cue that is higher than the screen is shown in parts, each for its share of the seconds.
+    """
     total = sum(cue.seconds for cue in cues)
     cue, into = _at(cues, passed)
-    lines: list[Line] = [("", ""), *page.wrap("question", cue.text, columns), ("", "")]
-    lines += [_bar(cue, into, columns) if cue.counted else ("", ""), ("", "")]
+    said = page.wrap("question", cue.text, columns)
+    bar = [_bar(cue, into, columns) if cue.counted else GAP, GAP]
     left = max(0, round(total - passed))
     told = f"{left // 60}:{left % 60:02d} left" if left else "Done."
-    return tokens([*lines, *page.foot([told, "any key: go on"], columns)])
+    foot = page.foot([told, "any key: go on"], columns)
+    for lines in ([GAP, *said, GAP, *bar, *foot], [*said, *bar, *foot], [*said, *foot], said):
+        if len(lines) <= rows:
+            return lines
+    parts = -(-len(said) // rows)
+    part = min(parts - 1, int(parts * into / cue.seconds)) if cue.seconds else parts - 1
+    return said[part * rows : (part + 1) * rows]
 
 
 def _at(cues: Sequence[Cue], passed: float) -> tuple[Cue, float]:

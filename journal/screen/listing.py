@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 import wcwidth
-from prompt_toolkit.application import get_app
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
@@ -14,7 +15,7 @@ from journal.core.text import visible
 from journal.screen import page
 from journal.screen.page import Line
 from journal.screen.picker import ListPage, Picker, Row
-from journal.screen.running import Hand, Tokens, run, tokens
+from journal.screen.running import Hand, Whole, run
 
 BESIDE_FROM = 60
 """Columns from which descriptions stand beside the choices, not under the one pointed at."""
@@ -36,7 +37,12 @@ def ask_list(
     picker = Picker(list_page)
     keys = _keys(picker)
     hand = extra(keys, picker)
-    return run(lambda: _draw(picker), keys, hand=hand)
+    whole = Whole(
+        lambda columns: [*list_page.head.whole(columns), *_notes(picker, columns)],
+        lambda columns, rows: list_lines(picker, columns, rows)[1],
+    )
+    draw = partial(list_lines, picker)
+    return run(lambda *size: draw(*size)[0], keys, hand=hand, whole=whole)
 
 
 def _keys(picker: Picker) -> KeyBindings:
@@ -44,14 +50,14 @@ def _keys(picker: Picker) -> KeyBindings:
     steps = {"down": 1, "up": -1, "c-n": 1, "c-p": -1, "pagedown": 10, "pageup": -10}
     for key, step in steps.items():
         keys.add(key)(lambda _event, step=step: picker.move(step))
-    keys.add("home")(lambda _event: picker.move(-picker.at))
-    keys.add("end")(lambda _event: picker.move(-picker.at - 1))
+    keys.add("home")(lambda _event: picker.point(0))
+    keys.add("end")(lambda _event: picker.point(-1))
+    keys.add("escape")(lambda _event: picker.clear())
     keys.add("enter")(lambda event: _entered(picker, event))
     if picker.page.limit != 1:
         keys.add(" ", filter=Condition(lambda: not picker.typed))(lambda _event: picker.toggle())
     if picker.page.finds:
         keys.add("backspace")(lambda _event: picker.untype())
-        keys.add("escape")(lambda _event: picker.clear())
         keys.add("<any>")(lambda event: _typed(picker, event))
     if picker.page.jumps:
         keys.add("<any>")(lambda event: picker.jump(event.data))
@@ -71,16 +77,14 @@ def _typed(picker: Picker, event: KeyPressEvent) -> None:
         picker.type(event.data)
 
 
-def _draw(picker: Picker) -> Tokens:
-    size = get_app().output.get_size()
-    body, focus = _body(picker, size.columns)
-    bottom = _bottom(picker, size.columns)
-    need = len(focus) + 3
-    if size.rows < need + len(bottom) + 1:  # on a very small terminal the list matters most
-        bottom = _notes(picker, size.columns)
-    top = picker.page.head.lines(size.columns, size.rows, need + len(bottom))
-    room = size.rows - len(top) - len(bottom) - 1
-    return tokens([*top, *page.window(body, focus, max(3, room)), *bottom])
+def list_lines(picker: Picker, columns: int, rows: int) -> tuple[list[Line], bool]:
+    """Return the lines of the page now, and whether words of the question are left out of them."""
+    body, focus = _body(picker, columns)
+    names = [*_ways_on(picker), *picker.page.keys]
+    need = min(len(body), len(focus) + 3), min(len(body), 3)
+    around = page.frame(picker.page.head, _notes(picker, columns), names, need, (columns, rows))
+    room = rows - len(around.top) - len(around.bottom)
+    return [*around.top, *page.window(body, focus, room), *around.bottom], around.is_cut
 
 
 def _notes(picker: Picker, columns: int) -> list[Line]:
@@ -92,23 +96,27 @@ def _notes(picker: Picker, columns: int) -> list[Line]:
     return lines
 
 
-def _bottom(picker: Picker, columns: int) -> list[Line]:
-    more = [] if picker.all_shown else ["+: the whole list"]
-    names = [*_ways_on(picker), *more, *picker.page.keys]
-    return _notes(picker, columns) + page.foot(names, columns)
-
-
 def _ways_on(picker: Picker) -> list[str]:
     """What Enter does now, and Space; where nothing fits, the note tells."""
     if picker.typed and not picker.fits:
         return []
+    more = [] if picker.all_shown else ["+: the whole list"]
     find = ["type: find"] if picker.page.finds and not picker.typed else []
     if picker.page.limit == 1:
-        return ["Enter: leave it as it is" if picker.has_no_pointer else "Enter: take it", *find]
+        return [*_takes(picker), *find, *more]
     if picker.typed:
-        return ["Enter: tick it"]
+        return ["Enter: tick it", *more]
     ticked = len(picker.ticked)
-    return ["Space: tick", f"Enter: go on with {ticked}" if ticked else "Enter: go on", *find]
+    go_on = f"Enter: go on with {ticked}" if ticked else "Enter: go on"
+    return ["Space: tick", go_on, *find, *more]
+
+
+def _takes(picker: Picker) -> list[str]:
+    """What Enter does in a list that takes one row, and how to come to one."""
+    if picker.at is not None:
+        return ["Enter: take it"]
+    pick = f"{page.mark('↓', 'Down')}: pick one"
+    return [picker.page.unpicked, pick] if picker.page.unpicked else [pick]
 
 
 def _body(picker: Picker, columns: int) -> tuple[list[Line], range]:
@@ -124,8 +132,7 @@ def _body(picker: Picker, columns: int) -> tuple[list[Line], range]:
             heading = row.heading
             lines += [("", "")] if lines else []
             lines += page.wrap("heading", heading, columns) if heading else []
-        pointed = at == picker.at and not picker.has_no_pointer
-        drawn = _row(picker, row, pointed, beside, columns)
+        drawn = _row(picker, row, at == picker.at, beside, columns)
         if at == picker.at:
             focus = range(len(lines), len(lines) + len(drawn))
         lines += drawn
@@ -141,12 +148,19 @@ def _row(picker: Picker, row: Row, pointed: bool, beside: int, columns: int) -> 
         lead += page.mark("•", "*") + " " if ticked else "  "
     style = "pointed" if pointed else "row"
     width = page.text_width(columns) + page.MARGIN - len(lead)
+    indent = " " * len(lead)
     if beside and row.description:
-        room = width - beside - 2
-        first, *rest = wcwidth.wrap(page.writable(visible(row.description)), room)
-        indent = " " * (len(lead) + beside + 2)
-        label = page.pad(page.fit(row.label, beside), beside)
-        return [(style, f"{lead}{label}  {first}"), *((style, indent + line) for line in rest)]
-    under = page.wrap("hint", row.description, columns, len(lead))
-    shown = under if pointed and row.description else []
-    return [(style, lead + page.fit(row.label, width)), *shown]
+        label = _wrapped(row.label, beside)
+        about = _wrapped(row.description, width - beside - 2)
+        pairs = zip_longest(label, about, fillvalue="")
+        first, *rest = (f"{page.pad(one, beside)}  {other}".rstrip() for one, other in pairs)
+        under: list[Line] = []
+    else:
+        first, *rest = _wrapped(row.label, width)
+        is_told = pointed and row.description
+        under = page.wrap("hint", row.description, columns, len(lead)) if is_told else []
+    return [(style, lead + first), *((style, indent + line) for line in rest), *under]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return wcwidth.wrap(page.writable(visible(text)).strip(), max(6, width)) or [""]

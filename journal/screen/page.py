@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from journal.core.text import visible
@@ -14,8 +14,25 @@ Line = tuple[str, str]
 """A style class, such as `question`, and one line of text."""
 
 _IN_ASCII = str.maketrans(
-    {"·": "|", "…": "...", "’": "'", "“": '"', "”": '"', "–": "-", "→": ">", "█": "#", "░": "."}
+    {
+        "·": "|",
+        "…": "...",
+        "’": "'",
+        "“": '"',
+        "”": '"',
+        "–": "-",
+        "→": ">",
+        "↓": "Down",
+        "↑": "Up",
+        "█": "#",
+        "░": ".",
+    }
 )
+
+GAP: Line = ("", "")
+
+WHOLE_KEY = "F4: the question"
+"""The key that shows all words of a question where they do not fit beside its answer."""
 
 MARGIN = 2
 WIDEST = 88
@@ -86,24 +103,81 @@ class Head:
     ask: str
     hint: str = ""
 
-    def lines(self, columns: int, rows: int, need: int) -> list[Line]:
-        """
-        The lines of it: all, or the question on one line where there is too little room.
+    def whole(self, columns: int) -> list[Line]:
+        """All its words: what was said before, the question and its hint."""
+        before = [line for said in self.before for line in [*wrap("before", said, columns), GAP]]
+        return [*before, *self._question(columns), *self._hint(columns)]
 
-        Args:
-            need: Rows that what comes under it needs at least.
+    def shorter(self, columns: int) -> Iterator[tuple[list[Line], bool]]:
         """
-        lines: list[Line] = []
+        Ways to show it, each shorter than the one before; the question is whole in all.
+
+        What comes first goes first: the step, what was said before, the hint, the gap.
+
+        Yields:
+            The lines, and whether any words are left out of them.
+        """
+        whole, question = self.whole(columns), self._question(columns)
+        hint = self._hint(columns)
         if self.step[1]:
-            lines += [("step", f"{' ' * MARGIN}{self.step[0]} of {self.step[1]}"), ("", "")]
-        for line in self.before:
-            lines += [*wrap("before", line, columns), ("", "")]
-        lines += wrap("question", self.ask, columns)
-        if self.hint:
-            lines += wrap("hint", self.hint, columns)
-        if len(lines) + 1 + need > rows:
-            return [("question", fit(f"{' ' * MARGIN}{self.ask}", columns - 1))]
-        return [*lines, ("", "")]
+            step: Line = ("step", f"{' ' * MARGIN}{self.step[0]} of {self.step[1]}")
+            yield [step, GAP, *whole, GAP], False
+        yield [*whole, GAP], False
+        yield [*question, *hint, GAP], bool(self.before)
+        yield [*question, GAP], bool(self.before or hint)
+        yield question, bool(self.before or hint)
+
+    def _question(self, columns: int) -> list[Line]:
+        return wrap("question", self.ask, columns)
+
+    def _hint(self, columns: int) -> list[Line]:
+        return wrap("hint", self.hint, columns) if self.hint else []
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """
+    What stands around an answer.
+
+    Attributes:
+        top, bottom: The lines over and under it.
+        is_cut: Whether words of the head or notes are left out; one key shows them all.
+    """
+
+    top: list[Line]
+    bottom: list[Line]
+    is_cut: bool
+
+
+def frame(
+    head: Head,
+    notes: Sequence[Line],
+    keys: Sequence[str],
+    need: tuple[int, int],
+    size: tuple[int, int],
+) -> Frame:
+    """
+    As much of a head, notes and keys as leave room for the answer, the question whole or not there.
+
+    Args:
+        need: Rows that the answer needs to be given at ease, and at all; the question goes
+            before it has fewer than these.
+        size: Columns and rows.
+    """
+    (at_ease, at_all), (columns, rows) = need, size
+    top: list[Line] = []
+    names, is_cut = list(keys), False
+    for top, is_cut in head.shorter(columns):
+        names = [WHOLE_KEY, *keys] if is_cut else list(keys)
+        bottom = [*notes, *foot(names, columns)]
+        if len(top) + at_ease + len(bottom) <= rows:
+            return Frame(top, bottom, is_cut)
+    whole = [("keys", fit(f"{' ' * MARGIN}{WHOLE_KEY}", columns))]
+    for bottom in ([*notes, foot(names, columns)[1]], [*notes, *(whole if is_cut else [])]):
+        if len(top) + at_all + len(bottom) <= rows:
+            return Frame(top, bottom, is_cut)
+    top = whole if rows > 1 else []
+    return Frame(top, list(notes)[: max(0, rows - len(top) - 1)], True)
 
 
 def foot(keys: Iterable[str], columns: int) -> list[Line]:
@@ -111,28 +185,31 @@ def foot(keys: Iterable[str], columns: int) -> list[Line]:
     import wcwidth
 
     lines, line = [], ""
-    for key in keys:
+    width = text_width(columns)
+    for key in (part for name in keys for part in wcwidth.wrap(name, width)):
         longer = f"{line} · {key}" if line else key
-        if wcwidth.wcswidth(longer) > text_width(columns) and line:
+        if wcwidth.wcswidth(longer) > width and line:
             lines.append(line)
             longer = key
         line = longer
     separator = mark("·", "|")
-    return [("", ""), *(("keys", " " * MARGIN + x.replace("·", separator)) for x in [*lines, line])]
+    return [GAP, *(("keys", " " * MARGIN + x.replace("·", separator)) for x in [*lines, line])]
 
 
 def window(lines: Sequence[Line], focus: range, height: int) -> list[Line]:
     """
     The part of a list that fits, around what has the focus.
 
-    Says how many lines there are above and below that do not fit.
+    Says how many lines there are above and below that do not fit, where there is room for that.
     """
     if len(lines) <= height:
         return list(lines)
-    first, last = 0, max(1, height - 1)
+    if height < 3:
+        return list(lines[focus.start :][: max(0, height)])
+    first, last = 0, height - 1
     if focus.stop > last:  # something stays above, and has to be told as well
-        room = max(1, height - 2)
-        first = max(1, min(focus.start - room // 2, len(lines) - room))
+        room = height - 2
+        first = max(1, min(focus.start - max(0, (room - len(focus)) // 2), len(lines) - room))
         last = first + room
         if last == len(lines):  # nothing below to tell
             first = len(lines) - (height - 1)

@@ -10,6 +10,7 @@ from journal.screen.page import Head
 
 _NOTHING_FITS = "Nothing here fits that. Enter: say it in your own words."
 _NOTHING_TICKED = "Nothing is ticked. Space ticks a row; Enter again goes on without."
+_NOTHING_PICKED = "Nothing is picked. ↓ picks one; Enter again goes on without."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class ListPage:
 
     Attributes:
         limit: Most picks; 0 for any number; 1 picks at once.
-        rests: Whether Enter picks no row until the pointer was moved, but leaves all as it is.
+        unpicked: What Enter does at once as long as no row is picked, by its name; empty where
+            it first tells that none is, since going on without is another thing.
         alone: A row that cannot stand beside others, such as "not sure".
         short: Values shown first; the rest opens by typing or with the last row.
         finds: Whether typing finds rows; not in a short list, where a typed sentence
@@ -44,7 +46,7 @@ class ListPage:
     rows: Sequence[Row]
     head: Head
     limit: int = 1
-    rests: bool = False
+    unpicked: str = ""
     alone: str = ""
     short: Sequence[str] = ()
     finds: bool = False
@@ -71,7 +73,13 @@ class Picked:
 
 
 class Picker:
-    """The list of a `ListPage`: where the pointer is, what is typed, what is ticked."""
+    """
+    The list of a `ListPage`: which row is pointed at, what is typed, what is ticked.
+
+    Attributes:
+        at: The row pointed at, among those that are shown. None in a list that takes one row and
+            has no answer yet, until a key points at one: so a held Enter picks nothing.
+    """
 
     def __init__(self, list_page: ListPage) -> None:
         self.page = list_page
@@ -80,12 +88,12 @@ class Picker:
         self.note = ""
         self._told = False
         self.all_shown = not list_page.short or not set(self.ticked) <= set(list_page.short)
-        self.at = 0
-        self.rests = list_page.rests
-        if self.typed:
-            self._after_typing()
-        elif self.ticked:
-            self._point_at(self.ticked[0])
+        self.at: int | None = None
+        self._rests = True
+        self._point_at_answer()
+        if self.typed:  # it was typed before: nothing is pointed at by it now
+            self.at = None
+            self.note = "" if self.fits else _NOTHING_FITS
 
     @property
     def rows(self) -> list[Row]:
@@ -99,27 +107,22 @@ class Picker:
         return fitting or list(rows)
 
     @property
-    def has_no_pointer(self) -> bool:
-        """Whether no row is pointed at yet, because Enter leaves all as it is."""
-        return self.rests and self.page.limit == 1 and self.pointed not in self.ticked
+    def pointed(self) -> str | None:
+        """The value of the row under the pointer; None if there is none."""
+        return None if self.at is None else self.rows[self.at].value
 
-    @property
-    def pointed(self) -> str:
-        """The value of the row under the pointer."""
-        return self.rows[self.at].value
-
-    def _point_at(self, value: str) -> None:
-        values = [r.value for r in self.rows]
-        self.at = values.index(value) if value in values else 0
+    def point(self, at: int) -> None:
+        """Point at a row, by its place among those shown; -1 is the last."""
+        self.note = ""
+        self._rests = False
+        self.at = at % len(self.rows)
 
     def move(self, step: int) -> None:
         """Up or down by so many rows; past the end it starts again."""
-        self.note = ""
-        if self.has_no_pointer:
-            self.at = 0 if step > 0 else len(self.rows) - 1
+        if self.at is None:
+            self.point(0 if step > 0 else -1)
         else:
-            self.at = (self.at + step) % len(self.rows)
-        self.rests = False
+            self.point(self.at + step)
 
     def type(self, character: str) -> None:
         """Filter by one more character."""
@@ -130,26 +133,37 @@ class Picker:
         """To the first row whose label begins with a letter, if one does."""
         starts = [r.label[:1].casefold() for r in self.rows]
         if letter.casefold() in starts:
-            self.at = starts.index(letter.casefold())
-            self.rests = False
+            self.point(starts.index(letter.casefold()))
 
     def clear(self) -> None:
-        """Show all rows again."""
-        self.typed = ""
-        self._after_typing()
+        """Show all rows again, as the list came: on the answer it had, if it had one."""
+        self.typed = self.note = ""
+        self._rests = True
+        self._point_at_answer()
 
     def untype(self) -> None:
         """Take the last typed character back."""
-        self.typed = self.typed[:-1]
-        self._after_typing()
+        if len(self.typed) > 1:
+            self.typed = self.typed[:-1]
+            self._after_typing()
+        elif self.typed:
+            self.clear()
 
     def _after_typing(self) -> None:
-        self.note = ""
-        self.at = 0
-        self.rests = False
+        self.point(0)
         if not self.fits:
-            self.note = _NOTHING_FITS
             self._point_at(OTHER)  # not at one that is there whatever is typed
+            self.note = _NOTHING_FITS
+
+    def _point_at_answer(self) -> None:
+        """Point at the answer it has; else at no row if it takes one, at the first if several."""
+        self.at = None if self.page.limit == 1 else 0
+        if self.ticked:
+            self._point_at(self.ticked[0])
+
+    def _point_at(self, value: str | None) -> None:
+        values = [r.value for r in self.rows]
+        self.at = values.index(value) if value in values else self.at
 
     def open_all(self) -> None:
         """Show the whole list instead of the short one."""
@@ -160,8 +174,10 @@ class Picker:
     def toggle(self) -> None:
         """Tick or untick the row under the pointer, within the limit."""
         value = self.pointed
+        if value is None:
+            return
         self.note = ""
-        self.rests = False
+        self._rests = False
         if value in self.ticked:
             self.ticked.remove(value)
         elif value == self.page.alone:
@@ -196,21 +212,35 @@ class Picker:
 
     def picked(self) -> list[str]:
         """What is picked now: the row under the pointer, or the ticked ones."""
-        picks_pointed = self.page.limit == 1 and not self.rests
-        return [self.pointed] if picks_pointed else list(self.ticked)
+        if self.page.limit != 1:
+            return list(self.ticked)
+        return [] if self.pointed is None else [self.pointed]
 
     def enter(self) -> Picked | None:
         """
         What Enter does.
 
         Words that find nothing become an own word, never the row that happens to be under
-        the pointer. In a list to tick, Enter ticks what was found; and with nothing ticked
+        the pointer. In a list to tick, Enter ticks what was found; and with nothing picked
         it says so once, since going on without an answer is another thing than taking one.
 
         Returns:
             What was picked; None to stay.
         """
-        if self.typed and not self.fits:
+        if self.typed and self.at is not None:
+            return self._enter_typed()
+        picked = self.picked()
+        if not picked and not self._told and not (self.page.unpicked and self._rests):
+            self._told = True
+            self.note = _NOTHING_PICKED if self.page.limit == 1 else _NOTHING_TICKED
+            return None
+        if self.page.limit != 1 and self._is_full(0):
+            self.note = self._too_many
+            return None
+        return Picked(picked)
+
+    def _enter_typed(self) -> Picked | None:
+        if not self.fits:
             takes_own = any(r.value == OTHER for r in self.page.rows)
             if takes_own and self.page.limit != 1 and self._is_full():
                 self.note = f"{self._too_many} Esc shows the list again."
@@ -219,14 +249,6 @@ class Picker:
             return Picked([*ticked, OTHER], self.typed) if takes_own else None
         if self.page.limit == 1:
             return Picked(self.picked())
-        if self.typed:
-            self.toggle()
-            self.typed, self.at = "", 0
-            return None
-        if not self.ticked and not self._told and not self.rests:
-            self._told, self.note = True, _NOTHING_TICKED
-            return None
-        if self._is_full(0):
-            self.note = self._too_many
-            return None
-        return Picked(self.picked())
+        self.toggle()
+        self.typed, self.at = "", 0
+        return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from prompt_toolkit.application import Application, get_app
@@ -12,10 +13,10 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import (
     ConditionalKeyBindings,
     KeyBindings,
+    KeyPressEvent,
     merge_key_bindings,
 )
 from prompt_toolkit.layout import (
-    Container,
     DynamicContainer,
     FormattedTextControl,
     Layout,
@@ -23,7 +24,8 @@ from prompt_toolkit.layout import (
 )
 from questionary import Question
 
-from journal.screen.page import Line, foot, wrap
+from journal.screen.page import Line, wrap
+from journal.screen.paging import Pager
 from journal.screen.quiet import suspend, waiting
 from journal.screen.style import STYLE
 
@@ -59,25 +61,41 @@ Hand = Callable[[], object]
 """What a page ends with where it is stopped: all that was typed, ticked or moved on it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """
+    The words of a question that may not all fit beside its answer.
+
+    Attributes:
+        lines: Columns -> all of them, wrapped.
+        is_cut: Columns and rows -> whether any are left out beside the answer now.
+    """
+
+    lines: Callable[[int], list[Line]]
+    is_cut: Callable[[int, int], bool]
+
+
 def run(
-    draw: Callable[[], Tokens],
+    draw: Callable[[int, int], list[Line]],
     keys: KeyBindings,
     *,
     refresh: float | None = None,
     hand: Hand | None = None,
+    whole: Whole | None = None,
 ) -> Any:
     """
     Draw a page anew after every key, until one ends it.
 
     Args:
+        draw: Columns and rows -> the lines of the page.
         refresh: Seconds after which it is drawn anew without a key.
-        hand: See `run_layout`.
+        hand, whole: See `run_layout`.
 
     Raises:
         KeyboardInterrupt, EOFError: See `run_layout`.
     """
-    window = Window(FormattedTextControl(draw), always_hide_cursor=True)
-    return run_layout(Layout(window), keys, refresh=refresh, hand=hand)
+    layout = Layout(drawn(draw))
+    return run_layout(layout, keys, refresh=refresh, hand=hand, whole=whole)
 
 
 def run_layout(
@@ -86,12 +104,14 @@ def run_layout(
     *,
     refresh: float | None = None,
     hand: Hand | None = None,
+    whole: Whole | None = None,
 ) -> Any:
     """
     Show a layout until a key ends it.
 
     Args:
         hand: What it ends with on Ctrl-C, a polite kill, or when the terminal goes away.
+        whole: The words of the question; where they do not fit, they are shown first.
 
     Raises:
         KeyboardInterrupt: On Ctrl-C or a polite kill, where nothing can be in the hand.
@@ -101,14 +121,19 @@ def run_layout(
     for key in STOP_KEYS:
         stop.add(key, eager=True)(lambda event: event.app.exit(exception=KeyboardInterrupt))
     stop.add("c-z")(suspend)
-    layout.container, keys = _with_help(layout.container, keys)
+    over: list[Pager] = []
+    page, reading = layout.container, drawn(lambda *size: over[-1].view(*size))
+    layout.container = DynamicContainer(lambda: reading if over else page)
     application: Application[Any] = Application(
         layout=layout,
-        key_bindings=merge_key_bindings([stop, keys]),
+        key_bindings=merge_key_bindings([stop, _with_more_to_read(over, keys, whole)]),
         style=STYLE,
         erase_when_done=True,
         refresh_interval=refresh,
     )
+    size = application.output.get_size()
+    if whole is not None and whole.is_cut(size.columns, size.rows):
+        over.append(Pager(whole.lines, _TO_ANSWER))
     try:
         with waiting(application):
             return Question(application).unsafe_ask()
@@ -121,23 +146,86 @@ def run_layout(
     return hand()
 
 
-def _with_help(container: Container, keys: KeyBindings) -> tuple[Container, Any]:
-    """The page, and over it the help lines from F1 until any key; what was begun stays."""
-    shown = [""]
+_TO_ANSWER, _TO_PAGE = {"": "answer"}, {"": "back"}
+
+
+def _with_more_to_read(over: list[Pager], keys: KeyBindings, whole: Whole | None) -> Any:
+    """
+    The keys of a page, and those of what is read over it: help lines, and a question in full.
+
+    What was begun on the page stays. Of the help lines any key leads back that does not turn
+    them; from a question such a key is pressed on its page, so that nothing typed is lost.
+    """
+    is_over = Condition(lambda: bool(over))
+    shows_whole = Condition(
+        lambda: whole is not None and bool(over) and over[-1].is_of(whole.lines)
+    )
     ours = KeyBindings()
-    is_shown = Condition(lambda: bool(shown[0]))
-    help_window = Window(FormattedTextControl(lambda: _help_page(shown[0])))
     if _help:
-        ours.add("f1", filter=~is_shown)(lambda _event: shown.__setitem__(0, _help[-1]()))
-    ours.add("<any>", filter=is_shown, eager=True)(lambda _event: shown.__setitem__(0, ""))
-    both = DynamicContainer(lambda: help_window if shown[0] else container)
-    return both, merge_key_bindings([ConditionalKeyBindings(keys, ~is_shown), ours])
+        ours.add("f1", filter=~is_over | shows_whole, eager=True)(
+            lambda _event: over.append(Pager(_wrapped(_help[-1]()), _TO_PAGE))
+        )
+    if whole is not None:
+        ours.add("f4", filter=~is_over & Condition(lambda: whole.is_cut(*size_now())), eager=True)(
+            lambda _event: over.append(Pager(whole.lines, _TO_ANSWER))
+        )
+
+    def leave(event: KeyPressEvent) -> None:
+        goes_on = shows_whole()
+        over.pop()
+        if goes_on:
+            event.app.key_processor.feed_multiple(event.key_sequence, first=True)
+
+    ours.add("<any>", filter=is_over, eager=True)(leave)
+    turns = turning_keys(lambda: over[-1], lambda _event: over.pop())
+    return merge_key_bindings(
+        [
+            ConditionalKeyBindings(keys, ~is_over),
+            ours,
+            ConditionalKeyBindings(turns, is_over),
+        ]
+    )
 
 
-def _help_page(lines: str) -> Tokens:
-    columns = get_app().output.get_size().columns
-    body = wrap("", lines, columns)
-    return tokens([("", ""), *body, *foot(["any key: back"], columns)])
+TURNS: dict[str, Callable[[Pager], None]] = {
+    " ": lambda pager: pager.turn(1),
+    "pagedown": lambda pager: pager.turn(1),
+    "pageup": lambda pager: pager.turn(-1),
+    "down": lambda pager: pager.step(1),
+    "up": lambda pager: pager.step(-1),
+    "home": lambda pager: pager.to(end=False),
+    "end": lambda pager: pager.to(end=True),
+}
+"""Key -> how it turns a text."""
+
+
+def turning_keys(pager: Callable[[], Pager], end: Callable[[KeyPressEvent], object]) -> KeyBindings:
+    """
+    Return the keys that turn a text; Enter does what *end* does once its end was seen.
+
+    Where all of it is on the screen, only Enter is taken.
+    """
+    keys = KeyBindings()
+    turns = Condition(lambda: not pager().fits)
+    for key, turn in TURNS.items():
+        keys.add(key, filter=turns, eager=True)(lambda _event, turn=turn: turn(pager()))
+    keys.add("enter", eager=True)(lambda event: end(event) if pager().is_read else pager().turn(1))
+    return keys
+
+
+def drawn(draw: Callable[[int, int], list[Line]]) -> Window:
+    """Return a window that draws lines, which fit it, anew after every key."""
+    return Window(FormattedTextControl(lambda: tokens(draw(*size_now()))), always_hide_cursor=True)
+
+
+def _wrapped(text: str) -> Callable[[int], list[Line]]:
+    return lambda columns: wrap("", text, columns)
+
+
+def size_now() -> tuple[int, int]:
+    """Columns and rows of the terminal now."""
+    size = get_app().output.get_size()
+    return size.columns, size.rows
 
 
 def tokens(lines: Sequence[Line]) -> Tokens:

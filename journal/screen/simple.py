@@ -6,20 +6,30 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import wcwidth
-from prompt_toolkit.application import get_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.layout import BufferControl, HSplit, Layout, Window
 
 from journal.core.sayings import FULL_PAGE, FULL_PAGE_CHARACTERS
 from journal.screen import page
-from journal.screen.page import Head, Line
-from journal.screen.running import Hand, Tokens, exits_with, run, run_layout, tokens
+from journal.screen.page import Frame, Head, Line
+from journal.screen.paging import Pager
+from journal.screen.running import (
+    Hand,
+    Whole,
+    drawn,
+    exits_with,
+    run,
+    run_layout,
+    size_now,
+    turning_keys,
+)
 from journal.screen.wrapping import WordWrap
 
-_LEAST_ROOM = 3
-"""Lines of a page that are seen at least: one of it, and how many are above and below."""
+_FIELD = 3
+"""Rows of a text that are seen while it is typed, where a terminal has them."""
 
 Keys = Callable[[KeyBindings, Callable[[], int | None]], Hand]
 """
@@ -48,20 +58,6 @@ def ask_scale(
     """
     chosen: list[int | None] = [start]
 
-    def draw() -> Tokens:
-        rows, columns = get_app().output.get_size()
-        value = chosen[0]
-        numbers = " ".join(f"[{n}]" if n == value else f" {n} " for n in range(11))
-        if wcwidth.wcswidth(numbers) > page.text_width(columns):
-            numbers = page.fit(f"[{'  ' if value is None else value}]  from 0 to 10", columns - 4)
-        low, high = ends
-        told = page.wrap("hint", f"0 {low} · 10 {high}" if low else "", columns)
-        foot = page.foot(["a number or ← →", "Enter: go on", *keys], columns)
-        if rows < len(told) + len(foot) + 3:
-            foot = []
-        top = head.lines(columns, rows, 2 + len(told) + len(foot))
-        return tokens([*top, ("answer", " " * page.MARGIN + numbers), *told, *foot])
-
     def put(value: int | None) -> None:
         chosen[0] = value
 
@@ -73,7 +69,41 @@ def ask_scale(
     bindings.add("backspace")(lambda _event: put(None))
     bindings.add("enter")(lambda event: event.app.exit(result=chosen[0]))
     hand = extra(bindings, lambda: chosen[0])
-    return run(draw, bindings, hand=hand)
+    whole = Whole(
+        lambda columns: [*head.whole(columns), *_ends(ends, columns)],
+        lambda columns, rows: scale_page(head, ends, None, keys, columns, rows)[1],
+    )
+    return run(
+        lambda columns, rows: scale_page(head, ends, chosen[0], keys, columns, rows)[0],
+        bindings,
+        hand=hand,
+        whole=whole,
+    )
+
+
+def scale_page(
+    head: Head,
+    ends: tuple[str, str],
+    value: int | None,
+    keys: Sequence[str],
+    columns: int,
+    rows: int,
+) -> tuple[list[Line], bool]:
+    """Return the lines of a page with a number, and whether words are left out of them."""
+    numbers = " ".join(f"[{n}]" if n == value else f" {n} " for n in range(11))
+    if wcwidth.wcswidth(numbers) > page.text_width(columns):
+        numbers = page.fit(f"[{'  ' if value is None else value}]  from 0 to 10", columns - 4)
+    body = [("answer", " " * page.MARGIN + numbers), *_ends(ends, columns)]
+    names = ["a number or ← →", "Enter: go on", *keys]
+    around = page.frame(head, [], names, (len(body), 1), (columns, rows))
+    room = max(1, rows - len(around.top) - len(around.bottom))
+    is_cut = around.is_cut or len(body) > room
+    return [*around.top, *body[:room], *around.bottom], is_cut
+
+
+def _ends(ends: tuple[str, str], columns: int) -> list[Line]:
+    low, high = ends
+    return page.wrap("hint", f"0 {low} · 10 {high}", columns) if low else []
 
 
 def _stepped(value: int | None, step: int) -> int:
@@ -114,15 +144,10 @@ def ask_text(
     keys.add("enter", eager=True)(end)
     hand = extra(keys, area)
 
-    def over() -> Tokens:
-        rows, columns = get_app().output.get_size()
-        lines = head.lines(columns, rows, 6)
-        return tokens(lines[:-1] if len(lines) > 1 else lines)
-
-    def foot() -> Tokens:
+    def around(columns: int, rows: int) -> Frame:
         said = note[0] or (FULL_PAGE if len(area.text) > FULL_PAGE_CHARACTERS else "")
-        noted = page.wrap("note", said, _columns()) if said else []
-        return tokens([*noted, *page.foot(["Enter: go on", *names], _columns())])
+        noted = page.wrap("note", said, columns) if said else []
+        return text_page(head, noted, names, columns, rows)
 
     typed = Window(
         BufferControl(area, input_processors=[WordWrap(page.MARGIN)]),
@@ -130,70 +155,46 @@ def ask_text(
         dont_extend_height=True,
         get_line_prefix=lambda line, wrap: " " * page.MARGIN,
     )
-    # Each piece but the typed one ends with an empty line, which keeps them apart.
-    parts = HSplit([_fixed(over), typed, _fixed(foot)])
-    return run_layout(Layout(parts, focused_element=typed), keys, hand=hand)
+    whole = Whole(
+        lambda columns: [*head.whole(columns), *page.wrap("note", note[0], columns)],
+        lambda columns, rows: around(columns, rows).is_cut,
+    )
+    over = drawn(lambda columns, rows: around(columns, rows).top)
+    under = drawn(lambda columns, rows: around(columns, rows).bottom)
+    over.height = lambda: len(around(*size_now()).top)
+    under.height = lambda: len(around(*size_now()).bottom)
+    parts = HSplit([over, typed, under])
+    return run_layout(Layout(parts, focused_element=typed), keys, hand=hand, whole=whole)
 
 
-def _fixed(draw: Callable[[], Tokens]) -> Window:
-    return Window(FormattedTextControl(draw), dont_extend_height=True)
-
-
-def _columns() -> int:
-    return get_app().output.get_size().columns
-
-
-def part_of_page(
-    body: list[Line], bottom: list[Line], first: int, rows: int
-) -> tuple[int, list[Line]]:
-    """
-    What is seen of a page: its choices stay under it, but where they leave it no room.
-
-    There they are the end of what is scrolled.
-
-    Args:
-        first: How far it was scrolled.
-
-    Returns:
-        How far it is scrolled, which ends where the page does; and the lines.
-    """
-    if rows - len(bottom) - 1 < _LEAST_ROOM:
-        body, bottom = [*body, *bottom], []
-    room = max(_LEAST_ROOM, rows - len(bottom) - 1)
-    # As far as the window takes to show the end, also where little does not fit.
-    last = max(len(body) - room + 2, room - 1 - room // 2) if len(body) > room else 0
-    first = max(0, min(first, last))
-    focus = range(first + room // 2, first + room // 2 + 1)
-    return first, [*page.window(body, focus, room), *bottom]
+def text_page(
+    head: Head, noted: Sequence[Line], names: Sequence[str], columns: int, rows: int
+) -> Frame:
+    """Return what stands around a text that is typed."""
+    return page.frame(head, noted, ["Enter: go on", *names], (_FIELD, 1), (columns, rows))
 
 
 def read_page(lines: Callable[[int], list[Line]], choices: Mapping[str, str]) -> str:
     """
-    Words to read, scrolled with the arrows if they do not fit.
+    Words to read, a screen at a time if they do not fit; Enter goes on once their end was seen.
 
     Args:
-        choices: Key -> what it does. The key "" is Enter, and any key if it stands alone.
+        lines: Columns -> the words, wrapped.
+        choices: Key -> what it does. The key "" is Enter, and any key if it stands alone and
+            all is on the screen.
 
     Returns:
         The key of the choice taken.
     """
-    first = [0]
+    pager = Pager(lines, choices)
 
-    def draw() -> Tokens:
-        size = get_app().output.get_size()
-        shown = [
-            f"{key or ('Enter' if len(choices) > 1 else 'any key')}: {what}"
-            for key, what in choices.items()
-        ]
-        bottom = [("", ""), *(x for one in shown for x in page.wrap("", one, size.columns))]
-        first[0], part = part_of_page(lines(size.columns), bottom, first[0], size.rows)
-        return tokens(part)
+    def end(event: KeyPressEvent) -> None:
+        if "" in choices:
+            event.app.exit(result="")
 
-    bindings = KeyBindings()
-    for key, step in (("down", 1), ("up", -1), ("pagedown", 10), ("pageup", -10)):
-        bindings.add(key)(lambda _event, step=step: first.__setitem__(0, first[0] + step))
-    for key in choices:
-        exits_with(bindings, key or "enter", key)
+    bindings = turning_keys(lambda: pager, end)
+    for key in filter(None, choices):
+        exits_with(bindings, key, key)
     if list(choices) == [""]:
-        bindings.add("<any>")(lambda event: event.app.exit(result=""))
-    return str(run(draw, bindings))
+        bindings.add("<any>", filter=Condition(lambda: pager.fits))(end)
+    return str(run(pager.view, bindings))

@@ -111,9 +111,7 @@ class Terminal:
     def page(self, text: str, choices: Mapping[str, str]) -> str:
         """Show a page of its own; returns the key of the choice taken."""
         told = "\n\n".join([*self._take_told(), text])
-        return _shown(
-            lambda: read_page(lambda columns: [("", ""), *page.wrap("", told, columns)], choices)
-        )
+        return _shown(lambda: read_page(lambda columns: page.wrap("", told, columns), choices))
 
     def ground(self, cues: Sequence[Cue]) -> None:
         """Lead through an exercise; any key ends it."""
@@ -165,6 +163,7 @@ class Terminal:
         list_page = ListPage(
             [Row("", "Go on"), *rows],
             head=page.Head(offer.step, self._take_told(), "A little more, if you like:"),
+            unpicked="Enter: go on",
             keys=key_names(can_go_back=offer.can_go_back, skip=""),
         )
 

@@ -51,6 +51,7 @@ _SAFETY: dict[str, Any] = {
     "addon": [
         {
             "when_kind": "neck",
+            "first": True,
             "text": "Hands on the neck can do harm that does not show, and it can come days later. "
             "Whoever was held needs a doctor today, even with no marks. "
             "In danger, call {emergency}.",
@@ -104,7 +105,7 @@ _SAFETY: dict[str, Any] = {
     },
     "signs": {"danger": [], "self_harm": []},
     "support": {
-        "text": "Help lines. Numbers change. This program calls no one.",
+        "text": "Numbers change. This program calls no one.",
         "no_talk": "Can't talk? Some have text or chat.",
         "no_line": "No line for this country is on file. These work across borders:",
         "unreadable": "The file {name} could not be read.",

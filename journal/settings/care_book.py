@@ -53,7 +53,12 @@ def _build_words(safety: dict[str, Any]) -> dict[str, Any]:
     return {
         "branches": {name: branch["text"] for name, branch in safety["branch"].items()},
         "add_ons": [
-            AddOn(row["when_kind"], row["text"], frozenset(row.get("by", ())))
+            AddOn(
+                row["when_kind"],
+                row["text"],
+                frozenset(row.get("by", ())),
+                first=row.get("first") is True,
+            )
             for row in safety["addon"]
         ],
         "signs": {kind: tuple(words) for kind, words in safety["signs"].items()},

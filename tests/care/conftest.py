@@ -276,7 +276,7 @@ class Term:
     A command on a real pty, its screen drawn by pyte.
 
     Attributes:
-        pressed: How many keys were pressed.
+        pressed: How many keys were pressed that end a page; ticks and moves are not counted.
     """
 
     def __init__(self, command: Sequence[str], env: dict[str, str], folder: Path) -> None:
@@ -298,7 +298,7 @@ class Term:
             self.wait(shows)
             for key in re.findall(r"<[a-z-]+>|.", keys):
                 self._child.send(KEYS[key[1:-1]] if len(key) > 1 else key)
-                self.pressed += 1
+                self.pressed += key not in ("<down>", "<space>")
         return self
 
     def wait(self, text: str) -> Term:

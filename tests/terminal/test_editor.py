@@ -48,8 +48,8 @@ def to_the_text(term):
     return (
         term.answer(
             ("How strong is the upset", "6<enter>"),
-            ("Was anyone hit", "<enter>"),
-            ("What was the moment it turned", "<enter>"),
+            ("Was anyone hit", "<down><enter>"),
+            ("What was the moment it turned", "<down><enter>"),
             ("1 What a camera saw", "1"),
         )
         .wait("What would a camera have seen")

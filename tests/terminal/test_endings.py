@@ -29,7 +29,7 @@ def is_sane(term) -> bool:
 def test_a_polite_end_keeps_everything(house, ending, where):
     """A hang-up or a polite kill is taken as Ctrl-C, wherever it comes."""
     term = house.start("reflect")
-    term.answer(("How strong is the upset", "9<enter>"), ("Was anyone hit", "<enter>"))
+    term.answer(("How strong is the upset", "9<enter>"), ("Was anyone hit", "<down><enter>"))
     if where == "breathing":
         term.answer(("Settle the body first?", "<enter>"), ("your safety comes first", "2"))
         term.answer(("How long?", "1"))
@@ -38,7 +38,9 @@ def test_a_polite_end_keeps_everything(house, ending, where):
         term.answer(("Settle the body first?", "g"))
         term.wait("What was the moment it turned")
     if where == "text":
-        term.answer(("What was the moment it turned", "<enter>"), ("1 What a camera saw", "1"))
+        term.answer(
+            ("What was the moment it turned", "<down><enter>"), ("1 What a camera saw", "1")
+        )
         term.wait("What would a camera have seen").send(HALF).wait(HALF)
     term.signal(ending)
     status = term.close()
@@ -63,7 +65,7 @@ def test_nothing_said_nothing_kept(house):
 def test_put_aside_and_called_back(house):
     """Ctrl-Z gives the shell its own screen; called back, the page stands as it was."""
     term = house.start_in_shell('set -m; "$0" -m journal reflect; echo aside; read -r _; fg >&-')
-    term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<enter>"))
+    term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<down><enter>"))
     term.wait("What was the moment it turned").send("quiet").wait("/quiet").send("\x1a")
     term.wait("aside")
     aside = term.primary()
@@ -96,7 +98,7 @@ def test_put_aside_inside_a_script(house):
 def test_ticks_that_were_not_sent(house, keys, due):
     """Stopped or gone back in a list: what was ticked is kept, and still ticked."""
     term = house.start("reflect")
-    term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<enter>"))
+    term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<down><enter>"))
     term.answer(("What was the moment it turned", "quiet<enter>"), ("What a camera saw", "<enter>"))
     term.wait("What did your body do first?").send("<tick chest><tick heart>")
     term.wait("[x] Tight chest").wait("[x] Heart racing").send(keys)
@@ -115,7 +117,9 @@ def test_help_lines_are_one_key_away(house):
     term = house.start("reflect", LANG="en_GB.UTF-8")
     term.wait("How strong is the upset").send("6").wait("[6]").send("<f1>").wait("999")
     term.send("x").wait("[6]").go("<enter>")
-    term.answer(("Was anyone hit", "<enter>"), ("What was the moment it turned", "<enter>"))
+    term.answer(
+        ("Was anyone hit", "<down><enter>"), ("What was the moment it turned", "<down><enter>")
+    )
     term.wait("What a camera saw").go("1")
     term.wait("What would a camera have seen").send(HALF).wait(HALF)
     term.send("<f1>").wait("any key: back").wait("999").send("x").wait_gone("999")
@@ -171,10 +175,10 @@ def test_a_paste_of_a_hundred_thousand_characters(house):
 def test_the_keyboard_is_gone(house, typed):
     """The other end of the terminal closes: what was said is kept, half-typed words too."""
     term = house.start("reflect")
-    term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<enter>"))
+    term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<down><enter>"))
     term.wait("What was the moment it turned")
     if typed:
-        term.go("<enter>").wait("What a camera saw").go("1")
+        term.go("<down><enter>").wait("What a camera saw").go("1")
         term.wait("What would a camera have seen").send(typed).wait(typed)
     term.hang_up()
 

@@ -119,7 +119,7 @@ def test_for_two(at_home):
     assert "# Notes for a session together" in written(at_home).read_text()
 
 
-@pytest.mark.parametrize(("key", "title"), [("<enter>", "session\n"), ("g", "session together\n")])
+@pytest.mark.parametrize(("key", "title"), [("a", "session\n"), ("g", "session together\n")])
 def test_a_talk_alone_first(at_home, key, title):
     """With the plain view, the page for that is one key away; going on is one too."""
     assert at_home.run("settings", "view", "plain").returncode == 0

@@ -181,7 +181,7 @@ def at_the_time(house, *options):
         for asked, typed in zip(QUICK, ("5", "1", "", "", "", ""), strict=True):
             term.wait_after(asked).send(f"{typed}<enter>")
         return term.wait_after("When would you like to look")
-    term.answer((QUICK[0], "5<enter>"), (QUICK[1], "<enter>"), (QUICK[2], "<tab>"))
+    term.answer((QUICK[0], "5<enter>"), (QUICK[1], "<down><enter>"), (QUICK[2], "<tab>"))
     for asked in QUICK[3:]:
         term.wait(asked).go("<tab>")
     return term.wait("When would you like to look")

@@ -65,12 +65,12 @@ class Step(NamedTuple):
         return not self.answers and self.keys == "<enter>"
 
 
-OFFER_OF_FACTS = "› Go on 1 What a camera saw"
-OFFER_OF_QUIET = "› Go on 1 What the quiet meant 2 What you hoped for"
+OFFER_OF_FACTS = "Go on 1 What a camera saw"
+OFFER_OF_QUIET = "Go on 1 What the quiet meant 2 What you hoped for"
 
 STORY = [
     Step("How strong is the upset in you right now?", "7<enter>", "heat_before", 7, "[7]"),
-    Step("Was anyone hit, threatened, or scared", "<enter>", "unsafe", "no", "› • No"),
+    Step("Was anyone hit, threatened, or scared", "<down><enter>", "unsafe", "no", "› • No"),
     Step("What was the moment", "quiet<enter>", "trigger", "went_quiet", "› • They went quiet"),
     Step(OFFER_OF_FACTS, "1"),
     Step(
@@ -89,7 +89,7 @@ STORY = [
         ("unheard",),
         "[x] Unheard",
     ),
-    Step("› Go on 1 What that was like inside"),
+    Step("Go on 1 What that was like inside"),
     Step(
         "did your mind say it meant?", "<tick alone><enter>", "story", ("alone_in_it",), "[x] I'm"
     ),
@@ -100,13 +100,13 @@ STORY = [
         ("ask_again", "go_quiet"),
     ),
     Step(
-        "Which came first? › Asked again Went quiet",
-        "<down><enter>",
+        "Which came first? Asked again Went quiet",
+        "<down><down><enter>",
         "my_moves",
         ("go_quiet", "ask_again"),
         after=("What did you do next?", "<enter>"),
     ),
-    Step("Did you choose that", "<enter>", "could_not", "could_not", "› • It just happened"),
+    Step("Did you choose that", "<down><enter>", "could_not", "could_not", "› • It just happened"),
     Step(OFFER_OF_QUIET, "1"),
     Step(
         "What did your quiet mean here?",
@@ -116,7 +116,7 @@ STORY = [
         "no words left",
         after=(OFFER_OF_QUIET, "1"),
     ),
-    Step("› Go on 1 What you hoped for"),
+    Step("Go on 1 What you hoped for"),
     Step(
         "see or hear them do?",
         "<tick quiet><enter>",
@@ -125,23 +125,23 @@ STORY = [
         "[x] Went quiet",
     ),
     Step("Now back to you.", "<tick alone><enter>", "softer", ("alone",), "[x] Alone"),
-    Step("› Go on 1 What you were afraid of"),
+    Step("Go on 1 What you were afraid of"),
     Step("What did you most need", "<tick matter><enter>", "need", ("matter",), "[x] To matter"),
-    Step("› Go on 1 One soft line"),
+    Step("Go on 1 One soft line"),
     Step("Three slow breaths"),
-    Step("› Go on 1 A guess about their side"),
+    Step("Go on 1 A guess about their side"),
     Step("How did it end", "faded<enter>", "ending", "cold_fade", "› • Faded into silence"),
     Step("did the hot part last?", "45m<enter>", "hot_minutes", 45, "45m"),
-    Step("› Go on 1 Three quick facts"),
+    Step("Go on 1 Three quick facts"),
     Step("Did anyone try to mend it", "they<enter>", "repair_by", "them", "› • They did"),
     Step("What was tried?", "<tick humour><enter>", "repairs", ("lightness",), "[x] Shared humour"),
-    Step("Did it help?", "<down><enter>", "repair_helped", "a_bit", "› • A bit"),
+    Step("Did it help?", "<down><down><enter>", "repair_helped", "a_bit", "› • A bit"),
     Step("How long until you felt okay", "2h<enter>", "okay_minutes", 120, "120m"),
     Step("What loop do they see?", "leave<enter>"),
-    Step("› Go on 1 One small plan"),
-    Step("Does that fit?", "<enter>", "lean_fits", "yes", "› • Yes"),
+    Step("Go on 1 One small plan"),
+    Step("Does that fit?", "<down><enter>", "lean_fits", "yes", "› • Yes"),
     Step("How strong is the upset now?", "4<enter>", "heat_after", 4, "[4]"),
-    Step("Would you like to bring this one to therapy?", "<enter>", "for_therapy", "yes"),
+    Step("Would you like to bring this one to therapy?", "<down><enter>", "for_therapy", "yes"),
 ]
 
 

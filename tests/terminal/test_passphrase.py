@@ -154,10 +154,10 @@ def test_changing_it(locked):
 def test_the_first_time_offers_one(new_house, columns):
     """Before anything is on the disk; the pages are locked from the first one on."""
     term = new_house.start("reflect", columns=columns)
-    term.answer(("A notebook for the hours", "<enter>"), ("private enough", "<enter>"))
+    term.answer(("A notebook for the hours", "<enter>"), ("private enough", "<down><enter>"))
     term.wait("set a passphrase now (recommended)")
     assert new_house.is_untouched()
-    term.go("p").wait("In the past year").send("<enter>")
+    term.go("p").wait("In the past year").send("<down><enter>")
     term.wait("New passphrase:").send(f"{PHRASE}<enter>")
     term.wait("The same once more:")
     assert new_house.is_untouched()
@@ -171,8 +171,8 @@ def test_the_first_time_offers_one(new_house, columns):
 def test_the_first_time_may_go_on_without(new_house):
     """Enter is later; it is not asked again."""
     term = new_house.start("reflect")
-    term.answer(("A notebook for the hours", "<enter>"), ("private enough", "<enter>"))
-    term.answer(("later, with journal lock", "<enter>"), ("In the past year", "<enter>"))
+    term.answer(("A notebook for the hours", "<enter>"), ("private enough", "<down><enter>"))
+    term.answer(("later, with journal lock", "<enter>"), ("In the past year", "<down><enter>"))
     term.wait("How strong is the upset").go("<ctrl-c>")
     assert term.close() == 130
 

@@ -61,9 +61,9 @@ def test_a_long_page_from_the_first_key_to_the_last(house):
     term = house.start("reflect")
     term.answer(
         ("1 of 13 That was hard. Let's slow one moment down", "7<enter>"),
-        ("Was anyone hit, threatened, or scared of the other?", "<enter>"),
+        ("Was anyone hit, threatened, or scared of the other?", "<down><enter>"),
         ("What was the moment it turned for you?", "quiet<enter>"),
-        ("› Go on 1 What a camera saw", "1"),
+        ("Go on 1 What a camera saw", "1"),
         ("What would a camera have seen and heard?", "I asked twice. Später war es still.<enter>"),
         # Back, by either key: what was said stands there again.
         ("4 of 13 What did your body do first?", "<f2>"),
@@ -79,20 +79,20 @@ def test_a_long_page_from_the_first_key_to_the_last(house):
     term.answer(
         ("What did your body do first?", "<tick chest><tick jaw><enter>"),
         ("Which feelings were loudest", "<tick unheard><enter>"),
-        ("› Go on 1 What that was like inside", "<enter>"),
+        ("Go on 1 What that was like inside", "<enter>"),
         ("In that second, what did your mind say it meant?", "?"),
         ("What did you do next?", "<tick again><tick louder><tick quiet><enter>"),
-        ("Which came first? › Asked again Got louder Went quiet", "<down><enter>"),
-        ("Which did you end on? › Asked again Went quiet", "<enter>"),
-        ("Did you choose that, or did it just happen?", "<down><enter>"),
-        ("› Go on 1 What the quiet meant 2 What you hoped for", "2"),
+        ("Which came first? Asked again Got louder Went quiet", "<down><down><enter>"),
+        ("Which did you end on? Asked again Went quiet", "<down><enter>"),
+        ("Did you choose that, or did it just happen?", "<down><down><enter>"),
+        ("Go on 1 What the quiet meant 2 What you hoped for", "2"),
         ("Were you hoping", "a plain answer<enter>"),
-        ("› Go on 1 What the quiet meant", "<enter>"),
+        ("Go on 1 What the quiet meant", "<enter>"),
         ("And what did you see or hear them do?", "<tick quiet><enter>"),
         ("Now back to you.", "<tick alone><enter>"),
-        ("› Go on 1 What you were afraid of 2 If it is an old feeling", "1"),
+        ("Go on 1 What you were afraid of 2 If it is an old feeling", "1"),
         ("I was afraid that…", f"{PASTED}<enter>"),
-        ("› Go on 1 If it is an old feeling", "<enter>"),
+        ("Go on 1 If it is an old feeling", "<enter>"),
     )
     term.wait("10 of 13 What did you most need right then?").go("<ctrl-c>")
     assert (term.close(), term.primary()) == (130, KEPT)
@@ -105,9 +105,9 @@ def test_a_long_page_from_the_first_key_to_the_last(house):
             "<f2>",
         ),
         ("[x] Alone", "<enter>"),
-        ("› Go on 1 If it is an old feeling", "<enter>"),
+        ("Go on 1 If it is an old feeling", "<enter>"),
         ("10 of 13 What did you most need right then?", "<tick matter><enter>"),
-        ("› Go on 1 One soft line", "<enter>"),
+        ("Go on 1 One soft line", "<enter>"),
         ("Three slow breaths before the wider view.", "x"),
         ("Good. Now from a little further away. A little more", "<enter>"),
         ("How did it end, or where is it now?", "faded<enter>"),
@@ -115,24 +115,24 @@ def test_a_long_page_from_the_first_key_to_the_last(house):
     term.wait("About how long did the hot part last?").send("soon<enter>").wait("Like 10m, 1h30")
     term.answer(
         ("About how long did the hot part last?", "<backspace>" * 4 + "1h30<enter>"),
-        ("› Go on 1 Three quick facts for your summary", "1"),
+        ("Go on 1 Three quick facts for your summary", "1"),
         ("What was it about, on the surface?", "chores<enter>"),
         ("Who brought the subject up?", "<tab>"),
         ("Was anything else making it harder?", "<tick tired><tick hungry><enter>"),
         ("Did anyone try to mend it, even in a small way?", "b<enter>"),
         ("What was tried?", "<tick humour><enter>"),
-        ("Did it help?", "<down><enter>"),
+        ("Did it help?", "<down><down><enter>"),
         ("How long until you felt okay together?", "1d<enter>"),
-        (f"{LOOP} › Leave it for now Keep it Change it", "change<enter>"),
+        (f"{LOOP} Leave it for now Keep it Change it", "change<enter>"),
         (f"{LOOP} Enter: go on", " And round again.<enter>"),
-        ("› Go on 1 One small plan", "1"),
+        ("Go on 1 One small plan", "1"),
         ("what will you notice first?", "hot ears<enter>"),
         ("what is one small thing you would like to do?", "kind ask<enter>"),
         ("Your plan. When I notice: hot ears. Then I will ask for one thing.", "<enter>"),
         ("Does that fit?", "n<enter>"),
         ("How would you put it?", "b<enter>"),
         ("How strong is the upset now?", "4<enter>"),
-        ("Would you like to bring this one to therapy?", "<enter>"),
+        ("Would you like to bring this one to therapy?", "<down><enter>"),
         ("Saved. The upset is a little lower than when you began.", "<enter>"),
     )
     assert (term.close(), term.primary()) == (0, "")
@@ -151,9 +151,9 @@ def test_a_stop_in_the_middle_of_a_text_keeps_it(house):
     term = house.start("reflect")
     term.answer(
         ("How strong is the upset", "<tab>"),
-        ("Was anyone hit", "<enter>"),
+        ("Was anyone hit", "<down><enter>"),
         ("What was the moment", "quiet<enter>"),
-        ("› Go on 1 What a camera saw", "1"),
+        ("Go on 1 What a camera saw", "1"),
         ("What would a camera have seen and heard?", "First I<shift-tab>"),
         ("› • They went quiet", "<ctrl-c>"),
     )
@@ -175,9 +175,9 @@ def test_an_own_word_survives_a_look_at_the_list_and_a_stop(house):
     term = house.start("reflect")
     term.answer(
         ("How strong is the upset", "<tab>"),
-        ("Was anyone hit", "<enter>"),
+        ("Was anyone hit", "<down><enter>"),
         ("What was the moment", "<tab>"),
-        ("› Go on 1 What a camera saw", "<enter>"),
+        ("Go on 1 What a camera saw", "<enter>"),
         ("What did your body do first?", "<tick jaw><tick else><enter>"),
         ("In your own words:", "cold fe<f2>"),
         ("[x] Jaw or fists tight", "<tick else><enter>"),
@@ -225,7 +225,7 @@ def test_a_short_page(house):
     term = house.start("reflect", "--quick")
     term.answer(
         ("1 of 6 Just a few keys. It is enough.", "6<enter>"),
-        ("Was anyone hit, threatened, or scared of the other?", "<enter>"),
+        ("Was anyone hit, threatened, or scared of the other?", "<down><enter>"),
         ("What is your body doing right now?", "hot<enter>"),
     )
     term.wait("Which feeling is loudest right now?").wait("+: the whole list")
@@ -274,7 +274,7 @@ def pairs(shown):
 def test_more_of_an_answer_needs_an_answer(house):
     """F3 with nothing ticked says so; with a row ticked it opens the line that it names."""
     term = house.start("reflect")
-    term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<enter>"))
+    term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<down><enter>"))
     term.answer(("What was the moment it turned", "<tab>"), ("What a camera saw", "<enter>"))
     term.answer(("your body do first", "<tab>"), ("feelings were loudest", "<tab>"))
     term.wait("In that second").send("<f3>").wait("Nothing is ticked yet.")

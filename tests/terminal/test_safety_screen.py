@@ -24,9 +24,9 @@ CANARY = "zq7xk9vj3"
 OF_THE_CYCLE = ("The more I", "The more they", "In this one you", "Your plan", "One small plan")
 
 TO_THE_QUESTION = ("How strong is the upset", "7<enter>")
-YES = ("Was anyone hit, threatened, or scared of the other?", "<down><down><enter>")
+YES = ("Was anyone hit, threatened, or scared of the other?", "<down><down><down><enter>")
 KINDS = ("What fits? Pick any, or none.", "<down><down><space><enter>")
-BY = ("Who did it?", "<enter>")
+BY = ("Who did it?", "<down><enter>")
 WORDS = ("Being hurt, forced or scared by a partner is not your fault.", "<enter>")
 ADD_ON = "Hands on the neck can do harm that does not show"
 CHOICE = "What would you like to do with this entry?"
@@ -117,7 +117,7 @@ def test_not_sure_goes_on_without_the_loop(house, asks_of_the_cycle):
     term.go("<enter>")
     term.answer(
         ("What was the moment", "quiet<enter>"),
-        ("› Go on 1 What a camera saw", "<enter>"),
+        ("Go on 1 What a camera saw", "<enter>"),
         ("What did your body do first?", "<tick chest><enter>"),
         ("Which feelings were loudest", "<tick sad><enter>"),
         ("what did your mind say it meant?", "<tab>"),
@@ -165,7 +165,7 @@ def test_the_last_row_of_the_moves_opens_the_same_pages(house, asks_of_the_cycle
     term = house.start("reflect", "--quick", rows=30)
     term.answer(
         TO_THE_QUESTION,
-        (YES[0], "<enter>"),
+        (YES[0], "<down><enter>"),
         ("What is your body doing right now?", "<tab>"),
         ("Which feeling is loudest right now?", "<tab>"),
     )
@@ -174,7 +174,7 @@ def test_the_last_row_of_the_moves_opens_the_same_pages(house, asks_of_the_cycle
     term.wait(KINDS[0])
     assert rows(house) == said
 
-    term.answer((KINDS[0], "<tab>"), (BY[0], "<down><enter>"))
+    term.answer((KINDS[0], "<tab>"), (BY[0], "<down><down><enter>"))
     term.wait("It took honesty to write that.").go("<enter>").wait(CHOICE).go("<ctrl-c>")
     assert (term.close(), term.primary()) == (130, "")
     assert rows(house) == said
@@ -186,7 +186,7 @@ def test_that_row_beside_an_own_word_is_not_kept_on_a_stop(house):
     term = house.start("reflect", "--quick", rows=30)
     term.answer(
         TO_THE_QUESTION,
-        (YES[0], "<enter>"),
+        (YES[0], "<down><enter>"),
         ("What is your body doing right now?", "<tab>"),
         ("Which feeling is loudest right now?", "<tab>"),
         ("What have you done so far?", "<tick scared>xyz<enter>"),
@@ -201,7 +201,7 @@ def test_a_slip_of_the_fingers_does_not_open_them(house):
     term = house.start("reflect", "--quick", rows=30)
     term.answer(
         TO_THE_QUESTION,
-        (YES[0], "<enter>"),
+        (YES[0], "<down><enter>"),
         ("What is your body doing right now?", "<tab>"),
         ("Which feeling is loudest right now?", "<tab>"),
     )
@@ -210,7 +210,7 @@ def test_a_slip_of_the_fingers_does_not_open_them(house):
     assert term.shows("› [ ] Something else")
 
 
-@pytest.mark.parametrize("keys", ["<down><down><enter>", "?"])
+@pytest.mark.parametrize("keys", ["<down><down><down><enter>", "?"])
 def test_the_first_time_closing_leaves_nothing(new_house, keys):
     """Where the computer is not private enough, there is not even a folder afterwards."""
     term = new_house.start("reflect")
@@ -228,10 +228,10 @@ def test_the_first_time_a_yes_about_the_past_year(new_house, asks_of_the_cycle):
     term = new_house.start("reflect")
     first = (
         ("A notebook for the hours after an argument.", "<enter>"),
-        ("Is this computer private enough", "<enter>"),
+        ("Is this computer private enough", "<down><enter>"),
         ("set a passphrase now", "<enter>"),
-        ("In the past year, were you ever scared", "<down><down><enter>"),
-        (BY[0], "<enter>"),
+        ("In the past year, were you ever scared", "<down><down><down><enter>"),
+        (BY[0], "<down><enter>"),
         (WORDS[0], "<enter>"),
         ("It leaves the loop out", "<enter>"),
     )
@@ -241,8 +241,8 @@ def test_the_first_time_a_yes_about_the_past_year(new_house, asks_of_the_cycle):
         term.go(keys)
     term.answer(
         TO_THE_QUESTION,
-        (YES[0], "<enter>"),
-        ("› Go on 1 What a camera saw", "<enter>"),
+        (YES[0], "<down><enter>"),
+        ("Go on 1 What a camera saw", "<enter>"),
         ("What did your body do first?", "<tick jaw><enter>"),
         ("Which feelings were loudest", "<tick unheard><enter>"),
         ("What did you most need right then?", "<tick calm><enter>"),

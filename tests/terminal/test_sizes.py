@@ -20,8 +20,8 @@ def test_resized_on_every_kind_of_page(house):
     term = house.start("reflect")
     for asked, keys in (
         ("How strong is the upset", "6<enter>"),
-        ("Was anyone hit", "<enter>"),
-        ("What was the moment it turned", "<down><enter>"),
+        ("Was anyone hit", "<down><enter>"),
+        ("What was the moment it turned", "<down><down><enter>"),
         ("1 What a camera saw", "1"),
         ("What would a camera have seen", "A sink.<enter>"),
         ("What did your body do first?", "<down><space><enter>"),
@@ -50,7 +50,7 @@ def test_resized_on_every_kind_of_page(house):
 def test_no_row_is_hidden_without_a_word(house, columns):
     """A list that goes on says how far, above and below, wherever the pointer stands."""
     term = house.start("reflect", columns=columns)
-    term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<enter>"))
+    term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<down><enter>"))
     term.wait("What was the moment it turned")
     for _ in range(24):
         term.settle()
@@ -70,7 +70,7 @@ def test_any_script_keeps_the_frame(house, word):
     """An own word of any script is kept as typed, and no line is wider than the terminal."""
     word = word.strip()
     term = house.start("reflect", columns=60)
-    term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<enter>"))
+    term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<down><enter>"))
     term.answer(("What was the moment it turned", "something else<enter>"))
     term.wait("In your own words:").send(word).settle().go("<enter>")
     term.wait("as a word of your own for next time?").settle()
@@ -91,7 +91,7 @@ def test_any_script_keeps_the_frame(house, word):
 def test_any_letter_filters(house, typed):
     """Letters beyond ASCII filter too; where nothing fits, that is said and all stays."""
     term = house.start("reflect")
-    term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<enter>"))
+    term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<down><enter>"))
     term.wait("What was the moment it turned").send(typed)
     term.wait(f"/{typed}").wait("Nothing here fits that.").send("<ctrl-c>")
 
@@ -102,8 +102,10 @@ def test_a_terminal_without_unicode(house):
     """It gets ASCII alone, in questions and in what is shown."""
     ascii_only = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     term = house.start("reflect", **ascii_only)
-    term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<enter>"))
-    term.answer(("What was the moment it turned", "<enter>"), ("1 What a camera saw", "<enter>"))
+    term.answer(("How strong is the upset", "6<enter>"), ("Was anyone hit", "<down><enter>"))
+    term.answer(
+        ("What was the moment it turned", "<down><enter>"), ("1 What a camera saw", "<enter>")
+    )
     term.answer(("What did your body do first?", "<tab>"))
     term.wait("> [ ] Frustrated").send("<ctrl-c>")
 

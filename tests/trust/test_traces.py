@@ -107,14 +107,14 @@ def begin(machine, phrase, editor="vi"):
     """The first start, up to a text in the middle of the long page."""
     child = machine.spawn("reflect", EDITOR=editor)
     step(child, "A notebook for the hours", "\r")
-    step(child, "private enough", "\r")
+    step(child, "private enough", "\x1b[B\r")
     step(child, "passphrase now", "\r" if phrase is None else "p")
-    step(child, "In the past year", "\r")
+    step(child, "In the past year", "\x1b[B\r")
     if phrase is not None:
         step(child, "New passphrase: ", f"{phrase}\r")
         step(child, "once more: ", f"{phrase}\r")
     step(child, "How strong is the upset", "6\r")
-    step(child, "Was anyone hit", "\r")
+    step(child, "Was anyone hit", "\x1b[B\r")
     step(child, "What was the moment", "something else\r")
     step(child, "In your own words", f"own {CANARY}\r")
     step(child, "a word of your own for next time", "n")
