@@ -135,6 +135,10 @@ class Editing:
         mine = as_changed(self.before, entry, self.flow)
         if mine is None:
             self.ended = happened
+            if differs(self.before, entry) and self.j.store.find(entry.uid):
+                # Nothing but what stands in a field: it waits there.
+                self.j.store.put_aside(entry, late=True)
+                return
         else:
             mine = edited(self.before, replace(mine, base=None), now())
             with suppress(StoreError):  # beside an entry that is gone for good, it can't be

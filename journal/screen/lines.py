@@ -14,10 +14,9 @@ from io import TextIOWrapper
 from typing import Any
 
 from journal.core.errors import Stopped
-from journal.core.system import has_input
+from journal.core.system import ENDINGS, has_input
 from journal.core.text import visible
 from journal.screen import page
-from journal.screen.quiet import ENDINGS
 
 try:
     import termios

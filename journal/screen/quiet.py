@@ -19,12 +19,10 @@ from prompt_toolkit.key_binding import KeyPressEvent
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 
+from journal.core.system import ENDINGS
+
 _ALTERNATE, _PRIMARY = "\x1b[?1049h", "\x1b[?1049l"
 _CLEAR = "\x1b[H\x1b[2J"
-_NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
-ENDINGS = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
-"""The ways to end a program politely."""
-
 _SLEEP = getattr(signal, "SIGTSTP", None)
 
 _pages: list[Application[Any]] = []

@@ -8,8 +8,10 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, NoReturn
 
 from journal.core.errors import NoTerminalError, Stopped
+from journal.core.system import ENDINGS
 
 _NOBODY = (
     "There is no terminal to ask for the passphrase on. "
@@ -25,11 +27,11 @@ def ask_secret(prompt: str) -> str:
 
     Raises:
         NoTerminalError: If there is nobody to ask; says what to set instead.
-        Stopped: On Ctrl-C or Ctrl-D.
+        Stopped: On Ctrl-C, Ctrl-D, a polite kill or a hang-up.
     """
     need_somebody()
     try:
-        with _interrupted_by_ctrl_c():
+        with _ended_by_whatever_ends():
             return getpass.getpass(prompt)
     except (KeyboardInterrupt, EOFError):
         sys.stderr.write("\n")
@@ -39,13 +41,27 @@ def ask_secret(prompt: str) -> str:
 
 
 @contextmanager
-def _interrupted_by_ctrl_c() -> Iterator[None]:
-    """Whatever else Ctrl-C does where questions are asked, here it stops."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+def _ended_by_whatever_ends() -> Iterator[None]:
+    """
+    Let Ctrl-C, a polite kill or a hang-up end the question, whatever they do at others.
+
+    All but Ctrl-C end what comes after it as well: whoever took them before is told.
+    """
+    before: dict[int, Any] = {}
+
+    def end(number: int, frame: object) -> NoReturn:
+        if number != signal.SIGINT and callable(before[number]):
+            before[number](number, frame)
+        raise KeyboardInterrupt
+
+    for number in ENDINGS:
+        if signal.getsignal(number) not in (signal.SIG_IGN, None):
+            before[number] = signal.signal(number, end)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def need_somebody() -> None:

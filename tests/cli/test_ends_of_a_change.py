@@ -9,6 +9,7 @@ How a change ends, and what the keys of it say:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -131,6 +132,21 @@ def test_deleted_and_restored_in_between_it_goes_on(j, reply):
         assert ended == "Your changes wait. Go on with: journal edit 1"
     else:
         assert j.store.find("u").value("text") == "Typed here."
+
+
+def test_changed_elsewhere_what_stands_in_a_field_waits(j):
+    """It is no answer that could be put over another, and is not lost either."""
+    a_note(j)
+
+    def changed():
+        found = j.store.find("u")
+        said = replace(found.answers["text"], value="Theirs.")
+        j.store.put(replace(found, answers={"text": said}))
+
+    person = Writer(changed, Left(None, "half past"))
+    assert "changed in another window" in edit(j, person)
+    assert j.store.find("u").value("text") == "Theirs."
+    assert j.store.aside("u").value(IN_HAND + "text") == "half past"
 
 
 def test_left_while_it_was_deleted_it_goes_on_once_it_is_back(j):

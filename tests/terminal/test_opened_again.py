@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -194,7 +195,12 @@ def test_only_to_be_copied(at_home: House, event: str) -> None:
 
 @pytest.mark.parametrize(
     ("what", "event"),
-    [("reflect", "backup --restore"), ("reflect", "lock --remove"), ("edit", "lock --remove")],
+    [
+        ("reflect", "backup --restore"),
+        ("reflect", "lock --remove"),
+        ("edit", "lock --remove"),
+        ("edit", "backup --restore"),
+    ],
 )
 def test_the_terminal_goes_away_then(at_home: House, what: str, event: str) -> None:
     """With nobody left to ask, what needs no passphrase is opened by itself."""
@@ -204,8 +210,28 @@ def test_the_terminal_goes_away_then(at_home: House, what: str, event: str) -> N
 
     there = kept(at_home)
     with at_home.store() as store:
-        there += repr(store.aside(next(iter(store.entries())).uid)) if what == "edit" else ""
+        waiting = [store.aside(e.uid) for e in store.entries()] if what == "edit" else []
+        there += repr([copy.answers for copy in waiting if copy])
     assert [word for word in typed if word not in there] == []
+
+
+@pytest.mark.parametrize("event", ["lock", "lock --change"])
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP])
+def test_a_polite_kill_at_the_passphrase(at_home: House, event: str, how: int) -> None:
+    """It ends at once; the journal is as the other window left it, with what was kept before."""
+    term, typed = begin(at_home, "reflect", event)
+    let_happen(at_home, event)
+    term.step("<enter>")
+    term.send("<enter>")
+    term.wait("Passphrase:", times=1)
+    term.settle()
+    before = (at_home.journal / "journal.db").read_bytes()
+    term.signal(how)
+
+    assert term.close() == 1
+    assert (at_home.journal / "journal.db").read_bytes() == before
+    assert typed[0] in kept(at_home)
+    assert "wrenbird" not in term.primary()
 
 
 @pytest.mark.parametrize("event", ["lock", "wipe"])
