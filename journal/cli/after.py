@@ -107,7 +107,7 @@ def plan(format_: Format = TextOrJson.TEXT) -> None:
     if lines:
         show(visible("\n".join(lines)) + "\n")
     else:
-        tell("No plan yet. The long page and the second look both offer one.")
+        tell("No plan yet. The long entry and the second look both offer one.")
 
 
 def _subject(j: Journal, name: str | None) -> Entry:
@@ -123,13 +123,13 @@ def _subject(j: Journal, name: str | None) -> Entry:
     if name is None:
         found = without_followup(j.store.entries(newest_first=True, limit=100), conflicts)
         if found is None:
-            raise FollowUpError("No page waits for a second look. See: journal list")
+            raise FollowUpError("No entry waits for a second look. See: journal list")
         return found
     found = j.store.entry(name)
     if found.is_apart:
         raise UnknownEntryError
     if found.flow not in conflicts:
-        raise FollowUpError("A second look is for a page about an argument. See: journal list")
+        raise FollowUpError("A second look is for an entry about an argument. See: journal list")
     return found
 
 

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 _NONE_THEN = "No entries in that time."
 
 _NO_LOOP = "No loop is drawn with the present settings. To change that: journal settings"
-_NOTHING_YET = "Nothing to look back on yet. One page is a start: journal reflect"
-_TOO_EARLY = "Too early to draw it, with {n} so far. From 3 pages on, what comes up twice is shown."
-_NOTHING_WITH_IT = "No page fits that yet. The whole loop: journal cycle"
+_NOTHING_YET = "Nothing to look back on yet. One entry is a start: journal reflect"
+_TOO_EARLY = (
+    "Too early to draw it, with {n} so far. From 3 entries on, what comes up twice is shown."
+)
+_NOTHING_WITH_IT = "No entry fits that yet. The whole loop: journal cycle"
 
 
 def summary(

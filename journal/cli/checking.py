@@ -29,12 +29,12 @@ _OLD = 30
 
 _FAULTS = {
     "pages": "The file is damaged. To put a copy back: journal backup --restore FILE",
-    "links": "Some answers belong to no page. To put a copy back: journal backup --restore FILE",
-    "index": "The search index does not fit the pages. To make it anew: journal check --repair",
+    "links": "Some answers belong to no entry. To put a copy back: journal backup --restore FILE",
+    "index": "The search index does not fit the entries. To make it anew: journal check --repair",
 }
 
 _NOT_LOCKED = (
-    "Not locked like the pages, or not readable: {names}. "
+    "Not locked like the entries, or not readable: {names}. "
     "To lock those that can be, and put the others aside: journal check --repair"
 )
 _LOOK_IN = (
@@ -76,7 +76,7 @@ def check(
         if format_ is TextOrJson.JSON:
             show_json([])
             return
-        tell("No pages yet. To start: journal reflect")
+        tell("No entries yet. To start: journal reflect")
         return
     tell_of_it()
     # The file first: opening it tells whether what is there is ours.
@@ -109,11 +109,11 @@ def _file(home: Home, *, repair: bool) -> Iterator[Found]:
         return
     yield from (Found("look", _FAULTS[fault]) for fault in faults)
     if not faults:
-        yield Found("fine", "The pages are whole, and the search finds them.")
+        yield Found("fine", "The entries are whole, and the search finds them.")
     if cipher.key is None:
-        yield Found("hint", "The pages are not locked. To set a passphrase: journal lock")
+        yield Found("hint", "The entries are not locked. To set a passphrase: journal lock")
     else:
-        yield Found("fine", "The pages are locked.")
+        yield Found("fine", "The entries are locked.")
     yield from _copies(home, cipher, repair=repair)
 
 
@@ -128,7 +128,7 @@ def _copies(home: Home, cipher: Cipher, *, repair: bool) -> Iterator[Found]:
     if wrong:
         yield Found("look", _NOT_LOCKED.format(names=_names(wrong)))
     else:
-        yield Found("fine", "The copies in backups/ have the same lock as the pages.")
+        yield Found("fine", "The copies in backups/ have the same lock as the entries.")
     if kept:
         yield Found("hint", _KEPT.format(names=_names(kept), folder=kept[0].parent))
 
@@ -158,7 +158,7 @@ def _synced(home: Home) -> Found:
         return Found("fine", "The folder does not look like one that is copied to a cloud.")
     return Found(
         "hint",
-        f"The folder is in {service}: your pages may be on other devices. "
+        f"The folder is in {service}: your entries may be on other devices. "
         "To move them, set JOURNAL_HOME to another folder.",
     )
 

@@ -9,14 +9,14 @@ from journal.cli.telling import tell
 
 
 def home_line() -> None:
-    """One neutral line: how many pages there are, and what to type."""
+    """One neutral line: how many entries there are, and what to type."""
     from journal.cli.guarding import stop_if_swapped
-    from journal.core.home import LOCKED, NO_PAGES
+    from journal.core.home import LOCKED, NO_ENTRIES
     from journal.settings.places import find_home
 
     stop_if_swapped(find_home())
     if not is_there():
-        tell(NO_PAGES)
+        tell(NO_ENTRIES)
         return
     if is_locked():
         tell(LOCKED)
@@ -32,7 +32,7 @@ def sentence(j: Journal) -> str:
 
     at = j.store.state("return_at")
     waiting = Waiting(
-        pages=j.store.count(),
+        entries=j.store.count(),
         draft=j.store.draft() is not None,
         second_look=_due_for_second_look(j),
         return_at=return_time(datetime.fromisoformat(str(at)) if at else None, now()),

@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 _ABOUT_AN_ARGUMENT = ("full", "quick")
 
 _SAME_ARGUMENT = timedelta(days=2)
-"""How long after a short page a long one may be about the same argument."""
+"""How long after a short entry a long one may be about the same argument."""
 
 
 def reflect(
-    quick: Annotated[bool, typer.Option("--quick", help="The short page: a few keys.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="The short entry: a few keys.")] = False,
     flow: Annotated[
         str | None, typer.Option(help="Another flow, by its name.", autocompletion=flows)
     ] = None,
@@ -47,7 +47,7 @@ def reflect(
     plain: Plain = False,
 ) -> None:
     """
-    Write a page, step by step.
+    Write an entry, step by step.
 
     Every answer is kept before the next question comes. Stop with Ctrl-C whenever you
     like, and go on with: journal resume
@@ -91,7 +91,7 @@ def resume(plain: Plain = False) -> None:
 
 def pause(plain: Plain = False) -> None:
     """
-    Settle the body first; opens no page and keeps nothing.
+    Settle the body first; opens no entry and keeps nothing.
 
     Example: journal pause
     """
@@ -112,7 +112,7 @@ def support(
     plain: Plain = False,
 ) -> None:
     """
-    Show help lines; opens no page and calls no one.
+    Show help lines; opens no entry and calls no one.
 
     Example: journal support --country GB
     """
@@ -176,7 +176,7 @@ def _wants_draft(j: Journal, draft: Entry, name: str, person: Person) -> bool:
 
 
 def _short_page_before(j: Journal, person: Person) -> Entry | None:
-    """The short page that the long one about to be written goes back to, if it does."""
+    """The short entry that the long one about to be written goes back to, if it does."""
     from journal.core.reading_back import day_of
 
     newest = list(j.store.entries(newest_first=True, limit=1))
@@ -184,7 +184,9 @@ def _short_page_before(j: Journal, person: Person) -> Entry | None:
         return None
     if now() - newest[0].happened_at > _SAME_ARGUMENT:
         return None
-    text = f"You wrote a short page on {day_of(newest[0].happened_at)}. Is this about the same one?"
+    text = (
+        f"You wrote a short entry on {day_of(newest[0].happened_at)}. Is this about the same one?"
+    )
     return newest[0] if person.page(text, {"y": "yes", "n": "no"}) == "y" else None
 
 

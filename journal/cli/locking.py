@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _LOCKED = "Locked, and the copies in backups/ with it. Every command asks for the passphrase now."
 _CHANGED = "Changed, for the journal and for the copies in backups/."
-_REMOVED = "Unlocked. Anyone who can use this login can read the pages now."
+_REMOVED = "Unlocked. Anyone who can use this login can read the entries now."
 _STAYED = (
     "{count} in backups/ could not be changed with it, and kept as before: {names}. "
     "To see to that: journal check --repair"
@@ -47,7 +47,7 @@ def lock(
     ] = False,
 ) -> None:
     """
-    Lock the pages with a passphrase, change it, or take it off.
+    Lock entries with a passphrase, change it, or take it off.
 
     A passphrase that is lost cannot be recovered. Without a terminal it comes from
     JOURNAL_PASSPHRASE_FILE or JOURNAL_PASSPHRASE_COMMAND.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from journal.report.names import Names
     from journal.report.page import Report
 
-NOTHING = "Nothing to put on a page yet. One page is a start: journal reflect"
+NOTHING = "Nothing to put on a page yet. One entry is a start: journal reflect"
 NONE_THEN = "No entries in that time."
 
 

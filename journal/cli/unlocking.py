@@ -14,7 +14,7 @@ from journal.settings.passphrase import from_environment, is_weak, read_file, re
 from journal.settings.places import Home
 
 CANNOT_BE_RECOVERED = (
-    "If you lose the passphrase, nobody can open your pages again: there is no way around it."
+    "If you lose the passphrase, nobody can open your entries again: there is no way around it."
 )
 _WEAK = (
     "This one may be quick to guess; four or five words in a row take longer. "

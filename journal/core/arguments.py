@@ -1,7 +1,7 @@
 """
 Arguments: entries that go back to one another, and how many of them there are.
 
-One argument is all that hangs together by `about`: a short page, the long one after it, their
+One argument is all that hangs together by `about`: a short entry, the long one after it, their
 follow-ups. Two that are about the same entry belong together also when that one is gone.
 """
 

@@ -2,8 +2,8 @@
 Conflicts: what the summary, the loop and the page count.
 
 The one place where drafts and entries kept apart are left out, where the answers of a
-follow-up are laid over the conflict it is about, and where a short page gives way to the
-long page about the same argument.
+follow-up are laid over the conflict it is about, and where a short entry gives way to the
+long entry about the same argument.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def look_back(
         per_flow[entry.flow] = per_flow.get(entry.flow, 0) + 1
     kind = {e.uid: counts.get(e.flow, e.counts) for e in finished}
     conflicts = tuple(
-        # What came after a short page belongs to the long one that took its place.
+        # What came after a short entry belongs to the long one that took its place.
         _conflict(e, [*about.get(e.about or "", []), *about.get(e.uid, [])])
         for e in inside
         if kind[e.uid] == CONFLICT

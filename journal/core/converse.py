@@ -52,7 +52,7 @@ class Conversation:
     Attributes:
         progress: Where they stand; see `conversation.start`.
         country: ISO 3166 alpha-2, for the help lines; may be empty.
-        short: The short page, for when it is too hot for this one.
+        short: The short entry, for when it is too hot for this one.
         plan: The current plan as a sentence; empty if there is none.
         now: The clock.
         closing: The last line, if it is not the flow that has it.

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from journal.core.reading_back import date_of
 
-NO_PAGES = "No pages yet. To start: journal reflect"
+NO_ENTRIES = "No entries yet. To start: journal reflect"
 
 LOCKED = "Locked. journal reflect asks for the passphrase. journal pause needs none."
 
@@ -18,21 +18,21 @@ class Waiting:
     What the home line knows.
 
     Attributes:
-        pages: Finished entries that were not kept apart.
+        entries: Those finished and not kept apart.
         draft: Whether one is not finished.
         second_look: When the entry was that a follow-up is due for; None if none is.
         return_at: The time that was set to come back; None if none was.
     """
 
-    pages: int
+    entries: int
     draft: bool = False
     second_look: datetime | None = None
     return_at: datetime | None = None
 
 
 def home_line(waiting: Waiting, now: datetime) -> str:
-    """One line: how many pages there are, and what to type."""
-    count = f"{waiting.pages} {'page' if waiting.pages == 1 else 'pages'}"
+    """One line: how many entries there are, and what to type."""
+    count = f"{waiting.entries} {'entry' if waiting.entries == 1 else 'entries'}"
     second_look = waiting.second_look
     if waiting.draft and second_look is not None:
         return (
@@ -50,6 +50,6 @@ def home_line(waiting: Waiting, now: datetime) -> str:
         return f"{count}. The one from {day} is ready for a second look: journal followup"
     if at is not None:
         return f"{count}. It is {now:%H:%M}. Ready when you are: journal reflect"
-    if not waiting.pages:
-        return NO_PAGES
+    if not waiting.entries:
+        return NO_ENTRIES
     return f"{count}. New: journal reflect · Look back: journal summary"

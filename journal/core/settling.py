@@ -1,4 +1,4 @@
-"""High heat: an offer to settle the body first, and a short page; nothing is ever refused."""
+"""High heat: an offer to settle the body first, and a short entry; nothing is ever refused."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from journal.core.progress import Progress
 HIGH = 8
 """From this heat on the body comes first; the number is a habit of couple therapists."""
 
-_HOT = "That is a lot. Settle the body first? The long page stays open for you."
+_HOT = "That is a lot. Settle the body first? The long entry stays open for you."
 _STILL_HOT = (
-    "Still high, and that is okay. A short page fits now; the long one will be here when it is "
+    "Still high, and that is okay. A short entry fits now; the long one will be here when it is "
     "cooler."
 )
 _MINUTES = {"": "2 minutes", "1": "1 minute"} | {
@@ -31,19 +31,19 @@ def settle_first(
     progress: Progress, person: Person, care: CareBook, country: str, short: Flow, plan: str
 ) -> Progress:
     """
-    Offer to settle before the long page goes on.
+    Offer to settle before the long entry goes on.
 
     Args:
         progress: At the offer.
-        short: The flow of the short page, taken over if that fits better now.
+        short: The flow of the short entry, taken over if that fits better now.
         country: For the help lines.
         plan: The current plan as a sentence; empty if there is none.
 
     Returns:
-        The progress on the long page, or on the short one with what was said so far.
+        The progress on the long entry, or on the short one with what was said so far.
     """
     on = talk.skip(progress)
-    choices = {"": "pause", "s": "short page", "g": "go on here"}
+    choices = {"": "pause", "s": "short entry", "g": "go on here"}
     choice = page_with_help(person, care, country, _HOT, choices)
     if choice == "g":
         return on
@@ -55,7 +55,7 @@ def settle_first(
     if plan:
         person.say(f"Your plan. {plan}")
     if heat is not None and heat >= HIGH:
-        choice = person.page(_STILL_HOT, {"": "short page", "g": "long page anyway"})
+        choice = person.page(_STILL_HOT, {"": "short entry", "g": "long entry anyway"})
         return on if choice == "g" else _shorter(progress, short)
     person.say(f"{_LOWER} {_READY}" if _is_lower(heat, before) else _READY)
     return on
@@ -111,7 +111,7 @@ def page_with_help(
 
 
 def _shorter(progress: Progress, short: Flow) -> Progress:
-    """The short page, from its first question on that was not answered; all that was said stays."""
+    """The short entry, from its first question without an answer on; all that was said stays."""
     kept = {
         question: said
         for question, said in progress.entry.answers.items()
@@ -124,5 +124,5 @@ def _shorter(progress: Progress, short: Flow) -> Progress:
 
 
 def _fits(question: Question | None, said: Said) -> bool:
-    """Whether an answer can stand on the short page: if it is not asked there, or not too long."""
+    """Whether an answer can stand on the short entry: if it is not asked there, or not too long."""
     return question is None or not question.limit or len(picks(said.value)) <= question.limit

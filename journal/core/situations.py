@@ -29,12 +29,12 @@ SITUATIONS: dict[str, Known] = {
     "minutes_since": Known("whole minutes since it happened", most=TEN_YEARS),
     "has_plan": Known("there is a plan: yes or no", _YES_NO),
     "plan_was_there": Known("there was one already when it happened: yes or no", _YES_NO),
-    "loop_missing": Known("the page looked back on has no loop written down: yes or no", _YES_NO),
+    "loop_missing": Known("the entry looked back on has no loop written down: yes or no", _YES_NO),
     "lean_known": Known("the moves named so far lean one way: yes or no", _YES_NO),
     "lean_sentence": Known("that lean, in a sentence"),
-    "lean_detail": Known("how the page looked back on leans, in a follow-up", DETAILS),
+    "lean_detail": Known("how the entry looked back on leans, in a follow-up", DETAILS),
     "plan": Known("the plan, in a sentence; empty without one"),
-    "day": Known("the day of the page looked back on, in a follow-up"),
-    "loop_draft": Known("the loop in short of the page looked back on, in a follow-up"),
+    "day": Known("the day of the entry looked back on, in a follow-up"),
+    "loop_draft": Known("the loop in short of the entry looked back on, in a follow-up"),
 }
 """Name -> what it is. Conditions and the words of a question may use these, and no others."""

@@ -18,8 +18,8 @@ from journal.screen.printed import bold, columns, dim, joined, lines
 _FITS = "Does this fit? What is missing?"
 
 _WHY = "The entries behind each line: journal summary --why"
-_EMPTY = "Nothing to look back on yet. One page is a start: journal reflect"
-_SO_FAR = "Too early to tell, with {n} so far. From 3 pages on, what comes up twice is shown."
+_EMPTY = "Nothing to look back on yet. One entry is a start: journal reflect"
+_SO_FAR = "Too early to tell, with {n} so far. From 3 entries on, what comes up twice is shown."
 _FROM = 3
 _PLAIN_VIEW = "Feelings, body and facts only. To change that: journal settings"
 _EARLY = "Too early to tell, by the entries there are and those it takes: "

@@ -68,7 +68,7 @@ _SAFETY: dict[str, Any] = {
         "no": "Then it is better not to write here. Nothing has been kept. "
         "Close now, or go on anyway?",
         "passphrase": "A passphrase locks what you write; it does not hide that it is here. "
-        "If you lose it, nobody can open your pages again.",
+        "If you lose it, nobody can open your entries again.",
     },
     "keep": {
         "ask": "What would you like to do with this entry?",
@@ -95,7 +95,7 @@ _SAFETY: dict[str, Any] = {
         "offer": "If part of this is about hurting yourself, press y. Nothing about it is kept.",
         "yes": "Thank you for saying it. You deserve a person right now, not a program. "
         "If you might act on it, call {emergency} now. To talk: {crisis}.",
-        "in_flow": "Your page is saved; it can wait.",
+        "in_flow": "Your entry is saved; it can wait.",
         "no": "Okay.",
         "skip": "Okay.",
     },

@@ -43,7 +43,7 @@ _SENTENCES = (
 
 
 def entries(count: int) -> Iterator[dict[str, Any]]:
-    """So many long pages, eight hours apart: all main questions, some of the follow-ups."""
+    """So many long entries, eight hours apart: all main questions, some of the follow-ups."""
     prompts = Prompts()
     flow = prompts.flow("full")
     rng = random.Random(count)  # noqa: S311 - no secret hangs on it

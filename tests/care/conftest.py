@@ -22,7 +22,7 @@ import pyte
 import pytest
 
 from journal.__main__ import main
-from journal.cli import after, back, exporting, hot, session, sharing
+from journal.cli import after, exporting, home, hot, session, sharing
 from journal.cli import open as opening
 from journal.core.conversation import Ask, Offer
 from journal.core.errors import Stopped
@@ -35,7 +35,7 @@ from journal.store import Store, open_store
 EVENING = datetime(2026, 3, 4, 20, 0, tzinfo=UTC)
 """When the clock of the tests starts."""
 
-_WITH_CLOCK = (opening, session, hot, after, back, exporting, sharing)
+_WITH_CLOCK = (opening, session, hot, after, home, exporting, sharing)
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ OF_THE_CYCLE = (
 BUT_TO_SAY_IT_IS_NONE = (
     "It is not a loop, and not yours to fix by changing yourself.",
     "The questions about the loop stop here.",
-    "This page leaves out the loop, the plan, and any guess about their side.",
+    "This entry leaves out the loop, the plan, and any guess about their side.",
 )
 
 OF_DANGER = (
@@ -257,7 +257,7 @@ def test_a_stop_leaves_what_was_said_before_and_asks_again(lived_in, led, someon
     assert (told.ran.code, told.ran.out, told.ran.err) == (130, "", "")
 
     after = looked(house)
-    assert after.pop("").out == "3 pages, one not finished. Go on: journal resume\n"
+    assert after.pop("").out == "3 entries, one not finished. Go on: journal resume\n"
     assert after == {line: ran for line, ran in before.items() if line}
     person = someone({"unsafe": Stopped("")})
     house.run("resume", person=person)
@@ -469,7 +469,7 @@ def test_a_yes_in_a_second_look(lived_in, led, keep):
     if keep == "stop":
         assert "not finished" in after.pop("").out
     if keep == "facts":
-        assert after[""].out.startswith("2 pages.")
+        assert after[""].out.startswith("2 entries.")
         assert [line for line, ran in after.items() if '"page-3"' in ran.out] == []
     else:
         assert after == {line: ran for line, ran in before.items() if line in after}

@@ -17,8 +17,8 @@ from journal.core.errors import Stopped
 from journal.core.home import Waiting, home_line
 from journal.core.periods import Period
 
-NONE_WAITS = "No page waits for a second look. See: journal list\n"
-NO_ARGUMENT = "A second look is for a page about an argument. See: journal list\n"
+NONE_WAITS = "No entry waits for a second look. See: journal list\n"
+NO_ARGUMENT = "A second look is for an entry about an argument. See: journal list\n"
 UNKNOWN = "There is no entry of that number. See: journal list\n"
 LOOKED = {"heat_now": 2, "unsafe": "no"}
 
@@ -68,7 +68,7 @@ def test_the_latest_without_one(house, page, looks):
         person, ran = looks()
         days += [met.text[:37] for met in person.met[:1]]
 
-    opening = "This is about your page from {} Feb 2026"
+    opening = "This is about your entry from {} Feb 2026"
     assert days == [opening.format(day)[:37] for day in (3, 2, 1)]
     assert (ran.code, ran.out, ran.err) == (1, "", NONE_WAITS)
     assert sorted(abouts(house)) == ["1", "2", "3"]
@@ -79,7 +79,7 @@ def test_what_it_says_it_is_about(house, page, looks):
     house.keep(page(1), page(2))
     person, ran = looks("1")
 
-    assert person.met[0].text == "This is about your page from 1 Feb 2026. Two or three minutes."
+    assert person.met[0].text == "This is about your entry from 1 Feb 2026. Two or three minutes."
     assert person.met[-1].text == "Saved. Thank you for coming back to it."
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     assert abouts(house) == ["1"]
@@ -261,7 +261,7 @@ def test_a_clock_that_was_set_back(house, page, looks, time):
         [look] = [e for e in store.entries() if e.about == "page-3"]
     assert look.happened_at.isoformat() == page(3)["happened_at"]
     assert LOOP in " ".join(house.run("export").out.split())
-    assert house.run().out == "4 pages. New: journal reflect · Look back: journal summary\n"
+    assert house.run().out == "4 entries. New: journal reflect · Look back: journal summary\n"
 
 
 HOURS = {-5: False, 0: False, 23.9: False, 24: True, 48: True, 72: True, 72.1: False, 500: False}
@@ -281,13 +281,13 @@ def test_two_days_later(house, someone, looks):
     """Written, offered, looked at; then nothing waits any more."""
     person = someone({"heat_before": 5, "unsafe": "no", "trigger": "tone", "heat_after": 3})
     house.run("reflect", person=person)
-    assert house.run().out == "1 page. New: journal reflect · Look back: journal summary\n"
+    assert house.run().out == "1 entry. New: journal reflect · Look back: journal summary\n"
 
     house.clock.on(days=2)
-    offered = "1 page. The one from 4 Mar 2026 is ready for a second look: journal followup\n"
+    offered = "1 entry. The one from 4 Mar 2026 is ready for a second look: journal followup\n"
     assert house.run().out == offered
     looks(heat_now=1, repair_by="them", repair_helped="a_bit", okay_minutes=90)
-    assert house.run().out == "2 pages. New: journal reflect · Look back: journal summary\n"
+    assert house.run().out == "2 entries. New: journal reflect · Look back: journal summary\n"
     assert laid_over(house)["okay_minutes"] == 90
 
 
@@ -296,35 +296,35 @@ def test_a_page_kept_apart_is_never_offered(house, page):
     house.keep(page(1, unsafe="yes"))
     house.clock.at = datetime.fromisoformat(page(3)["happened_at"])
 
-    assert house.run().out == "No pages yet. To start: journal reflect\n"
+    assert house.run().out == "No entries yet. To start: journal reflect\n"
 
 
 NOON = datetime.fromisoformat("2026-03-04T12:00:00+00:00")
 YESTERDAY = NOON - timedelta(days=2)
 LATER, TOMORROW, EARLIER = (NOON + timedelta(hours=h) for h in (9.5, 21, -2))
 STATES = (
-    (Waiting(0), "No pages yet. To start: journal reflect"),
-    (Waiting(1), "1 page. New: journal reflect · Look back: journal summary"),
-    (Waiting(12), "12 pages. New: journal reflect · Look back: journal summary"),
-    (Waiting(0, draft=True), "0 pages, one not finished. Go on: journal resume"),
-    (Waiting(3, draft=True), "3 pages, one not finished. Go on: journal resume"),
+    (Waiting(0), "No entries yet. To start: journal reflect"),
+    (Waiting(1), "1 entry. New: journal reflect · Look back: journal summary"),
+    (Waiting(12), "12 entries. New: journal reflect · Look back: journal summary"),
+    (Waiting(0, draft=True), "0 entries, one not finished. Go on: journal resume"),
+    (Waiting(3, draft=True), "3 entries, one not finished. Go on: journal resume"),
     (
         Waiting(3, second_look=YESTERDAY),
-        "3 pages. The one from 2 Mar 2026 is ready for a second look: journal followup",
+        "3 entries. The one from 2 Mar 2026 is ready for a second look: journal followup",
     ),
-    (Waiting(3, return_at=LATER), "3 pages. Set for 21:30."),
-    (Waiting(3, return_at=TOMORROW), "3 pages. Set for 5 Mar 2026, 09:00."),
-    (Waiting(3, return_at=EARLIER), "3 pages. It is 12:00. Ready when you are: journal reflect"),
+    (Waiting(3, return_at=LATER), "3 entries. Set for 21:30."),
+    (Waiting(3, return_at=TOMORROW), "3 entries. Set for 5 Mar 2026, 09:00."),
+    (Waiting(3, return_at=EARLIER), "3 entries. It is 12:00. Ready when you are: journal reflect"),
     (
         Waiting(3, second_look=YESTERDAY, return_at=EARLIER),
-        "3 pages. The one from 2 Mar 2026 is ready for a second look: journal followup",
+        "3 entries. The one from 2 Mar 2026 is ready for a second look: journal followup",
     ),
-    (Waiting(3, second_look=YESTERDAY, return_at=LATER), "3 pages. Set for 21:30."),
+    (Waiting(3, second_look=YESTERDAY, return_at=LATER), "3 entries. Set for 21:30."),
     (
         Waiting(3, draft=True, second_look=YESTERDAY),
-        "3 pages. Waiting: one not finished (journal resume), one second look (journal followup)",
+        "3 entries. Waiting: one not finished (journal resume), one second look (journal followup)",
     ),
-    (Waiting(3, draft=True, return_at=LATER), "3 pages, one not finished. Go on: journal resume"),
+    (Waiting(3, draft=True, return_at=LATER), "3 entries, one not finished. Go on: journal resume"),
 )
 
 TELLING = (
@@ -345,5 +345,5 @@ def test_the_home_line_in_each_state(waiting, line):
 
 def test_the_home_line_of_a_home_that_is_not_there(new_house):
     """It says what to type, and makes nothing."""
-    assert new_house.run().out == "No pages yet. To start: journal reflect\n"
+    assert new_house.run().out == "No entries yet. To start: journal reflect\n"
     assert not new_house.home.exists()

@@ -34,11 +34,11 @@ def house(house):
 
 
 def test_still_hot_after_a_pause(house, at_terminal):
-    """Heat 9, pause, 8: the short page, with a time to come back."""
+    """Heat 9, pause, 8: the short entry, with a time to come back."""
     term = at_terminal("reflect").answer(
         *TO_THE_PAUSE,
         ("How strong is the upset now?", "8<enter>"),
-        ("Still high, and that is okay. A short page fits now", "<enter>"),
+        ("Still high, and that is okay. A short entry fits now", "<enter>"),
         ("What is your body doing right now?", "<down><enter>"),
         ("Which feeling is loudest right now?", "<down><enter>"),
         ("What have you done so far?", "<tab>"),
@@ -56,7 +56,7 @@ def test_still_hot_after_a_pause(house, at_terminal):
 
 
 def test_cooler_after_a_pause(house, at_terminal, page):
-    """Heat 9, pause, 5: the plan, then the long page; it can be stopped and gone on with."""
+    """Heat 9, pause, 5: the plan, then the long entry; it can be stopped and gone on with."""
     house.keep(page(1, plan_cue="hot ears", plan_move="slow_down"))
     term = at_terminal("reflect").answer(
         *TO_THE_PAUSE,

@@ -257,7 +257,7 @@ def test_a_page_without_the_cycle(house, someone):
 
 
 def test_the_other_pages_without_the_cycle(house, someone, page):
-    """The short page has no moves, the second look no loop and no plan, the pause no plan."""
+    """The short entry has no moves, the second look no loop and no plan, the pause no plan."""
     house.keep(page(1, plan_cue="hot ears", plan_move="stay"), page(2))
     house.run("settings", "view", "plain")
     asked = {}

@@ -1,8 +1,8 @@
 """
 When it is hot:
 * settling the body is offered once danger is denied, and nothing is refused
-* still hot after it, the short page takes over what was said, with a time to come back
-* cooler after it, the long page goes on
+* still hot after it, the short entry takes over what was said, with a time to come back
+* cooler after it, the long entry goes on
 * an exercise lasts as long as was chosen, and on its own it opens nothing and keeps nothing
 """
 
@@ -19,8 +19,8 @@ from journal.core.grounding import script
 from journal.core.home import Waiting, home_line
 from journal.core.person import Skipped
 
-OFFER = "That is a lot. Settle the body first? The long page stays open for you."
-STILL = "Still high, and that is okay. A short page fits now"
+OFFER = "That is a lot. Settle the body first? The long entry stays open for you."
+STILL = "Still high, and that is okay. A short entry fits now"
 LOWER = "A bit lower. Ready for the first question?"
 SHORT = "body surface my_moves need_now return_time".split()
 
@@ -41,7 +41,7 @@ def pages(person):
 
 
 def test_still_hot_after_a_pause(house, someone):
-    """Heat 9, pause, 8: the short page goes on from what was said, and is kept as one page."""
+    """Heat 9, pause, 8: the short entry goes on from what was said, and is kept as one page."""
     says = {"heat": 8, "body": ("heat",), "my_moves": ("get_loud",), "return_time": "21:30"}
     person, ran = led(house, someone, says)
 
@@ -59,7 +59,7 @@ def test_still_hot_after_a_pause(house, someone):
 
 
 def test_a_stop_on_the_short_page_goes_on_as_one(house, someone):
-    """The draft is one of the short page; what was said on the long one stands in it."""
+    """The draft is one of the short entry; what was said on the long one stands in it."""
     _, ran = led(house, someone, {"heat": 8, "surface": Stopped("")})
     assert (ran.code, ran.err) == (130, "Kept. Go on with: journal resume\n")
 
@@ -74,19 +74,19 @@ def test_a_stop_on_the_short_page_goes_on_as_one(house, someone):
 
 
 def test_the_time_to_come_back(house, someone):
-    """The home line keeps it, in words that tell nothing, until a long page is written."""
+    """The home line keeps it, in words that tell nothing, until a long entry is written."""
     led(house, someone, {"heat": 8, "return_time": ["soon", "21:30"]})
-    assert house.run().out == "1 page. Set for 21:30.\n"
+    assert house.run().out == "1 entry. Set for 21:30.\n"
 
     house.run("reflect", "--flow", "note", person=someone({"text": "Rain."}))
     house.run("checkin", person=someone({"hope": 5}))
-    assert house.run().out == "3 pages. Set for 21:30.\n"
+    assert house.run().out == "3 entries. Set for 21:30.\n"
     house.clock.on(hours=2)
-    assert house.run().out == "3 pages. It is 22:00. Ready when you are: journal reflect\n"
+    assert house.run().out == "3 entries. It is 22:00. Ready when you are: journal reflect\n"
 
     person = someone({"heat_before": 3, "unsafe": "no"}, {"Is this about the same one?": "y"})
     house.run("reflect", person=person)
-    assert house.run().out == "4 pages. New: journal reflect · Look back: journal summary\n"
+    assert house.run().out == "4 entries. New: journal reflect · Look back: journal summary\n"
 
 
 @pytest.mark.parametrize(
@@ -99,12 +99,12 @@ def test_no_time_to_come_back(house, someone, typed):
     person, ran = led(house, someone, {"heat": 8, "return_time": typed})
 
     assert ran.code == 0
-    assert house.run().out.startswith("1 page. New:")
+    assert house.run().out.startswith("1 entry. New:")
     assert person.asked.count("return_time") == times
 
 
 def test_cooler_after_a_pause(house, someone):
-    """Heat 9, pause, 5: the long page goes on with the moment, as if nothing had happened."""
+    """Heat 9, pause, 5: the long entry goes on with the moment, as if nothing had happened."""
     person, _ = led(house, someone, {"heat": 5, "trigger": "tone", "heat_after": 4})
 
     assert person.asked[:4] == ["heat_before", "unsafe", "heat", "trigger"]
@@ -122,9 +122,9 @@ def test_cooler_after_a_pause(house, someone):
 
 LEFT_ASIDE = {
     "go on here": ({}, {OFFER: "g"}, ["trigger"], False),
-    "the short page": ({}, {OFFER: "s"}, ["body"], False),
+    "the short entry": ({}, {OFFER: "s"}, ["body"], False),
     "no exercise": ({}, {"your safety comes first": "q"}, ["trigger"], False),
-    "the long page anyway": ({"heat": 10}, {STILL: "g"}, ["heat", "trigger"], True),
+    "the long entry anyway": ({"heat": 10}, {STILL: "g"}, ["heat", "trigger"], True),
     "the heat not said": ({"heat": Skipped()}, {}, ["heat", "trigger"], True),
     "no cooler, but not so hot": ({"heat_before": 8, "heat": 7}, {}, ["heat", "trigger"], True),
 }
@@ -132,7 +132,7 @@ LEFT_ASIDE = {
 
 @pytest.mark.parametrize(("says", "keys", "next_", "grounded"), LEFT_ASIDE.values(), ids=LEFT_ASIDE)
 def test_nothing_is_refused(house, someone, says, keys, next_, grounded):
-    """The long page is one key away at every step."""
+    """The long entry is one key away at every step."""
     person, _ = led(house, someone, {"trigger": Stopped(""), "body": Stopped(""), **says}, keys)
 
     assert person.asked == ["heat_before", "unsafe", *next_]
@@ -156,7 +156,7 @@ def test_when_it_is_offered(house, someone, heat, unsafe, offered):
 
 
 def test_on_the_short_page_it_is_not_offered(house, someone):
-    """Who asks for the short page has it at once."""
+    """Who asks for the short entry has it at once."""
     person, _ = led(house, someone, {}, command="reflect --quick")
 
     assert OFFER not in person.read

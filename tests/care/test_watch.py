@@ -68,7 +68,7 @@ def test_stopping_after_twelve_minutes(house, someone):
 
     assert (ran.code, ran.err) == (130, "Kept. Go on with: journal resume\n")
     assert TWELVE in person.met[-1].text
-    assert house.run().out == "0 pages, one not finished. Go on: journal resume\n"
+    assert house.run().out == "0 entries, one not finished. Go on: journal resume\n"
 
 
 def test_a_clock_set_back_is_not_spoken_of(house, someone):
@@ -196,7 +196,7 @@ def test_words_about_hurting_oneself(house, someone):
     assert "Samaritans: 116 123" in pages[1]
     assert pages[3].startswith("Thank you for saying it. You deserve a person right now")
     assert "call 999 now. To talk: Samaritans, 116 123 · " in pages[3]
-    assert "Your page is saved; it can wait." in pages[3]
+    assert "Your entry is saved; it can wait." in pages[3]
     assert house.answers() == [("unsafe", "no"), ("facts", "I want to die."), ("heat_after", 8)]
     assert house.holds("press y", "deserve a person", "self_harm") == []
 

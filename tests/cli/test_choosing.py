@@ -160,7 +160,7 @@ def test_flows_and_where_each_comes_from(run, own):
     }  # fmt: skip
     text = "".join(run("prompts").out.split())
     for told in (
-        "full The long page · counts: conflict packaged quick",
+        "full The long entry · counts: conflict packaged quick",
         f"It can't be used as it is: journal prompts check {own}/broken.toml",
         f"Your own go to {own} An example to copy: journal prompts show caught",
     ):

@@ -16,8 +16,8 @@ import pytest
 import wcwidth
 
 NO_LOOP = "No loop is drawn with the present settings. To change that: journal settings\n"
-NOTHING = "Nothing to look back on yet. One page is a start: journal reflect\n"
-NO_FIT = "No page fits that yet. The whole loop: journal cycle\n"
+NOTHING = "Nothing to look back on yet. One entry is a start: journal reflect\n"
+NO_FIT = "No entry fits that yet. The whole loop: journal cycle\n"
 EMPTY = {
     "stations": [],
     "way_out": {"count": 0, "entries": [], "endings": [], "caught": []},
@@ -180,7 +180,7 @@ def test_too_early_for_any_step_is_a_sentence_and_no_empty_picture(
     """With one page or two; as data there are simply no stations yet."""
     keep(*({**answers(), "uid": str(i)} for i in range(pages)))
     said = (
-        f"Too early to draw it, with {n} so far. From 3 pages on, what comes up twice is shown.\n"
+        f"Too early to draw it, with {n} so far. From 3 entries on, what comes up twice is shown.\n"
     )
 
     assert (run("cycle").out, run("cycle").code) == (said, 0)

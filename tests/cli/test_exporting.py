@@ -22,7 +22,7 @@ from journal.cli.exporting import _DATA, _PAGES, PageFormat
 
 pytestmark = pytest.mark.slow
 
-NOTHING = "Nothing to put on a page yet. One page is a start: journal reflect\n"
+NOTHING = "Nothing to put on a page yet. One entry is a start: journal reflect\n"
 NAME = "Wilhelmina"
 BEGINS = {"md": "# Notes", "html": "<!doctype html>", "json": '{"uid"', "csv": "number,uid"}
 IN_TEXT = [f for f in PageFormat if f != PageFormat.PDF]
@@ -39,7 +39,7 @@ PLACES = {
 
 @pytest.fixture
 def several(keep, answers):
-    """Five long pages, a moment caught, a note; a name in every place there is."""
+    """Five long entries, a moment caught, a note; a name in every place there is."""
     pages = [answers(uid=str(n), happened_at=f"2026-03-0{n}T21:30:00+01:00", **PLACES)
              for n in range(1, 6)]  # fmt: skip
     caught = answers(flow="caught", nearly="leave", helped_me=f"{NAME} smiled")

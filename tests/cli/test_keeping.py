@@ -257,7 +257,7 @@ def test_changing_and_taking_it_off(run, locked, phrase_file):
     assert run("list", **old).code == 1
     assert CANARY in run("show", **new).out
     removed = run("lock", "--remove", **new)
-    assert removed.err == "Unlocked. Anyone who can use this login can read the pages now.\n"
+    assert removed.err == "Unlocked. Anyone who can use this login can read the entries now.\n"
     assert CANARY in run("show").out
 
 
@@ -555,7 +555,7 @@ def test_the_check_mends_the_index(run, written):
 
     assert (done.code, look(done)) == (
         1,
-        ["The search index does not fit the pages. To make it anew: journal check --repair"],
+        ["The search index does not fit the entries. To make it anew: journal check --repair"],
     )
     assert run("check", "--repair").code == 0
     assert run("check").code == 0
@@ -566,7 +566,7 @@ def test_the_check_finds_answers_without_a_page(run, written):
     sql(written / "journal.db", "UPDATE answers SET entry = 99 WHERE question = 'body'")
 
     [line] = look(run("check", "--repair"))
-    assert line.startswith("Some answers belong to no page. To put a copy back:")
+    assert line.startswith("Some answers belong to no entry. To put a copy back:")
 
 
 def test_the_check_mends_rights(run, written):

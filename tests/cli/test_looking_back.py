@@ -52,7 +52,7 @@ choices = [{id = "talk", label = "A talk"}, {id = "sleep", label = "Sleep"}]
 
 SHOWN = """\
 1  Sun 1 Mar 2026, 21:30
-The long page
+The long entry
 
 How strong is the upset in you right now?
   7 of 10
@@ -103,7 +103,7 @@ It went more than one way.
 
 @pytest.fixture
 def page(answers):
-    """A long page of the evening of a day, with nothing but the answers given."""
+    """A long entry of the evening of a day, with nothing but the answers given."""
 
     def written(day, **said):
         uid = f"{day}-{said.get('flow', 'full')}"
@@ -142,11 +142,11 @@ def unseen(home, keep, page):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("", "No pages yet. To start: journal reflect\n"),
-        ("list", "No pages yet. To start: journal reflect\n"),
+        ("", "No entries yet. To start: journal reflect\n"),
+        ("list", "No entries yet. To start: journal reflect\n"),
         ("list --last 7d", "No entries in that time.\n"),
         ("list --format json", "[]\n"),
-        ("summary", "Nothing to look back on yet. One page is a start: journal reflect\n"),
+        ("summary", "Nothing to look back on yet. One entry is a start: journal reflect\n"),
         ("export --format json", ""),
     ],
 )
@@ -161,7 +161,7 @@ def test_a_list_with_only_an_unfinished_page_says_what_waits(run, home, unseen):
     """The home line, rather than that there is nothing."""
     unseen()
 
-    assert run("list").out == run().out == "0 pages, one not finished. Go on: journal resume\n"
+    assert run("list").out == run().out == "0 entries, one not finished. Go on: journal resume\n"
 
 
 @pytest.mark.parametrize("columns", [30, 40, 59])
@@ -180,17 +180,17 @@ def test_no_page_for_a_therapist_yet(run):
     """The sentence goes to standard error, so that no file is made of it; exit 0."""
     result = run("export")
 
-    said = "Nothing to put on a page yet. One page is a start: journal reflect\n"
+    said = "Nothing to put on a page yet. One entry is a start: journal reflect\n"
     assert (result.code, result.out, result.err) == (0, "", said)
 
 
 def test_the_home_line_counts_what_can_be_seen(run, keep, unseen):
     """Neither an entry kept apart is in its number, nor one that is not finished."""
     keep({"flow": "note", "answers": {"text": "One."}})
-    assert run().out == "1 page. New: journal reflect · Look back: journal summary\n"
+    assert run().out == "1 entry. New: journal reflect · Look back: journal summary\n"
 
     unseen()
-    assert run().out == "1 page, one not finished. Go on: journal resume\n"
+    assert run().out == "1 entry, one not finished. Go on: journal resume\n"
 
 
 def test_the_list(run, three):
@@ -380,7 +380,7 @@ def test_one_entry_is_too_early_for_anything(run, keep, page):
         run("summary", "--why").out
     )
     assert run("summary").out == (
-        "Too early to tell, with 1 so far. From 3 pages on, what comes up twice is shown.\n"
+        "Too early to tell, with 1 so far. From 3 entries on, what comes up twice is\nshown.\n"
     )
 
 

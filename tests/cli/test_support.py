@@ -18,7 +18,7 @@ def test_an_unsafe_answer_in_a_file(run, answers):
         "Thank you for saying so. Kept apart: it shows in no list or count.\n"
     )
     assert "0808 2000 247" in result.err
-    assert run("list").out == "No pages yet. To start: journal reflect\n"
+    assert run("list").out == "No entries yet. To start: journal reflect\n"
 
 
 def test_many_unsafe_answers_in_a_file(run, answers):

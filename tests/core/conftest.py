@@ -37,7 +37,7 @@ def prompts() -> Prompts:
 
 @pytest.fixture(scope="session")
 def full(prompts: Prompts) -> Flow:
-    """The long page."""
+    """The long entry."""
     return prompts.flow("full")
 
 

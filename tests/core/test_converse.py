@@ -271,7 +271,7 @@ def test_the_opening_is_said_once(meet: Meet) -> None:
     met = meet("followup", {"heat_now": 3, "unsafe": CTRL_C}, day="Sunday")
     gone_on = meet("followup", {"unsafe": "no"}, draft=met.disk.entry, day="Sunday")
 
-    assert met.person.met[0].text == "This is about your page from Sunday. Two or three minutes."
+    assert met.person.met[0].text == "This is about your entry from Sunday. Two or three minutes."
     assert gone_on.person.met[0].what == "ask"
 
 
@@ -301,7 +301,7 @@ def test_the_last_line_fits_how_it_went(meet: Meet, flow: str, says: Any, last: 
 
 
 def test_a_time_to_come_back_is_no_answer(meet: Meet) -> None:
-    """The short page asks when to look again; the time is remembered beside the entry."""
+    """The short entry asks when to look again; the time is remembered beside the entry."""
     met = meet("quick", {"heat_before": 8, "return_time": ("whenever", "2h")})
     skipped = meet("quick", {"heat_before": 8})
 
@@ -311,7 +311,7 @@ def test_a_time_to_come_back_is_no_answer(meet: Meet) -> None:
 
 
 def test_the_short_page_takes_over_all_that_was_said(meet: Meet, prompts: Prompts) -> None:
-    """Too hot after going back: the short page goes on, and nothing typed before is lost."""
+    """Too hot after going back: the short entry goes on, and nothing typed before is lost."""
     says = {
         "heat_before": (7, 9),
         "unsafe": ("no", "no"),

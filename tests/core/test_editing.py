@@ -51,7 +51,7 @@ def known(prompts):
 
 @pytest.fixture
 def entry(prompts):
-    """A long page with the answers above, asked in words of back then."""
+    """A long entry with the answers above, asked in words of back then."""
 
     def made(flow="full", **says):
         asked = prompts.flow(flow)

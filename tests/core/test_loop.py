@@ -142,7 +142,7 @@ Draft = Callable[..., str]
 
 @pytest.fixture(scope="session")
 def draft(full: Flow) -> Draft:
-    """The draft of a long page with these answers, ids of words, in order."""
+    """The draft of a long entry with these answers, ids of words, in order."""
 
     def drafted(
         mine: Iterable[Any] = (),

@@ -169,7 +169,7 @@ def new_home(
 
 
 def with_said(**said: Any) -> dict[str, Any]:
-    """A long page of one evening, with the answers given."""
+    """A long entry of one evening, with the answers given."""
     return {"flow": "full", "happened_at": "2026-03-01T21:30:00+01:00", "answers": said}
 
 

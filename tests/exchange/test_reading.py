@@ -75,7 +75,7 @@ WORDED = {
 
 @pytest.fixture
 def read_page(read, page):
-    """Read one long page."""
+    """Read one long entry."""
 
     def entry(told=(), **said):
         [found] = read({**page(**said), **dict(told)})

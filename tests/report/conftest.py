@@ -98,7 +98,7 @@ def conflict(row: str) -> dict[str, Any]:
 
 @pytest.fixture
 def seventeen() -> Objects:
-    """The seventeen long pages alone."""
+    """The seventeen long entries alone."""
     return [conflict(row) for row in TABLE.strip().split("\n")]
 
 

@@ -38,7 +38,7 @@ NOTE = {
 
 @pytest.fixture
 def written(house):
-    """A short page, 1, whose writer was not sure about their safety; and a note, 2."""
+    """A short entry, 1, whose writer was not sure about their safety; and a note, 2."""
     lines = "".join(json.dumps(one) + "\n" for one in (PAGE, NOTE))
     done = house.run("import", "-", input=lines)
     assert done.returncode == 0, done.stderr

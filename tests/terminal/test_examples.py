@@ -43,7 +43,7 @@ BEFORE = {
 
 @pytest.fixture
 def lived_in(house):
-    """A home with twelve long pages, the last of yesterday; and the files the examples name."""
+    """A home with twelve long entries, the last of yesterday; and the files the examples name."""
     pages = [
         {
             "flow": "full",

@@ -175,7 +175,7 @@ def test_too_many_words(house):
 
 
 def at_the_time(house, *options):
-    """At the question when to come back, the last one of the short page."""
+    """At the question when to come back, the last one of the short entry."""
     term = house.start("reflect", "--quick", *options, rows=400 if options else 24)
     if options:
         for asked, typed in zip(QUICK, ("5", "1", "", "", "", ""), strict=True):

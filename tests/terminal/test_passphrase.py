@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 PHRASE = "correct zebra battery finch"
 WEAK = "password1"
-LOST = "If you lose the passphrase, nobody can open your pages again"
+LOST = "If you lose the passphrase, nobody can open your entries again"
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_the_second_try_opens_it(locked):
     term = locked.start("list")
     term.wait("Passphrase:").send("wrong<enter>")
     term.wait("Passphrase:", times=2).send(f"{PHRASE}<enter>")
-    term.wait("No pages yet")
+    term.wait("No entries yet")
 
     assert term.close() == 0
 
@@ -98,7 +98,7 @@ def test_it_is_asked_for_where_the_output_is_a_file(locked):
     term = locked.start_in_shell(f'"$0" -m journal list > {script}; echo ended $?')
     term.wait("Passphrase:").send(f"{PHRASE}<enter>").wait("ended 0")
 
-    assert (locked.folder / "list.txt").read_text() == "No pages yet. To start: journal reflect\n"
+    assert (locked.folder / "list.txt").read_text() == "No entries yet. To start: journal reflect\n"
 
 
 def test_setting_one(house):

@@ -4,7 +4,7 @@ Writing a page at a terminal:
 * what was answered before stands there again when one goes back to it
 * what is typed survives going back, stopping and a line break
 * a page that waits is offered before a new one is begun
-* the short page takes a key or two for each question
+* the short entry takes a key or two for each question
 * what is shown afterwards is what was answered
 """
 

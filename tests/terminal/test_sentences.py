@@ -18,9 +18,9 @@ import pytest
 pytestmark = pytest.mark.slow
 
 COMMANDS = {
-    "": "No pages yet. To start: journal reflect",
-    "list": "No pages yet. To start: journal reflect",
-    "plan": "No plan yet. The long page and the second look both offer one.",
+    "": "No entries yet. To start: journal reflect",
+    "list": "No entries yet. To start: journal reflect",
+    "plan": "No plan yet. The long entry and the second look both offer one.",
     "search x": "Nothing found. It looks only at what you typed. Fewer words, or others, "
     "may find more.",
     "sumary": "There is no command of that name. Did you mean summary?",

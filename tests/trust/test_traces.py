@@ -104,7 +104,7 @@ def unlock(child, phrase):
 
 
 def begin(machine, phrase, editor="vi"):
-    """The first start, up to a text in the middle of the long page."""
+    """The first start, up to a text in the middle of the long entry."""
     child = machine.spawn("reflect", EDITOR=editor)
     step(child, "A notebook for the hours", "\r")
     step(child, "private enough", "\x1b[B\r")
@@ -273,7 +273,7 @@ def test_an_editor_that_was_killed(machine, phrase):
     child.close()  # waits for it; until then its number counts as running
     again = machine.spawn("list")
     unlock(again, phrase)
-    again.expect("0 pages, one not finished")
+    again.expect("0 entries, one not finished")
     again.expect(pexpect.EOF)
     assert machine.holds() > allowed(phrase)
     taking = machine.spawn("resume")

@@ -1,6 +1,7 @@
 """
 Words that nobody reads here, whatever they picked: none that diagnose, blame, gender, promise,
-command or keep score; and "partner" on the pages about safety alone.
+command or keep score; "partner" on the pages about safety alone; and no entry is called a page,
+which is what an export makes.
 
 A word may stand where a row of `EXEMPT` says that it means no harm there.
 """
@@ -85,6 +86,7 @@ LEFT_OUT = {
         LOOKING_BACK,
     ),
     "names the partner": Left(r"partners?|spouses?", "Your partner left."),
+    "calls an entry a page": Left(r"pages?", "You wrote a short page."),
 }
 """What such a word does -> the words."""
 
@@ -124,7 +126,13 @@ EXEMPT = (
     Exempt("core/insights/*", "a difference, not a cause", "takes the cause away"),
     Exempt("*", "--why", "the name of an option; nobody is asked"),
     Exempt("store/border.py*", "as it should", "said of a disk"),
-    Exempt("store/schema.py*", ".*", "SQL, read by no one who writes a page"),
+    Exempt("report/* cli/exporting.py* help/ help/export", "page", "what an export makes"),
+    Exempt("cli/pages.py*", "put on a page", "what an export makes"),
+    Exempt("care/keep/* settings/built_in.py*", "count and page", "what an export makes"),
+    Exempt("care/*", "calls and pages", "what a telephone or a browser keeps"),
+    Exempt("cli/choosing.py*", "shows pages", "said of a pager"),
+    Exempt("core/sayings.py*", "a full page", "as much text as fits on one"),
+    Exempt("store/schema.py*", ".*", "SQL, read by no one who writes an entry"),
 )
 
 

@@ -167,7 +167,7 @@ CALENDAR = """
 11-01 phone 22:30 | 11-12 evening 21:15 | 11-23 parents 17:20 | 12-07 chores 10:30
 12-25 parents 15:10 | 12-28 evening 21:40
 """
-"""Day, scene, time; `q` for a short page."""
+"""Day, scene, time; `q` for a short entry."""
 
 CAUGHT = """
 05-19 no_reply chest follow slow_down | anxious hopeful | the phone in the drawer

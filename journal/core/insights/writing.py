@@ -19,7 +19,7 @@ _SENTENCES = {
     "higher": "By the end of writing, upset was about {value} higher in the middle case. "
     "({n} entries)",
 }
-_SHORTER = " Shorter pages may suit you better: journal reflect --quick"
+_SHORTER = " Shorter entries may suit you better: journal reflect --quick"
 
 
 def writing_effect(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
