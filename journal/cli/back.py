@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 _NONE_THEN = "No entries in that time."
 
 _NO_LOOP = "No loop is drawn with the present settings. To change that: journal settings"
-_NOTHING_YET = "Nothing to look back on yet. One entry is a start: journal reflect"
-_TOO_EARLY = (
-    "Too early to draw it, with {n} so far. From 3 entries on, what comes up twice is shown."
-)
-_NOTHING_WITH_IT = "No entry fits that yet. The whole loop: journal cycle"
 
 
 def summary(
@@ -48,7 +43,7 @@ def summary(
 
     wanted = period(since, until, last)
     with journal(to_read=True) as j:
-        looking = look_back(j.store.entries(typed=False), j.counts(), wanted)
+        looking = look_back(j.store.entries(typed=False), j.counts(), wanted, j.prompts.lists)
         found = summarise(looking, j.prompts.lists, framed=j.view == "loop")
     if format_ is TextOrJson.JSON:
         show_json(as_json(found))
@@ -85,6 +80,7 @@ def cycle(
     """
     from journal.core.conflicts import look_back
     from journal.core.cycle import NOT_DRAWN, draw_cycle
+    from journal.core.cycle_words import not_drawn
 
     wanted, target = period(since, until, last), output or STDOUT
     chosen = format_ or by_suffix(output, SUFFIXES)
@@ -93,12 +89,11 @@ def cycle(
         _known_word(j, "topics", topic, "--topic")
         drawn, instead = NOT_DRAWN, _NO_LOOP
         if j.view == "loop":
-            looking = look_back(j.store.entries(), j.counts(), wanted)
+            looking = look_back(j.store.entries(), j.counts(), wanted, j.prompts.lists)
             drawn = draw_cycle(looking, j.prompts.lists, trigger=trigger, topic=topic)
             none = wanted != Period() and not any(looking.entries.values())
-            instead = _NONE_THEN if none else _NOTHING_YET
-            instead = _NOTHING_WITH_IT if looking.conflicts else instead
-            instead = _TOO_EARLY.format(n=drawn.of) if drawn.of else instead
+            filtered = trigger is not None or topic is not None
+            instead = _NONE_THEN if none else not_drawn(drawn, looking, filtered=filtered)
     if drawn.is_seen or chosen is CycleFormat.JSON:
         put(target, [drawn_as(chosen, drawn, plain=plain)], force=force)
     else:

@@ -84,7 +84,7 @@ def _material(j: Journal, wanted: Wanted, names: Names | None) -> Material:
         return replace(flow, title=names.text(flow.title)) if flow and names else flow
 
     every = list(entries())
-    looking = look_back(every, j.counts(), wanted.period, flagged=wanted.flagged)
+    looking = look_back(every, j.counts(), wanted.period, j.prompts.lists, flagged=wanted.flagged)
     inside = [e for e in every if wanted.period.holds(e.happened_at)]
     typed = _typed(wanted.want_file, names)
     return Material(
@@ -106,7 +106,7 @@ def _picked(j: Journal, wanted: Wanted, every: list[Entry]) -> tuple[Conflict, .
     """
     if not wanted.entries:
         return ()
-    looking = look_back(every, j.counts(), Period(), flagged=wanted.flagged)
+    looking = look_back(every, j.counts(), Period(), j.prompts.lists, flagged=wanted.flagged)
     known = {c.entry.call: c for c in looking.conflicts}
     shown = [c for c in looking.conflicts if not c.entry.is_apart]
     if shown:

@@ -2,18 +2,22 @@
 Conflicts: what the summary, the loop and the page count.
 
 The one place where drafts and entries kept apart are left out, where the answers of a
-follow-up are laid over the conflict it is about, and where a short entry gives way to the
-long entry about the same argument.
+follow-up are laid over the conflict it is about, where a short entry gives way to the
+long entry about the same argument, and where an own word that equals a packaged one becomes
+that one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from journal.core.model import Answer, Entry, Said
+from journal.core.lean import lean_of
+from journal.core.model import Answer, Entry, Other, Said
 from journal.core.patterns import pattern_of
 from journal.core.periods import Period
+from journal.core.themes import LIST_OF
+from journal.core.words import WordList
 
 CONFLICT, APART = "conflict", "apart"
 FOLLOWUP = "followup"
@@ -98,6 +102,7 @@ def look_back(
     entries: Iterable[Entry],
     counts: Mapping[str, str],
     period: Period,
+    lists: Mapping[str, WordList],
     *,
     flagged: bool = False,
 ) -> Looking:
@@ -109,9 +114,12 @@ def look_back(
             with its conflict.
         counts: Flow name -> whether its entries are conflicts; a flow that is gone counts
             as it did when the entry was written.
+        lists: The packaged words.
         flagged: Also take in entries that were kept apart.
     """
-    finished = [e for e in entries if not e.is_draft and (flagged or not e.is_apart)]
+    finished = [
+        _as_counted(e, lists) for e in entries if not e.is_draft and (flagged or not e.is_apart)
+    ]
     inside = [e for e in finished if period.holds(e.happened_at)]
     about = _by_subject(finished)
     per_flow = dict.fromkeys(counts, 0)
@@ -127,6 +135,43 @@ def look_back(
     )
     apart = tuple(e for e in inside if kind[e.uid] == APART and e.flow != FOLLOWUP)
     return Looking(period, conflicts, apart, per_flow)
+
+
+def _as_counted(entry: Entry, lists: Mapping[str, WordList]) -> Entry:
+    """The entry with every own word that equals a packaged one as that one, its leans too."""
+    said = {q: _counted(s, lists) for q, s in entry.answers.items()}
+    other = {s.theme for q, s in said.items() if s is not entry.answers[q]}
+    if not other:
+        return entry
+    entry = replace(entry, answers=said)
+    if entry.lean is None or not other & {"my_moves", "their_moves"}:
+        return entry
+    by_theme = {s.theme: s.value for s in said.values()}
+    mine, theirs = (
+        lean_of([w.facts.get("group", "") for w in lists["moves"].known(by_theme.get(theme))])
+        for theme in ("my_moves", "their_moves")
+    )
+    return replace(
+        entry,
+        lean=mine.name,
+        lean_detail=mine.detail,
+        their_lean=theirs.name,
+        their_detail=theirs.detail,
+    )
+
+
+def _counted(said: Said, lists: Mapping[str, WordList]) -> Said:
+    """The same object if nothing in it is an own word of that kind."""
+    value, words = said.value, lists.get(LIST_OF.get(said.theme, ""))
+    if words is None or isinstance(value, int | str):
+        return said
+    if isinstance(value, Other):
+        counted: Answer = words.counted(value)
+    elif any(isinstance(pick, Other) for pick in value):
+        counted = tuple(words.counted(pick) for pick in value)
+    else:
+        return said
+    return said if counted == value else replace(said, value=counted)
 
 
 def _by_subject(entries: list[Entry]) -> dict[str, list[Entry]]:

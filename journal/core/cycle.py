@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from journal.core.conflicts import Conflict, Looking
-from journal.core.insights.finding import Finding, Result
+from journal.core.insights.finding import Finding, Note, Result
+from journal.core.insights.moves import care_of, sides_of
+from journal.core.insights.soft import soft_endings
 from journal.core.insights.table import INSIGHTS
-from journal.core.lean import AWAY_GROUPS, ENGAGE, TOWARD_GROUPS
+from journal.core.insights.tally import Tally
+from journal.core.lean import TOWARD_GROUPS
 from journal.core.model import Entry, Other, picks
+from journal.core.patterns import FROZEN
 from journal.core.text import one_line
 from journal.core.words import WordList
 
@@ -27,12 +30,14 @@ STATIONS = {
 }
 """Theme -> what stands before it in the picture, in the order of the loop."""
 
-WAY_OUT_NEED = 3
-"""Soft moments from which their endings are told."""
-
-_NO_LOOP = "attacked_froze"
 _TOO_MANY = 3
-"""The line "the more …" is left out if one in so many was sharp words and freezing."""
+"""The line "the more …" is left out if one in so many was freezing or going along."""
+
+_MET = 2
+"""Fewest entries in which the two have met, for one to be told as calling the other."""
+
+_STEPPING_BACK = ("withdraw",)
+"""What "the more …" may tell of who stepped back; nobody froze or gave in the more for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +48,14 @@ class Station:
     Attributes:
         tops: What was named most there, ties included; empty if it is too early or
             nothing recurs.
-        have, need: How many arguments answered it, and how many it takes.
+        absent: Why nothing stands there, in a few words; empty if something does.
+        notes: What goes beyond labels and counts.
     """
 
     theme: str
     tops: tuple[Finding, ...]
-    have: int
-    need: int
+    absent: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +73,12 @@ class WayOut:
     What happened when it went softer.
 
     Attributes:
-        entries: Numbers of the arguments with a moment of staying or softening.
-        endings: How those ended: id, label, count; most frequent first.
+        soft: What is counted of moments of staying or softening; the same as in the summary.
+        endings: How those ended; empty if it is too early to tell.
     """
 
-    entries: tuple[int, ...]
-    endings: tuple[tuple[str, str, int], ...]
+    soft: Result
+    endings: tuple[Tally, ...]
     caught: tuple[CaughtInTime, ...]
 
 
@@ -85,12 +91,18 @@ class Cycle:
         stations: In the order of `STATIONS`.
         more: How each side feeds the other, as two halves; empty where that is not told.
         of: How many arguments it rests on.
+        out_of: How many there are; the others are no loop.
+        froze: In how many of the others someone froze or went along.
+        care: What is to be said where someone may have been scared.
     """
 
     stations: tuple[Station, ...]
     more: tuple[str, ...]
     way_out: WayOut
     of: int
+    out_of: int = 0
+    froze: int = 0
+    care: tuple[Note, ...] = ()
 
     @property
     def is_closed(self) -> bool:
@@ -102,12 +114,18 @@ class Cycle:
         """Whether there is anything to show at any step."""
         return any(s.tops for s in self.stations)
 
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What goes beyond the labels and counts of its steps, each once."""
+        told = (note for s in self.stations for note in s.notes)
+        return tuple(dict.fromkeys([*told, *self.care]))
+
     def station(self, theme: str) -> Station:
         """The step of a theme."""
         return next(s for s in self.stations if s.theme == theme)
 
 
-NOT_DRAWN = Cycle((), (), WayOut((), (), ()), 0)
+NOT_DRAWN = Cycle((), (), WayOut(Result((), (), 0, 0), (), ()), 0)
 """The loop of nothing, such as where no loop is to be shown."""
 
 
@@ -121,48 +139,66 @@ def draw_cycle(
     """
     Find what is named most at each step of the loop.
 
-    Arguments where someone froze or went along with sharp words are no loop and are not
-    in it, nor are those whose writer was not sure about their safety.
+    Arguments where someone froze or went along are no loop and are not in it, nor are those
+    whose writer was not sure about their safety.
 
     Args:
         trigger, topic: Only what has this answer. A moment caught in time has no topic.
     """
     asked = {"trigger": trigger, "topic": topic}
     only = {theme: word for theme, word in asked.items() if word is not None}
-    wanted = [c for c in looking.conflicts if c.entry.argument_care is None and _has(c, only)]
+    fitting = tuple(c for c in looking.conflicts if _has(c, only))
     caught = [
         e for e in looking.apart if e.flow == "caught" and e.argument_care is None and _has(e, only)
     ]
-    loops = tuple(c for c in wanted if c.pattern != _NO_LOOP)
+    wanted = [c for c in fitting if c.entry.argument_care is None]
+    loops = tuple(c for c in wanted if _is_loop(c, lists))
     rows = {row.id: row for row in INSIGHTS}
-    part = replace(looking, conflicts=loops)
+    part, whole = (replace(looking, conflicts=some) for some in (loops, fitting))
     stations = tuple(_station(theme, rows[theme].look(part, lists)) for theme in STATIONS)
-    told = len(wanted) - len(loops) < len(wanted) / _TOO_MANY
+    froze = len(wanted) - len(loops)
+    told = froze < len(wanted) / _TOO_MANY
     by_theme = {s.theme: s for s in stations}
     more = _more(by_theme["my_moves"], by_theme["their_moves"], lists["moves"]) if told else ()
-    return Cycle(stations, more, _way_out(loops, caught, lists), len(loops))
+    way_out = WayOut(
+        rows["softened"].look(whole, lists),
+        tuple(soft_endings(whole, lists)),
+        _in_time(caught, lists["moves"]),
+    )
+    care = care_of(wanted, lists)
+    return Cycle(stations, more, way_out, len(loops), len(fitting), froze, care)
 
 
 def as_data(cycle: Cycle) -> dict[str, Any]:
     """The loop as values that JSON can hold."""
-    out = cycle.way_out
+    out, soft = cycle.way_out, cycle.way_out.soft
     return {
         "stations": [
             {"theme": s.theme, "subject": f.subject, "label": f.label, "count": f.count, "of": f.of}
             for s in cycle.stations
             for f in s.tops
         ],
+        "notes": [note.you for note in cycle.notes],
         "way_out": {
-            "count": len(out.entries),
-            "entries": list(out.entries),
-            "endings": [{"subject": i, "label": label, "count": k} for i, label, k in out.endings],
+            "count": sum(f.count for f in soft.findings),
+            "of": soft.have,
+            "entries": [n for f in soft.findings for n in f.entries],
+            "endings": [
+                {"subject": t.subject, "label": t.label, "count": t.count} for t in out.endings
+            ],
+            "sentence": " ".join(soft.sentences),
             "caught": [
                 {"entry": c.number, "instead": list(c.instead), "helped": c.helped or None}
                 for c in out.caught
             ],
         },
         "of": cycle.of,
+        "out_of": cycle.out_of,
     }
+
+
+def _is_loop(conflict: Conflict, lists: Mapping[str, WordList]) -> bool:
+    return conflict.pattern not in FROZEN and not sides_of(conflict, lists).is_no_loop
 
 
 def _station(theme: str, result: Result) -> Station:
@@ -170,18 +206,21 @@ def _station(theme: str, result: Result) -> Station:
     tops = [f for f in result.findings if f.count == most]
     if theme == "their_moves":  # two of theirs fit the picture, and one hides too much
         tops = list(result.findings[: max(2, len(tops))])
-    return Station(theme, tuple(tops), result.have, result.need)
+    return Station(theme, tuple(tops), result.short, result.notes)
 
 
 def _more(mine: Station, theirs: Station, moves: WordList) -> tuple[str, ...]:
-    """Both halves, if what I did most and what they did most pull apart; else nothing."""
+    """Both halves, if what I did most and what they did most pull apart and met; else nothing."""
     if not mine.tops or not theirs.tops:
+        return ()
+    met = {*mine.tops[0].entries} & {*theirs.tops[0].entries}
+    if len(met) < _MET:
         return ()
     my, their = (moves.words.get(s.tops[0].subject) for s in (mine, theirs))
     if my is None or their is None:
         return ()
     sides = (my.facts.get("group"), their.facts.get("group"))
-    apart = [(TOWARD_GROUPS, AWAY_GROUPS), (AWAY_GROUPS, TOWARD_GROUPS)]
+    apart = [(TOWARD_GROUPS, _STEPPING_BACK), (_STEPPING_BACK, TOWARD_GROUPS)]
     if not any(sides[0] in a and sides[1] in b for a, b in apart):
         return ()
     return f"The more I {my.facts['phrase']},", f"the more they {their.facts['phrase']}."
@@ -191,31 +230,16 @@ def _has(one: Conflict | Entry, only: Mapping[str, str]) -> bool:
     return all(one.value(theme) == word for theme, word in only.items())
 
 
-def _way_out(
-    loops: Sequence[Conflict], caught: Sequence[Entry], lists: Mapping[str, WordList]
-) -> WayOut:
-    moves, endings = lists["moves"].words, lists["endings"].words
-    soft = [c for c in loops if _softened(c, lists["moves"])]
-    ended = Counter(e for c in soft if isinstance(e := c.value("ending"), str) and e in endings)
-    moments = tuple(
+def _in_time(caught: Sequence[Entry], moves: WordList) -> tuple[CaughtInTime, ...]:
+    return tuple(
         CaughtInTime(
             number=e.number or 0,
             instead=tuple(
-                one_line(p.text) if isinstance(p, Other) else moves[p].label
+                one_line(p.text) if isinstance(p, Other) else moves.words[p].label
                 for p in picks(e.value("instead"))
-                if isinstance(p, Other) or p in moves
+                if isinstance(p, Other) or p in moves.words
             ),
             helped=one_line(str(e.value("helped_me") or "")),
         )
         for e in caught
     )
-    return WayOut(
-        entries=tuple(sorted(c.number for c in soft)),
-        endings=tuple((i, endings[i].label, k) for i, k in ended.most_common()),
-        caught=moments,
-    )
-
-
-def _softened(conflict: Conflict, moves: WordList) -> bool:
-    named = (moves.words.get(p) for p in picks(conflict.value("my_moves")) if isinstance(p, str))
-    return any(w is not None and w.facts.get("group") == ENGAGE for w in named)

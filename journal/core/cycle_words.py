@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from journal.core.cycle import WAY_OUT_NEED, Station, WayOut
+from journal.core.conflicts import Looking
+from journal.core.cycle import Cycle, Station, WayOut
+from journal.core.insights.finding import Finding, running
+from journal.core.written import NOTHING_YET, kinds_written
 
 MOST_NAMED = "Most named at each step; the steps need not come from the same entries."
 
@@ -10,26 +13,75 @@ _HELPED = 3
 """Of the moments caught in time, so many of the newest tell what helped."""
 
 
-def not_yet(station: Station) -> str:
-    """What stands at a step that has nothing to show."""
-    return "too early" if station.have < station.need else "nothing twice yet"
+_NO_ARGUMENT = "No entry about an argument yet to draw the loop from; so far: {kinds}."
+_NONE_FITS = "No entry has that answer yet. The whole loop: journal cycle"
+_ALL_FROZE = "In these {n} someone froze or went along. That is no loop, and none is drawn."
+_SOME_FROZE = "In {k} of {n} someone froze or went along. That is no loop, and none is drawn."
+_NONE_TO_DRAW = "None of these {n} entries is one to draw a loop of."
+_TOO_EARLY = (
+    "{resting_on} Too early to draw the loop. From {least} on, what comes up twice is shown."
+)
+_NOTHING_TWICE = "Nothing is drawn: in {n} entries nothing has come up twice yet."
+_FROM = 3
+"""Entries from which a step can have something to show."""
+
+_OTHERS = " In the others it was no loop."
 
 
-def how_it_ended(out: WayOut, who: str = "you") -> str:
+def resting_on(cycle: Cycle) -> str:
+    """How many entries a loop rests on, and that the others are none."""
+    noun = "entry" if cycle.out_of == 1 else "entries"
+    if cycle.of == cycle.out_of:
+        return f"From {cycle.of} {noun}."
+    return f"From {cycle.of} of {cycle.out_of} {noun}.{_OTHERS}"
+
+
+def not_drawn(cycle: Cycle, looking: Looking, *, filtered: bool) -> str:
     """
-    What happened the times it went softer.
+    Why there is no loop to draw, in a few sentences.
 
     Args:
-        who: Whoever stayed or softened: `you`, or `I` on a page of one's own.
+        looking: What was looked back at.
+        filtered: Whether only entries with some answer were asked for.
     """
-    times = len(out.entries)
-    if not times:
-        return "No soft moment noted yet. Small ones are easy to miss."
-    if times >= WAY_OUT_NEED and out.endings:
-        ends = ", ".join(f"{label.lower()} {k}" for _, label, k in out.endings)
-        return f"{times} times {who} stayed with it or softened. It ended like this: {ends}."
-    noun = "time" if times == 1 else "times"
-    return f"{times} {noun} {who} stayed with it or softened. Too early to tell how that ends."
+    if not any(looking.entries.values()):
+        return NOTHING_YET
+    if not looking.conflicts:
+        return _NO_ARGUMENT.format(kinds=kinds_written(looking.entries))
+    if not cycle.out_of:
+        return _NONE_FITS if filtered else NOTHING_YET
+    if not cycle.of:
+        said = _ALL_FROZE if cycle.froze == cycle.out_of else _SOME_FROZE
+        said = said if cycle.froze else _NONE_TO_DRAW
+        told = said.format(k=cycle.froze, n=cycle.out_of)
+        return running([told, *(note.you for note in cycle.notes)])
+    if cycle.of < _FROM:
+        return _TOO_EARLY.format(resting_on=resting_on(cycle), least=_FROM)
+    return _NOTHING_TWICE.format(n=cycle.of)
+
+
+def not_yet(station: Station) -> str:
+    """What stands at a step that has nothing to show."""
+    return station.absent
+
+
+def ways_out(out: WayOut, *, mine: bool = False) -> tuple[str, ...]:
+    """
+    What there is of a way out: soft moments, and how they ended.
+
+    Args:
+        mine: On a page of one's own.
+    """
+    if not mine or not out.soft.findings:
+        return out.soft.sentences
+    [found] = out.soft.findings
+    return soft_in_first_person(found), *(note.mine for note in found.notes)
+
+
+def soft_in_first_person(found: Finding) -> str:
+    """The count of soft moments as it stands on a page of one's own."""
+    noun = "was 1 entry" if found.count == 1 else f"were {found.count} entries"
+    return f"There {noun} of {found.of} with a moment when I softened or stayed."
 
 
 def caught_in_time(out: WayOut) -> tuple[str, tuple[str, ...]]:

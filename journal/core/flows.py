@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from journal.core.conditions import Clause
-from journal.core.model import NOT_SURE, OTHER
+from journal.core.model import NOT_SURE, OTHER, Pick
 from journal.core.words import Word, WordList
 
 Counts = Literal["conflict", "apart", "never"]
@@ -212,10 +212,13 @@ class Flow:
         """Where a question stands, from 0; past the end if it is not of this flow."""
         return self._places.get(question_id, len(self.questions))
 
-    def word_of(self, question_id: str, word_id: str) -> Word | None:
-        """The word behind a pick."""
+    def word_of(self, question_id: str, pick: Pick) -> Word | None:
+        """The word behind a pick; that of an own word which equals one of the list is that one."""
         question = self.question(question_id)
-        return question.word(word_id) if question else None
+        if question is None:
+            return None
+        known = question.words.counted(pick) if question.words else pick
+        return question.word(known) if isinstance(known, str) else None
 
     def plain(self) -> Flow:
         """

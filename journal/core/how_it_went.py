@@ -6,9 +6,10 @@ Apart from `reading_back`, so that a list of entries loads no flows.
 
 from __future__ import annotations
 
+from journal.core import yielding
 from journal.core.flows import Flow
 from journal.core.lean import lean_of
-from journal.core.model import Entry
+from journal.core.model import Entry, picks
 from journal.core.patterns import pattern_sentence
 from journal.core.progress import groups_of
 from journal.core.sayings import lean_sentence
@@ -27,4 +28,22 @@ def how_it_went(entry: Entry, flow: Flow | None) -> list[str]:
             entry.lean, entry.lean_detail, entry.their_lean, entry.their_detail
         )
         sentences += [pattern] if pattern else []
-    return sentences
+    return [*sentences, *_care(_sides(entry, flow), " ".join(sentences))]
+
+
+def _sides(entry: Entry, flow: Flow) -> yielding.Sides:
+    """What each side did, in order."""
+    moves = {
+        said.theme: tuple(w for p in picks(said.value) if (w := flow.word_of(question, p)))
+        for question, said in entry.answers.items()
+        if said.theme in ("my_moves", "their_moves")
+    }
+    return yielding.Sides(moves.get("my_moves", ()), moves.get("their_moves", ()))
+
+
+def _care(sides: yielding.Sides, told: str) -> list[str]:
+    """What is to be said where someone may have been scared, and was not said yet."""
+    you = yielding.YOU_SCARED.format(you="you were") if sides.i_yielded_to_sharp else ""
+    they = f"Where they froze or went along, {yielding.THEY_SCARED}"
+    they = they if sides.they_yielded_to_sharp and "may have been scared" not in told else ""
+    return [said for said in (you, they) if said and said not in told]

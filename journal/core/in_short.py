@@ -65,7 +65,7 @@ def in_short(entry: Entry, flow_of: Callable[[str], Flow | None], about: str | N
     mended = _mended(entry)
     if mended:
         told = [mended]
-    short = " · ".join(_shortened(one_line(label)) for label in told)
+    short = " · ".join(shortened(one_line(label)) for label in told)
     return f"on {about}{': ' if short else ''}{short}" if about else short
 
 
@@ -98,5 +98,6 @@ def _is_labelled(entry: Entry) -> bool:
     )
 
 
-def _shortened(label: str) -> str:
+def shortened(label: str) -> str:
+    """A label where there is little room: the whole stands in the entry."""
     return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"

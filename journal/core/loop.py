@@ -103,6 +103,10 @@ def _body(mine: _Side, theirs: _Side, trigger: str) -> str:
         return f"I {my}. They {their}."
     if mine.lean.ended_engaged:
         return f"It began to spin: I {mine.first}, they {their}. Then I {mine.last}."
+    if mine.yielded:  # nobody froze or gave in the more for anything
+        return f"They {their}. I {my}."
+    if theirs.yielded:
+        return f"I {my}. They {their}."
     return _by_leans(mine, theirs)
 
 
@@ -136,5 +140,5 @@ def _phrase(flow: Flow, question: str, value: Answer | None) -> str:
 
 
 def _words(flow: Flow, question: str, value: Answer | None) -> list[Word]:
-    found = (flow.word_of(question, p) for p in picks(value) if isinstance(p, str))
+    found = (flow.word_of(question, p) for p in picks(value))
     return [w for w in found if w is not None]

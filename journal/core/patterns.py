@@ -16,19 +16,26 @@ SHARP = "attack"
 YIELDING = ("freeze", "placate")
 """Details of someone who froze or went along."""
 
+FROZEN = ("attacked_froze", "sharp_froze", "froze_pressed", "pressed_froze", "one_froze")
+"""Patterns in which someone froze or went along: never told as a loop."""
+
 PATTERN_LABELS = {
     "pressed_back": "I pressed, they stepped back",
     "back_pressed": "They pressed, I stepped back",
-    "sharp_back": "My words got sharp, they stepped back or froze",
-    "attacked_back": "Their words got sharp, I stepped back",
-    "attacked_froze": "Their words got sharp, I froze or went along",
+    "pressed_froze": "I pressed, they froze or went along",
+    "froze_pressed": "They pressed, I froze or went along",
+    "sharp_back": "I was mostly sharp, they stepped back",
+    "attacked_back": "They were mostly sharp, I stepped back",
+    "sharp_froze": "I was mostly sharp, they froze or went along",
+    "attacked_froze": "They were mostly sharp, I froze or went along",
     "both_pressed": "We both pressed",
-    "both_sharp": "Sharp words from both sides",
+    "both_sharp": "Both of us were mostly sharp",
     "both_back": "We both stepped back",
+    "one_froze": "One or both of us froze or went along",
     "stayed": "One or both of us stayed with it",
     "other": "It went more than one way",
 }
-"""Pattern id -> how it is shown."""
+"""Pattern id -> how it is shown; "mostly sharp", since words get sharp in others as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ _ROWS = (
     _Row(
         (SHARP,),
         YIELDING,
-        "sharp_back",
+        "sharp_froze",
         "Your words got sharp and they froze or went along. They may have been scared. That is "
         "worth a closer look: journal support",
     ),
@@ -77,7 +84,8 @@ _ROWS = (
         "both_sharp",
         "Sharp words came from both sides. Two people can want to be heard at once.",
     ),
-    _Row(YIELDING, ("toward",), "back_pressed", "They pressed and you froze or went along."),
+    _Row(YIELDING, ("toward",), "froze_pressed", "They pressed and you froze or went along."),
+    _Row(("toward",), YIELDING, "pressed_froze", "You pressed and they froze or went along."),
     _Row(
         ("away",),
         ("toward",),
@@ -91,6 +99,9 @@ _ROWS = (
         "You pressed and they stepped back. Each can feed the other.",
     ),
     _Row(("toward",), ("toward",), "both_pressed", "You both pressed, and it climbed."),
+    _Row(YIELDING, YIELDING, "one_froze", "You both froze or went along."),
+    _Row(YIELDING, ("away",), "one_froze", "You froze or went along, and they stepped back."),
+    _Row(("away",), YIELDING, "one_froze", "You stepped back, and they froze or went along."),
     _Row(("away",), ("away",), "both_back", "You both stepped back, and it got quiet between you."),
     _Row(("engaged",), ("engaged",), "stayed", "You both stayed with it."),
     _Row(("engaged",), _ANY, "stayed", "You stayed with it."),

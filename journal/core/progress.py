@@ -60,8 +60,8 @@ def lean_so_far(progress: Progress) -> Lean:
 
 
 def groups_of(flow: Flow, question_id: str, value: Answer | None) -> list[str]:
-    """The groups of the moves picked, in order; own words have none."""
-    words = (flow.word_of(question_id, p) for p in picks(value) if isinstance(p, str))
+    """The groups of the moves picked, in order; own words have none but those of the list."""
+    words = (flow.word_of(question_id, p) for p in picks(value))
     return [w.facts["group"] for w in words if w and "group" in w.facts]
 
 

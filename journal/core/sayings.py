@@ -84,7 +84,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
 def lean_sentence(lean: Lean, overruled: str | None = None) -> str:
     """What is said about the lean of one entry."""
     if overruled is not None:
-        return f"You see it as: {LEAN_LABELS[overruled]}. That is what counts."
+        seen = f"You see it as: {LEAN_LABELS[overruled]}. That is what counts."
+        return f"{seen} {_SHARP}" if lean.sharp else seen
     plain, steadier = _SENTENCES[lean.detail]
     parts = [steadier if lean.ended_engaged and steadier else plain]
     if lean.softened and not lean.ended_engaged:

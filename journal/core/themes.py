@@ -3,6 +3,21 @@
 FREE = "free"
 """A theme that is never counted."""
 
+LIST_OF = {
+    "trigger": "triggers",
+    "topic": "topics",
+    "body": "body",
+    "story": "stories",
+    "need": "needs",
+    "need_now": "needs_now",
+    "ending": "endings",
+    "context": "context",
+    "repairs": "repairs",
+    **dict.fromkeys(("surface", "softer", "their_side"), "feelings"),
+    **dict.fromkeys(("my_moves", "their_moves", "nearly", "instead", "plan_move"), "moves"),
+}
+"""Theme -> the packaged list that its choices come from."""
+
 THEMES: dict[str, str] = {
     **dict.fromkeys(
         (

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from journal.core.errors import PromptFileError
+from journal.core.model import Answer, Other, Pick, picks
 
 ID = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -55,6 +56,20 @@ class WordList:
     words: Mapping[str, Word]
     group_by: str = ""
     headings: Mapping[str, str] = field(default_factory=dict)
+    _by_label: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_label = {Other(word.label).folded: word.id for word in self.words.values()}
+        object.__setattr__(self, "_by_label", by_label)
+
+    def counted(self, pick: Pick) -> Pick:
+        """What a pick counts as: an own word that equals a label of the list is that word."""
+        return self._by_label.get(pick.folded, pick) if isinstance(pick, Other) else pick
+
+    def known(self, answer: Answer | None) -> list[Word]:
+        """The words of the list among the picks of an answer, in order."""
+        counted = (self.counted(pick) for pick in picks(answer))
+        return [self.words[p] for p in counted if isinstance(p, str) and p in self.words]
 
 
 def build_words(name: str, data: Mapping[str, Any], file: str) -> WordList:

@@ -8,7 +8,8 @@ from statistics import median
 from journal.core.insights.amounts import MINUTES, in_minutes
 from journal.core.insights.change import clear_changes
 from journal.core.insights.checkin import by_scale
-from journal.core.insights.halves import LEAST, SHARE, Halves
+from journal.core.insights.finding import running
+from journal.core.insights.halves import SHARE, Halves
 from journal.report.material import Material
 from journal.report.page import Block, Paragraph, Table
 
@@ -19,9 +20,6 @@ _ROWS = {
     "softened": "Soft moments",
     "pauses": "Breaks with a set time",
 }
-_NO_TELLING = ("heat_peak", "hot_minutes", "pauses")
-"""Measures of which only a clear change is told."""
-
 _FROM_CHECKINS = 4
 _UPSET = {
     "lower": "By the end of writing, upset was about {value:g} lower in the middle case",
@@ -35,38 +33,26 @@ def mending(m: Material) -> tuple[Block, ...]:
     lines: list[str] = []
     repair, okay = m.result("repair"), m.result("okay_minutes")
     if repair and repair.findings:
-        lines += repair.says
+        lines += repair.sentences
     if okay and okay.findings:
-        lines += okay.says
+        lines += okay.sentences
     for finding in m.findings("writing_effect"):
         said = _UPSET[finding.subject].format(value=abs(finding.value or 0))
-        lines.append(f"{said} ({finding.of} entries).")
-    return (Paragraph(" ".join(lines)),) if lines else ()
+        lines += [f"{said} ({finding.of} entries).", *(note.mine for note in finding.notes)]
+    return (Paragraph(running(lines)),) if lines else ()
 
 
 def change(m: Material) -> tuple[Block, ...]:
-    """A small table of what clearly changed; what did not, in a sentence without numbers."""
+    """A small table of what clearly changed; in words, what did not or could not be compared."""
     result = m.result("change")
     if result is None or result.too_early:
         return ()
-    told, others = clear_changes(m.looking, m.lists)
-    rest = " ".join(f"{half.measure.label}: {_why_not(half)}" for half in others if _is_told(half))
-    if not told:
-        return (Paragraph(f"No clear change between earlier and later entries so far. {rest}"),)
+    if not result.findings:
+        return (Paragraph(" ".join(result.sentences)),)
+    told, _ = clear_changes(m.looking, m.lists)
     header = ("", "First entries", "Last entries")
     rows = tuple((_ROWS[h.measure.id], *_values(h)) for h in told)
-    return Table(header, rows), Paragraph(f"A difference, not a cause. {rest}".strip())
-
-
-def _is_told(half: Halves) -> bool:
-    return half.measure.id not in _NO_TELLING and bool(half.early or half.late)
-
-
-def _why_not(half: Halves) -> str:
-    if half.is_enough:
-        return "no clear change so far."
-    known = f"{len(half.early)} and {len(half.late)} known"
-    return f"too early to tell ({known}; it takes {LEAST} and {LEAST})."
+    return Table(header, rows), Paragraph(running(note.mine for note in result.notes))
 
 
 def _values(half: Halves) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from journal.core.cycle import STATIONS, Cycle, Station
-from journal.core.cycle_words import MOST_NAMED, caught_in_time, how_it_ended, not_yet
+from journal.core.cycle_words import MOST_NAMED, caught_in_time, not_yet, resting_on, ways_out
 from journal.core.text import one_line
 from journal.report.loop_shape import (
     COLOURS,
@@ -67,7 +67,7 @@ def loop_svg(cycle: Cycle) -> str:
     under, tall = _below(cycle, middle + reach)
     parts = [
         text(20, 34, "My loop, as I noted it", 20, weight="600"),
-        text(20, 56, f"{MOST_NAMED} {_resting_on(cycle.of)}", SMALL, "soft"),
+        text(20, 56, f"{MOST_NAMED} {resting_on(cycle)}", SMALL, "soft"),
         *_block(SIDES[0], 86, "It starts with", starts),
         arrow_into(middle, reach, 78),
         *eight(middle, reach, closed=cycle.is_closed),
@@ -113,7 +113,7 @@ def _below(cycle: Cycle, top: float) -> tuple[list[str], float]:
         lines += _block(SIDES[0], left, _title(STATIONS[theme]), rows)
         left += (len(rows) + 1) * _LINE + 6
     caught, helped = caught_in_time(cycle.way_out)
-    told = [how_it_ended(cycle.way_out, "I"), *([caught] if caught else [])]
+    told = [*ways_out(cycle.way_out, mine=True), *([caught] if caught else [])]
     lines.append(text(SIDES[1] - _BOX, y, "A way out", SMALL, "soft", weight="600"))
     right = y + _LINE
     for mark, one in [*(("", one) for one in told), *(("•", one) for one in helped)]:
@@ -123,7 +123,12 @@ def _below(cycle: Cycle, top: float) -> tuple[list[str], float]:
             lines.append(text(SIDES[1] - _BOX + inside, right, line))
             right += 21
         right += 5
-    return lines, max(left, right) + 8
+    low = max(left, right)
+    for note in cycle.notes:
+        for line in broken(one_line(note.mine), WIDE - 40, SIZE):
+            lines.append(text(20, low + 6, line))
+            low += 21
+    return lines, low + 8
 
 
 def _block(at: int, y: float, title: str, rows: Sequence[Row]) -> list[str]:
@@ -179,10 +184,6 @@ def _more(halves: Sequence[str], low: float) -> list[str]:
     ]
 
 
-def _resting_on(entries: int) -> str:
-    return f"From {entries} {'entry' if entries == 1 else 'entries'}."
-
-
 def _described(cycle: Cycle) -> str:
     """The whole picture in words, nothing cut."""
     return " ".join(loop_words(cycle))
@@ -197,11 +198,12 @@ def loop_words(cycle: Cycle) -> tuple[str, ...]:
     ]
     caught, helped = caught_in_time(cycle.way_out)
     more = " ".join(cycle.more)
-    out = [f"A way out: {how_it_ended(cycle.way_out, 'I')}", caught]
+    notes = [note.mine for note in cycle.notes]
+    out = [f"A way out: {' '.join(ways_out(cycle.way_out, mine=True))}", caught]
     out += [_ended(one_line(one)) for one in helped]
     steps = [f"{step}." for step in steps]
-    head = f"{_resting_on(cycle.of)} {MOST_NAMED}"
-    return tuple(s for s in (head, *steps, more, *out) if s)
+    head = f"{resting_on(cycle)} {MOST_NAMED}"
+    return tuple(_ended(s) for s in (head, *steps, more, *notes, *out) if s)
 
 
 def _ended(said: str) -> str:

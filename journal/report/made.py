@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journal.core.conflicts import Looking
+from journal.core.written import kinds_written
 from journal.report.material import COUPLE, SELF, THERAPIST, Material, span
 from journal.report.page import Report
 from journal.report.parts import sections
@@ -21,14 +22,6 @@ _CAUTIONS = {
     '"k of n": n = entries that answer the question.',
 }
 """That the writer chose stands on every page, so that what was left out leaves no trace."""
-
-_KINDS = {
-    "full": ("full entry", "full entries"),
-    "quick": ("short", "short"),
-    "followup": ("follow-up", "follow-ups"),
-    "caught": ("caught in time", "caught in time"),
-    "checkin": ("check-in", "check-ins"),
-}
 
 
 def report_of(m: Material) -> Report | None:
@@ -55,19 +48,17 @@ def is_empty(m: Material) -> bool:
 
 def _about(m: Material) -> list[str]:
     looking = m.looking
-    kinds = [
-        f"{count} {_KINDS[flow][count != 1]}"
-        for flow, count in looking.entries.items()
-        if count and flow in _KINDS and _may_show(m, flow)
-    ]
-    return [_days(looking), ", ".join(kinds)]
+    without = [flow for flow in looking.entries if not _may_show(m, flow)]
+    return [_days(looking), kinds_written(looking.entries, without)]
 
 
 def _may_show(m: Material, flow: str) -> bool:
     """Whether the parts that tell of a kind of entry are on the page."""
     if flow == "caught":
         return m.reader == SELF or (m.framed and m.has("differently"))
-    return flow != "checkin" or m.has("checkins")
+    if flow == "checkin":
+        return m.has("checkins")
+    return flow in ("full", "quick", "followup")
 
 
 def _days(looking: Looking) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from journal.core.conflicts import Conflict
+from journal.core.cycle_words import soft_in_first_person
+from journal.core.insights.finding import running
+from journal.core.insights.part import part_of
 from journal.core.insights.plan_use import newest_plan
 from journal.core.model import Entry, Other
 from journal.core.reading_back import date_of, duration
@@ -45,7 +47,7 @@ def loop(m: Material) -> tuple[Block, ...]:
         return ()
     parts = m.findings("lean")
     usual = {f.subject for f in parts if f.count == parts[0].count}
-    conflict, said = ([one for one in told if one[0].lean in usual] or told)[-1]
+    conflict, said = ([one for one in told if part_of(one[0]) in usual] or told)[-1]
     text = said if m.has("loop_soft") else _without_soft(said)
     day = date_of(conflict.entry.happened_at.date())
     return (Paragraph(text, f"My loop, in my words ({day})."),) if text else ()
@@ -100,16 +102,7 @@ def _softened(m: Material) -> str:
     if not findings:
         return ""
     [found] = findings
-    endings = Counter(
-        label
-        for c in m.looking.conflicts
-        if c.number in found.entries and c.entry.argument_care is None
-        for label in words_of(c.said.get("ending"), m.lists["endings"])
-    )
-    ended = ", ".join(f"{label} {k}" for label, k in endings.most_common())
-    noun = "was 1 entry" if found.count == 1 else f"were {found.count} entries"
-    said = f"There {noun} of {found.of} with a moment when I softened or stayed."
-    return f"{said} They ended: {ended}." if ended else said
+    return running([soft_in_first_person(found), *(note.mine for note in found.notes)])
 
 
 def _caught_line(m: Material, entry: Entry) -> str:
@@ -228,7 +221,7 @@ DETAILS: Sequence[tuple[str, Tell]] = (
         _plainly(_ticked("guesses", _list("their_side", "feelings", "My guess about them: "))),
     ),
     ("raw_spot", _plainly(_ticked("raw_spot", _list("raw_spot", "", "An old feeling: ")))),
-    ("could_not", _plainly(_ticked("could_not", _list("could_not", "", "Stepping back: ")))),
+    ("could_not", _plainly(_ticked("could_not", _list("could_not", "", "Chosen or not: ")))),
     ("context", _ticked("context", _list("context", "context", "Harder with: "))),
     ("course", _plainly(_course)),
     ("overruled", _plainly(_ticked("overruled", _overruled))),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from journal.core.conflicts import Conflict, Looking
-from journal.core.insights.finding import Finding, Result
-from journal.core.insights.part import PARTS
+from journal.core.insights.finding import Finding, Result, running
+from journal.core.insights.moves import SCARED
+from journal.core.insights.part import FROZE, part_of
 from journal.core.insights.table import INSIGHTS
 from journal.core.insights.tally import Tally, column, leading, tally
 from journal.core.lean import ENGAGE
-from journal.core.patterns import YIELDING
-from journal.report.material import COUPLE, Material
+from journal.core.patterns import FROZEN
+from journal.report.material import COUPLE, Material, lower
 from journal.report.page import Block, Paragraph, Table
 
 _STEPS = {
@@ -26,11 +28,9 @@ _STEPS = {
 _TICKED_APART = ("story", "softer")
 _TWO_ROWS = {"toward": "When I pressed or reached", "away": "When I stepped back"}
 _TWO_ROWS_FROM = 5
-"""Entries of each lean from which they are told apart."""
+"""Entries of each part from which they are told apart."""
 
 _WITH = "' with '"
-_FROZE = " (in {x} of them I froze or went along)"
-_SHARP = " (in {x} of them it came out sharp)"
 _BOTH_WAYS = (
     "In {a} of {n}, I pressed and they stepped back; in {b}, they pressed and I stepped back."
 )
@@ -48,17 +48,28 @@ def steps(m: Material) -> tuple[Block, ...]:
     filled = [i for i in range(len(asked)) if any(cells[i] for _, cells in rows)]
     if not filled:
         first = m.result(next(iter(asked)))
-        return (Paragraph(" ".join(first.says)),) if first else ()
+        return (Paragraph(" ".join(first.sentences)),) if first else ()
     two = len(rows) > 1
     header = (*([""] if two else []), *([*asked.values()][i] for i in filled))
     told = tuple(
         (*([name] if two else []), *(cells[i] or "–" for i in filled)) for name, cells in rows
     )
-    return (Table(header, told), *_beside(m))
+    return (Table(header, told), *_beside(m), *_notes(m, (*asked, "cue", "loud_soft", "topic")))
+
+
+def _notes(m: Material, insights: Iterable[str]) -> tuple[Block, ...]:
+    """What the findings of these insights say beyond labels and counts."""
+    return notes_of(f for insight in insights for f in m.findings(insight))
+
+
+def notes_of(findings: Iterable[Finding]) -> tuple[Block, ...]:
+    """What some findings say beyond their labels and counts, as a paragraph; none if nothing."""
+    told = [note.mine for f in findings for note in f.notes]
+    return (Paragraph(running(told)),) if told else ()
 
 
 def _rows(m: Material, insights: Sequence[str]) -> list[tuple[str, list[str]]]:
-    by_lean = {lean: [c for c in m.looking.conflicts if c.lean == lean] for lean in _TWO_ROWS}
+    by_lean = {part: [c for c in m.looking.conflicts if part_of(c) == part] for part in _TWO_ROWS}
     if m.framed and all(len(those) >= _TWO_ROWS_FROM for those in by_lean.values()):
         return [
             (
@@ -108,23 +119,50 @@ def _beside(m: Material) -> Iterable[Block]:
 def counts(m: Material) -> tuple[Block, ...]:
     """What I did, what I saw, my part, the two of us; for a couple, what helped of theirs."""
     if m.reader == COUPLE:
-        lines = [_my_part_in_words(m), _both_ways(m), _what_helped(m)]
-        return tuple(Paragraph(line) for line in lines if line)
-    told = {
-        "I did": _listed(m.findings("my_moves")),
-        "I saw": _listed(m.findings("their_moves")) if m.has("theirs") else ("", 0),
-        "My part": _my_part(m),
-        "The two of us": _patterns(m) if m.has("theirs") else ("", 0),
+        return _for_couple(m)
+    shown = {
+        "I did": m.findings("my_moves"),
+        "I saw": m.findings("their_moves") if m.has("theirs") else (),
+        "My part": _may_show(m, "lean"),
+        "The two of us": _may_show(m, "pattern") if m.has("theirs") else (),
     }
+    notes = _notes_of_both(m, (f for findings in shown.values() for f in findings))
+    told = {name: _listed(findings) for name, findings in shown.items()}
     rows = {name: (text, of) for name, (text, of) in told.items() if text}
     if not rows:
         return ()
     ofs = {of for _, of in rows.values()}
     if len(ofs) == 1:
         header = ("", f"Count, of {ofs.pop()}")
-        return (Table(header, tuple((name, text) for name, (text, _) in rows.items())),)
+        cells = tuple((name, text) for name, (text, _) in rows.items())
+        return (Table(header, cells), *notes)
     every = tuple((name, f"{text} (of {of})") for name, (text, of) in rows.items())
-    return (Table(("", "Count"), every),)
+    return (Table(("", "Count"), every), *notes)
+
+
+def _for_couple(m: Material) -> tuple[Block, ...]:
+    parts = _may_show(m, "lean")
+    mine = [
+        f"{lower(f.label)} in {f.count}{f' of {f.of}' if not n else ''}"
+        for n, f in enumerate(parts)
+    ]
+    lines = [f"I {', '.join(mine)}." if mine else "", _both_ways(m), _what_helped(m)]
+    told = [Paragraph(line) for line in lines if line]
+    return (*told[:1], *_notes_of_both(m, parts), *told[1:])
+
+
+def _notes_of_both(m: Material, findings: Iterable[Finding]) -> tuple[Block, ...]:
+    """The notes, those of freezing and going along only if that is ticked."""
+    hidden = () if m.has("froze") else SCARED
+    return notes_of(
+        replace(f, notes=tuple(n for n in f.notes if n not in hidden)) for f in findings
+    )
+
+
+def _may_show(m: Material, insight: str) -> tuple[Finding, ...]:
+    """Findings of a part or a pattern; those of freezing and going along only if that is ticked."""
+    hidden = () if m.has("froze") else (FROZE, *FROZEN)
+    return tuple(f for f in m.findings(insight) if f.subject not in hidden)
 
 
 def by_subject(m: Material) -> tuple[Block, ...]:
@@ -142,56 +180,13 @@ def _listed(findings: Sequence[Finding]) -> tuple[str, int]:
     return text, findings[0].of if findings else 0
 
 
-def _my_part(m: Material) -> tuple[str, int]:
-    findings = m.findings("lean")
-    text = " · ".join(f"{f.label} {f.count}{_special(m, f)}" for f in findings)
-    return text, findings[0].of if findings else 0
-
-
-def _special(m: Material, finding: Finding) -> str:
-    """How much of a lean was sharp words, or freezing and going along."""
-    x = sum(
-        c.my_detail in PARTS[finding.subject].special
-        for c in m.looking.conflicts
-        if c.lean == finding.subject
-    )
-    if not x:
-        return ""
-    if finding.subject == "toward":
-        return _SHARP.format(x=x)
-    return _FROZE.format(x=x) if m.has("froze") else ""
-
-
-def _my_part_in_words(m: Material) -> str:
-    findings = {f.subject: f for f in m.findings("lean")}
-    told = [
-        f"{part.phrase} in {f.count}{f' of {f.of}' if not n else ''}{_special(m, f)}"
-        for n, (part, f) in enumerate(
-            (PARTS[lean], findings[lean]) for lean in PARTS if lean in findings
-        )
-    ]
-    return f"I {', '.join(told)}." if told else ""
-
-
-def _patterns(m: Material) -> tuple[str, int]:
-    findings = m.findings("pattern")
-    told = []
-    for finding in findings:
-        yielded = sum(
-            c.my_detail in YIELDING and c.pattern == finding.subject == "back_pressed"
-            for c in m.looking.conflicts
-        )
-        tail = _FROZE.format(x=yielded) if yielded and m.has("froze") else ""
-        told.append(f"{finding.label} {finding.count}{tail}")
-    return " · ".join(told), findings[0].of if findings else 0
-
-
 def _both_ways(m: Material) -> str:
     """Both directions or none, without anyone who froze or went along."""
-    findings = m.findings("pattern")
-    plain = [c for c in m.looking.conflicts if not {c.my_detail, c.their_detail} & {*YIELDING}]
-    a, b = (sum(c.pattern == p for c in plain) for p in ("pressed_back", "back_pressed"))
-    return _BOTH_WAYS.format(a=a, b=b, n=findings[0].of) if findings and a and b else ""
+    findings = {f.subject: f for f in m.findings("pattern")}
+    pressed, back = (findings.get(p) for p in ("pressed_back", "back_pressed"))
+    if pressed is None or back is None:
+        return ""
+    return _BOTH_WAYS.format(a=pressed.count, b=back.count, n=pressed.of)
 
 
 def _what_helped(m: Material) -> str:

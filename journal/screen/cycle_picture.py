@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import wcwidth
 
 from journal.core.cycle import STATIONS, Cycle, Station
-from journal.core.cycle_words import MOST_NAMED, caught_in_time, how_it_ended, not_yet
+from journal.core.cycle_words import MOST_NAMED, caught_in_time, not_yet, resting_on, ways_out
 from journal.core.text import one_line
 from journal.screen.page import fit, mark, pad
 
@@ -18,7 +18,8 @@ _WIDE = 78
 
 _INNER = 33
 _MINE = ("body", "surface", "story", "my_moves")
-_HEAD = f"Your loop, as you noted it. {MOST_NAMED}"
+_HEAD = "Your loop, as you noted it. {resting_on} {most_named}"
+_LISTED = {**STATIONS, "their_moves": "They, as you saw it"}
 
 
 def cycle_text(cycle: Cycle, *, plain: bool) -> str:
@@ -32,12 +33,15 @@ def cycle_text(cycle: Cycle, *, plain: bool) -> str:
     as_list = plain or columns < _WIDE or os.environ.get("TERM") == "dumb"
     width = min(columns, _WIDE)
     body = _as_list(cycle, width) if as_list else _as_boxes(cycle)
-    parts = [*_wrapped(_HEAD, width), "", *body, "", *_way_out(cycle, width)]
+    head = _HEAD.format(resting_on=resting_on(cycle), most_named=MOST_NAMED)
+    notes = [line for note in cycle.notes for line in _wrapped(one_line(note.you), width)]
+    below = [*body, "", *notes, *([""] if notes else []), *_way_out(cycle, width)]
+    parts = [*_wrapped(head, width), "", *below]
     return "\n".join(line.rstrip() for line in parts) + "\n"
 
 
 def _as_list(cycle: Cycle, width: int) -> list[str]:
-    told = [f"{_title(STATIONS[s.theme])}: {_told(s)}" for s in cycle.stations]
+    told = [f"{_title(_LISTED[s.theme])}: {_told(s)}" for s in cycle.stations]
     lines = [line for one in told for line in wcwidth.wrap(one, width, subsequent_indent="  ")]
     return [*lines, *(["", *_wrapped(" ".join(cycle.more), width)] if cycle.more else [])]
 
@@ -108,7 +112,8 @@ def _under(cycle: Cycle) -> list[str]:
 
 
 def _way_out(cycle: Cycle, width: int) -> list[str]:
-    lines = ["A way out", *_wrapped(how_it_ended(cycle.way_out), width - 2, "  ")]
+    told = " ".join(map(one_line, ways_out(cycle.way_out)))
+    lines = ["A way out", *_wrapped(told, width - 2, "  ")]
     caught, helped = caught_in_time(cycle.way_out)
     if caught:
         lines += _wrapped(caught, width - 2, "  ")

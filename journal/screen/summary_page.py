@@ -6,23 +6,28 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import wcwidth
 
+from journal.core.insights.absence import Reason
 from journal.core.insights.amounts import POINTS
-from journal.core.insights.finding import Finding, Insight, Result, Section
+from journal.core.insights.finding import Finding, Insight, Result, Section, running
 from journal.core.insights.summary import Summary
 from journal.core.insights.table import SECTIONS
 from journal.core.text import one_line
+from journal.core.written import NOTHING_YET, kinds_written
 from journal.screen.bars import bar, track
 from journal.screen.page import fit, pad
 from journal.screen.printed import bold, columns, dim, joined, lines
 
 _FITS = "Does this fit? What is missing?"
 
-_WHY = "The entries behind each line: journal summary --why"
-_EMPTY = "Nothing to look back on yet. One entry is a start: journal reflect"
-_SO_FAR = "Too early to tell, with {n} so far. From 3 entries on, what comes up twice is shown."
+_WHY = "Behind each line: journal summary --why"
+_SO_FAR = "Too early to tell: {kinds} so far. From 3 entries about an argument on, what comes up "
+_SO_FAR += "twice is shown."
 _FROM = 3
 _PLAIN_VIEW = "Feelings, body and facts only. To change that: journal settings"
-_EARLY = "Too early to tell, by the entries there are and those it takes: "
+_EARLY = {
+    Reason.NO_ANSWER: "No entry tells of these yet: ",
+    Reason.TOO_FEW: "Too early to tell, by the entries there are and those it takes: ",
+}
 
 _NAME, _BAR, _TRACK = 22, 20, 11
 """Columns of a name, of the longest bar, of a track."""
@@ -48,11 +53,12 @@ def summary_text(summary: Summary, *, why: bool, plain: bool = False) -> str:
     """
     conflicts = len(summary.looking.conflicts)
     if sum(summary.looking.entries.values()) == 0:
-        return joined(lines(_EMPTY))
+        return joined(lines(NOTHING_YET))
     if not why and conflicts < _FROM and all(result.too_early for _, result in summary.results):
-        return joined(lines(_SO_FAR.format(n=conflicts)))
+        return joined(lines(_SO_FAR.format(kinds=kinds_written(summary.looking.entries))))
     noun = "entry" if conflicts == 1 else "entries"
-    head = f"From {conflicts} {noun}, in your own choices. Counts, not verdicts."
+    base = f"{conflicts} {noun}" if conflicts else kinds_written(summary.looking.entries)
+    head = f"From {base}, in your own choices. Counts, not verdicts."
     parts = [*lines(head, style=bold), *(() if summary.framed else lines(_PLAIN_VIEW))]
     page = _Page(columns(), why=why, plain=plain)
     results = {row.id: (row, result) for row, result in summary.results}
@@ -61,10 +67,9 @@ def summary_text(summary: Summary, *, why: bool, plain: bool = False) -> str:
         told = list(page.lines(section, [(r, found) for r, found in known if not found.too_early]))
         if told:
             title = section.title if summary.framed else section.plain_title or section.title
-            parts += [*lines(title, style=bold), *page.asking(told)]
+            parts += [*lines(title, style=bold), *told]
     parts += page.early([(row, r) for row, r in summary.results if r.too_early])
-    if not why:
-        parts += lines(_WHY, style=dim)
+    parts += page.end()
     return joined(line.rstrip() for line in parts)
 
 
@@ -78,31 +83,34 @@ class _Page:
     def lines(self, section: Section, known: Known) -> Iterator[str]:
         """The lines of a section: what can be drawn, then the rest in words."""
         said: list[str] = []
+        absent: list[str] = []
         for row, result in known:
             if self._why:
                 yield from self._at_length(row, result)
             elif self._plain:
-                yield from self._wrapped(map(one_line, result.says))
+                yield from self._wrapped(map(one_line, result.sentences))
             elif row.in_words or not result.findings:
-                said += result.says
-            elif result.tracks:
-                yield from self._tracks(result)
-            elif row is section.rows[0]:
-                yield from self._bars(result.findings, section.bars)
-                said += result.beside
+                (said if result.findings else absent).extend(result.sentences)
             else:
-                yield from self._listed(row, result)
-        yield from self._wrapped([one_line(" ".join(said))] if said else [])
+                yield from self._drawn(row, result, section)
+                said += [note.you for note in result.notes]
+        told = [*said, *absent]
+        yield from self._wrapped([one_line(running(told))] if told else [])
 
-    def asking(self, told: Sequence[str]) -> Iterator[str]:
-        """A section with the question that it ends in: on its last line, if it fits there."""
-        *first, last = told
-        yield from first
-        room = self._columns - len(_FITS)
-        if self._wide and not self._plain and wcwidth.wcswidth(last) + 2 <= room:
-            yield f"{pad(last, room)}{dim(_FITS)}"
+    def _drawn(self, row: Insight, result: Result, section: Section) -> Iterator[str]:
+        if result.tracks:
+            yield from self._tracks(result)
+        elif row is section.rows[0]:
+            yield from self._bars(result.findings, section.bars)
         else:
-            yield from (last, *lines(_FITS, "  ", style=dim))
+            yield from self._listed(row, result)
+
+    def end(self) -> list[str]:
+        """The question that a summary ends in, and how to see what it rests on."""
+        ends = [_FITS] if self._why else [_FITS, _WHY]
+        if self._wide and not self._plain:
+            ends = ["   ".join(ends)]
+        return [line for end in ends for line in lines(end, style=dim)]
 
     def early(self, known: Known) -> list[str]:
         """What it is too early for: one paragraph, or at length a sentence each."""
@@ -110,11 +118,24 @@ class _Page:
             return []
         if self._why or self._plain:
             said = [
-                line for _, result in known for line in self._wrapped(map(one_line, result.says))
+                line
+                for _, result in known
+                for line in self._wrapped(map(one_line, result.sentences))
             ]
             return [bold("Not yet"), *said]
-        told = (f"{row.title} ({result.have} of {result.need})" for row, result in known)
-        return list(lines(f"{_EARLY}{', '.join(told)}."))
+        none = [row.title for row, result in known if result.reason is Reason.NO_ANSWER]
+        few = [
+            f"{row.title} ({result.have} of {result.need})"
+            for row, result in known
+            if result.reason is not Reason.NO_ANSWER
+        ]
+        told = {Reason.TOO_FEW: few, Reason.NO_ANSWER: none}
+        return [
+            line
+            for reason, titles in told.items()
+            if titles
+            for line in lines(f"{_EARLY[reason]}{', '.join(titles)}.")
+        ]
 
     def _bars(self, findings: Sequence[Finding], most: int, lead: str = "  ") -> Iterator[str]:
         shown, left = findings[:most], len(findings) - most
@@ -159,7 +180,7 @@ class _Page:
 
     def _at_length(self, row: Insight, result: Result) -> Iterator[str]:
         yield f"  {row.title}"
-        yield from self._wrapped(map(one_line, result.says), "    ")
+        yield from self._wrapped(map(one_line, result.sentences), "    ")
         for f in (*result.findings, *result.behind):
             told = f"entries {', '.join(map(str, f.entries))}"
             if self._plain or f.unit:

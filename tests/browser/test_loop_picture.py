@@ -14,6 +14,7 @@ import pytest
 
 from journal.core.cycle import STATIONS, CaughtInTime, Cycle, Station, WayOut
 from journal.core.insights.finding import Finding
+from journal.core.insights.phrases import too_early
 from journal.report.loop_svg import loop_svg
 
 pytestmark = pytest.mark.slow
@@ -31,16 +32,19 @@ document.body.innerHTML = "<pre>" + btoa(unescape(encodeURIComponent(JSON.string
 """  # noqa: E501
 
 
+SOFT = too_early("Soft moments", 5, 3)
+
+
 def loop(*labels):
     """A loop with these labels at every step."""
     stations = tuple(
-        Station(theme, tuple(Finding(theme, x, x, 11, 17, "", ()) for x in labels), have=17, need=3)
+        Station(theme, tuple(Finding(theme, x, x, 11, 17, "", ()) for x in labels))
         for theme in STATIONS
     )
     caught = (CaughtInTime(1, ("Slowed down", "Said the soft feeling"), labels[0]),)
-    way_out = WayOut((1, 2, 3), (("talked_out", "Talked it through", 3),), caught)
+    way_out = WayOut(SOFT, (), caught)
     more = ("The more I asked if we were okay,", "the more they turned to something else.")
-    return Cycle(stations, more, way_out, 17)
+    return Cycle(stations, more, way_out, 17, 17)
 
 
 @pytest.mark.parametrize(

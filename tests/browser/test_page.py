@@ -13,6 +13,7 @@ import pytest
 
 from journal.core.cycle import STATIONS, Cycle, Station, WayOut
 from journal.core.insights.finding import Finding
+from journal.core.insights.phrases import too_early
 from journal.report.html import as_html
 from journal.report.loop_svg import loop_svg
 from journal.report.page import Bullets, Paragraph, Picture, Report, Section, Table
@@ -171,15 +172,18 @@ def whole():
     )
 
 
+SOFT = too_early("Soft moments", 5, 3)
+
+
 def drawn():
     """A loop with something at every step."""
 
     def station(theme):
-        return Station(theme, (Finding(theme, "x", "Went quiet", 11, 17, "", ()),), 17, 3)
+        return Station(theme, (Finding(theme, "x", "Went quiet", 11, 17, "", ()),))
 
-    way_out = WayOut((1, 2, 3), (("talked_out", "Talked it through", 3),), ())
+    way_out = WayOut(SOFT, (), ())
     more = ("The more I asked,", "the more they went quiet.")
-    return Cycle(tuple(map(station, STATIONS)), more, way_out, 17)
+    return Cycle(tuple(map(station, STATIONS)), more, way_out, 17, 17)
 
 
 def everywhere(text):

@@ -145,7 +145,7 @@ def laid_over(house):
     """The answers of the one argument, as they are counted."""
     with house.store() as store:
         counts = {"full": "conflict", "quick": "conflict"}
-        [conflict] = look_back(store.entries(), counts, Period()).conflicts
+        [conflict] = look_back(store.entries(), counts, Period(), {}).conflicts
     return {theme: said.value for theme, said in conflict.said.items()}
 
 

@@ -311,7 +311,7 @@ def test_the_summary_as_data(run, three):
     data = run("summary", "--since", "2026-01-01", "--format", "json").data
     ids = [row.id for row in INSIGHTS]
 
-    assert list(data) == ["period", "entries", "findings", "too_early", "no_pattern"]
+    assert list(data) == [*("period", "entries", "findings", "too_early", "no_pattern", "absent")]
     assert data["period"] == {"since": "2026-01-01", "until": None}
     assert data["entries"] == {
         **dict.fromkeys(("full", "quick", "followup", "caught", "checkin", "note"), 0),
@@ -335,6 +335,14 @@ def test_the_summary_as_data(run, three):
     assert "topic" in data["no_pattern"]
     told = {f["id"] for f in data["findings"]} | {e["id"] for e in data["too_early"]}
     assert told | set(data["no_pattern"]) == set(ids)
+    early = {e["id"] for e in data["too_early"]}
+    assert {a["id"] for a in data["absent"]} == early | set(data["no_pattern"])
+    assert {
+        "id": "topic",
+        "reason": "too_rare",
+        "sentence": "Subjects: nothing has come up twice yet in the 3 entries that tell the "
+        "subject.",
+    } in data["absent"]
 
 
 def test_the_summary_as_text(run, three):
@@ -345,13 +353,15 @@ def test_the_summary_as_text(run, three):
     assert (
         "What sets it off\n"
         "  They went quiet         ██████████████░░░░░░    2 of 3\n"
-        "  No subject has come up twice yet, in 3 entries.\n"
-        "  Does this fit? What is missing?\n"
+        "  Subjects: nothing has come up twice yet in the 3 entries that tell the\n"
+        "  subject.\n"
     ) in out
     assert "\nToo early to tell, by the entries there are and those it takes: First and last" in out
     assert "Distance or pressure (3 of 5)" in " ".join(out.split())
-    assert "Your body (0 of 3)" in " ".join(out.split())
-    assert out.endswith("\nThe entries behind each line: journal summary --why\n")
+    assert re.search("No entry tells of these yet: [^.]*Your body", " ".join(out.split()))
+    assert out.endswith(
+        "\nDoes this fit? What is missing?   Behind each line: journal summary --why\n"
+    )
 
 
 def test_the_entries_behind_each_line(run, three):
@@ -364,7 +374,8 @@ def test_the_entries_behind_each_line(run, three):
         "    They went quiet         ██████████████░░░░░░    2 of 3\n"
         "      entries 1, 2\n"
     ) in out
-    assert "\n  Does this fit? What is missing?\nNot yet\n" in out
+    assert "\nNot yet\n" in out
+    assert out.endswith("\nDoes this fit? What is missing?\n")
     assert "  Distance or pressure: too early to tell. It takes 5 entries; there are 3.\n" in out
 
 
@@ -380,7 +391,8 @@ def test_one_entry_is_too_early_for_anything(run, keep, page):
         run("summary", "--why").out
     )
     assert run("summary").out == (
-        "Too early to tell, with 1 so far. From 3 entries on, what comes up twice is\nshown.\n"
+        "Too early to tell: 1 full entry so far. From 3 entries about an argument on,\n"
+        "what comes up twice is shown.\n"
     )
 
 

@@ -1,7 +1,7 @@
 """
 The pattern of one argument:
 * every meeting of two sides has exactly one name, finer details first
-* nobody who froze or went along under sharp words is told of a loop
+* nobody who froze or went along is told of a loop, or of stepping back
 * no name where one side is not known
 """
 
@@ -15,14 +15,14 @@ from journal.core.lean import DETAILS, Lean
 from journal.core.patterns import PATTERN_LABELS, pattern_of, pattern_sentence
 
 GRID = """
-mine/theirs     pursue       attack         mostly_pursue withdraw     placate      mostly_withdraw mixed  engaged
-pursue          both_pressed both_pressed   both_pressed  pressed_back pressed_back pressed_back    other  stayed
-attack          both_pressed both_sharp     both_pressed  sharp_back   sharp_back   sharp_back      other  stayed
-mostly_pursue   both_pressed both_pressed   both_pressed  pressed_back pressed_back pressed_back    other  stayed
-withdraw        back_pressed attacked_back  back_pressed  both_back    both_back    both_back       other  stayed
-placate         back_pressed attacked_froze back_pressed  both_back    both_back    both_back       other  stayed
-freeze          back_pressed attacked_froze back_pressed  both_back    both_back    both_back       other  stayed
-mostly_withdraw back_pressed attacked_back  back_pressed  both_back    both_back    both_back       other  stayed
+mine/theirs     pursue       attack         mostly_pursue withdraw     placate       mostly_withdraw mixed  engaged
+pursue          both_pressed both_pressed   both_pressed  pressed_back pressed_froze pressed_back    other  stayed
+attack          both_pressed both_sharp     both_pressed  sharp_back   sharp_froze   sharp_back      other  stayed
+mostly_pursue   both_pressed both_pressed   both_pressed  pressed_back pressed_froze pressed_back    other  stayed
+withdraw        back_pressed attacked_back  back_pressed  both_back    one_froze     both_back       other  stayed
+placate         froze_pressed attacked_froze froze_pressed one_froze   one_froze     one_froze       other  stayed
+freeze          froze_pressed attacked_froze froze_pressed one_froze   one_froze     one_froze       other  stayed
+mostly_withdraw back_pressed attacked_back  back_pressed  both_back    one_froze     both_back       other  stayed
 mixed           other        other          other         other        other        other           other  stayed
 engaged         stayed       stayed         stayed        stayed       stayed       stayed          stayed stayed
 """  # noqa: E501 - a grid
@@ -30,9 +30,12 @@ engaged         stayed       stayed         stayed        stayed       stayed   
 MIRROR = {
     "pressed_back": {"back_pressed"},
     "back_pressed": {"pressed_back"},
-    "sharp_back": {"attacked_back", "attacked_froze"},
+    "pressed_froze": {"froze_pressed"},
+    "froze_pressed": {"pressed_froze"},
+    "sharp_back": {"attacked_back"},
     "attacked_back": {"sharp_back"},
-    "attacked_froze": {"sharp_back"},
+    "sharp_froze": {"attacked_froze"},
+    "attacked_froze": {"sharp_froze"},
 }
 
 
@@ -58,7 +61,7 @@ def test_every_meeting_has_its_name(mine: str, theirs: str, pattern: str) -> Non
 @pytest.mark.parametrize("theirs", ["freeze", "placate"])
 def test_my_sharp_words_are_named_also_when_they_froze(theirs: str) -> None:
     """Being sharp to someone who froze or went along is never told as pressing."""
-    assert pattern_of(*meeting("attack", theirs)) == "sharp_back"
+    assert pattern_of(*meeting("attack", theirs)) == "sharp_froze"
 
 
 def test_seen_from_the_other_side_it_is_the_same_argument() -> None:
@@ -86,7 +89,7 @@ def test_one_side_alone_makes_no_pattern(sides: tuple[str, str, str, str]) -> No
 def test_a_lean_in_the_persons_own_view_counts_without_its_detail() -> None:
     """Whoever sees their part otherwise is told by that view."""
     assert pattern_of("away", None, "toward", "attack") == "attacked_back"
-    assert pattern_of("toward", None, "away", "freeze") == "pressed_back"
+    assert pattern_of("toward", None, "away", "freeze") == "pressed_froze"
 
 
 SENTENCES = {
@@ -94,7 +97,7 @@ SENTENCES = {
     "scared. That is worth a closer look: journal support",
     ("attack", "withdraw"): "Your words got sharp and they stepped back. Under both there may be "
     "something softer.",
-    ("pursue", "freeze"): "You pressed and they stepped back. Each can feed the other.",
+    ("pursue", "freeze"): "You pressed and they froze or went along.",
     ("mostly_pursue", "withdraw"): "You pressed and they stepped back. Each can feed the other.",
     ("placate", "attack"): "Their words got sharp and you froze or went along. If you were "
     "scared, this is not a loop to fix: journal support",
@@ -104,7 +107,10 @@ SENTENCES = {
     ("pursue", "attack"): "You both pressed, and it climbed.",
     ("attack", "attack"): "Sharp words came from both sides. Two people can want to be heard at "
     "once.",
-    ("withdraw", "freeze"): "You both stepped back, and it got quiet between you.",
+    ("withdraw", "withdraw"): "You both stepped back, and it got quiet between you.",
+    ("withdraw", "freeze"): "You stepped back, and they froze or went along.",
+    ("placate", "withdraw"): "You froze or went along, and they stepped back.",
+    ("freeze", "placate"): "You both froze or went along.",
     ("engaged", "engaged"): "You both stayed with it.",
     ("engaged", "attack"): "You stayed with it.",
     ("mixed", "engaged"): "They stayed with it.",

@@ -167,7 +167,7 @@ def material(prompts: Prompts, entries: Callable[[Objects], list[Entry]]) -> Cal
         counts: Mapping[str, str] = {n: prompts.flow(n).counts for n in prompts.flow_names()}
         flagged = how.pop("flagged", False)
         every = entries(objects)
-        looking = look_back(every, counts, period or Period(), flagged=flagged)
+        looking = look_back(every, counts, period or Period(), prompts.lists, flagged=flagged)
         found = Material(
             summarise(looking, prompts.lists, **how),
             prompts.lists,

@@ -17,10 +17,11 @@ import pytest
 
 from journal.core.cycle import STATIONS, CaughtInTime, Cycle, Station, WayOut
 from journal.core.insights.finding import Finding
+from journal.core.insights.phrases import too_early
 from journal.report.loop_svg import loop_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
-NO_WAY_OUT = WayOut((), (), ())
+NO_WAY_OUT = WayOut(too_early("Soft moments", 5, 1), (), ())
 
 
 def drawn(stations=None, more=(), way_out=NO_WAY_OUT):
@@ -31,15 +32,14 @@ def drawn(stations=None, more=(), way_out=NO_WAY_OUT):
             Station(
                 theme,
                 tuple(Finding(theme, label, label, k, 9, "", ()) for label, k in told[theme]),
-                9,
-                3,
             )
             if theme in told
-            else Station(theme, (), 1, 3)
+            else Station(theme, (), "too early")
             for theme in STATIONS
         ),
         tuple(more),
         way_out,
+        9,
         9,
     )
 
@@ -101,13 +101,15 @@ def test_ties_are_told_as_ties():
 
 def test_what_is_not_known_is_told_as_such():
     """Too few entries: "too early"; enough, but nothing twice: so it says."""
-    none = drawn({"need": []})
+    none = drawn()
+    needs = replace(none.station("need"), absent="nothing twice yet")
+    none = replace(none, stations=(*none.stations[:-1], needs))
 
     svg = loop_svg(none)
 
     assert texts(svg).count("too early") == len(STATIONS) - 1
     assert texts(svg).count("nothing twice yet") == 1
-    assert "No soft moment noted yet." in described(svg)
+    assert "A way out: Soft moments: too early to tell." in described(svg)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +155,7 @@ def test_each_moment_caught_in_time_is_one_of_its_own():
         CaughtInTime(n, ("Slowed down",), helped) for n, helped in ((1, "Tea"), (2, "Air!"))
     )
 
-    svg = loop_svg(drawn(way_out=WayOut((), (), two)))
+    svg = loop_svg(drawn(way_out=replace(NO_WAY_OUT, caught=two)))
 
     assert texts(svg).count("•") == 2
     assert "Slowed down; helped: Tea. Slowed down; helped: Air!" in described(svg)
@@ -198,4 +200,4 @@ def test_light_is_in_attributes_and_dark_in_a_style():
 
 
 def _caught(helped):
-    return WayOut((), (), (CaughtInTime(1, ("Slowed down",), helped),))
+    return replace(NO_WAY_OUT, caught=(CaughtInTime(1, ("Slowed down",), helped),))

@@ -40,14 +40,17 @@ The more they go quiet, the more I ask. Under mine is feeling alone. I need to m
 11 of 17 began with distance, 5 with pressure. Loud with soft: 'Unheard' with 'Alone' 5 of 17; \
 'Frustrated' with 'Alone' 4; 'Criticised' with 'Not good enough' 3. \
 Subjects: Family 5 of 17, Time together 5, Chores 3, Phone and texts 3.
+The body sign that leads may be an early one to watch for.
 ## What I did, and what I saw
 |  | Count, of 17 |
 | --- | --- |
 | I did | Asked again 9 · Went quiet 6 · Criticised 5 · Got louder 3 · Said the soft feeling 3 |
 | I saw | Went quiet 7 · Said "not now" 5 · Got louder 4 · Criticised 3 · Stayed with it 3 |
-| My part | Pressed or reached 10 (in 2 of them it came out sharp) · Stepped back 4 · Both ways 3 |
+| My part | Pressed or reached 10 · Stepped back 4 · Both ways 3 |
 | The two of us | I pressed, they stepped back 8 · It went more than one way 4 \
 · They pressed, I stepped back 3 |
+Pressed or reached: sharp at some point in 4 of 10, ended sharp in 3. \
+Both ways: sharp at some point in 2 of 3, ended sharp in 1.
 When the subject was 'Family', I stepped back in 4 of 5. With other subjects: 0 of 12.
 **One entry in detail, picked by the writer: 20 Oct 2026, evening.** No reply, about \
 time together. Tight chest, can't sit still. Loud: panicky, unheard. Story: I don't matter. \
@@ -56,8 +59,9 @@ They put it off, then listened. Under it: afraid of losing us. Need: to matter. 
 Hot for 20 min; talked it through; both tried to mend; okay after 1 h 30. \
 Upset 7 at the worst point, 6 before writing, 3 after.
 ## Moments that went differently
-There were 7 entries of 17 with a moment when I softened or stayed. They ended: agreed to pause 3, \
-talked it through 3, someone left 1. Caught in time:
+There were 7 entries of 17 with a moment when I softened or stayed. \
+These soft moments ended (7): 'Agreed to pause' 3, 'Talked it through' 3, 'Someone left' 1. \
+Caught in time:
 - 22 Oct 2026, no reply: nearly followed or kept writing; slowed down. Helped: phone in the drawer.
 - 30 Oct 2026, put off: nearly criticised; asked plainly.
 - 5 Nov 2026, fault found: nearly left; paused, with a return time. \
@@ -66,14 +70,15 @@ Helped: having said it on a calm day.
 ## Repair, recovery, change
 A mend was tried in 14 of 17 entries. It helped, at least a bit, in 12 of those 14. \
 Half of the 12 known times to okay were within about 4 h 30. \
-1 more was still open when last noted. For 4 more no time was noted. \
+Time to okay: 1 still open when last noted. Time to okay: not noted for 4 more. \
 By the end of writing, upset was about 2 lower in the middle case (17 entries).
 |  | First entries | Last entries |
 | --- | --- | --- |
 | Worst point, 0–10, middle value | 8 (n = 8) | 6 (n = 9) |
 | Hot part, middle value | 38 min (n = 8) | 20 min (n = 9) |
-A difference, not a cause. Time to okay: too early to tell (5 and 7 known; it takes 8 and 8). \
-Soft moments: no clear change so far.
+A difference, not a cause. No clear change: soft moments, breaks with a set time. \
+Too few to compare: time to okay (5 and 7 known). \
+It takes 8 and 8.
 **Check-ins, middle value of the first 3 and of the last 3:** close 4, then 6 (10 = very close) · \
 safe to speak 6, then 7 (10 = fully safe) · on guard 7, then 5 (10 = all the time) · \
 alone together 6, then 5 (10 = very alone) · hope 5, then 6 (10 = a lot).

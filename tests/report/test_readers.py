@@ -121,7 +121,7 @@ def test_what_is_seldom_told_of_an_entry(page, rich):
     rare = {
         "guesses": "My guess about them: overwhelmed.",
         "raw_spot": "An old feeling: yes.",
-        "could_not": "Stepping back: it just happened; I couldn't do otherwise.",
+        "could_not": "Chosen or not: it just happened; I couldn't do otherwise.",
         "context": "Harder with: tired.",
         "overruled": "I see my part as: stepped back.",
     }

@@ -77,7 +77,7 @@ def _more(entry):
 def shown(j, entry):
     """Everything that would be put on a terminal."""
     flow = j.flow_of(entry.flow)
-    looking = look_back([entry, *_more(entry)], j.counts(), Period())
+    looking = look_back([entry, *_more(entry)], j.counts(), Period(), j.prompts.lists)
     drawn = draw_cycle(looking, j.prompts.lists, trigger=None, topic=None)
     found = summarise(looking, j.prompts.lists, framed=True)
     yield entry_text(entry, "title", read_again(entry, flow), how_it_went(entry, flow))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from journal.core.conflicts import Conflict, Looking
-from journal.core.insights.finding import Finding
+from journal.core.insights.finding import Finding, Note
 from journal.core.insights.once import once
 from journal.core.insights.tally import numbers_of
 from journal.core.reading_back import duration
@@ -58,6 +58,7 @@ def measured(
     known: Sequence[tuple[int, Conflict]],
     unit: str,
     sentence: str,
+    notes: tuple[Note, ...] = (),
 ) -> Finding:
     """The finding that some amounts make; its value is the one in the middle."""
     return Finding(
@@ -70,4 +71,5 @@ def measured(
         entries=numbers_of(c for _, c in known),
         value=float(median(value for value, _ in known)),
         unit=unit,
+        notes=notes,
     )

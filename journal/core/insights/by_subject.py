@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journal.core.conflicts import Conflict, Looking
-from journal.core.insights.part import PARTS, part_of
+from journal.core.insights.part import lean_part
 from journal.core.insights.statistics import fisher
 from journal.core.insights.tally import column, named
 from journal.core.model import Pick
 
 THEMES = ("topic", "trigger")
 """What leans are compared by."""
+
+COMPARED = ("toward", "away", "both", "engaged")
+"""The leans that are compared; freezing and going along are part of `away` here."""
 
 ByLean = Mapping[str, Sequence[Conflict]]
 """Conflicts that tell of my part, by their lean; without the leans that did not come up."""
@@ -37,13 +40,18 @@ class Value:
     @property
     def smaller(self) -> int:
         """How many conflicts are with it, or without it: whichever is less."""
+        return min(self.split)
+
+    @property
+    def split(self) -> tuple[int, int]:
+        """How many conflicts are with it, and how many without it."""
         inside = _sum(self.inside)
-        return min(inside, _sum(self.everywhere) - inside)
+        return inside, _sum(self.everywhere) - inside
 
     def links(self) -> list[Link]:
         """The value beside each lean, whether the lean came up or not."""
         of, of_all = _sum(self.inside), _sum(self.everywhere)
-        return [self._link(lean, of, of_all - of) for lean in PARTS]
+        return [self._link(lean, of, of_all - of) for lean in COMPARED]
 
     def _link(self, lean: str, of: int, of_elsewhere: int) -> Link:
         count = len(self.inside.get(lean, ()))
@@ -90,7 +98,7 @@ def _values_of(looking: Looking, theme: str) -> list[Value]:
     inside: dict[Pick, dict[str, list[Conflict]]] = {}
     everywhere: dict[str, list[Conflict]] = {}
     for conflict, picked in column(looking, theme):
-        if lean := part_of(conflict):
+        if lean := lean_part(conflict):
             everywhere.setdefault(lean, []).append(conflict)
             for pick in named(picked):
                 inside.setdefault(pick, {}).setdefault(lean, []).append(conflict)

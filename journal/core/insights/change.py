@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from journal.core.conflicts import Looking
+from journal.core.insights.absence import Reason, told
 from journal.core.insights.amounts import MINUTES, in_minutes
 from journal.core.insights.family import RISK, compare
-from journal.core.insights.finding import Finding, Insight, Result
-from journal.core.insights.halves import SHARE, Halves
-from journal.core.insights.phrases import too_early
+from journal.core.insights.finding import Finding, Insight, Note, Result
+from journal.core.insights.halves import LEAST, SHARE, Halves
+from journal.core.insights.phrases import absent, nothing, too_early
 from journal.core.insights.tally import numbers_of
 from journal.core.words import WordList
 
 _ID, _TITLE = "change", "Change over time"
-_NEED = 16  # docs/counting.md
+_THINGS = f"entries that tell in the earlier half and {LEAST} in the later"
 _SENTENCES = {
-    "heat_peak": "The worst point was about {earlier} in your first {n1} entries and about "
-    "{later} in the last {n2}.",
-    "okay_minutes": "Time to okay was about {earlier} at first and about {later} lately. "
-    "({n1} and {n2} known)",
-    "hot_minutes": "The hot part lasted about {earlier} at first and about {later} lately. "
-    "({n1} and {n2} known)",
-    "softened": "Soft moments: {earlier} of the first {n1} entries, {later} of the last {n2}.",
-    "pauses": "Breaks with a set time: {earlier} of the first {n1} entries, {later} of the last "
-    "{n2}.",
+    "heat_peak": "Worst point: about {earlier} at first, {later} lately ({n1} and {n2} known).",
+    "okay_minutes": "Time to okay: about {earlier} at first, {later} lately ({n1} and {n2} known).",
+    "hot_minutes": "Hot part: about {earlier} at first, {later} lately ({n1} and {n2} known).",
+    "softened": "Soft moments: {earlier} of the first {n1}, {later} of the last {n2}.",
+    "pauses": "Breaks with a set time: {earlier} of the first {n1}, {later} of the last {n2}.",
 }
-_TAIL = " A difference, not a cause."
-_NOTHING = "No clear change between earlier and later entries so far."
+_NO_CAUSE = Note("A difference, not a cause.")
+_TOO_FEW = "Too few to compare: {those}. It takes {need} and {need}."
+_NONE = "No entry tells of these yet: {those}."
+_SAME = "No clear change: {of}."
+_KNOWN = "{label} ({early} and {late} known)"
 
 
 def change(looking: Looking, lists: Mapping[str, WordList]) -> Result:
@@ -39,16 +40,56 @@ def change(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     Source:
         docs/counting.md
     """
-    compared = compare(looking, lists).halves
-    have = max(len(h.early) + len(h.late) for h, _ in compared)
-    if have < _NEED:
-        return too_early(_TITLE, _NEED, have)
-    told, _ = clear_changes(looking, lists)
-    findings = tuple(map(_finding, told))
-    if not findings:
-        return Result((), (_NOTHING,), have, _NEED)
-    *others, last = (f.sentence for f in findings)
-    return Result(findings, (*others, last + _TAIL), have, _NEED)
+    clear, others = clear_changes(looking, lists)
+    nearest = max((h for h, _ in compare(looking, lists).halves), key=_smaller)
+    have = _smaller(nearest)
+    if not nearest.is_enough:
+        return _too_few(nearest, have)
+    if not clear:
+        return _no_difference(others, have)
+    rest = (Note(_told_of(others)),) if others else ()
+    *first, last = map(_finding, clear)
+    findings = (*first, replace(last, notes=(*last.notes, *rest)))
+    return Result(findings, tuple(f.sentence for f in findings), have, LEAST)
+
+
+def _too_few(nearest: Halves, have: int) -> Result:
+    if not nearest.early and not nearest.late:
+        return too_early(_TITLE, LEAST, 0, _THINGS)
+    there = f"are {len(nearest.early)} and {len(nearest.late)}"
+    said = told(Reason.TOO_FEW, _TITLE, takes=f"{LEAST} {_THINGS}", have=there)
+    return absent(Reason.TOO_FEW, said, have, LEAST)
+
+
+def _no_difference(others: Sequence[Halves], have: int) -> Result:
+    of, more = _compared(others), _not_compared(others)
+    more = f" {more}" if more else ""
+    return nothing(Reason.NO_DIFFERENCE, _TITLE, have, LEAST, of, more=more)
+
+
+def _told_of(others: Sequence[Halves]) -> str:
+    """What was compared and showed nothing clear, and what could not be compared."""
+    of = _compared(others)
+    return " ".join(filter(None, [_SAME.format(of=of) if of else "", _not_compared(others)]))
+
+
+def _compared(others: Sequence[Halves]) -> str:
+    return ", ".join(h.measure.label.lower() for h in others if h.is_enough)
+
+
+def _not_compared(others: Sequence[Halves]) -> str:
+    few = [
+        _KNOWN.format(label=h.measure.label.lower(), early=len(h.early), late=len(h.late))
+        for h in others
+        if not h.is_enough and (h.early or h.late)
+    ]
+    none = [h.measure.label.lower() for h in others if not h.early and not h.late]
+    told = _TOO_FEW.format(those=", ".join(few), need=LEAST) if few else ""
+    return " ".join(filter(None, [told, _NONE.format(those=", ".join(none)) if none else ""]))
+
+
+def _smaller(half: Halves) -> int:
+    return min(len(half.early), len(half.late))
 
 
 def clear_changes(
@@ -82,6 +123,7 @@ def _finding(halves: Halves) -> Finding:
         unit=measure.unit,
         earlier=round(halves.earlier, 3),
         later=round(halves.later, 3),
+        notes=(_NO_CAUSE,),
     )
 
 

@@ -7,12 +7,13 @@ place in `table.py`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from journal.core.conflicts import Looking
-from journal.core.insights.finding import Finding, Insight, Result
-from journal.core.insights.phrases import lead, to_quote, too_early
+from journal.core.insights.absence import Reason
+from journal.core.insights.finding import Finding, Insight, Note, Result
+from journal.core.insights.phrases import lead, nothing, to_quote, too_early
 from journal.core.insights.tally import Tally, column, leading, tally
 from journal.core.words import WordList
 
@@ -22,7 +23,7 @@ NOTHING_NOTICED = "nothing"
 EARLY_NEED, EARLY_LEAST = 5, 3
 """Entries and count from which a body sign may be an early one; docs/counting.md."""
 
-_EARLY_SIGN = " It may be an early sign to watch for."
+_EARLY_SIGN = Note("The body sign that leads may be an early one to watch for.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +36,7 @@ class Recurring:
         words: The list that the labels come from.
         sentence: Takes `{label}`, `{k}` and `{n}`.
         beside: The sentence for one that does not lead alone, where `sentence` says "most".
-        tail: Stands after every sentence, a tie too.
-        nothing: For enough entries with nothing that recurs; takes `{n}`.
+        tells: What an entry with an answer tells, for enough entries with nothing that recurs.
         need: Fewest conflicts that answered.
         least: Smallest count that is a finding.
         top: How many are findings, with all tied with the last of them.
@@ -47,9 +47,8 @@ class Recurring:
     title: str
     words: str
     sentence: str
-    nothing: str
+    tells: str
     beside: str = ""
-    tail: str = ""
     need: int = 3
     least: int = 2
     top: int = 3
@@ -66,18 +65,22 @@ class Recurring:
         n = len(answers)
         if n < self.need:
             return too_early(self.title, self.need, n)
-        often = leading(tally(answers, self.id, lists[self.words]), self.top, self.least)
+        tallies = tally(answers, self.id, lists[self.words])
+        often = leading(tallies, self.top, self.least)
         if not often:
-            return Result((), (self.nothing.format(n=n),), n, self.need)
+            return self._nothing(tallies, n)
         leads_alone = sum(t.count == often[0].count for t in often) == 1
         findings = tuple(self._finding(t, n, most=leads_alone and t is often[0]) for t in often)
-        tied_tail = "" if leads_alone else self.tail
-        return Result(findings, (lead(findings) + tied_tail,), n, self.need)
+        return Result(findings, (lead(self.title, findings),), n, self.need)
+
+    def _nothing(self, tallies: Sequence[Tally], n: int) -> Result:
+        reason = Reason.TOO_RARE if tallies else Reason.NEVER
+        return nothing(reason, self.title, n, self.need, self.tells, least=self.least)
 
     def _finding(self, found: Tally, n: int, *, most: bool) -> Finding:
         template = self.sentence if most else self.beside or self.sentence
         sentence = template.format(label=to_quote(found.label), k=found.count, n=n)
-        return found.finding(self.id, n, sentence + self.tail)
+        return found.finding(self.id, n, sentence)
 
     @property
     def insight(self) -> Insight:
@@ -99,9 +102,8 @@ def body(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     [first] = leaders
     if first.subject == NOTHING_NOTICED:
         return result
-    sign = replace(first, sentence=first.sentence + _EARLY_SIGN)
-    findings = (sign, *result.findings[1:])
-    return replace(result, findings=findings, says=(sign.sentence,))
+    sign = replace(first, notes=(_EARLY_SIGN,))
+    return replace(result, findings=(sign, *result.findings[1:]))
 
 
 TRIGGER = Recurring(
@@ -109,7 +111,7 @@ TRIGGER = Recurring(
     title="What sets it off",
     words="triggers",
     sentence="'{label}' came up in {k} of {n} entries.",
-    nothing="No moment has come up twice yet, in {n} entries.",
+    tells="what set it off",
 ).insight
 
 TOPIC = Recurring(
@@ -117,7 +119,7 @@ TOPIC = Recurring(
     title="Subjects",
     words="topics",
     sentence="The subject was '{label}' in {k} of {n} entries.",
-    nothing="No subject has come up twice yet, in {n} entries.",
+    tells="the subject",
 ).insight
 
 _BODY = Recurring(
@@ -125,7 +127,7 @@ _BODY = Recurring(
     title="Your body",
     words="body",
     sentence="You noted '{label}' in {k} of {n} entries.",
-    nothing="No body sign has come up twice yet, in {n} entries.",
+    tells="of your body",
 )
 BODY = Insight(_BODY.id, _BODY.title, body, framed=False)
 
@@ -134,7 +136,7 @@ SURFACE = Recurring(
     title="Loud feelings",
     words="feelings",
     sentence="You named '{label}' as loud in {k} of {n} entries.",
-    nothing="No loud feeling has come up twice yet, in {n} entries.",
+    tells="the loud feeling",
     framed=False,
 ).insight
 
@@ -144,7 +146,7 @@ STORY = Recurring(
     words="stories",
     sentence="The story your mind told most: '{label}', in {k} of {n} entries.",
     beside="A story your mind told: '{label}', in {k} of {n} entries.",
-    nothing="No story stands out yet, in {n} entries.",
+    tells="the story",
     need=5,
     least=3,
     top=2,
@@ -155,7 +157,7 @@ SOFTER = Recurring(
     title="Softer feelings",
     words="feelings",
     sentence="Under it you named '{label}' in {k} of {n} entries.",
-    nothing="No softer feeling has come up twice yet, in {n} entries.",
+    tells="the softer feeling",
 ).insight
 
 NEED = Recurring(
@@ -164,7 +166,7 @@ NEED = Recurring(
     words="needs",
     sentence="The need you named most: '{label}', in {k} of {n} entries.",
     beside="A need you named: '{label}', in {k} of {n} entries.",
-    nothing="No need stands out yet, in {n} entries.",
+    tells="the need",
     need=5,
     least=3,
     top=2,
@@ -176,7 +178,7 @@ MY_MOVES = Recurring(
     title="What you did",
     words="moves",
     sentence="You noted '{label}' for yourself in {k} of {n} entries.",
-    nothing="Nothing you did has come up twice yet, in {n} entries.",
+    tells="what you did",
     top=5,
 ).insight
 
@@ -185,8 +187,7 @@ THEIR_MOVES = Recurring(
     title="What you saw from them",
     words="moves",
     sentence="You saw '{label}' from them in {k} of {n} entries.",
-    tail=" As you saw it.",
-    nothing="Nothing you saw has come up twice yet, in {n} entries.",
+    tells="what you saw",
     top=5,
 ).insight
 
@@ -195,5 +196,5 @@ ENDING = Recurring(
     title="Endings",
     words="endings",
     sentence="It ended as '{label}' in {k} of {n} entries.",
-    nothing="No ending has come up twice yet, in {n} entries.",
+    tells="how it ended",
 ).insight

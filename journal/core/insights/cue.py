@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from journal.core.conflicts import Looking
-from journal.core.insights.finding import Finding, Insight, Result
-from journal.core.insights.phrases import too_early
+from journal.core.insights.absence import Reason
+from journal.core.insights.finding import Insight, Result
+from journal.core.insights.phrases import nothing, too_early
 from journal.core.insights.tally import Tally, column, grouped, numbers_of, ranked
 from journal.core.model import Pick
 from journal.core.words import WordList
@@ -14,14 +15,11 @@ from journal.core.words import WordList
 _ID, _TITLE = "cue", "Distance or pressure"
 _THEME, _WORDS = "trigger", "triggers"
 _NEED, _LEAST = 5, 2  # docs/counting.md
-_OF = "{k} of {n} began with "
-_SENTENCES = {
-    "distance": 'distance, such as no reply or a "not now".',
-    "pressure": "pressure, such as fault found or many questions.",
-}
-_SECOND = "{k} began with "
+_DOORS = ("distance", "pressure")
+_OF = "{k} of {n} began with {door}."
+_SECOND = "{k} began with {door}."
 _EQUAL = "Distance and pressure came about equally: {d} and {p} of {n}."
-_NEITHER = "Neither distance nor pressure has come up twice yet, in {n} entries."
+_TELLS = "what set it off"
 
 
 def cue(looking: Looking, lists: Mapping[str, WordList]) -> Result:
@@ -36,36 +34,32 @@ def cue(looking: Looking, lists: Mapping[str, WordList]) -> Result:
         return too_early(_TITLE, _NEED, n)
     words = lists[_WORDS]
     doors = grouped((door, c) for c, picked in answers for door in _doors(picked, words))
-    d, p = (len(doors.get(door, ())) for door in _SENTENCES)
+    d, p = (len(doors.get(door, ())) for door in _DOORS)
     if max(d, p) < _LEAST:
-        return Result((), (_NEITHER.format(n=n),), n, _NEED)
-    if d == p:
-        return Result((), (_EQUAL.format(d=d, p=p, n=n),), n, _NEED)
+        reason = Reason.TOO_RARE if d or p else Reason.NEVER
+        return nothing(reason, _TITLE, n, _NEED, _TELLS, least=_LEAST)
     found = (
         Tally(door, (words.headings.get(door, door),), numbers_of(those))
         for door, those in doors.items()
     )
-    findings = tuple(_finding(t, n) for t in ranked(found))
-    return Result(findings, (_combined(d, p, n),), n, _NEED)
+    findings = tuple(
+        t.finding(_ID, n, _OF.format(k=t.count, n=n, door=t.subject)) for t in ranked(found)
+    )
+    says = _EQUAL.format(d=d, p=p, n=n) if d == p else _combined(d, p, n)
+    return Result(findings, (says,), n, _NEED)
 
 
 def _doors(picked: Sequence[Pick], words: WordList) -> list[str]:
     known = (words.words.get(p) for p in picked if isinstance(p, str))
     cues = (word.facts.get("cue", "") for word in known if word)
-    return [door for door in dict.fromkeys(cues) if door in _SENTENCES]
-
-
-def _finding(found: Tally, n: int) -> Finding:
-    sentence = _OF.format(k=found.count, n=n) + _SENTENCES[found.subject]
-    return found.finding(_ID, n, sentence)
+    return [door for door in dict.fromkeys(cues) if door in _DOORS]
 
 
 def _combined(d: int, p: int, n: int) -> str:
-    counted = [(door, k) for door, k in (("distance", d), ("pressure", p)) if k]
-    openings = [_OF, _SECOND]
+    counted = [(door, k) for door, k in zip(_DOORS, (d, p), strict=True) if k]
     return " ".join(
-        opening.format(k=k, n=n) + _SENTENCES[door]
-        for opening, (door, k) in zip(openings, counted, strict=False)
+        opening.format(k=k, n=n, door=door)
+        for opening, (door, k) in zip((_OF, _SECOND), counted, strict=False)
     )
 
 

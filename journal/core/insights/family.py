@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from journal.core.conflicts import Looking
-from journal.core.insights.by_subject import Link, values
+from journal.core.insights.by_subject import Link, Value, values
 from journal.core.insights.halves import Halves, halves
 from journal.core.insights.once import once
 from journal.core.insights.statistics import holm
@@ -34,13 +34,13 @@ class Compared:
     Attributes:
         links: Each value of a subject or moment beside each lean.
         halves: Each measure, earlier and later.
-        smaller: Of the value for which that is most: how many entries are with it or
-            without it, whichever is less.
+        named: Every value that was named, those too rare to be compared as well; that with
+            most entries on its smaller side first.
     """
 
     links: tuple[tuple[Link, float], ...]
     halves: tuple[tuple[Halves, float], ...]
-    smaller: int
+    named: tuple[Value, ...]
 
 
 def compare(looking: Looking, lists: Mapping[str, WordList]) -> Compared:
@@ -62,5 +62,5 @@ def _compare(looking: Looking, lists: Mapping[str, WordList]) -> Compared:
     return Compared(
         links=tuple(zip(links, raised[: len(links)], strict=True)),
         halves=tuple(zip(changes, raised[len(links) :], strict=True)),
-        smaller=max((value.smaller for value in named), default=0),
+        named=tuple(sorted(named, key=lambda value: -value.smaller)),
     )

@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from journal.core.conflicts import Looking
+from journal.core.insights.absence import Reason
 from journal.core.words import WordList
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """
+    What a finding says beyond its label and its count: care, truth, a limit.
+
+    One or more whole sentences that are understood by themselves, since each way of showing
+    has its own place for them. One may end in a command, without a full stop.
+
+    Attributes:
+        you: As the program says it.
+        me: As it stands on a page of one's own; the same if empty.
+    """
+
+    you: str
+    me: str = ""
+
+    @property
+    def mine(self) -> str:
+        """As it stands on a page of one's own."""
+        return self.me or self.you
+
+
+def running(texts: Iterable[str]) -> str:
+    """Sentences as one text, each said once; a full stop parts a command from what follows."""
+    *before, last = dict.fromkeys(filter(None, texts))
+    return " ".join([*(t if t[-1] in ".!?)\u2026" else f"{t}." for t in before), last])
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +50,10 @@ class Finding:
         count: In how many conflicts; of a measure, in how many it is known.
         of: Out of how many that answered the question.
         value, unit: For a measure, such as 90 `minutes`.
-        sentence: In words, with its counts.
+        sentence: In words, with its counts; says no more than label, counts and value do.
         entries: The numbers of the entries it rests on, in order.
         earlier, later: For a change, in its unit; a `share` is a number from 0 to 1.
+        notes: What goes beyond that. No way of showing the finding leaves one out.
     """
 
     id: str
@@ -37,6 +67,12 @@ class Finding:
     unit: str | None = None
     earlier: float | None = None
     later: float | None = None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """Everything it says."""
+        return running([self.sentence, *(note.you for note in self.notes)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +83,7 @@ class Result:
     Attributes:
         findings: Most frequent first; empty if it is too early or nothing recurs.
         says: Sentences for reading, ties told as ties; for an empty result the one that
-            says so.
+            says of what there is nothing, and why. Without the notes; see `sentences`.
         have, need: How many entries there are, and how many it takes; `have < need`
             means that it is too early to tell.
         beside: What a picture of it does not tell: one line for each finding that is measured,
@@ -55,6 +91,7 @@ class Result:
         tracks: The values of each finding that is measured, oldest first.
         behind: Findings for the data and for `--why` alone, such as who tried to mend: on
             a page they would keep score.
+        reason, short: Of an empty result, the kind of absence; and the same in a few words.
     """
 
     findings: tuple[Finding, ...]
@@ -64,6 +101,27 @@ class Result:
     behind: tuple[Finding, ...] = ()
     beside: tuple[str, ...] = ()
     tracks: tuple[tuple[int, ...], ...] = ()
+    reason: Reason | None = None
+    short: str = ""
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What its findings say beyond their labels and counts, each once."""
+        return tuple(dict.fromkeys(note for f in self.findings for note in f.notes))
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """`says` with all notes: each after the sentence of its finding, else at the end."""
+        left = [note.you for note in self.notes]
+        by_sentence = {f.sentence: [n.you for n in f.notes] for f in self.findings}
+        told = []
+        for said in self.says:
+            own = [note for note in by_sentence.get(said, ()) if note in left]
+            left = [note for note in left if note not in own]
+            told.append([said, *own])
+        if told:
+            told[-1] += left
+        return tuple(map(running, told))
 
     @property
     def too_early(self) -> bool:

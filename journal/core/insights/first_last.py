@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from journal.core.conflicts import Looking
+from journal.core.insights.absence import Reason
 from journal.core.insights.finding import Finding, Insight, Result
-from journal.core.insights.phrases import lead, to_quote, too_early
+from journal.core.insights.phrases import lead, nothing, to_quote, too_early
 from journal.core.insights.tally import (
     Tally,
     column,
@@ -25,7 +26,8 @@ _ID, _TITLE = "first_last_move", "First and last"
 _THEME, _WORDS = "my_moves", "moves"
 _NEED, _LEAST, _TOP = 5, 3, 1  # docs/counting.md
 _SENTENCE = "In {k} of {n} entries you started with '{first}' and ended on '{last}'."
-_NOTHING = "No start and end has come up three times yet, in {n} entries."
+_TELLS = "what you did"
+_TAKES_TWO = " A start and an end take two things in one entry."
 
 
 def first_last_move(looking: Looking, lists: Mapping[str, WordList]) -> Result:
@@ -50,8 +52,11 @@ def first_last_move(looking: Looking, lists: Mapping[str, WordList]) -> Result:
         for pair, found in pairs.items()
     )
     findings = tuple(_finding(t, n) for t in leading(tallies, _TOP, _LEAST))
-    says = lead(findings) if findings else _NOTHING.format(n=n)
-    return Result(findings, (says,), n, _NEED)
+    if not pairs:
+        return nothing(Reason.NEVER, _TITLE, n, _NEED, _TELLS, more=_TAKES_TWO)
+    if not findings:
+        return nothing(Reason.TOO_RARE, _TITLE, n, _NEED, _TELLS, least=_LEAST)
+    return Result(findings, (lead(_TITLE, findings),), n, _NEED)
 
 
 def _finding(found: Tally, n: int) -> Finding:

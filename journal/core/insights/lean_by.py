@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from journal.core.conflicts import Conflict, Looking
+from journal.core.insights.absence import Reason, told
 from journal.core.insights.by_subject import Link, Value
-from journal.core.insights.family import LEAST, RISK, compare
+from journal.core.insights.family import LEAST, RISK, Compared, compare
 from journal.core.insights.finding import Finding, Insight, Result
-from journal.core.insights.part import PARTS
-from journal.core.insights.phrases import to_quote, too_early
+from journal.core.insights.part import part_named
+from journal.core.insights.phrases import absent, nothing, to_quote, too_early
 from journal.core.insights.tally import answer, labels_of, numbers_of, subject_of
 from journal.core.model import Pick
-from journal.core.sayings import LEAN_LABELS
 from journal.core.words import WordList
 
 _ID, _TITLE = "lean_by", "Your part by subject"
-_THINGS = f"entries with a subject and {LEAST} without"
+_THINGS = f"entries with one subject or moment and {LEAST} with others"
 _OPENINGS = {"topic": "When the subject was '{label}'", "trigger": "After '{label}'"}
 _WORDS = {"topic": "topics", "trigger": "triggers"}
 _SENTENCE = ", you {phrase} in {k} of {n}. {others}: {k2} of {n2}."
 _OTHERS = {"topic": "With other subjects", "trigger": "After other moments"}
-_NOTHING = "No subject or moment stands out."
+_COMPARED = "what was compared: {labels}"
+_TOO_RARE = " Too rare to compare: {k} more."
 
 
 def lean_by(looking: Looking, lists: Mapping[str, WordList]) -> Result:
@@ -36,12 +37,38 @@ def lean_by(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     """
     compared = compare(looking, lists)
     if not compared.links:
-        return too_early(_TITLE, LEAST, compared.smaller, _THINGS)
-    told = (link for link, chance in compared.links if chance <= RISK and link.is_wide)
-    found = [_finding(link, lists) for link in _one_a_subject(told)]
+        return _too_few(compared)
+    clear = (link for link, chance in compared.links if chance <= RISK and link.is_wide)
+    found = [_finding(link, lists) for link in _one_a_subject(clear)]
     findings = tuple(sorted(found, key=lambda f: (-f.count, f.label.casefold(), f.subject)))
-    says = tuple(f.sentence for f in findings) or (_NOTHING,)
-    return Result(findings, says, compared.smaller, LEAST)
+    if not findings:
+        return _no_difference(compared, lists)
+    return Result(findings, tuple(f.sentence for f in findings), _have(compared), LEAST)
+
+
+def _too_few(compared: Compared) -> Result:
+    if not compared.named:
+        return too_early(_TITLE, LEAST, 0, _THINGS)
+    have = "are {} and {}".format(*compared.named[0].split)
+    said = told(Reason.TOO_FEW, _TITLE, takes=f"{LEAST} {_THINGS}", have=have)
+    return absent(Reason.TOO_FEW, said, _have(compared), LEAST)
+
+
+def _no_difference(compared: Compared, lists: Mapping[str, WordList]) -> Result:
+    enough = [value for value in compared.named if value.smaller >= LEAST]
+    labels = ", ".join(f"'{to_quote(_label(value, _all(value), lists))}'" for value in enough)
+    rare = len(compared.named) - len(enough)
+    more = _TOO_RARE.format(k=rare) if rare else ""
+    of = _COMPARED.format(labels=labels)
+    return nothing(Reason.NO_DIFFERENCE, _TITLE, _have(compared), LEAST, of, more=more)
+
+
+def _have(compared: Compared) -> int:
+    return compared.named[0].smaller
+
+
+def _all(value: Value) -> list[Conflict]:
+    return [c for those in value.inside.values() for c in those]
 
 
 def _one_a_subject(links: Iterable[Link]) -> Iterable[Link]:
@@ -56,11 +83,12 @@ def _one_a_subject(links: Iterable[Link]) -> Iterable[Link]:
 
 def _finding(link: Link, lists: Mapping[str, WordList]) -> Finding:
     value = link.value
-    inside = [c for those in value.inside.values() for c in those]
+    inside = _all(value)
+    part = part_named(link.lean, value.everywhere.get(link.lean, ()))
     label = _label(value, inside, lists)
     sentence = (_OPENINGS[value.theme] + _SENTENCE).format(
         label=to_quote(label),
-        phrase=_phrase(link.lean, value.everywhere.get(link.lean, ())),
+        phrase=part.phrase,
         others=_OTHERS[value.theme],
         k=link.count,
         n=link.of,
@@ -70,7 +98,7 @@ def _finding(link: Link, lists: Mapping[str, WordList]) -> Finding:
     return Finding(
         id=_ID,
         subject=f"{subject_of(value.pick)}>{link.lean}",
-        label=f"{label} → {LEAN_LABELS[link.lean]}",
+        label=f"{label} → {part.label}",
         count=link.count,
         of=link.of,
         sentence=sentence,
@@ -83,13 +111,6 @@ def _label(value: Value, inside: Sequence[Conflict], lists: Mapping[str, WordLis
     in_order = sorted(inside, key=lambda c: c.entry.happened_at)
     answers = [(c, answer(c, value.theme)) for c in in_order]
     return labels_of(answers, value.theme, lists[_WORDS[value.theme]])[value.pick]
-
-
-def _phrase(lean: str, leaning: Sequence[Conflict]) -> str:
-    """The lean in words: those of its finer detail if all of it is that, on both sides."""
-    part = PARTS[lean]
-    every = all(c.my_detail in part.special for c in leaning)
-    return part.all_special if every and part.all_special else part.phrase
 
 
 LEAN_BY = Insight(_ID, _TITLE, lean_by, in_words=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from journal.core.conflicts import Looking
+from journal.core.insights.absence import Reason
 from journal.core.insights.finding import Finding, Insight, Result
-from journal.core.insights.phrases import lead, to_quote, too_early
+from journal.core.insights.phrases import lead, nothing, to_quote, too_early
 from journal.core.insights.tally import (
     Tally,
     answer,
@@ -27,7 +28,9 @@ _LOUD, _SOFT, _WORDS = "surface", "softer", "feelings"
 _LOUD_LAYERS, _SOFT_LAYERS = "SR", "U"
 _NEED, _LEAST, _TOP = 8, 3, 3  # docs/counting.md
 _SENTENCE = "In {k} of {n} entries you named '{loud}' as loud and '{soft}' under it."
-_NOTHING = "No pair has come up three times yet, in {n} entries."
+_THINGS = "entries with a loud feeling and one under it"
+_TELLS = "a loud feeling and one under it"
+_OTHER_KINDS = " A pair here is a loud feeling over a soft one; these were feelings of other kinds."
 
 
 def loud_soft(looking: Looking, lists: Mapping[str, WordList]) -> Result:
@@ -44,7 +47,7 @@ def loud_soft(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     both = [(c, p, s) for c, p in column(looking, _LOUD) if (s := answer(c, _SOFT))]
     n = len(both)
     if n < _NEED:
-        return too_early(_TITLE, _NEED, n)
+        return too_early(_TITLE, _NEED, n, _THINGS)
     words = lists[_WORDS]
     loud = labels_of([(c, picked) for c, picked, _ in both], _LOUD, words)
     soft = labels_of([(c, picked) for c, _, picked in both], _SOFT, words)
@@ -64,8 +67,11 @@ def loud_soft(looking: Looking, lists: Mapping[str, WordList]) -> Result:
         for (a, b), found in pairs.items()
     )
     findings = tuple(_finding(t, n) for t in leading(tallies, _TOP, _LEAST))
-    says = lead(findings) if findings else _NOTHING.format(n=n)
-    return Result(findings, (says,), n, _NEED)
+    if not pairs:
+        return nothing(Reason.NEVER, _TITLE, n, _NEED, _TELLS, more=_OTHER_KINDS)
+    if not findings:
+        return nothing(Reason.TOO_RARE, _TITLE, n, _NEED, _TELLS, least=_LEAST)
+    return Result(findings, (lead(_TITLE, findings),), n, _NEED)
 
 
 def _finding(found: Tally, n: int) -> Finding:

@@ -7,18 +7,17 @@ from statistics import median
 
 from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.amounts import MINUTES, amount, amounts, in_minutes, measured
-from journal.core.insights.finding import Insight, Result
+from journal.core.insights.finding import Insight, Note, Result
 from journal.core.insights.phrases import too_early
 from journal.core.insights.tally import answer
 from journal.core.words import WordList
 
 _ID, _TITLE = "okay_minutes", "Time to okay"
 _NEED, _THINGS = 4, "known times"  # docs/counting.md
-_SENTENCE = "Half of the {n} known times to okay were within about {value}.{more}"
-_OPEN = " {k} more {were} still open when last noted."
-_NOT_NOTED = " For {k} more no time was noted."
-_BESIDE = "half within {value} ({n} known{more})"
-_BESIDE_OPEN, _BESIDE_NOT_NOTED = ", {k} open", ", {k} not noted"
+_SENTENCE = "Half of the {n} known times to okay were within about {value}."
+_OPEN = "Time to okay: {k} still open when last noted."
+_NOT_NOTED = "Time to okay: not noted for {k} more."
+_BESIDE = "half within {value} ({n} known)"
 _SAY_OPEN = {"ending": "still_open", "repair_by": "not_yet"}
 """Theme -> the answer that says it is not okay yet."""
 
@@ -41,15 +40,12 @@ def okay_minutes(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     still_open = sum(map(_is_open, unknown))
     values = [value for value, _ in known]
     value = in_minutes(median(values))
-    counts = [(still_open, _OPEN, _BESIDE_OPEN)]
-    counts += [(len(unknown) - still_open, _NOT_NOTED, _BESIDE_NOT_NOTED)]
-    told = [(k, long, short) for k, long, short in counts if k]
-    more = "".join(long.format(k=k, were="was" if k == 1 else "were") for k, long, _ in told)
-    sentence = _SENTENCE.format(value=value, n=n, more=more)
-    shortly = "".join(short.format(k=k) for k, _, short in told)
-    beside = _BESIDE.format(value=value, n=n, more=shortly)
-    found = measured(_ID, _TITLE, known, MINUTES, sentence)
-    return Result((found,), (sentence,), n, _NEED, beside=(beside,), tracks=(tuple(values),))
+    counts = ((still_open, _OPEN), (len(unknown) - still_open, _NOT_NOTED))
+    notes = tuple(Note(said.format(k=k)) for k, said in counts if k)
+    sentence = _SENTENCE.format(value=value, n=n)
+    found = measured(_ID, _TITLE, known, MINUTES, sentence, notes)
+    beside = (_BESIDE.format(value=value, n=n),)
+    return Result((found,), (sentence,), n, _NEED, beside=beside, tracks=(tuple(values),))
 
 
 def _is_asked(conflict: Conflict) -> bool:

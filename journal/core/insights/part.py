@@ -1,4 +1,4 @@
-"""My part: how often I pressed, stepped back, did both, or stayed with it."""
+"""My part: how often I pressed, stepped back, froze or went along, did both, or stayed with it."""
 
 from __future__ import annotations
 
@@ -6,78 +6,81 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journal.core.conflicts import Conflict, Looking
-from journal.core.insights.finding import Insight, Result
-from journal.core.insights.phrases import listed, too_early
+from journal.core.insights.absence import Reason
+from journal.core.insights.finding import Finding, Insight, Note, Result
+from journal.core.insights.moves import YOU_SCARED, care_of, sides_of
+from journal.core.insights.phrases import listed, nothing, too_early
 from journal.core.insights.tally import Tally, answer, grouped, numbers_of, ranked
 from journal.core.patterns import SHARP, YIELDING
-from journal.core.sayings import LEAN_LABELS
 from journal.core.words import WordList
 
 _ID, _TITLE = "lean", "Your part"
 _THEME = "my_moves"
 _NEED = 3  # docs/counting.md
 _OF = "Of {n} entries, you {parts}."
-_UNCLEAR = "Your part is not clear yet, in {n} entries."
+_TELLS = "what you did"
+_GOT_SHARP = "{label}: sharp at some point in {x} of {k}, ended sharp in {j}."
+_SAY_NO = Note("If saying no feels scary, that is worth a talk: journal support")
+
+FROZE = "froze"
+"""The part of someone who froze or went along: told apart from stepping back, everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """
-    What is said about one lean.
+    One way of taking part.
 
     Attributes:
-        phrase: Follows "you".
-        special: Finer details that are told apart.
-        all_special: The phrase if every one of them is special: nobody reached who was
-            only sharp, and nobody stepped back who only froze.
-        tail: Added if some are special; takes `{x}` and `{n}`.
-        tail_if_all: Whether it is added if all are.
+        label: How it is shown.
+        phrase: Follows "you" or "I".
     """
 
+    label: str
     phrase: str
-    special: tuple[str, ...] = ()
-    all_special: str = ""
-    tail: str = ""
-    tail_if_all: bool = False
-
-    def told(self, conflicts: Sequence[Conflict], n: int) -> tuple[str, str]:
-        """The phrase with its count, and the tail out of `n`; empty where there is none."""
-        x = sum(c.my_detail in self.special for c in conflicts)
-        every = x == len(conflicts)
-        phrase = self.all_special if every else self.phrase
-        tail = self.tail.format(x=x, n=n) if x and (self.tail_if_all or not every) else ""
-        return f"{phrase} in {len(conflicts)}", tail
 
 
 PARTS = {
-    "toward": Part(
-        "pressed or reached",
-        special=(SHARP,),
-        all_special="pressed",
-        tail="It came out sharp in {x} of the {n}.",
-        tail_if_all=True,
-    ),
-    "away": Part(
-        "stepped back",
-        special=YIELDING,
-        all_special="froze or went along",
-        tail="You froze or went along in {x} of the {n}.",
-    ),
-    "both": Part("did both"),
-    "engaged": Part("stayed with it"),
+    "toward": Part("Pressed or reached", "pressed or reached"),
+    "away": Part("Stepped back", "stepped back"),
+    FROZE: Part("Froze or went along", "froze or went along"),
+    "both": Part("Both ways", "did both"),
+    "engaged": Part("Stayed with it", "stayed with it"),
 }
-"""By lean, in the order of the sentence."""
+"""By part, in the order of the sentence."""
+
+ONLY_SHARP = Part("Pressed", "pressed")
+"""Of those who only got sharp: nobody who did is said to have reached."""
+
+MIXED_BACK = Part("Stepped back, froze or went along", "stepped back, froze or went along")
+"""Where stepping back and freezing are told as one."""
 
 
-def part_of(conflict: Conflict) -> str | None:
+def lean_part(conflict: Conflict) -> str | None:
     """The lean of a conflict that tells something of my part, if only that it is not clear."""
     lean = conflict.lean
     return lean if lean and (lean in PARTS or answer(conflict, _THEME)) else None
 
 
+def part_of(conflict: Conflict) -> str | None:
+    """The same, with freezing and going along apart from stepping back."""
+    froze = conflict.lean == "away" and conflict.my_detail in YIELDING
+    return FROZE if froze else lean_part(conflict)
+
+
+def part_named(part: str, conflicts: Sequence[Conflict]) -> Part:
+    """How a part is named that these conflicts took."""
+    if part == "toward" and conflicts and all(c.my_detail == SHARP for c in conflicts):
+        return ONLY_SHARP
+    if part == "away" and any(c.my_detail in YIELDING for c in conflicts):
+        every = all(c.my_detail in YIELDING for c in conflicts)
+        return PARTS[FROZE] if every else MIXED_BACK
+    return PARTS[part]
+
+
 def lean(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     """
-    Count the leans, as the person sees them where they put it otherwise.
+    Count the parts, as the person sees them where they put it otherwise.
 
     Entries whose moves show no lean, such as own words alone, are among those that
     answered and make no finding. Any count is told.
@@ -85,23 +88,43 @@ def lean(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     Source:
         docs/counting.md
     """
-    leaning = grouped((part, c) for c in looking.conflicts if (part := part_of(c)))
-    n = sum(map(len, leaning.values()))
+    taken = grouped((part, c) for c in looking.conflicts if (part := part_of(c)))
+    n = sum(map(len, taken.values()))
     if n < _NEED:
         return too_early(_TITLE, _NEED, n)
-    told = {name: part.told(leaning[name], n) for name, part in PARTS.items() if name in leaning}
-    if not told:
-        return Result((), (_UNCLEAR.format(n=n),), n, _NEED)
-    tallies = ranked(Tally(name, (LEAN_LABELS[name],), numbers_of(leaning[name])) for name in told)
-    findings = tuple(t.finding(_ID, n, _sentence([told[t.subject]], n)) for t in tallies)
-    tails = " ".join(tail for _, tail in told.values() if tail)
-    says = (_sentence([*told.values()], n),)
-    return Result(findings, says, n, _NEED, beside=(tails,) if tails else ())
+    named = {part: part_named(part, taken[part]) for part in PARTS if part in taken}
+    if not named:
+        return nothing(Reason.NEVER, _TITLE, n, _NEED, _TELLS, what="not clear")
+    tallies = ranked(Tally(p, (named[p].label,), numbers_of(taken[p])) for p in named)
+    findings = tuple(_finding(t, named[t.subject], taken[t.subject], n, lists) for t in tallies)
+    says = _OF.format(n=n, parts=listed([f"{named[p].phrase} in {len(taken[p])}" for p in named]))
+    return Result(findings, (says,), n, _NEED)
 
 
-def _sentence(told: Sequence[tuple[str, str]], n: int) -> str:
-    whole = _OF.format(n=n, parts=listed([phrase for phrase, _ in told]))
-    return " ".join([whole, *(tail for _, tail in told if tail)])
+def _finding(
+    found: Tally, part: Part, conflicts: Sequence[Conflict], n: int, lists: Mapping[str, WordList]
+) -> Finding:
+    sentence = _OF.format(n=n, parts=f"{part.phrase} in {found.count}")
+    notes = (*_sharp(part, conflicts, lists), *_care(found.subject, conflicts, lists))
+    return found.finding(_ID, n, sentence, notes)
+
+
+def _sharp(
+    part: Part, conflicts: Sequence[Conflict], lists: Mapping[str, WordList]
+) -> tuple[Note, ...]:
+    sides = [sides_of(c, lists) for c in conflicts]
+    x, j = sum(s.was_sharp for s in sides), sum(s.ended_sharp for s in sides)
+    told = _GOT_SHARP.format(label=part.label, x=x, j=j, k=len(conflicts))
+    return (Note(told),) if x else ()
+
+
+def _care(
+    part: str, conflicts: Sequence[Conflict], lists: Mapping[str, WordList]
+) -> tuple[Note, ...]:
+    care = care_of(conflicts, lists)
+    if part == FROZE and YOU_SCARED not in care:
+        care = (*care, _SAY_NO)
+    return care
 
 
 LEAN = Insight(_ID, _TITLE, lean)

@@ -4,22 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from journal.core.insights.absence import Reason, in_short, told
 from journal.core.insights.finding import Finding, Result
 
-_TOO_EARLY = "{title}: too early to tell. It takes {takes}; there {have}."
-_TWO_LEAD = "'{labels}' came up most, {k} times each in {n} entries."
-_NONE_LEADS = "No single one leads: '{labels}', {k} times each in {n}."
+_TWO_LEAD = "{title}: '{labels}' came up most, {k} times each in {n} entries."
+_NONE_LEADS = "{title}: no single one leads: '{labels}', {k} times each in {n} entries."
 
 
-def too_early(title: str, need: int, have: int, things: str = "entries") -> Result:
-    """The result of an insight that has `have` entries and takes `need`."""
-    there = f"is {have}" if have == 1 else f"are {have}"
+def too_early(
+    title: str, need: int, have: int, things: str = "entries", *, thing: str = "entry"
+) -> Result:
+    """
+    The result of an insight that has `have` entries and takes `need`.
+
+    Args:
+        things, thing: What is counted, such as `known times`; and one of it.
+    """
     takes = f"{need} {things}".rstrip()
-    sentence = _TOO_EARLY.format(title=title, takes=takes, have=there)
-    return Result((), (sentence,), have, need)
+    if not have:
+        said = told(Reason.NO_ANSWER, title, takes=takes, thing=thing)
+        return absent(Reason.NO_ANSWER, said, have, need)
+    there = f"is {have}" if have == 1 else f"are {have}"
+    said = told(Reason.TOO_FEW, title, takes=takes, have=there)
+    return absent(Reason.TOO_FEW, said, have, need)
 
 
-def lead(findings: Sequence[Finding]) -> str:
+def nothing(
+    reason: Reason,
+    title: str,
+    have: int,
+    need: int,
+    of: str,
+    *,
+    what: str = "none",
+    least: int = 2,
+    more: str = "",
+) -> Result:
+    """
+    The result of an insight that has enough entries and nothing to show.
+
+    Args:
+        of: What those entries tell, or what was compared.
+        what: What of it there is not.
+        least: How often something has to come up to be told.
+        more: Said after it.
+    """
+    said = told(reason, title, n=have, of=of, what=what, least=least) + more
+    return absent(reason, said, have, need, least)
+
+
+def absent(reason: Reason, said: str, have: int, need: int, least: int = 2) -> Result:
+    """The result of an insight that has nothing to show, with the sentence that says so."""
+    return Result((), (said,), have, need, reason=reason, short=in_short(reason, least))
+
+
+def lead(title: str, findings: Sequence[Finding]) -> str:
     """What leads in ranked findings: the sentence of a plain winner, a tie told as a tie."""
     first = findings[0]
     labels = [to_quote(f.label) for f in findings if f.count == first.count]
@@ -27,7 +66,7 @@ def lead(findings: Sequence[Finding]) -> str:
         return first.sentence
     template = _TWO_LEAD if len(labels) == 2 else _NONE_LEADS
     quoted = "' and '".join(["', '".join(labels[:-1]), labels[-1]])
-    return template.format(labels=quoted, k=first.count, n=first.of)
+    return template.format(title=title, labels=quoted, k=first.count, n=first.of)
 
 
 def to_quote(label: str) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from journal.core.conflicts import Conflict, Looking
+from journal.core.insights.absence import Reason
 from journal.core.insights.finding import Insight, Result
-from journal.core.insights.phrases import too_early
+from journal.core.insights.phrases import absent, too_early
 from journal.core.insights.tally import Tally, numbers_of
 from journal.core.reading_back import date_of
 from journal.core.words import WordList
 
 _ID, _TITLE, _THEME = "plan_use", "Your plan", "plan_used"
-_NEED, _THINGS = 3, "times"  # docs/counting.md
+_NEED, _THINGS = 3, "times it came up"  # docs/counting.md
 _USED = ("yes", "partly")
 _CHANCES = (*_USED, "forgot")
 """Answers that say it came up; `no_chance` says that it did not."""
@@ -47,11 +48,12 @@ def plan_use(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     ]
     n = len(chances)
     if n < _NEED:
-        return too_early(_TITLE, _NEED, n, _THINGS)
+        return too_early(_TITLE, _NEED, n, _THINGS, thing="entry since it was made")
     since = _SINCE.format(date=date_of(made[1].date())) if made else ""
     used = numbers_of(c for c in chances if c.value(_THEME) in _USED)
     if not used:
-        return Result((), (_FORGOTTEN.format(n=n, since=since),), n, _NEED)
+        forgotten = _FORGOTTEN.format(n=n, since=since)
+        return absent(Reason.NEVER, forgotten, n, _NEED)
     found = Tally("used", ("Used, whole or in part",), used)
     sentence = _SENTENCE.format(n=n, k=found.count, since=since)
     return Result((found.finding(_ID, n, sentence),), (sentence,), n, _NEED)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from journal.core.conflicts import Conflict, Looking
-from journal.core.insights.finding import Insight, Result
-from journal.core.insights.phrases import too_early
-from journal.core.insights.tally import Tally, column, numbers_of
+from journal.core.in_short import shortened
+from journal.core.insights.absence import Reason
+from journal.core.insights.finding import Insight, Note, Result
+from journal.core.insights.phrases import nothing, to_quote, too_early
+from journal.core.insights.tally import Column, Tally, answer, column, named, numbers_of, tally
 from journal.core.lean import ENGAGE
 from journal.core.words import WordList
 
@@ -16,7 +18,14 @@ _THEME, _WORDS = "my_moves", "moves"
 _NEED = 5  # docs/counting.md
 _SENTENCE = "There were {k} entries of {n} with a moment when you softened or stayed."
 _ONE = "There was 1 entry of {n} with a moment when you softened or stayed."
-_NONE = "None noted yet in {n} entries. Small ones are easy to miss."
+_TELLS, _EASY_TO_MISS = "what you did", " Small ones are easy to miss."
+
+_ENDING, _ENDINGS = "ending", "endings"
+_ENDS_FROM = 3
+"""Soft moments with an ending from which their endings are told; docs/counting.md."""
+_ENDED = "These soft moments ended ({m}): {ends}."
+_NO_END = "How these soft moments ended: not noted yet."
+_ENDS_EARLY = "How soft moments end: too early to tell. It takes {need} that tell; there {have}."
 
 
 def softened(looking: Looking, lists: Mapping[str, WordList]) -> Result:
@@ -34,9 +43,35 @@ def softened(looking: Looking, lists: Mapping[str, WordList]) -> Result:
         return too_early(_TITLE, _NEED, n)
     found = Tally(_ID, (_LABEL,), numbers_of(c for soft, c in known if soft))
     if not found.count:
-        return Result((), (_NONE.format(n=n),), n, _NEED)
+        return nothing(Reason.NEVER, _TITLE, n, _NEED, _TELLS, more=_EASY_TO_MISS)
     sentence = (_ONE if found.count == 1 else _SENTENCE).format(k=found.count, n=n)
-    return Result((found.finding(_ID, n, sentence),), (sentence,), n, _NEED)
+    ended = Note(_how_it_ended([c for soft, c in known if soft], lists))
+    return Result((found.finding(_ID, n, sentence, (ended,)),), (sentence,), n, _NEED)
+
+
+def _how_it_ended(soft: Sequence[Conflict], lists: Mapping[str, WordList]) -> str:
+    """How those with a soft moment ended, or that it is too early to tell."""
+    told = _with_ending(soft)
+    m = len(told)
+    if not m:
+        return _NO_END
+    if m < _ENDS_FROM:
+        return _ENDS_EARLY.format(need=_ENDS_FROM, have="is 1" if m == 1 else f"are {m}")
+    counted = tally(told, _ENDING, lists[_ENDINGS])
+    ends = ", ".join(f"'{to_quote(shortened(t.label))}' {t.count}" for t in counted)
+    return _ENDED.format(m=m, ends=ends)
+
+
+def soft_endings(looking: Looking, lists: Mapping[str, WordList]) -> list[Tally]:
+    """How the conflicts with a soft moment ended; empty if it is too early to tell."""
+    if len(known := soft_moments(looking, lists)) < _NEED:
+        return []
+    told = _with_ending([c for soft, c in known if soft])
+    return tally(told, _ENDING, lists[_ENDINGS]) if len(told) >= _ENDS_FROM else []
+
+
+def _with_ending(soft: Sequence[Conflict]) -> Column:
+    return [(c, ended) for c in soft if (ended := named(answer(c, _ENDING)))]
 
 
 def soft_moments(looking: Looking, lists: Mapping[str, WordList]) -> list[tuple[int, Conflict]]:

@@ -48,12 +48,16 @@ def as_json(summary: Summary) -> dict[str, Any]:
     The summary as values that JSON can hold, keys in a fixed order.
     """
     early = [(row.id, r) for row, r in summary.results if r.too_early]
+    absent = [(row.id, r) for row, r in summary.results if r.reason]
     return {
         "period": _period(summary.looking.period),
         "entries": dict(summary.looking.entries),
         "findings": [_finding(f) for _, r in summary.results for f in (*r.findings, *r.behind)],
         "too_early": [{"id": i, "have": r.have, "need": r.need} for i, r in early],
         "no_pattern": [row.id for row, r in summary.results if not r.too_early and not r.findings],
+        "absent": [
+            {"id": i, "reason": r.reason, "sentence": " ".join(r.sentences)} for i, r in absent
+        ],
     }
 
 
@@ -75,6 +79,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "value": finding.value,
         "unit": finding.unit,
         **(halves if finding.earlier is not None else {}),
-        "sentence": finding.sentence,
+        "sentence": finding.whole,
         "entries": list(finding.entries),
     }

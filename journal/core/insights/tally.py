@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from journal.core.care import SCARY
 from journal.core.conflicts import Conflict, Looking
-from journal.core.insights.finding import Finding
+from journal.core.insights.finding import Finding, Note
 from journal.core.insights.once import once
 from journal.core.model import NOT_SURE, Answer, Other, Pick, picks
 from journal.core.text import one_line
@@ -51,11 +51,12 @@ class Tally:
         """In how many conflicts."""
         return len(self.entries)
 
-    def finding(self, insight: str, of: int, sentence: str) -> Finding:
+    def finding(
+        self, insight: str, of: int, sentence: str, notes: tuple[Note, ...] = ()
+    ) -> Finding:
         """The finding that it makes, out of `of` conflicts."""
-        return Finding(
-            insight, self.subject, self.label, self.count, of, sentence, entries=self.entries
-        )
+        label, entries = self.label, self.entries
+        return Finding(insight, self.subject, label, self.count, of, sentence, entries, notes=notes)
 
 
 def column(looking: Looking, theme: str) -> Column:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from statistics import median
 
 from journal.core.conflicts import Conflict, Looking
-from journal.core.insights.finding import Finding, Insight, Result
+from journal.core.insights.finding import Finding, Insight, Note, Result
 from journal.core.insights.phrases import too_early
 from journal.core.words import WordList
 
@@ -19,7 +19,7 @@ _SENTENCES = {
     "higher": "By the end of writing, upset was about {value} higher in the middle case. "
     "({n} entries)",
 }
-_SHORTER = " Shorter entries may suit you better: journal reflect --quick"
+_SHORTER = Note("Shorter entries may suit you better: journal reflect --quick")
 
 
 def writing_effect(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
@@ -34,8 +34,6 @@ def writing_effect(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     middle = median(difference for _, difference in known)
     subject = _subject(middle)
     sentence = _SENTENCES[subject].format(value=f"{abs(middle):g}", n=len(known))
-    if subject != "lower":
-        sentence += _SHORTER
     finding = Finding(
         id="writing_effect",
         subject=subject,
@@ -46,6 +44,7 @@ def writing_effect(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
         entries=tuple(c.number for c, _ in known),
         value=float(middle),
         unit="points",
+        notes=() if subject == "lower" else (_SHORTER,),
     )
     return Result((finding,), (sentence,), len(known), NEED)
 

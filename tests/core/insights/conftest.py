@@ -93,6 +93,8 @@ _ENDS = (
     "ending repair_by repair_helped okay_minutes heat_peak hot_minutes heat_before heat_after"
 ).split()
 
+LISTS = Prompts().lists
+
 Page = Callable[..., Entry]
 Look = Callable[..., Looking]
 Find = Callable[..., Result]
@@ -101,7 +103,7 @@ Find = Callable[..., Result]
 @pytest.fixture(scope="session")
 def lists() -> Mapping[str, WordList]:
     """All lists of words."""
-    return Prompts().lists
+    return LISTS
 
 
 @pytest.fixture(scope="session")
@@ -133,7 +135,7 @@ def look() -> Look:
     def looking(*pages: Entry, period: Period | None = None, flagged: bool = False) -> Looking:
         entries = [replace(p, uid=str(i), number=i) for i, p in enumerate(pages, 1)]
         counts = {"full": "conflict", **{p.flow: p.counts for p in pages}}
-        return look_back(entries, counts, period or Period(), flagged=flagged)
+        return look_back(entries, counts, period or Period(), LISTS, flagged=flagged)
 
     return looking
 

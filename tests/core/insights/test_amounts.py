@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from journal.core.insights.amounts import mostly
 from journal.core.insights.checkin import SCALES
-from journal.core.insights.finding import Finding, Result
+from journal.core.insights.finding import Finding, Note, Result
 from journal.settings.prompts import Prompts
 
 
@@ -108,21 +108,24 @@ def test_time_to_okay_with_what_is_still_open(find, page):
         page(flow="followup", about=8, repair_by="me", repair_helped="yes", okay_minutes=2000),
     ]
     result = find("okay_minutes", *pages)
-    sentence = "Half of the 4 known times to okay were within about 13 h. 1 more was "
-    sentence += "still open when last noted. For 2 more no time was noted."
+    sentence = "Half of the 4 known times to okay were within about 13 h."
+    notes = (
+        Note("Time to okay: 1 still open when last noted."),
+        Note("Time to okay: not noted for 2 more."),
+    )
 
     assert (
         Result(
             (
                 Finding(
                     "okay_minutes", "okay_minutes", "Time to okay", 4, 4, sentence,
-                    (1, 2, 3, 8), value=780.0, unit="minutes",
+                    (1, 2, 3, 8), value=780.0, unit="minutes", notes=notes,
                 ),
             ),
             (sentence,),
             have=4,
             need=4,
-            beside=("half within 13 h (4 known, 1 open, 2 not noted)",),
+            beside=("half within 13 h (4 known)",),
             tracks=((60, 120, 1440, 2000),),
         )
         == result
@@ -189,7 +192,7 @@ def test_check_ins_of_someone_unsure_of_their_safety_are_left_out(find, page):
 def test_four_check_ins_it_takes(find, page):
     """Three are too few."""
     assert find("checkin", *checkins(page, hope=[1, 2, 3])).says == (
-        "Check-ins: too early to tell. It takes 4; there are 3.",
+        "Check-ins: too early to tell. It takes 4 check-ins; there are 3.",
     )
 
 

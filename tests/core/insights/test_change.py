@@ -1,7 +1,7 @@
 """
 What is different in the later entries:
 * each measure has its sentence, with how much is known in each half
-* "a difference, not a cause", once, after all of them
+* "a difference, not a cause", and what else was compared, or could not be
 * eight known in each half; two points, half as long again, or 50 of 100
 * what chance often shows is not told
 * as data: earlier and later, for changes alone
@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import pytest
 
-from journal.core.insights.finding import Finding, Result
+from journal.core.insights.absence import Reason
+from journal.core.insights.finding import Finding, Note, Result
 from journal.core.insights.halves import MEASURES, Halves
 from journal.core.insights.summary import as_json, summarise
 
-TAIL = " A difference, not a cause."
+NO_CAUSE = Note("A difference, not a cause.")
+OTHERS = ("time to okay", "the hot part", "soft moments", "breaks with a set time")
 
 
 def halves(page, early, late, times=9):
@@ -26,19 +28,19 @@ def halves(page, early, late, times=9):
     ("early", "late", "subject", "sentence"),
     [
         ({"heat_peak": 9}, {"heat_peak": 6}, "heat_peak",
-         "The worst point was about 9 in your first 9 entries and about 6 in the last 9."),
+         "Worst point: about 9 at first, 6 lately (9 and 9 known)."),
         ({"okay_minutes": 600}, {"okay_minutes": 90}, "okay_minutes",
-         "Time to okay was about 10 h at first and about 1 h 30 lately. (9 and 9 known)"),
+         "Time to okay: about 10 h at first, 1 h 30 lately (9 and 9 known)."),
         ({"hot_minutes": 20}, {"hot_minutes": 30}, "hot_minutes",
-         "The hot part lasted about 20 min at first and about 30 min lately. (9 and 9 known)"),
+         "Hot part: about 20 min at first, 30 min lately (9 and 9 known)."),
         ({"my_moves": "leave"}, {"my_moves": "leave soft_feel"}, "softened",
-         "Soft moments: 0 of the first 9 entries, 9 of the last 9."),
+         "Soft moments: 0 of the first 9, 9 of the last 9."),
         ({"my_moves": "pause_back"}, {"my_moves": "stay"}, "pauses",
-         "Breaks with a set time: 9 of the first 9 entries, 0 of the last 9."),
+         "Breaks with a set time: 9 of the first 9, 0 of the last 9."),
         ({"their_moves": "leave"}, {"their_moves": "pause_back"}, "pauses",
-         "Breaks with a set time: 0 of the first 9 entries, 9 of the last 9."),
+         "Breaks with a set time: 0 of the first 9, 9 of the last 9."),
         ({"ending": "blew_up"}, {"ending": "agreed_pause"}, "pauses",
-         "Breaks with a set time: 0 of the first 9 entries, 9 of the last 9."),
+         "Breaks with a set time: 0 of the first 9, 9 of the last 9."),
     ],
 )  # fmt: skip
 def test_each_measure_has_its_sentence(find, page, early, late, subject, sentence):
@@ -46,14 +48,17 @@ def test_each_measure_has_its_sentence(find, page, early, late, subject, sentenc
     result = find("change", *halves(page, early, late))
 
     assert [(f.subject, f.sentence) for f in result.findings] == [(subject, sentence)]
-    assert result.says == (sentence + TAIL,)
+    assert result.says == (sentence,)
+    assert result.notes[0] == NO_CAUSE
 
 
 def test_a_change_as_a_value(find, page):
     """What is known in both halves, the typical value of each, and its unit."""
     early = [page(heat_peak=h) for h in (9, 9, 8, 8, 9, 8, 8, 8)]
     late = [page(heat_peak=h) for h in (6, 5, 6, 5, 5, 6, 5, 6, 7)]
-    sentence = "The worst point was about 8 in your first 8 entries and about 6 in the last 9."
+    sentence = "Worst point: about 8 at first, 6 lately (8 and 9 known)."
+
+    notes = (NO_CAUSE, Note(f"No entry tells of these yet: {', '.join(OTHERS)}."))
 
     assert Result(
         (
@@ -68,11 +73,12 @@ def test_a_change_as_a_value(find, page):
                 unit="points",
                 earlier=8.0,
                 later=6.0,
+                notes=notes,
             ),
         ),
-        (sentence + TAIL,),
-        have=17,
-        need=16,
+        (sentence,),
+        have=8,
+        need=8,
     ) == find("change", *early, *late)
 
 
@@ -87,14 +93,18 @@ def test_a_share_as_a_value(find, page):
     assert (found.earlier, found.later, found.unit) == (0.111, 1.0, "share")
 
 
-def test_the_caution_comes_once_after_all(find, page):
-    """In the order of the table of measures."""
+def test_the_caution_is_with_each_and_what_else_was_looked_at_is_told(find, page):
+    """In the order of the table of measures; what did not differ, and what is too little known."""
     result = find("change", *halves(
         page, {"heat_peak": 9, "hot_minutes": 60}, {"heat_peak": 5, "hot_minutes": 10}
     ))  # fmt: skip
 
     assert [f.subject for f in result.findings] == ["heat_peak", "hot_minutes"]
-    assert [says.endswith(TAIL) for says in result.says] == [False, True]
+    assert all(NO_CAUSE in f.notes for f in result.findings)
+    assert result.notes == (
+        NO_CAUSE,
+        Note("No entry tells of these yet: time to okay, soft moments, breaks with a set time."),
+    )
 
 
 def test_half_a_minute_counts_as_one(find, page):
@@ -105,7 +115,7 @@ def test_half_a_minute_counts_as_one(find, page):
     assert (
         find("change", *early, *late)
         .findings[0]
-        .sentence.startswith("The hot part lasted about 11 min at first")
+        .sentence.startswith("Hot part: about 11 min at first")
     )
 
 
@@ -122,12 +132,17 @@ def test_what_does_not_pass_is_not_told(find, page, early, late):
 
 
 def test_no_clear_change_is_said_as_such(find, page):
-    """Enough entries, and nothing that passes."""
-    result = find("change", *[page(heat_peak=7, hot_minutes=20, my_moves="stay")] * 16)
+    """Enough entries, and nothing that passes; what could not be compared is told as such."""
+    pages = [page(heat_peak=7, my_moves="stay")] * 13 + [
+        page(heat_peak=7, hot_minutes=20, my_moves="stay")
+    ] * 3
+    result = find("change", *pages)
 
-    assert (
-        Result((), ("No clear change between earlier and later entries so far.",), have=16, need=16)
-        == result
+    assert (result.findings, result.reason, result.have) == ((), Reason.NO_DIFFERENCE, 8)
+    assert result.says == (
+        "Change over time: no clear difference in the worst point, soft moments, breaks with a "
+        "set time. Too few to compare: the hot part (0 and 3 known). It takes 8 and 8. No entry "
+        "tells of these yet: time to okay.",
     )
 
 
@@ -157,12 +172,15 @@ def test_how_far_apart_is_far_enough(unit, early, late, is_wide):
     assert measured(unit, early, late).is_wide == is_wide
 
 
-def test_too_early_below_sixteen(find, page):
-    """With how many there are of what is known most."""
-    pages = [page(heat_peak=9)] * 8 + [page(heat_peak=2)] * 7 + [page(body="jaw")] * 9
+def test_too_early_below_eight_and_eight(find, page):
+    """With how many there are in each half of what is known most."""
+    pages = [page(body="jaw")] * 3 + [page(heat_peak=9)] * 8 + [page(heat_peak=2)] * 7
+    result = find("change", *pages)
 
-    assert find("change", *pages) == Result(
-        (), ("Change over time: too early to tell. It takes 16 entries; there are 15.",), 15, 16
+    assert (result.findings, result.reason, result.have) == ((), Reason.TOO_FEW, 6)
+    assert result.says == (
+        "Change over time: too early to tell. It takes 8 entries that tell in the earlier half "
+        "and 8 in the later; there are 6 and 9.",
     )
 
 

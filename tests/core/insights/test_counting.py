@@ -13,6 +13,7 @@ from dataclasses import replace
 
 import pytest
 
+from journal.core.insights.absence import Reason
 from journal.core.insights.finding import Finding, Result
 from journal.core.model import Said
 
@@ -52,9 +53,9 @@ def test_not_sure_is_an_answer_and_no_choice(find, page):
     """Three times "not sure" is enough entries, with nothing that recurs."""
     result = find("softer", *[page(softer="not_sure")] * 3)
 
-    assert (
-        Result((), ("No softer feeling has come up twice yet, in 3 entries.",), have=3, need=3)
-        == result
+    assert (result.findings, result.have, result.reason) == ((), 3, Reason.NEVER)
+    assert result.says == (
+        "Softer feelings: none yet in the 3 entries that tell the softer feeling.",
     )
 
 
@@ -155,10 +156,11 @@ def test_the_top_five_moves(find, page):
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [
-        (["jaw", "jaw heat", "heat"], "'Hot' and 'Jaw or fists tight' came up most, 2 times each "
-         "in 3 entries."),
-        (["jaw tears heat", "jaw heat tears", "not_sure"], "No single one leads: 'Hot', 'Jaw or "
-         "fists tight' and 'Tears', 2 times each in 3."),
+        (["jaw", "jaw heat", "heat"], "Your body: 'Hot' and 'Jaw or fists tight' came up most, 2 "
+         "times each in 3 entries."),
+        (["jaw tears heat", "jaw heat tears", "not_sure"], "Your body: no single one leads: "
+         "'Hot', 'Jaw "
+         "or fists tight' and 'Tears', 2 times each in 3 entries."),
     ],
 )  # fmt: skip
 def test_a_tie_is_told_as_a_tie(find, page, answers, sentence):
@@ -171,7 +173,7 @@ def test_a_tie_of_what_i_saw_stays_what_i_saw(find, page):
     result = find("their_moves", *[page(their_moves="leave go_quiet")] * 3)
 
     assert result.says == (
-        "'Left' and 'Went quiet' came up most, 3 times each in 3 entries. As you saw it.",
+        "What you saw from them: 'Left' and 'Went quiet' came up most, 3 times each in 3 entries.",
     )
 
 
@@ -184,7 +186,7 @@ def test_a_tie_of_what_i_saw_stays_what_i_saw(find, page):
         ("surface", "angry", "You named 'Angry' as loud in 3 of 3 entries."),
         ("softer", "alone", "Under it you named 'Alone' in 3 of 3 entries."),
         ("my_moves", "leave", "You noted 'Left' for yourself in 3 of 3 entries."),
-        ("their_moves", "leave", "You saw 'Left' from them in 3 of 3 entries. As you saw it."),
+        ("their_moves", "leave", "You saw 'Left' from them in 3 of 3 entries."),
         ("ending", "cut_off", "It ended as 'Cut off' in 3 of 3 entries."),
     ],
 )
@@ -226,19 +228,50 @@ def test_story_takes_a_count_of_three_and_only_one_is_told_most(find, page):
 
 
 NOTHING = {
-    "trigger": ("tone put_off demand", "No moment has come up twice yet, in 3 entries."),
-    "topic": ("money work plans", "No subject has come up twice yet, in 3 entries."),
-    "body": ("jaw heat tears", "No body sign has come up twice yet, in 3 entries."),
-    "surface": ("angry sad calm", "No loud feeling has come up twice yet, in 3 entries."),
-    "softer": ("alone hurt sad", "No softer feeling has come up twice yet, in 3 entries."),
-    "my_moves": ("leave stay blank", "Nothing you did has come up twice yet, in 3 entries."),
-    "their_moves": ("leave stay blank", "Nothing you saw has come up twice yet, in 3 entries."),
-    "ending": ("cut_off blew_up still_open", "No ending has come up twice yet, in 3 entries."),
+    "trigger": (
+        "tone put_off demand",
+        "What sets it off: nothing has come up twice yet in the 3 entries that tell what set it "
+        "off.",
+    ),
+    "topic": (
+        "money work plans",
+        "Subjects: nothing has come up twice yet in the 3 entries that tell the subject.",
+    ),
+    "body": (
+        "jaw heat tears",
+        "Your body: nothing has come up twice yet in the 3 entries that tell of your body.",
+    ),
+    "surface": (
+        "angry sad calm",
+        "Loud feelings: nothing has come up twice yet in the 3 entries that tell the loud feeling.",
+    ),
+    "softer": (
+        "alone hurt sad",
+        "Softer feelings: nothing has come up twice yet in the 3 entries that tell the softer "
+        "feeling.",
+    ),
+    "my_moves": (
+        "leave stay blank",
+        "What you did: nothing has come up twice yet in the 3 entries that tell what you did.",
+    ),
+    "their_moves": (
+        "leave stay blank",
+        "What you saw from them: nothing has come up twice yet in the 3 entries that tell what you "
+        "saw.",
+    ),
+    "ending": (
+        "cut_off blew_up still_open",
+        "Endings: nothing has come up twice yet in the 3 entries that tell how it ended.",
+    ),
     "story": (
         "failing failing boxed_in boxed_in same_again",
-        "No story stands out yet, in 5 entries.",
+        "The inner story: nothing has come up three times yet in the 5 entries that tell the "
+        "story.",
     ),
-    "need": ("team team close close comfort", "No need stands out yet, in 5 entries."),
+    "need": (
+        "team team close close comfort",
+        "Needs: nothing has come up three times yet in the 5 entries that tell the need.",
+    ),
 }
 
 
@@ -254,14 +287,16 @@ def test_nothing_that_recurs_is_said_so(find, page, insight):
 @pytest.mark.parametrize(
     ("have", "sentence"),
     [
-        (0, "Your body: too early to tell. It takes 3 entries; there are 0."),
+        (0, "Your body: no entry tells of that yet. It takes 3 entries."),
         (1, "Your body: too early to tell. It takes 3 entries; there is 1."),
         (2, "Your body: too early to tell. It takes 3 entries; there are 2."),
     ],
 )
 def test_too_early_says_how_many_it_takes(find, page, have, sentence):
     """Below the minimum there is no finding, and one entry is one entry."""
-    assert Result((), (sentence,), have, 3) == find("body", *[page(body="jaw")] * have)
+    result = find("body", *[page(body="jaw")] * have)
+
+    assert ((), (sentence,), have, 3) == (result.findings, result.says, result.have, result.need)
 
 
 def test_an_early_sign_takes_five_entries_and_a_count_of_three(find, page):
@@ -269,13 +304,14 @@ def test_an_early_sign_takes_five_entries_and_a_count_of_three(find, page):
     two, one = page(body="jaw heat"), page(body="jaw")
     result = find("body", two, two, two, one, one)
 
-    assert [f.sentence for f in result.findings] == [
-        "You noted 'Jaw or fists tight' in 5 of 5 entries. It may be an early sign to watch for.",
+    assert [f.whole for f in result.findings] == [
+        "You noted 'Jaw or fists tight' in 5 of 5 entries. The body sign that leads may be an "
+        "early one to watch for.",
         "You noted 'Hot' in 3 of 5 entries.",
     ]
-    assert (result.findings[0].sentence,) == result.says
-    assert "early sign" not in find("body", *[one] * 4).says[0]
-    assert "early sign" not in find("body", *[page(body="not_sure")] * 3, one, one).says[0]
+    assert (result.findings[0].whole,) == result.sentences
+    assert find("body", *[one] * 4).notes == ()
+    assert find("body", *[page(body="not_sure")] * 3, one, one).notes == ()
 
 
 @pytest.mark.parametrize("answer", ["jaw heat", "nothing"])
@@ -283,7 +319,7 @@ def test_a_tie_or_no_sign_at_all_is_no_early_sign(find, page, answer):
     """With two that lead, or nothing noticed, there is not one sign to watch for."""
     result = find("body", *[page(body=answer)] * 5)
 
-    assert not [s for s in (*result.says, *(f.sentence for f in result.findings)) if "early" in s]
+    assert result.notes == ()
 
 
 def test_whoever_was_not_sure_about_safety_counts_in_body_and_need_alone(find, page):

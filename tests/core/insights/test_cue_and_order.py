@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pytest
 
+from journal.core.insights.absence import Reason
 from journal.core.insights.finding import Finding, Result
 
 
@@ -29,7 +30,7 @@ def test_distance_and_pressure_are_told_together(find, page):
                     "Distance",
                     3,
                     5,
-                    '3 of 5 began with distance, such as no reply or a "not now".',
+                    "3 of 5 began with distance.",
                     (1, 3, 5),
                 ),
                 Finding(
@@ -38,14 +39,11 @@ def test_distance_and_pressure_are_told_together(find, page):
                     "Pressure",
                     1,
                     5,
-                    "1 of 5 began with pressure, such as fault found or many questions.",
+                    "1 of 5 began with pressure.",
                     (2,),
                 ),
             ),
-            (
-                '3 of 5 began with distance, such as no reply or a "not now". '
-                "1 began with pressure, such as fault found or many questions.",
-            ),
+            ("3 of 5 began with distance. 1 began with pressure.",),
             have=5,
             need=5,
         )
@@ -60,11 +58,13 @@ OWN = {"other": "The phone again"}
     ("ids", "sentence"),
     [
         (["demand", "demand", "tone", "tone", OWN],
-         "2 of 5 began with pressure, such as fault found or many questions."),
+         "2 of 5 began with pressure."),
         (["demand", "demand", "no_reply", "put_off", "not_sure"],
          "Distance and pressure came about equally: 2 and 2 of 5."),
         (["tone", "tone", "tone", "no_reply", OWN],
-         "Neither distance nor pressure has come up twice yet, in 5 entries."),
+         "Distance or pressure: nothing has come up twice yet in the 5 entries that tell what "
+          "set it "
+         "off."),
         (["demand", "no_reply", "put_off", "demand"],
          "Distance or pressure: too early to tell. It takes 5 entries; there are 4."),
     ],
@@ -115,8 +115,10 @@ def test_one_move_alone_is_no_pair(find, page):
         *moves(page, "leave", "leave"),
     )  # fmt: skip
 
-    assert (
-        Result((), ("No start and end has come up three times yet, in 5 entries.",), 5, 5) == result
+    assert (result.findings, result.have, result.reason) == ((), 5, Reason.NEVER)
+    assert result.says == (
+        "First and last: none yet in the 5 entries that tell what you did. A start and an end "
+        "take two things in one entry.",
     )
 
 
@@ -135,7 +137,8 @@ def test_two_pairs_that_lead_are_both_named(find, page):
     )
 
     assert result.says == (
-        "'Asked again → Went quiet' and 'Got louder → Left' came up most, 3 times each in 6 "
+        "First and last: 'Asked again → Went quiet' and 'Got louder → Left' came up most, 3 "
+        "times each in 6 "
         "entries.",
     )
 

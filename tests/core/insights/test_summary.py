@@ -8,6 +8,7 @@ The summary:
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -60,13 +61,13 @@ def test_whatever_is_worked_out_twice_is_worked_out_once(look, lists, seventeen)
 
 @pytest.mark.parametrize("row", INSIGHTS, ids=lambda row: row.id)
 def test_with_nothing_written_each_insight_says_so_kindly(row, look, lists):
-    """Under its title, one sentence: too early to tell."""
+    """Under its title, one sentence: that no entry tells of it, and how many it takes."""
     result = row.look(look(), lists)
 
     assert row.title.strip()
     assert (result.too_early, result.findings) == (True, ())
     [sentence] = result.says
-    assert sentence.startswith(f"{row.title}: too early to tell.")
+    assert re.match(rf"{row.title}: no \S+( .+)? tells of that yet\. It takes \d", sentence)
 
 
 def test_a_summary_holds_every_row_of_the_table(look, lists, page):
@@ -85,7 +86,7 @@ def test_as_data_it_has_the_promised_shape(look, lists, page):
     looking = look(*pages, period=Period(date(2026, 1, 1), None))
     data = as_json(summarise(looking, lists))
 
-    assert list(data) == ["period", "entries", "findings", "too_early", "no_pattern"]
+    assert list(data) == [*("period", "entries", "findings", "too_early", "no_pattern", "absent")]
     assert data["period"] == {"since": "2026-01-01", "until": None}
     assert data["entries"] == {"full": 3}
     assert data["findings"] == [

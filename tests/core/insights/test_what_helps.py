@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from journal.core.insights.finding import Finding, Result
+from journal.core.insights.finding import Finding, Note, Result
 from journal.core.insights.summary import as_json, summarise
 
 
@@ -29,7 +29,12 @@ def test_soft_moments_are_told_as_there_were(find, page):
 
     assert (
         Result(
-            (Finding("softened", "softened", "Softened or stayed", 3, 6, sentence, (1, 2, 5)),),
+            (
+                Finding(
+                    *("softened", "softened", "Softened or stayed", 3, 6, sentence, (1, 2, 5)),
+                    notes=(Note("How these soft moments ended: not noted yet."),),
+                ),
+            ),
             (sentence,),
             have=6,
             need=5,
@@ -44,7 +49,8 @@ def test_soft_moments_are_told_as_there_were(find, page):
         (["stay"] + ["leave"] * 4,
          "There was 1 entry of 5 with a moment when you softened or stayed."),
         (["leave"] * 4 + [[{"other": "I stayed"}]],
-         "None noted yet in 5 entries. Small ones are easy to miss."),
+         "Soft moments: none yet in the 5 entries that tell what you did. Small ones are easy to "
+          "miss."),
         (["stay"] * 4 + ["scary"],
          "Soft moments: too early to tell. It takes 5 entries; there are 4."),
     ],
@@ -104,12 +110,17 @@ def test_who_tried_is_in_the_data(look, lists, page):
 @pytest.mark.parametrize(
     ("told", "sentence"),
     [
-        ([("no", "")] * 3 + [("not_yet", "")] * 2, "No mend noted yet in 5 entries."),
+        ([("no", "")] * 3 + [("not_yet", "")] * 2, "Mending: none yet in the 5 entries that tell "
+         "if someone tried to mend it."),
         ([("me", "yes")] * 2 + [("no", "")] * 3,
-         "A mend was tried in 2 of 5. Whether it helps: too early to tell."),
+         "A mend was tried in 2 of 5 entries. Whether a mend helps: too early to tell. It takes 3 "
+         "with an answer; there are 2."),
         ([("me", "")] * 3 + [("them", "yes")] * 2,
-         "A mend was tried in 5 of 5. Whether it helps: too early to tell."),
-        ([("me", "no")] * 5, "A mend was tried in 5 of 5 entries."),
+         "A mend was tried in 5 of 5 entries. Whether a mend helps: too early to tell. It takes 3 "
+         "with an answer; there are 2."),
+        ([("me", "no")] * 5,
+         "A mend was tried in 5 of 5 entries. A mend that helped: none yet in the 5 tries with an "
+         "answer."),
         ([("me", "yes")] * 3 + [("them", "")] * 2,
          "A mend was tried in 5 of 5 entries. It helped, at least a bit, in 3 of the 3 with an "
          "answer."),
@@ -118,7 +129,7 @@ def test_who_tried_is_in_the_data(look, lists, page):
 )  # fmt: skip
 def test_what_is_said_of_mends(find, page, told, sentence):
     """A part that is nought is left out; what was not answered is counted as neither."""
-    assert find("repair", *mends(page, *told)).says == (sentence,)
+    assert find("repair", *mends(page, *told)).sentences == (sentence,)
 
 
 def test_a_later_mend_counts(find, page):
@@ -158,7 +169,7 @@ def test_the_plan_counts_when_it_came_up(find, page):
          "Your plan came up 3 times and slipped your mind each time. A smaller one may be easier "
          "to recall."),
         (["yes", "no_chance", "no_chance"],
-         "Your plan: too early to tell. It takes 3 times; there is 1."),
+         "Your plan: too early to tell. It takes 3 times it came up; there is 1."),
     ],
 )  # fmt: skip
 def test_what_is_said_of_the_plan(find, page, answers, sentence):
@@ -214,7 +225,8 @@ def test_loud_with_soft_in_the_same_entry(find, page):
     assert first == result.findings[0]
     assert [f.subject for f in result.findings] == ["angry>alone", "unheard>alone"]
     assert result.says == (
-        "'Angry → Alone' and 'Unheard → Alone' came up most, 6 times each in 8 entries.",
+        "Loud with soft: 'Angry → Alone' and 'Unheard → Alone' came up most, 6 times each in 8 "
+        "entries.",
     )
 
 
@@ -240,9 +252,11 @@ def test_what_makes_a_pair(find, page, loud, soft, subjects):
     ("told", "sentence"),
     [
         ([("angry", "alone")] * 7,
-         "Loud with soft: too early to tell. It takes 8 entries; there are 7."),
+         "Loud with soft: too early to tell. It takes 8 entries with a loud feeling and one under "
+         "it; there are 7."),
         ([("angry", "alone")] * 2 + [("angry", "sad")] * 2 + [("numb", "not_sure")] * 4,
-         "No pair has come up three times yet, in 8 entries."),
+         "Loud with soft: nothing has come up three times yet in the 8 entries that tell a loud "
+         "feeling and one under it."),
     ],
 )  # fmt: skip
 def test_what_is_said_of_pairs(find, page, told, sentence):

@@ -18,9 +18,10 @@ from journal.core.insights.family import compare
 from journal.core.insights.finding import Finding, Result
 
 PRESS, BACK, FROZE, BOTH, STAY = "follow", "leave", "blank", "follow leave", "stay"
-TOO_EARLY = (
-    "Your part by subject: too early to tell. It takes 5 entries with a subject and 5 without; "
-)
+TAKES = "It takes 5 entries with one subject or moment and 5 with others"
+TOO_EARLY = f"Your part by subject: too early to tell. {TAKES}; "
+NO_ANSWER = f"Your part by subject: no entry tells of that yet. {TAKES}."
+NO_DIFFERENCE = "Your part by subject: no clear difference in what was compared: {}."
 
 
 @pytest.fixture
@@ -74,12 +75,13 @@ def test_each_lean_has_its_words(find, on, with_it, others, theme, sentence):
     assert find("lean_by", *pages).says == (sentence,)
 
 
-def test_freezing_elsewhere_alone_is_stepping_back(find, on):
-    """If one side froze and the other left, the words fit both."""
+def test_freezing_and_stepping_back_told_as_one_are_both_named(find, on):
+    """If one side froze and the other left, nobody is told to have stepped back alone."""
     pages = [*on("money", *[FROZE] * 6), *on("not_sure", *[PRESS] * 11, BACK)]
 
     assert find("lean_by", *pages).says == (
-        "When the subject was 'Money', you stepped back in 6 of 6. With other subjects: 1 of 12.",
+        "When the subject was 'Money', you stepped back, froze or went along in 6 of 6. With other "
+        "subjects: 1 of 12.",
     )
 
 
@@ -105,21 +107,21 @@ def test_several_subjects_most_frequent_first(find, on):
 
 
 @pytest.mark.parametrize(
-    ("pages", "have"),
+    ("pages", "have", "said"),
     [
-        ([], 0),
-        ([("money", PRESS, 4), ("chores", BACK, 9)], 4),
-        ([("money", PRESS, 12)], 0),
-        ([("money", PRESS, 12), ("chores", BACK, 4)], 4),
+        ([], 0, NO_ANSWER),
+        ([("money", PRESS, 4), ("chores", BACK, 9)], 4, TOO_EARLY + "there are 4 and 9."),
+        ([("money", PRESS, 12)], 0, TOO_EARLY + "there are 12 and 0."),
+        ([("money", PRESS, 12), ("chores", BACK, 4)], 4, TOO_EARLY + "there are 12 and 4."),
     ],
 )
-def test_it_takes_five_with_and_five_without(find, on, pages, have):
-    """Of the subject that comes nearest to that."""
+def test_it_takes_five_with_and_five_without(find, on, pages, have, said):
+    """Of the subject that comes nearest to that; none named is another thing than too few."""
     written = [p for topic, move, times in pages for p in on(topic, *[move] * times)]
     result = find("lean_by", *written)
 
     assert (have, 5, ()) == (result.have, result.need, result.findings)
-    assert result.says == (TOO_EARLY + f"there are {have}.",)
+    assert result.says == (said,)
 
 
 def test_five_and_five_are_compared(find, on):
@@ -127,7 +129,15 @@ def test_five_and_five_are_compared(find, on):
     pages = [*on("money", *[BACK] * 5), *on("not_sure", *[PRESS] * 5)]
     result = find("lean_by", *pages)
 
-    assert (result.have, result.says) == (5, ("No subject or moment stands out.",))
+    assert (result.have, result.says) == (5, (NO_DIFFERENCE.format("'Money'"),))
+
+
+def test_what_is_too_rare_is_not_said_to_be_no_different(find, on):
+    """Only what was compared is named; how many others were too rare is told."""
+    pages = [*on("money", *[BACK] * 6), *on("chores", *[BACK] * 2), *on("work", *[PRESS] * 3)]
+    result = find("lean_by", *pages)
+
+    assert result.says == (NO_DIFFERENCE.format("'Money'") + " Too rare to compare: 2 more.",)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +153,7 @@ def test_what_does_not_pass_is_not_told(find, on, inside, outside):
     """Enough entries, and nothing that stands out."""
     result = find("lean_by", *on("money", *inside), *on("chores", *outside))
 
-    assert (result.findings, result.says) == ((), ("No subject or moment stands out.",))
+    assert (result.findings, result.says) == ((), (NO_DIFFERENCE.format("'Money', 'Chores'"),))
 
 
 def link(count, of, elsewhere, of_elsewhere):

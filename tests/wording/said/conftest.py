@@ -47,6 +47,8 @@ SELDOM = (
     "pursue/withdraw " * 9 + "pause_back/withdraw " * 9,
     # stepped back on one subject, pressed on the other
     "withdraw/pursue/money " * 6 + "pursue/withdraw/chores " * 6,
+    # stepped back or froze on one subject, pressed on the other
+    "withdraw/pursue/money freeze/pursue/money " * 3 + "pursue/withdraw/chores " * 6,
 )
 """My moves and theirs, by id or as the first of a group; maybe a subject: an argument each."""
 
@@ -216,7 +218,7 @@ def journals() -> list[Looking]:
         *(_meetings(prompts.flow("full"), told) for told in (*pairs, *SELDOM)),
         *(_kept_plan(prompts.flow("full"), prompts.flow("followup"), used) for used in USES),
     ]
-    return [look_back(entries, counts, Period()) for entries in made]
+    return [look_back(entries, counts, Period(), prompts.lists) for entries in made]
 
 
 @pytest.fixture(scope="session")

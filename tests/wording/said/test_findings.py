@@ -62,7 +62,7 @@ def as_pattern(template: str) -> re.Pattern[str]:
 
 def test_what_an_insight_says_is_easy_to_read(found, grade):
     """The mean of all it says: findings, ties, too early, nothing stands out."""
-    said = sorted({re.sub(r"\d+", "3", says) for result in found for says in result.says})
+    said = sorted({re.sub(r"\d+", "3", says) for result in found for says in result.sentences})
 
     assert grade(said[:: len(said) // ENOUGH + 1]) <= MOST
 
@@ -85,8 +85,9 @@ def test_every_sentence_of_a_found_thing_says_how_many_answered(found):
 
 
 def test_too_early_says_how_many_there_are_and_how_many_it_takes(found):
-    """So that nobody has to guess what is missing."""
-    early = [(result.says, {result.have, result.need}) for result in found if result.too_early]
+    """So that nobody has to guess what is missing; none at all is told as such."""
+    early = [(result.says, {result.have or result.need, result.need}) for result in found
+             if result.too_early]  # fmt: skip
 
     assert early
     assert [says for says, both in early if not both <= {*numbers_in(" ".join(says))}] == []
@@ -101,7 +102,8 @@ def test_every_sentence_in_the_source_is_said_of_some_journal(results):
     """A sentence that no journal leads to would be read here by no one: make one that does."""
     everything = [r for found in results.values() for r in found]
     findings = [f for r in everything for f in findings_of(r)]
-    texts = {s for r in everything for s in (*r.says, *r.beside)} | {f.sentence for f in findings}
+    texts = {s for r in everything for s in (*r.sentences, *r.beside, r.short)}
+    texts |= {f.whole for f in findings}
     labels = {f.label for f in findings}
     labels |= {title for s in table.SECTIONS for title in (s.title, s.plain_title)}
     said = "\n".join([*texts, *labels])

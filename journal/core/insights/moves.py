@@ -1,0 +1,43 @@
+"""What each side did in a conflict, as the facts of yielding and sharp words need it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from journal.core import yielding
+from journal.core.conflicts import Conflict
+from journal.core.insights.finding import Note
+from journal.core.insights.tally import answer
+from journal.core.words import WordList
+from journal.core.yielding import Sides
+
+YOU_SCARED = Note(
+    yielding.YOU_SCARED.format(you="you were"), yielding.YOU_SCARED.format(you="I was")
+)
+THEY_SCARED = Note(f"Where they froze or went along, {yielding.THEY_SCARED}")
+SCARED = (YOU_SCARED, THEY_SCARED)
+"""What every way of showing says where someone froze or went along with sharp words."""
+
+
+def sides_of(conflict: Conflict, lists: Mapping[str, WordList]) -> Sides:
+    """
+    The moves of both sides, in order.
+
+    Nothing of one whose writer was not sure about their safety: how someone took part is not
+    worked out of it.
+    """
+    if conflict.entry.argument_care is not None:
+        return Sides()
+    mine, theirs = (
+        tuple(lists["moves"].known(answer(conflict, theme)))
+        for theme in ("my_moves", "their_moves")
+    )
+    return Sides(mine, theirs)
+
+
+def care_of(conflicts: Iterable[Conflict], lists: Mapping[str, WordList]) -> tuple[Note, ...]:
+    """What is to be said of some conflicts in which someone may have been scared."""
+    sides = [sides_of(c, lists) for c in conflicts]
+    you = any(s.i_yielded_to_sharp for s in sides)
+    they = any(s.they_yielded_to_sharp for s in sides)
+    return (*((YOU_SCARED,) if you else ()), *((THEY_SCARED,) if they else ()))
