@@ -50,11 +50,14 @@ def not_drawn(cycle: Cycle, looking: Looking, *, filtered: bool) -> str:
         return _NO_ARGUMENT.format(kinds=kinds_written(looking.entries))
     if not cycle.out_of:
         return _NONE_FITS if filtered else NOTHING_YET
+    return running([_why_not(cycle), *(note.you for note in cycle.notes)])
+
+
+def _why_not(cycle: Cycle) -> str:
     if not cycle.of:
         said = _ALL_FROZE if cycle.froze == cycle.out_of else _SOME_FROZE
         said = said if cycle.froze else _NONE_TO_DRAW
-        told = said.format(k=cycle.froze, n=cycle.out_of)
-        return running([told, *(note.you for note in cycle.notes)])
+        return said.format(k=cycle.froze, n=cycle.out_of)
     if cycle.of < _FROM:
         return _TOO_EARLY.format(resting_on=resting_on(cycle), least=_FROM)
     return _NOTHING_TWICE.format(n=cycle.of)

@@ -424,7 +424,7 @@ def test_two_of_one_are_told_to_count(
     met = meet(name, says, troubles=[ChangedElsewhereError(happened)])
     [told] = [page for page in met.person.texts("page") if STILL_HERE in page]
     one, another = met.disk.entry, replace(met.disk.entry, uid="u1")
-    looking = look_back([one, another], {one.flow: one.counts}, Period())
+    looking = look_back([one, another], {one.flow: one.counts}, Period(), {})
     there = happened in ("changed", "finished")
     both = len({e.uid for e in (*looking.apart, *(c.entry for c in looking.conflicts))}) == 2
 
