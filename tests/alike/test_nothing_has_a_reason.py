@@ -47,9 +47,9 @@ def test_each_way_of_showing_says_the_same_reason(journal):
     for row, result in absent(journal):
         [said] = result.sentences
         assert data[row.id] == {"id": row.id, "reason": result.reason, "sentence": said}
-        if "Too early to tell: " not in plain:
+        if "From " in plain[:5]:
             assert said in plain
-            assert said in why or "Nothing to look back" in why
+            assert said in why
             told = f"{row.title} ({result.have} of {result.need})"
             assert said in short or told in short or row.title in short.partition("No entry")[2]
 

@@ -66,9 +66,9 @@ def rows(journal):
         if bar := re.fullmatch(r"  (.+?) +[█░]+ +(\d+) of (\d+)(?: \+\d+)?", line):
             told.append((section, bar[1], int(bar[2])))
         title = line[2:24].strip()
-        if line[:2] == "  " and title in titles and line[24:26] == "  ":
+        if line[:2] == "  " and titles.get(title) in CHOICES and line[24:26] == "  ":
             for item in re.sub(r" \+\d+$", "", line[26:]).split(" · "):
-                name, count = re.fullmatch(r"(.+) (\d+)(?: of \d+)?", item).groups()
+                name, count = re.fullmatch(r"(.+?) (\d+)(?: of \d+)?", item).groups()
                 told.append((titles[title], name, int(count)))
     return [one for one in told if one[0] in CHOICES]
 
@@ -108,12 +108,12 @@ def test_the_tables_of_the_page_are_those_of_the_data(journal):
     for section in report.sections if report else ():
         for block in section.blocks:
             if isinstance(block, Table):
-                for name, cell, *_ in block.rows:
+                for name, *cells in block.rows:
                     if name in named:
                         told = " · ".join(
                             f"{f['label']} {f['count']}" for f in data if f["id"] == named[name]
                         )
-                        assert cell.split(" (of ")[0] == told
+                        assert cells[0].split(" (of ")[0] == told
 
 
 def said_of_themselves(journal):
