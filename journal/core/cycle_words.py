@@ -14,7 +14,7 @@ _HELPED = 3
 
 
 _NO_ARGUMENT = "No entry about an argument yet to draw the loop from; so far: {kinds}."
-_NONE_FITS = "No entry has that answer yet. The whole loop: journal cycle"
+_NONE_FITS = "No entry fits that yet. The whole loop: journal cycle"
 _ALL_FROZE = "In these {n} someone froze or went along. That is no loop, and none is drawn."
 _SOME_FROZE = "In {k} of {n} someone froze or went along. That is no loop, and none is drawn."
 _NONE_TO_DRAW = "None of these {n} entries is one to draw a loop of."

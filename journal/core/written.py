@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-NOTHING_YET = "Nothing to look back on yet. One page is a start: journal reflect"
+NOTHING_YET = "Nothing to look back on yet. One entry is a start: journal reflect"
 
 _KINDS = {
     "full": ("full entry", "full entries"),
