@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from journal.cli.copies_left import ciphers_for
+from journal.cli.copying import COPIED_AT
 from journal.cli.guarding import agree, before_anything_is_typed, stop_if_swapped
 from journal.cli.open import is_there, show_json
 from journal.cli.options import Format, TextOrJson
@@ -27,9 +28,12 @@ if TYPE_CHECKING:
 _OLD = 30
 """Days after which a copy is old."""
 
+_TO_RESTORE = "To put a copy back: journal backup --restore FILE"
+_TO_COPY = "To make one: journal backup FILE"
+
 _FAULTS = {
-    "pages": "The file is damaged. To put a copy back: journal backup --restore FILE",
-    "links": "Some answers belong to no entry. To put a copy back: journal backup --restore FILE",
+    "pages": f"The file is damaged. {_TO_RESTORE}",
+    "links": f"Some answers belong to no entry. {_TO_RESTORE}",
     "index": "The search index does not fit the entries. To make it anew: journal check --repair",
 }
 
@@ -42,8 +46,12 @@ _LOOK_IN = (
     "its rights were left as they are. To close it: chmod 700 {path}"
 )
 _KEPT = (
-    "In backups/, with another passphrase or not readable: {names}. They are kept as they are. "
-    "To put one back: journal backup --restore FILE. To let one go, remove it in {folder}."
+    "In backups/, with another passphrase or not readable: {names}. They are kept as they are, and "
+    "can be put back as long as they are there. To let them go, remove them in {folder}"
+)
+_IN_A_CLOUD = (
+    "The folder is in {service}: your entries may be on other devices. To take them out of there, "
+    "move {path} to another place, and set JOURNAL_HOME to where it is then."
 )
 
 
@@ -81,7 +89,7 @@ def check(
     tell_of_it()
     # The file first: opening it tells whether what is there is ours.
     file = list(_file(home, repair=repair))
-    found = [*_rights(home, repair=repair), *file, _synced(home), _newest_copy(home)]
+    found = [*_rights(home, repair=repair), *file, _synced(home)]
     if format_ is TextOrJson.JSON:
         show_json([one._asdict() for one in found])
     for one in found if format_ is TextOrJson.TEXT else ():
@@ -98,23 +106,26 @@ def _file(home: Home, *, repair: bool) -> Iterator[Found]:
         stop_if_swapped(home)
         cipher = cipher_of(home.database, lambda: passphrases_of(home))
         # Makes good what was cut off.
-        open_store(home.database, connect=cipher).close()
+        with open_store(home.database, connect=cipher) as store:
+            copied_at = store.state(COPIED_AT)
         agree(home, locked=cipher.key is not None)
         faults = look_over(home.database, cipher, repair=repair)
     except StoreError as error:
         told = str(error)
-        if "--restore" not in told:
-            told += " To put a copy back: journal backup --restore FILE"
-        yield Found("look", told)
+        # Of a journal that is busy, newer or another's, a copy would be no help.
+        is_damage = "damaged" in told and "--restore" not in told
+        yield Found("look", f"{told} {_TO_RESTORE}" if is_damage else told)
         return
     yield from (Found("look", _FAULTS[fault]) for fault in faults)
-    if not faults:
-        yield Found("fine", "The entries are whole, and the search finds them.")
+    if faults:
+        return  # it can be neither locked nor copied as it is
+    yield Found("fine", "The entries are whole, and the search finds them.")
     if cipher.key is None:
         yield Found("hint", "The entries are not locked. To set a passphrase: journal lock")
     else:
         yield Found("fine", "The entries are locked.")
     yield from _copies(home, cipher, repair=repair)
+    yield _newest_copy(home, str(copied_at) if copied_at else None)
 
 
 def _copies(home: Home, cipher: Cipher, *, repair: bool) -> Iterator[Found]:
@@ -156,29 +167,28 @@ def _synced(home: Home) -> Found:
     service = synced_by(home.path)
     if service is None:
         return Found("fine", "The folder does not look like one that is copied to a cloud.")
-    return Found(
-        "hint",
-        f"The folder is in {service}: your entries may be on other devices. "
-        "To move them, set JOURNAL_HOME to another folder.",
-    )
+    return Found("hint", _IN_A_CLOUD.format(service=service, path=home.path))
 
 
-def _newest_copy(home: Home) -> Found:
+def _newest_copy(home: Home, copied_at: str | None) -> Found:
+    """
+    How old the newest copy is.
+
+    Args:
+        copied_at: When one was made into a file elsewhere, as far as the journal knows.
+    """
     from journal.store.copies import copies_of
 
-    copies = copies_of(home.database)
-    if not copies:
-        return Found("hint", "There is no copy in backups/ yet. To make one: journal backup FILE")
-    made = datetime.fromtimestamp(_moment(copies[-1]))
-    days = (datetime.now() - made).days
-    if days < 0:
-        return Found("hint", "The newest copy in backups/ has a date that is still to come.")
-    age = "from today" if days < 1 else "one day old" if days == 1 else f"{days} days old"
-    text = f"The newest copy in backups/ is {age}."
-    if days > _OLD:
-        return Found("hint", f"{text} To make one: journal backup FILE")
-    return Found("fine", text)
-
-
-def _moment(copy: Path) -> float:
-    return copy.stat().st_mtime
+    made = [datetime.fromtimestamp(copy.stat().st_mtime) for copy in copies_of(home.database)]
+    if copied_at is not None:
+        made.append(datetime.fromisoformat(copied_at).astimezone().replace(tzinfo=None))
+    if not made:
+        return Found("hint", f"There is no copy yet. {_TO_COPY}")
+    # One that a wrong clock dated ahead tells nothing beside one that it did not.
+    ages = [age for moment in made if (age := (datetime.now() - moment).days) >= 0]
+    if not ages:
+        return Found("hint", f"The newest copy has a date that is still to come. {_TO_COPY}")
+    days = min(ages)
+    old = "from today" if days < 1 else "one day old" if days == 1 else f"{days} days old"
+    text = f"The newest copy is {old}."
+    return Found("hint", f"{text} {_TO_COPY}") if days > _OLD else Found("fine", text)

@@ -21,6 +21,8 @@ from journal.settings.places import find_home
 _VIEWS = ("loop", "plain")
 _SWITCHES = {"on": True, "off": False}
 _ABOUT_VIEW = "What is shown: loop, or plain for feelings, body and facts only."
+_ABOUT_EDITOR = "Opens with Ctrl-E in a longer answer; not when you are asked line by line."
+_NOT_KNOWN = "Names in settings.toml that are not known here, and do nothing: {n}."
 _NO_FLOWS = "No flows of your own yet. An example to copy: journal prompts show caught"
 _NO_WORDS = "No words of your own yet. Under “Something else” you can keep some."
 
@@ -73,6 +75,8 @@ def _switch(name: str, value: str | None) -> None:
 
 
 def _show(format_: TextOrJson) -> None:
+    from journal.settings.choices import unknown
+
     rows = list(_rows())
     if format_ is TextOrJson.JSON:
         keys = ("name", "value", "from", "about")
@@ -81,6 +85,9 @@ def _show(format_: TextOrJson) -> None:
     longest = max(len(row[0]) for row in rows)
     for name, value, origin, about in rows:
         tell(f"{name.ljust(longest)}  {value}  ({origin})\n  {about}")
+    others = unknown(find_home().settings)
+    if others:
+        tell(_NOT_KNOWN.format(n=others))
     tell("Your own words: journal settings words · Your own flows: journal prompts")
 
 
@@ -113,8 +120,9 @@ def _of_the_system(home: Path) -> Iterator[tuple[str, str, str, str]]:
         editor = "none"
     pager = (pager_command() or ["none"])[0]
     yield "home", str(home), origin_of("JOURNAL_HOME"), "Where everything of this journal lives."
-    yield "editor", editor, origin_of("VISUAL", "EDITOR"), "Opens with Ctrl-E in a longer answer."
-    yield "pager", pager, origin_of("PAGER") if pager != "less" else "default", "Shows pages."
+    yield "editor", editor, origin_of("VISUAL", "EDITOR"), _ABOUT_EDITOR
+    from_where = origin_of("PAGER") if pager != "less" else "default"
+    yield "pager", pager, from_where, "Shows your entries."
 
 
 def _words(remove: int | None, format_: TextOrJson) -> None:

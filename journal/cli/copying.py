@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,6 +36,9 @@ from journal.settings.places import Home, find_home
 
 if TYPE_CHECKING:
     from journal.store import Cipher
+
+COPIED_AT = "copied_at"
+"""Key of the state that says when a copy was made last into a file elsewhere."""
 
 _UNLOCKED = "Saved and read through. It is not locked: anyone who gets the file can read it."
 _LOCKED = "Saved and read through. It opens with the passphrase that the journal has now."
@@ -75,6 +80,9 @@ def _save(home: Home, file: Path) -> None:
     open_store(home.database, connect=cipher).close()
     agree(home, locked=cipher.key is not None)
     save_copy(home.database, file, cipher)
+    # A journal that can't be written to can be copied all the same.
+    with suppress(StoreError), open_store(home.database, connect=cipher) as store:
+        store.set_state(COPIED_AT, datetime.now(UTC).isoformat())
     tell(_UNLOCKED if cipher.key is None else _LOCKED, err=True)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from journal.core import disk
 from journal.core.errors import JournalError, OutputError, SettingsError, StoreError
-from journal.settings.choices import read_choices, write_choice
+from journal.settings.choices import read_choices, unknown, write_choice
 from journal.settings.mark import COMING_OFF, FOLDER, NAME, OFF, ON, PARTS, Mark, write_mark
 from journal.settings.passphrase import named_by
 from journal.settings.places import Home
@@ -241,7 +241,7 @@ def _fits(home: Home, name: str) -> bool:
         return False
     if name == home.settings.name:
         try:
-            return path.is_file() and bool(read_choices(path))
+            return path.is_file() and not unknown(path)
         except SettingsError:
             return False
     if not path.is_dir():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from journal.core.errors import SettingsError
-from journal.settings.toml import TomlError, read_toml
+from journal.settings.toml import TomlError, read_text, read_toml, with_switch
 from journal.settings.writing import write_file
 
 
@@ -24,15 +25,20 @@ SETTINGS = (
     Setting("keyring", False, "Ask the system's keyring for the passphrase first."),
 )
 
+_NAMES = frozenset(setting.name for setting in SETTINGS)
+
 
 def read_choices(file: Path) -> dict[str, bool]:
     """
     All settings, those of the file over the defaults.
 
+    What is not known here stands there for another version, and does nothing.
+
     Raises:
         SettingsError: If the file is not what it has to be.
     """
-    return {setting.name: setting.default for setting in SETTINGS} | _read(file)
+    found = _read(file)
+    return {s.name: found.get(s.name, s.default) for s in SETTINGS}
 
 
 def chosen(file: Path) -> set[str]:
@@ -42,23 +48,36 @@ def chosen(file: Path) -> set[str]:
     Raises:
         SettingsError: If the file is not what it has to be.
     """
-    return set(_read(file))
+    return set(_read(file)) & _NAMES
+
+
+def unknown(file: Path) -> int:
+    """
+    How many names in the file are those of no setting.
+
+    Raises:
+        SettingsError: If the file is not what it has to be.
+    """
+    return len(set(_read(file)) - _NAMES)
 
 
 def write_choice(file: Path, name: str, value: bool) -> None:
     """
-    Keep one setting, beside those that are there.
+    Keep one setting; all else in the file stays as it is, with what a person wrote beside it.
 
     Raises:
         SettingsError: If the file is not what it has to be; it is left as it is.
         OutputError: If it cannot be written.
     """
-    changed = {**_read(file), name: value}
-    lines = (f"{key} = {'true' if state else 'false'}\n" for key, state in changed.items())
-    write_file(file, lines, force=True)
+    _read(file)
+    changed = with_switch(read_text(file) if file.exists() else "", name, value)
+    if changed is None:
+        state = str(value).lower()
+        raise SettingsError(f"{file.name} is left as it is. Please write there: {name} = {state}")
+    write_file(file, [changed], force=True)
 
 
-def _read(file: Path) -> dict[str, bool]:
+def _read(file: Path) -> dict[str, Any]:
     try:
         if not file.exists():
             return {}
@@ -67,12 +86,7 @@ def _read(file: Path) -> dict[str, bool]:
         raise SettingsError(f"{file.name} can't be looked for: {error.strerror}.") from None
     except TomlError as error:
         raise SettingsError(f"{file.name}: expected {error}.") from None
-    known = {setting.name for setting in SETTINGS}
-    for name, value in found.items():
-        if name not in known:
-            raise SettingsError(
-                f"{file.name}: expected only {', '.join(s.name for s in SETTINGS)}."
-            )
-        if not isinstance(value, bool):
+    for name in _NAMES & set(found):
+        if not isinstance(found[name], bool):
             raise SettingsError(f"{file.name}, {name}: expected true or false.")
     return found

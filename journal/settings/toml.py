@@ -1,9 +1,12 @@
-"""Reading TOML that a person may have written: whatever is wrong with it is one sentence."""
+"""TOML that a person may have written: whatever is wrong with it is one sentence."""
 
 from __future__ import annotations
 
 import os
+import re
 import stat
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +50,18 @@ def read_toml(file: Path) -> dict[str, Any]:
     Raises:
         TomlError: As `read_text` does, or if it is no TOML.
     """
+    return parsed(read_text(file))
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """
+    The table that a text holds.
+
+    Raises:
+        TomlError: If it is no TOML.
+    """
     import tomllib  # only where there is something to read
 
-    text = read_text(file)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -58,3 +70,34 @@ def read_toml(file: Path) -> dict[str, Any]:
         raise TomlError("lists that are nested less deeply") from None
     except ValueError:  # a number, or a day that is in no calendar
         raise TomlError("numbers and dates that can be read") from None
+
+
+def with_switch(text: str, name: str, state: bool) -> str | None:
+    """
+    A text of TOML with one key of its own table on or off, and every other sign as it was.
+
+    Returns:
+        The text; None if it is written in a way that only a person can change.
+
+    Raises:
+        TomlError: If it is no TOML.
+    """
+    wanted = {**parsed(text), name: state}
+    return next((t for t in _tries(text, name, str(state).lower()) if _holds(t, wanted)), None)
+
+
+def _tries(text: str, name: str, value: str) -> Iterator[str]:
+    """Ways to write it: where it stands, else at the end, else before one of the tables."""
+    line = rf"""^[ \t]*(["']?){name}\1[ \t]*=[ \t]*(true|false)(?=[ \t]*(?:#.*)?$)"""
+    for found in re.finditer(line, text, re.MULTILINE):
+        yield text[: found.start(2)] + value + text[found.end(2) :]
+    end = "" if not text or text.endswith("\n") else "\n"
+    yield f"{text}{end}{name} = {value}\n"
+    for found in re.finditer(r"^[ \t]*\[", text, re.MULTILINE):
+        yield f"{text[: found.start()]}{name} = {value}\n{text[found.start() :]}"
+
+
+def _holds(text: str, wanted: dict[str, Any]) -> bool:
+    with suppress(TomlError):
+        return parsed(text) == wanted
+    return False

@@ -219,7 +219,6 @@ LONG_NUMBER = b"9" * 5000
 
 SETTINGS = {
     b"plain = ": "settings.toml: expected valid TOML (Invalid value (at end of document)).",
-    b"%s = true" % CANARY.encode(): "settings.toml: expected only plain, keyring.",
     b'plain = "yes"': "settings.toml, plain: expected true or false.",
     b"plain = 1": "settings.toml, plain: expected true or false.",
     b"# caf\xe9": "settings.toml: expected text in UTF-8.",

@@ -128,7 +128,6 @@ EXEMPT = (
     Exempt("cli/pages.py*", "put on a page", "what an export makes"),
     Exempt("care/keep/* settings/built_in.py*", "count and page", "what an export makes"),
     Exempt("care/*", "calls and pages", "what a telephone or a browser keeps"),
-    Exempt("cli/choosing.py*", "shows pages", "said of a pager"),
     Exempt("core/sayings.py*", "a full page", "as much text as fits on one"),
     Exempt("store/schema.py*", ".*", "SQL, read by no one who writes an entry"),
 )
