@@ -14,15 +14,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pexpect
 import pyte
 import pytest
 
+import journal.cli
 from journal.__main__ import main
-from journal.cli import after, exporting, home, hot, session, sharing
 from journal.cli import open as opening
 from journal.core.conversation import Ask, Offer
 from journal.core.errors import Stopped
@@ -35,7 +37,9 @@ from journal.store import Store, open_store
 EVENING = datetime(2026, 3, 4, 20, 0, tzinfo=UTC)
 """When the clock of the tests starts."""
 
-_WITH_CLOCK = (opening, session, hot, after, home, exporting, sharing)
+_COMMANDS = [import_module(f"journal.cli.{m.name}") for m in iter_modules(journal.cli.__path__)]
+_WITH_CLOCK = [m for m in _COMMANDS if getattr(m, "now", None) is opening.now]
+_WITH_PROMPTS = [m for m in _COMMANDS if getattr(m, "prompts", None) is opening.prompts]
 
 
 @dataclass(frozen=True)
@@ -203,7 +207,7 @@ class House:
                 patch.setenv(name, value)
             for module in _WITH_CLOCK:
                 patch.setattr(module, "now", self.clock)
-            for module in (opening, hot, session) if self.prompts else ():
+            for module in _WITH_PROMPTS if self.prompts else ():
                 patch.setattr(module, "prompts", lambda home=None: self.prompts)
             if person is not None:
                 patch.setattr(terminal, "need_terminal", lambda _instead: None)

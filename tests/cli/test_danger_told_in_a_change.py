@@ -29,7 +29,7 @@ from journal.store import empty_store
 
 PROMPTS = Prompts()
 QUESTIONS = [
-    (PROMPTS.flow(name), question)
+    pytest.param(PROMPTS.flow(name), question, marks=() if name == "quick" else pytest.mark.slow)
     for name in ("full", "quick", "followup", "caught", "checkin", "note")
     for question in PROMPTS.flow(name).questions
     if question.theme == "unsafe" or question.word(SCARY) is not None

@@ -80,6 +80,7 @@ READ_ONLY = "mount --bind {home} {home} && mount -o remount,bind,ro {home}"
 HAS_MOUNTS = subprocess.run(["sh", "-c", "unshare -rm true 2>&-"], check=False).returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not HAS_MOUNTS, reason="no mounts of one's own can be made here")
 @pytest.mark.parametrize("mode", [0o700, 0o755], ids=oct)
 def test_a_home_on_a_disk_to_read_only(shell, written, snapshot, mode):

@@ -302,6 +302,7 @@ def said_again(place: Progress) -> Progress:
     return place
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(FLOWS, SITUATIONS, replies(ANY, 30))
 def test_back_and_the_same_again_changes_nothing(walk, flow, situation, said) -> None:
@@ -367,6 +368,7 @@ def backwards(place: Progress) -> Iterator[str]:
         yield step.question.id
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(FLOWS, SITUATIONS, replies(ANY, 30))
 def test_stopped_anywhere_it_goes_on_from_there(walk, flow, situation, said) -> None:

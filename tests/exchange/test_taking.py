@@ -77,6 +77,7 @@ def take(store, files):
     return sum((store.put_all(file, now=NOW) for file in files), Taken())
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(FILES, st.randoms(use_true_random=False))
 def test_every_text_is_kept_or_counted(opened, files, random):
@@ -103,6 +104,7 @@ def sum_of(taken):
     return taken.added + taken.updated + taken.unchanged + taken.older + taken.in_bin
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(FILES, st.sampled_from(TIMES[1:]), st.randoms(use_true_random=False))
 def test_a_change_made_here_beats_every_import_of_the_same(opened, files, clock, random):

@@ -91,7 +91,10 @@ def set_editor(home, monkeypatch, body: str) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="signals and scripts of a Unix")
 @pytest.mark.parametrize("before", ["", BEFORE], ids=["without text", "with text"])
-@pytest.mark.parametrize("way", list(WAYS))
+@pytest.mark.parametrize(
+    "way",
+    [pytest.param(w, marks=pytest.mark.slow if w == "ten megabytes" else ()) for w in WAYS],
+)
 def test_however_it_ends(home, monkeypatch, way, before):
     """The saved text comes back, waits if we are killed now, and leaves nothing once it is kept."""
     body, text = WAYS[way]

@@ -123,7 +123,10 @@ def said_of(read, error):
     return ""
 
 
-@pytest.mark.parametrize("where", ["flow", "question", "unknown", "inside"])
+@pytest.mark.parametrize(
+    "where",
+    ["flow", "unknown", *(pytest.param(w, marks=pytest.mark.slow) for w in ("question", "inside"))],
+)
 def test_any_type_under_any_key_is_a_flow_or_one_sentence(tmp_path, where):
     """And the file is named; a slip in one place is one error."""
     told = 0

@@ -258,6 +258,7 @@ class Journal:
             assert sorted(completed) == sorted(e.number for e in come_back)
 
 
+@pytest.mark.slow
 @given(sequences(STEPS, 14))
 @settings(max_examples=60, deadline=None, database=None)
 def test_after_every_step_care_belongs_to_the_argument(steps):

@@ -119,7 +119,7 @@ PAIRS = [
 ]
 
 
-@pytest.fixture(params=[None, PHRASE], ids=["open", "locked"])
+@pytest.fixture(params=[None, pytest.param(PHRASE, marks=pytest.mark.slow)], ids=["open", "locked"])
 def windows(request, tmp_path, entry):
     """Opens a journal with one entry twice, and reads the entry in both."""
     key = Cipher(request.param)

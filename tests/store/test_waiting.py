@@ -51,6 +51,7 @@ def as_new(store, entry):
             store.erase(one)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(before=STEPS, after=STEPS)
 def test_nothing_goes_before_its_time(kept, entry, before, after):

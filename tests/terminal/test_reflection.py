@@ -10,6 +10,8 @@ Writing a page at a terminal:
 
 from __future__ import annotations
 
+import pytest
+
 from journal.core.model import Other
 
 KEPT = "Kept. Go on with: journal resume"
@@ -55,7 +57,10 @@ SAID = {
 }
 """What the story tells, and how it is shown; it skips one question and leaves offers aside."""
 
+import pytest
 
+
+@pytest.mark.slow
 def test_a_long_page_from_the_first_key_to_the_last(house):
     """Every answer is kept as it was given last, and is shown again just so."""
     term = house.start("reflect")
@@ -196,6 +201,7 @@ def test_a_stop_before_the_first_answer_leaves_nothing(house):
     assert draft(house) is None
 
 
+@pytest.mark.slow
 def test_a_page_that_waits_is_offered_first(house):
     """Going on with it is one key, a new page is another; neither is lost."""
     term = house.start("reflect")
