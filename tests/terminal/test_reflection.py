@@ -57,8 +57,6 @@ SAID = {
 }
 """What the story tells, and how it is shown; it skips one question and leaves offers aside."""
 
-import pytest
-
 
 @pytest.mark.slow
 def test_a_long_page_from_the_first_key_to_the_last(house):
