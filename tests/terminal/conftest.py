@@ -36,6 +36,7 @@ KEYS = {
     "backspace": "\x7f",
     "ctrl-c": "\x03",
     "ctrl-e": "\x05",
+    "f4": "\x1bOS",
 }
 
 _ALTERNATE_SCREEN, _BRACKETED_PASTE = 1049, 2004

@@ -1,0 +1,111 @@
+"""
+Enter, held through whatever is asked:
+* no entry is made of it, in any flow, on a screen or line by line, the first time too
+* what was answered before it stays, and nothing is added, also where there is danger or high heat
+* a page that decides something waits for the key of a choice
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from journal.settings.prompts import Prompts
+
+pytestmark = pytest.mark.slow
+
+COMMANDS = {
+    "full": ("reflect",),
+    "quick": ("reflect", "--quick"),
+    **{name: ("reflect", "--flow", name) for name in ("caught", "checkin", "note")},
+}
+
+
+def hold(term, times=60):
+    """Hold Enter until it ends, or so long that nothing else can come of it."""
+    for _ in range(times):
+        if not term.step("<enter>" * 3):
+            return term.close()
+    return None
+
+
+def kept(house):
+    """Every entry, finished or not, as its flow and its answers."""
+    with house.store() as store:
+        found = store.entries(flagged=True, drafts=True)
+        return [(e.flow, {q: s.value for q, s in e.answers.items()}) for e in found]
+
+
+def test_every_flow_is_held():
+    """But the one that goes back to an entry, which has a test of its own."""
+    assert {*COMMANDS, "followup"} == set(Prompts().flow_names())
+
+
+@pytest.mark.parametrize("way", [(), ("--plain",)], ids=["screen", "line by line"])
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_nothing_is_answered(house, command, way):
+    """From the first question to the end."""
+    term = house.start(*command, *way, rows=60 if way else 24)
+
+    assert hold(term) == 0
+    assert kept(house) == []
+
+
+@pytest.mark.parametrize("size", [(24, 80), (5, 20)], ids=str)
+def test_the_first_time(new_house, size):
+    """Nothing is said about this computer, the past year, or the moment."""
+    term = new_house.start("reflect", rows=size[0], columns=size[1])
+
+    assert hold(term) == 0
+    assert kept(new_house) == []
+    with new_house.store() as store:
+        assert store.state("view") is None
+
+
+@pytest.mark.parametrize("way", [(), ("--plain",)], ids=["screen", "line by line"])
+def test_after_high_heat(house, way):
+    """A pause may be led through; the heat that was said is all there is."""
+    term = house.start("reflect", *way, rows=60 if way else 24)
+    term.wait("How strong is the upset").send("9")
+
+    assert hold(term, 90) == 0
+    assert kept(house) == [("full", {"heat_before": 9})]
+
+
+def test_after_danger_was_told(house):
+    """It stands on what to keep, which has to be chosen; nothing of it is on disk as an answer."""
+    term = house.start("reflect")
+    term.wait("How strong is the upset").go("6<enter>").wait("Was anyone hit").go("<up><enter>")
+    term.wait("What fits?")
+
+    assert hold(term, 10) is None
+    assert term.shows("What would you like to do with this entry?")
+    assert "unsafe" not in kept(house)[0][1]
+    term.send("<ctrl-c>").close()
+
+
+def test_a_draft_of_the_loop_is_no_answer(house):
+    """It stands under its question; Enter alone does not keep it."""
+    asked = {
+        "heat_before": "4", "trigger": "quiet", "their": "quiet", "mine": "again",
+    }  # fmt: skip
+    term = house.start("reflect")
+    term.wait("How strong is the upset").go(f"{asked['heat_before']}<enter>")
+    for words, keys in (
+        ("Was anyone hit", "<down><enter>"),
+        ("What was the moment it turned", f"{asked['trigger']}<enter>"),
+        ("1 What a camera saw", "<enter>"),
+        ("What did your body do first?", "<tab>"),
+        ("Which feelings were loudest", "<tab>"),
+        ("In that second", "<tab>"),
+        ("What did you do next?", f"<tick {asked['mine']}><enter>"),
+        ("What you hoped for", "<enter>"),
+        ("see or hear them do?", f"<tick {asked['their']}><enter>"),
+    ):
+        term.wait(words).go(keys)
+
+    assert hold(term, 60) == 0
+    [(flow, answers)] = kept(house)
+    assert (flow, set(answers)) == (
+        "full",
+        {"heat_before", "unsafe", "trigger", "my_moves", "their_moves"},
+    )
