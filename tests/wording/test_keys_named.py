@@ -24,8 +24,8 @@ OF_LINES = ("screen/plain", "screen/lines")
 DRAWN = ("screen/", "report/loop_", "cli/completing")
 """Drawings, and what is said of the keys of a shell."""
 
-EDITOR = "Opens with Ctrl-E in a longer answer."
-"""What the settings say of the editor, which a screen alone has."""
+EDITOR = "Opens with Ctrl-E in a longer answer; not when you are asked line by line."
+"""What the settings say of the editor; it names the way that has the key."""
 
 
 def test_what_both_ways_show(everything):
