@@ -40,10 +40,12 @@ _MENDED = {
     "no": "not mended",
 }
 
+FOLLOWUP = "followup"
+
 KINDS = {
     "full": "long entry",
     "quick": "short entry",
-    "followup": "second look",
+    FOLLOWUP: "second look",
     "caught": "caught moment",
     "checkin": "check-in",
     "note": "note",
@@ -83,7 +85,8 @@ def _numbers(said: dict[str, tuple[str, Said]]) -> Iterator[str]:
 
 def _mended(entry: Entry) -> str:
     """How a second look found it."""
-    mended = _MENDED.get(str(entry.value("repair_by")), "") if entry.about else ""
+    is_second_look = entry.flow == FOLLOWUP
+    mended = _MENDED.get(str(entry.value("repair_by")), "") if is_second_look else ""
     helped = _TRIED.get(str(entry.value("repair_helped")), "") if mended == "mended" else ""
     return f"{mended}, {helped}" if helped else mended
 

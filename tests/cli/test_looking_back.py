@@ -242,6 +242,7 @@ def test_every_row_says_what_it_is_about(run, keep, page):
         other("2026-03-04", "followup", conflict["uid"], heat_now=3),
         other("2026-03-05", "checkin", closeness=6, hope=0, bracing=9),
         other("2026-03-06", "quick", heat_before=8),
+        other("2026-03-07", "full", "2026-03-06", trigger="tone", repair_by="me"),
     )
 
     assert [line.split("  ", 2)[2] for line in run("list").out.splitlines()[3:]] == [
@@ -251,6 +252,7 @@ def test_every_row_says_what_it_is_about(run, keep, page):
         "second look  on 1: upset 3",
         "check-in     close 6 · hope 0 · on guard 9",
         "short entry  upset 8",
+        "long entry   on 6: Tone or look",
     ]
     only = run("list", "-n", 1, "--flow", "followup").out.splitlines()
     assert only[-1].endswith("on 1: upset 3")
