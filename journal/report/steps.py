@@ -8,12 +8,12 @@ from dataclasses import replace
 from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Result, running
 from journal.core.insights.moves import SCARED
-from journal.core.insights.part import FROZE, part_of
+from journal.core.insights.part import FROZE, part_of, phrase_of
 from journal.core.insights.table import INSIGHTS
 from journal.core.insights.tally import Tally, column, leading, tally
 from journal.core.lean import ENGAGE
 from journal.core.patterns import FROZEN
-from journal.report.material import COUPLE, Material, lower
+from journal.report.material import COUPLE, Material
 from journal.report.page import Block, Paragraph, Table
 
 _STEPS = {
@@ -143,8 +143,7 @@ def counts(m: Material) -> tuple[Block, ...]:
 def _for_couple(m: Material) -> tuple[Block, ...]:
     parts = _may_show(m, "lean")
     mine = [
-        f"{lower(f.label)} in {f.count}{f' of {f.of}' if not n else ''}"
-        for n, f in enumerate(parts)
+        f"{phrase_of(f)} in {f.count}{f' of {f.of}' if not n else ''}" for n, f in enumerate(parts)
     ]
     lines = [f"I {', '.join(mine)}." if mine else "", _both_ways(m), _what_helped(m)]
     told = [Paragraph(line) for line in lines if line]

@@ -25,7 +25,7 @@ _SO_FAR += "twice is shown."
 _FROM = 3
 _PLAIN_VIEW = "Feelings, body and facts only. To change that: journal settings"
 _EARLY = {
-    Reason.NO_ANSWER: "No entry tells of these yet: ",
+    Reason.NO_ANSWER: "No argument tells of these yet: ",
     Reason.TOO_FEW: "Too early to tell, by the entries there are and those it takes: ",
 }
 
@@ -123,7 +123,16 @@ class _Page:
                 for line in self._wrapped(map(one_line, result.sentences))
             ]
             return [bold("Not yet"), *said]
-        none = [row.title for row, result in known if result.reason is Reason.NO_ANSWER]
+        none = [
+            row.title
+            for row, result in known
+            if result.reason is Reason.NO_ANSWER and row.of_arguments
+        ]
+        apart = [
+            result.sentences[0]
+            for row, result in known
+            if result.reason is Reason.NO_ANSWER and not row.of_arguments
+        ]
         few = [
             f"{row.title} ({result.have} of {result.need})"
             for row, result in known
@@ -135,7 +144,7 @@ class _Page:
             for reason, titles in told.items()
             if titles
             for line in lines(f"{_EARLY[reason]}{', '.join(titles)}.")
-        ]
+        ] + [line for said in apart for line in lines(said)]
 
     def _bars(self, findings: Sequence[Finding], most: int, lead: str = "  ") -> Iterator[str]:
         shown, left = findings[:most], len(findings) - most

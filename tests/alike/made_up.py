@@ -26,7 +26,8 @@ from journal.settings.prompts import Prompts
 
 PROMPTS = Prompts()
 START = datetime(2026, 1, 1, 20, tzinfo=UTC)
-MANY = 16
+MANY, MORE = 16, 120
+"""Journals by chance in the quick part, and in all."""
 
 SIDES = (
     ("ask_again get_loud", "go_quiet leave"),

@@ -51,7 +51,7 @@ def test_each_way_of_showing_says_the_same_reason(journal):
             assert said in plain
             assert said in why
             told = f"{row.title} ({result.have} of {result.need})"
-            assert said in short or told in short or row.title in short.partition("No entry")[2]
+            assert said in short or told in short or row.title in short.partition("No argument")[2]
 
 
 @pytest.mark.parametrize("theme", CHOICES)

@@ -360,7 +360,7 @@ def test_the_summary_as_text(run, three):
     ) in out
     assert "\nToo early to tell, by the entries there are and those it takes: First and last" in out
     assert "Distance or pressure (3 of 5)" in " ".join(out.split())
-    assert re.search("No entry tells of these yet: [^.]*Your body", " ".join(out.split()))
+    assert re.search("No argument tells of these yet: [^.]*Your body", " ".join(out.split()))
     assert out.endswith(
         "\nDoes this fit? What is missing?   Behind each line: journal summary --why\n"
     )

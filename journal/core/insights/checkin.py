@@ -100,4 +100,4 @@ SCALES = (
     Scale("hope", "Hope", "none", "a lot"),
 )
 
-CHECKIN = Insight(_ID, _TITLE, checkin, framed=False)
+CHECKIN = Insight(_ID, _TITLE, checkin, framed=False, of_arguments=False)

@@ -78,6 +78,11 @@ def part_named(part: str, conflicts: Sequence[Conflict]) -> Part:
     return PARTS[part]
 
 
+def phrase_of(finding: Finding) -> str:
+    """What follows "you" or "I" for one of the findings about my part."""
+    return next(p.phrase for p in (*PARTS.values(), ONLY_SHARP) if p.label == finding.label)
+
+
 def lean(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     """
     Count the parts, as the person sees them where they put it otherwise.

@@ -12,7 +12,7 @@ _NONE_LEADS = "{title}: no single one leads: '{labels}', {k} times each in {n} e
 
 
 def too_early(
-    title: str, need: int, have: int, things: str = "entries", *, thing: str = "entry"
+    title: str, need: int, have: int, things: str = "entries", *, thing: str = "argument"
 ) -> Result:
     """
     The result of an insight that has `have` entries and takes `need`.

@@ -48,7 +48,7 @@ def plan_use(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     ]
     n = len(chances)
     if n < _NEED:
-        return too_early(_TITLE, _NEED, n, _THINGS, thing="entry since it was made")
+        return too_early(_TITLE, _NEED, n, _THINGS, thing="argument since it was made")
     since = _SINCE.format(date=date_of(made[1].date())) if made else ""
     used = numbers_of(c for c in chances if c.value(_THEME) in _USED)
     if not used:
