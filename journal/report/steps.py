@@ -8,7 +8,7 @@ from dataclasses import replace
 from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Result, running
 from journal.core.insights.moves import SCARED
-from journal.core.insights.part import FROZE, part_of, phrase_of
+from journal.core.insights.part import FROZE, part_named, part_of, phrase_of
 from journal.core.insights.table import INSIGHTS
 from journal.core.insights.tally import Tally, column, leading, tally
 from journal.core.lean import ENGAGE
@@ -26,7 +26,8 @@ _STEPS = {
     "need": "Need",
 }
 _TICKED_APART = ("story", "softer")
-_TWO_ROWS = {"toward": "When I pressed or reached", "away": "When I stepped back"}
+_TWO_ROWS = ("toward", "away")
+_WHEN = "When I {phrase} ({n})"
 _TWO_ROWS_FROM = 5
 """Entries of each part from which they are told apart."""
 
@@ -69,14 +70,14 @@ def notes_of(findings: Iterable[Finding]) -> tuple[Block, ...]:
 
 
 def _rows(m: Material, insights: Sequence[str]) -> list[tuple[str, list[str]]]:
-    by_lean = {part: [c for c in m.looking.conflicts if part_of(c) == part] for part in _TWO_ROWS}
-    if m.framed and all(len(those) >= _TWO_ROWS_FROM for those in by_lean.values()):
+    by_part = {part: [c for c in m.looking.conflicts if part_of(c) == part] for part in _TWO_ROWS}
+    if m.framed and all(len(those) >= _TWO_ROWS_FROM for those in by_part.values()):
         return [
             (
-                f"{name} ({len(by_lean[lean])})",
-                [_top(_looked(m, i, by_lean[lean])) for i in insights],
+                _WHEN.format(phrase=part_named(part, those).phrase, n=len(those)),
+                [_top(_looked(m, i, those)) for i in insights],
             )
-            for lean, name in _TWO_ROWS.items()
+            for part, those in by_part.items()
         ]
     return [("", [_top(m.result(i)) for i in insights])]
 

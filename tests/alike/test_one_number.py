@@ -20,7 +20,7 @@ from journal.core.insights.summary import as_json
 from journal.core.insights.table import SECTIONS
 from journal.core.model import Other, picks
 from journal.core.themes import LIST_OF
-from journal.report.material import THERAPIST
+from journal.report.material import COUPLE, THERAPIST
 from journal.report.page import Table
 from journal.screen.summary_page import summary_text
 
@@ -114,6 +114,19 @@ def test_the_tables_of_the_page_are_those_of_the_data(journal):
                             f"{f['label']} {f['count']}" for f in data if f["id"] == named[name]
                         )
                         assert cells[0].split(" (of ")[0] == told
+
+
+@pytest.mark.parametrize("reader", [THERAPIST, COUPLE])
+def test_the_two_rows_of_the_page_are_the_parts_of_the_data(journal, reader):
+    """By the same name and number; nobody reached there who was only sharp."""
+    report = journal.report(reader)
+    data = [f for f in as_json(journal.summary)["findings"] if f["id"] == "lean"]
+    parts = {f["sentence"].split("you ")[1].split(".")[0].split(" in ")[0]: f for f in data}
+    for section in report.sections if report else ():
+        for block in section.blocks:
+            for row in block.rows if isinstance(block, Table) else ():
+                if found := re.fullmatch(r"When I (.+) \((\d+)\)", row[0]):
+                    assert parts[found[1]]["count"] == int(found[2])
 
 
 def said_of_themselves(journal):
