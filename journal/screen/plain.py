@@ -228,13 +228,11 @@ class Plain:
 
     def _text(self, ask: Ask, is_again: bool) -> Reply:
         if ask.draft and ask.default is None and not self._refused:
-            choices = {"1": "keep it", "2": "write it anew", "3": "leave it for now"}
-            if ask.again:
-                choices[_SKIP] = choices.pop("3")
+            choices = {"1": "keep it", "2": "write it anew", _SKIP: "leave it for now"}
             match self.page(ask.draft, choices):
                 case "1":
                     return Answered(ask.draft)
-                case "3" | "":
+                case "":
                     return Skipped()
         if isinstance(ask.default, str) and not is_again:
             self.say(f"Said before: {visible(ask.default)}")

@@ -7,6 +7,8 @@ Enter, held through whatever is asked:
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from journal.settings.prompts import Prompts
@@ -35,8 +37,15 @@ def kept(house):
         return [(e.flow, {q: s.value for q, s in e.answers.items()}) for e in found]
 
 
+def write_one(house):
+    """An argument of some time ago."""
+    answers = {"heat_before": 6, "unsafe": "no", "trigger": "no_reply", "need": ["matter"]}
+    entry = {"flow": "full", "happened_at": "2026-03-01T21:30:00+01:00", "answers": answers}
+    assert house.run("reflect", "--answers", "-", input=json.dumps(entry)).returncode == 0
+
+
 def test_every_flow_is_held():
-    """But the one that goes back to an entry, which has a test of its own."""
+    """The one that goes back to an entry is held further down."""
     assert {*COMMANDS, "followup"} == set(Prompts().flow_names())
 
 
@@ -59,6 +68,30 @@ def test_the_first_time(new_house, size):
     assert kept(new_house) == []
     with new_house.store() as store:
         assert store.state("view") is None
+
+
+@pytest.mark.parametrize("way", [(), ("--plain",)], ids=["screen", "line by line"])
+def test_looking_back_at_an_entry(house, way):
+    """Nothing is said of it afterwards, and it stays as it was."""
+    write_one(house)
+    before = kept(house)
+    term = house.start("followup", "1", *way, rows=60 if way else 24)
+
+    assert hold(term) == 0
+    assert kept(house) == before
+
+
+def test_for_whom_a_page_is_made(house):
+    """It is not changed by Enter, and no file is made."""
+    write_one(house)
+    assert house.run("settings", "view", "plain").returncode == 0
+    term = house.start("export", "--for", "couple", "-o", "x.md")
+    term.wait("A talk with the therapist alone first may be better.")
+
+    assert hold(term, 5) is None
+    assert term.shows("a: make the page for that")
+    term.send("<ctrl-c>").close()
+    assert not (house.folder / "x.md").exists()
 
 
 @pytest.mark.parametrize("way", [(), ("--plain",)], ids=["screen", "line by line"])
