@@ -162,6 +162,40 @@ def test_danger_told_in_a_change_stays_in_memory_until_it_is_kept(written):
     )
 
 
+def test_an_argument_goes_apart_by_an_edit_and_comes_back_by_another(written):
+    """Its other entries with it, wherever one looks; each comes back under its own number."""
+    more = {**PAGE, "uid": "b", "flow": "full", "about": "a", "answers": {"heat_before": 4}}
+    assert written.run("import", "-", input=json.dumps(more)).returncode == 0
+    shown = [[1, 2, 3], [2]]
+
+    def listed():
+        return sorted(
+            e["number"] for e in json.loads(written.run("list", "--format", "json").stdout)
+        )
+
+    assert listed() == shown[0]
+    term = written.start("edit", "1", "--question", "unsafe")
+    term.wait("Was anyone hit").send("<down>").wait("› Yes").go("<enter>")
+    term.answer(
+        ("What fits?", "<tab>"),
+        ("Who did it?", "<tab>"),
+        ("back, that was a slip", "<enter>"),
+        ("What would you like to do with this entry?", "1"),
+        ("What happened?", "It was loud.<enter>"),
+        ("Keep the whole entry as it was for 30 days?", "<enter>"),
+    )
+    term.wait("Earlier backups").send("<enter>")
+    assert (term.close(), listed()) == (0, shown[1])
+    calls = {kept(written, call)[0].uid: call for call in ("F1", "F2")}
+
+    term = written.start("edit", calls["a"], "--question", "unsafe")
+    term.wait("Was anyone hit").send("<up><up>").wait("› No").go("<enter>")
+    term.wait("Keep the whole entry as it was").send("<enter>").wait("Kept as changed.")
+    term.send("<enter>")
+    assert (term.close(), listed()) == (0, shown[0])
+    assert kept(written, "1")[0].value("facts") == "It was loud."
+
+
 def test_not_sure_can_be_cleared(written):
     """And the entry has its lean then."""
     term = written.start("edit", "1", "--question", "unsafe")

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from journal.settings.editing import Editor
+from journal.store import Cipher, open_store
 
 pytestmark = pytest.mark.slow
 
@@ -180,6 +181,50 @@ def test_erasing_takes_it_too(house, left_behind, how):
         other.forget(uid)
 
     assert not left_behind.exists()
+
+
+def test_keeping_nothing_takes_what_an_editor_still_has(house):
+    """Told of danger, the person keeps nothing: not the text either that is open elsewhere."""
+    go = house.folder / "go"
+    os.mkfifo(go)
+    body = f'(trap "" HUP; read _ < {go}) > /dev/null 2>&1 < /dev/null & exit 0'
+    term = to_the_text(house.start("reflect", EDITOR=script(house, body), rows=40))
+    term.send("<ctrl-e>").wait("An editor may still have your text open.")
+    left = Path((house.folder / "looked").read_text().splitlines()[0].split()[1])
+    left.write_text(SAVED)
+    term.go("<shift-tab>").wait("What was the moment").go("<shift-tab>")
+    term.wait("Was anyone hit").send("<down><down>").settle().go("<enter>")
+    term.answer(
+        ("What fits?", "<tab>"),
+        ("Who did it?", "<tab>"),
+        ("back, that was a slip", "<enter>"),
+        ("What would you like to do with this entry?", "2"),
+    )
+    term.leave()
+    go.write_text("\n")
+
+    assert not left.exists()
+    assert house.holds(BEFORE) == []
+
+
+@pytest.mark.parametrize("plain", [[], ["--plain"]], ids=["terminal", "line by line"])
+def test_a_locked_journal_shows_what_was_left_once_it_is_open(house, left_behind, plain):
+    """Not before the passphrase; then it is in the locked file, and nowhere in the clear."""
+    (house.folder / "phrase").write_text("four words in a row")
+    named = house.env(JOURNAL_PASSPHRASE_FILE=str(house.folder / "phrase"))
+    assert house.run("lock", env=named).returncode == 0
+    term = house.start("resume", *plain)
+    term.wait("Passphrase:").settle()
+    assert BEFORE.encode() not in term.bytes
+    assert left_behind.read_text() == SAVED
+    term.send("four words in a row<enter>").wait(WAITS).wait(SAVED)
+    term.send("<enter>").wait("Type a line" if plain else "F1")
+    term.wait("What would a camera have seen").send("<ctrl-c>")
+
+    assert term.close() == 130
+    assert house.holds(BEFORE) == []
+    with open_store(house.journal / "journal.db", connect=Cipher("four words in a row")) as store:
+        assert store.draft().value("facts") == SAVED
 
 
 def test_a_window_that_is_closed(house):

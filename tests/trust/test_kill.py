@@ -5,8 +5,8 @@ Killed at a random moment, more than three hundred times:
   message, with the old or the new one
 * `journal check` passes, and nothing half-made stays
 
-Writing 50, importing 40, lock, change and remove 105, copying 30, putting back 30, migrating 30,
-erasing 30: 315 in all.
+Writing 50, importing 40, lock, change and remove 121, copying 30, putting back 30, migrating 30,
+erasing 30: 331 in all.
 """
 
 from __future__ import annotations
@@ -136,6 +136,31 @@ def test_changing_the_lock(lived_in, now, new, arguments, words):
         assert {Cipher(house.now)} == {Cipher(p) for p in (now, new) if _all_open(house, p)}
         house.back_to(kept)
         house.now = now
+
+
+@pytest.mark.parametrize("by", ["FILE", "COMMAND"])
+def test_taking_off_a_lock_whose_passphrase_is_configured(lived_in, by):
+    """Eight times each: with it still configured, all opens, or says how; and the way out works."""
+    house = lived_in(OLD)
+    before, phrase = house.uids(), house.file("named", f"{OLD}\n")
+    told = str(phrase) if by == "FILE" else f"cat '{phrase}'"
+    house.now, env = None, {f"JOURNAL_PASSPHRASE_{by}": told}
+
+    def take_off(kill: float | None = None) -> Ended:
+        return house.run("lock", "--remove", kill=kill, **env)
+
+    for moment in moments(house, 8, f"off{by}", take_off):
+        kept = house.keep()
+        done = said(take_off(moment), "Unlocked")
+        has_lock = house.opens_with([OLD, None]) == OLD
+        assert not (done and has_lock)
+        listed = house.run("list", **env)
+        assert listed.code == (0 if has_lock else 1), listed.err
+        assert has_lock or f"unset JOURNAL_PASSPHRASE_{by}" in listed.err
+        assert has_lock is (take_off().code == 0)
+        passes(house)
+        assert house.uids(None) == before
+        house.back_to(kept)
 
 
 def _all_open(house: House, phrase: str | None) -> bool:
