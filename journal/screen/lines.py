@@ -196,6 +196,8 @@ def change_line(typed: str) -> str:
         with waiting():
             return input("> ").strip()
     except (KeyboardInterrupt, EOFError, OSError):
+        with suppress(OSError):  # as in `next_line`
+            sys.stdout.write("\n")
         raise HalfLine(readline.get_line_buffer() or typed) from None
     finally:
         readline.set_startup_hook()

@@ -162,6 +162,16 @@ def test_danger_told_in_a_change_stays_in_memory_until_it_is_kept(written):
     )
 
 
+def test_for_good_it_asks_with_all_that_goes(written):
+    """The change that waits is named in the question; a no leaves it, a yes takes it."""
+    written.start("edit", "2").wait("like to note").go(f" {CANARY}<enter>").wait("one").kill()
+    for key, there in (("n", True), ("y", False)):
+        term = written.start("delete", "2", "--now")
+        term.wait("Changes to it that were not finished go too.").send(key)
+        assert term.close() == 0
+        assert bool(written.holds(CANARY)) is there
+
+
 def test_an_argument_goes_apart_by_an_edit_and_comes_back_by_another(written):
     """Its other entries with it, wherever one looks; each comes back under its own number."""
     more = {**PAGE, "uid": "b", "flow": "full", "about": "a", "answers": {"heat_before": 4}}
