@@ -23,16 +23,16 @@ def tell(text: str, *, err: bool = False, hang: int = 0) -> None:
 
 def _wrapped(text: str, hang: int) -> str:
     import shutil
-    import textwrap
+
+    from journal.screen.cells import wrapped
 
     columns = max(20, shutil.get_terminal_size().columns - 1)
 
     def lines(paragraph: str) -> str:
-        indent = " " * (hang or len(paragraph) - len(paragraph.lstrip()))
+        body = paragraph.lstrip(" ")
+        lead = " " * min(len(paragraph) - len(body), columns // 2)
+        under = " " * hang or lead
         # A path or an address that is longer than the line stays whole, to be copied.
-        return textwrap.fill(
-            paragraph, columns, subsequent_indent=indent,
-            break_on_hyphens=False, break_long_words=False,
-        )  # fmt: skip
+        return "\n".join(wrapped(body, columns, first=lead, others=under, parts_words=False))
 
     return "\n".join(lines(paragraph) for paragraph in text.split("\n"))

@@ -59,16 +59,16 @@ def read_minutes(text: str) -> int | None:
     Returns:
         Whole minutes, or None if it is no length of time.
     """
-    rest, total, unit = text.strip().casefold(), 0, ""
-    if not rest:
+    typed, at, total, unit = text.strip().casefold(), 0, 0, ""
+    if not typed:
         return None
-    while rest:
-        found = _DURATION.match(rest)
+    while at < len(typed):
+        found = _DURATION.match(typed, at)
         if found is None or found[2] not in _UNITS or (unit and _UNITS[unit] == 1):
             return None
         unit = found[2] or "m"
         total += int(found[1]) * _UNITS[unit]
-        rest = rest[found.end() :]
+        at = found.end()
     return total if total <= TEN_YEARS else None
 
 

@@ -23,6 +23,9 @@ LIKE_ENOUGH = 0.6
 
 _MOST = 3
 
+_LONGEST = 200
+"""Characters up to which words are compared letter by letter, which takes time by the square."""
+
 
 @dataclass(slots=True)
 class OwnWords:
@@ -117,5 +120,7 @@ def _likeness(one: str, other: str) -> float:
     first, second = (Other(text).folded.split() for text in (one, other))
     if set(first) <= set(second) or set(second) <= set(first):
         return 1.0
+    if max(len(one), len(other)) > _LONGEST:
+        return 0.0
     pairs = ((first, second), (sorted(first), sorted(second)))
     return max(SequenceMatcher(None, " ".join(a), " ".join(b)).ratio() for a, b in pairs)

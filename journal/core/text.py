@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 
-_HARMFUL = re.compile(
-    "[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+ISOLATE_BEGINS, ISOLATE_ENDS = "\u2068", "\u2069"
+"""Between them a text has a direction of its own, and gives none to what is around it."""
+
+_STEERS = "\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+_HARMFUL = re.compile(f"[{_STEERS}]")
+_ISOLATED = re.compile(f"{ISOLATE_BEGINS}([^\n{_STEERS}]+){ISOLATE_ENDS}")
+_FROM_THE_RIGHT = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -24,9 +30,37 @@ def visible(text: str) -> str:
     """
     Text that a terminal or a page can show without being steered by it.
 
-    Control characters become pictures or `<U+202E>`; line breaks and tabs stay.
+    Control characters become pictures or `<U+202E>`; line breaks and tabs stay, and so does
+    what is `isolated`, which steers nothing around it.
     """
-    return _HARMFUL.sub(_picture, text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if ISOLATE_BEGINS not in text:
+        return _pictured(text)
+    # Every second part stands between the two marks.
+    parts = [_pictured(part) for part in _ISOLATED.split(text)]
+    parts[1::2] = [f"{ISOLATE_BEGINS}{part}{ISOLATE_ENDS}" for part in parts[1::2]]
+    return "".join(parts)
+
+
+def isolated(text: str) -> str:
+    """
+    Visible text that keeps its direction to itself: what has letters from right to left stands
+    in marks, line by line, so that it turns no count of ours around. All else stays as it is.
+
+    For one label or one answer as it was typed, not for a sentence that holds one.
+    """
+    if _FROM_THE_RIGHT.search(text) is None:
+        return visible(text)
+    lines = _pictured(unisolated(text).replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    return "\n".join(
+        f"{ISOLATE_BEGINS}{line}{ISOLATE_ENDS}" if _FROM_THE_RIGHT.search(line) else line
+        for line in lines
+    )
+
+
+def unisolated(text: str) -> str:
+    """Text without the marks of `isolated`: for data, and to compare."""
+    return _ISOLATED.sub(r"\1", text)
 
 
 def one_line(text: str) -> str:
@@ -37,6 +71,10 @@ def one_line(text: str) -> str:
 def json_safe(text: str) -> str:
     """JSON text whose strings hold no character that steers a terminal; the same data."""
     return _HARMFUL.sub(lambda m: f"\\u{ord(m[0]):04x}" if m[0] not in "\n\r" else m[0], text)
+
+
+def _pictured(text: str) -> str:
+    return _HARMFUL.sub(_picture, text)
 
 
 def _picture(match: re.Match[str]) -> str:

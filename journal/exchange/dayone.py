@@ -44,7 +44,7 @@ _MEDIA = {
 # Whichever comes first: code, which stays as it is; a picture; a mark behind a backslash.
 _MARKDOWN = re.compile(
     r"(?P<code>```.*?```|~~~.*?~~~|``(?:[^`\n]|`(?!`))+``|`[^`\n]+`)"
-    r"|!\[[^\]\n]*\]\(dayone-moment:/*(?:(?P<sort>\w+)/)?(?P<id>[\w-]+)\)"
+    r"|!\[[^\[\]\n]*\]\(dayone-moment:/*(?:(?P<sort>\w+)/)?(?P<id>[\w-]+)\)"
     r"|\\(?P<mark>[!-/:-@\[-`{-~])",
     re.DOTALL,
 )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from journal.core.text import ISOLATE_BEGINS, ISOLATE_ENDS
+from journal.core.wrapping import Sign, rows
 
 _NARROW = frozenset("iljtfrI.,:;'!|()[] ")
 _BROAD = frozenset("mwMW@%&")
 
 
-def width_of(text: str, size: float) -> float:
+def width_of(text: Iterable[str], size: float) -> float:
     """About how wide a line is, in the unit of its font's size."""
     return size * sum(map(_em, text))
 
@@ -21,32 +24,22 @@ def broken(text: str, room: float, size: float) -> Iterator[str]:
     Yields:
         At least one line.
     """
-    line = ""
-    for word in text.split() or [""]:
-        longer = f"{line} {word}" if line else word
-        if width_of(longer, size) <= room:
-            line = longer
-            continue
-        if line:
-            yield line
-        *whole, line = _pieces(word, room, size)
-        yield from whole
-    yield line
+    return rows(" ".join(text.split()), room / size, _signs)
 
 
-def _pieces(word: str, room: float, size: float) -> list[str]:
-    pieces, wide = [""], 0.0
-    for sign in word:
-        wide += size * _em(sign)
-        if wide > room and pieces[-1] and not unicodedata.combining(sign):
-            pieces.append("")
-            wide = size * _em(sign)
-        pieces[-1] += sign
-    return pieces
+def _signs(text: str) -> Iterator[Sign]:
+    """Take text apart into letters, each with the marks that follow it."""
+    sign: list[str] = []
+    for letter in text:
+        if sign and not unicodedata.combining(letter):
+            yield "".join(sign), width_of(sign, 1)
+            sign = []
+        sign.append(letter)
+    yield "".join(sign), width_of(sign, 1)
 
 
 def _em(sign: str) -> float:
-    if unicodedata.combining(sign):
+    if unicodedata.combining(sign) or sign in (ISOLATE_BEGINS, ISOLATE_ENDS):
         return 0.0
     if unicodedata.east_asian_width(sign) in "WF":
         return 1.05

@@ -13,7 +13,7 @@ from typing import Any
 
 from journal.core.errors import OutputError
 from journal.core.text import visible
-from journal.report.page import Bullets, Paragraph, Picture, Report, Section, Table
+from journal.report.page import Bullets, Paragraph, Picture, Report, Table
 
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -25,35 +25,69 @@ _BREAK = "\u200b"
 _ROOM, _ROOM_IN_CELLS = 40, 14
 """Characters without a blank after which a line may break; fewer in a narrow cell."""
 
+_TRIES = 3
+"""How often what has no glyph is looked for: a box beside it may bring another to light."""
+
+_JOINS = frozenset("\u200d\ufe0e\ufe0f") | frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+"""What belongs to the sign before it, beside marks."""
+
 
 def as_pdf(report: Report, paper: str, tell: Callable[[str], None]) -> bytes:
     """
     The whole file; on one side as long as it fits in letters that can be read.
 
+    A missing glyph is no fault to typst by itself, but one under the standard for readers that
+    read aloud, which names it. The fonts of the system, slower to find, are asked only for what
+    its own ones lack.
+
     Args:
         paper: `a4` or `letter`.
         tell: Gets a sentence if no font here has a character; a box stands for it then.
     """
-    page = {
+    page = json.dumps(as_data(report, paper), ensure_ascii=False)
+    made, missing = _compiled(page, own=True)
+    if missing:
+        made, missing = _compiled(page, own=False)
+    lacking: dict[str, None] = {}
+    for _ in range(_TRIES):
+        lacking |= dict.fromkeys(sign for sign in missing if _shows(sign))
+        if not missing:
+            break
+        page = json.dumps(as_data(report, paper, "".join(lacking)), ensure_ascii=False)
+        made, missing = _compiled(page, own=False)
+    if lacking:
+        tell(_told([*lacking]))
+    return made or _compiled(page, own=False, reads_aloud=False)[0]
+
+
+def as_data(report: Report, paper: str, lacking: str = "") -> dict[str, Any]:
+    """
+    The page as the template takes it.
+
+    Args:
+        lacking: Characters that no font has; in the words of the page a box stands for each.
+    """
+    words = _Words(lacking)
+    return {
         "paper": {"a4": "a4", "letter": "us-letter"}[paper],
-        "title": _seen(report.title),
-        "about": _seen(report.about),
-        "caution": _seen(report.caution),
-        "sections": [_section(section) for section in report.sections],
+        "title": words.seen(report.title),
+        "about": words.seen(report.about),
+        "caution": words.seen(report.caution),
+        # A drawing is left out: all it tells stands in the words.
+        "sections": [
+            {
+                "heading": words.seen(section.heading),
+                "blocks": [_block(b, words) for b in section.blocks if not isinstance(b, Picture)],
+            }
+            for section in report.sections
+        ],
     }
-    return _compiled(json.dumps(page, ensure_ascii=False), tell)
 
 
-def _section(section: Section) -> dict[str, Any]:
-    # A drawing is left out: all it tells stands in the words.
-    blocks = [_block(b) for b in section.blocks if not isinstance(b, Picture)]
-    return {"heading": _seen(section.heading), "blocks": blocks}
-
-
-def _block(block: Paragraph | Bullets | Table) -> dict[str, Any]:
+def _block(block: Paragraph | Bullets | Table, words: _Words) -> dict[str, Any]:
     match block:
         case Bullets(items):
-            return {"kind": "bullets", "items": [_seen(item) for item in items]}
+            return {"kind": "bullets", "items": [words.seen(item) for item in items]}
         case Table(header, rows):
             room = _ROOM_IN_CELLS if len(header) > 3 else _ROOM
             # A column that only names its rows takes what it needs, if there is room for that.
@@ -62,55 +96,85 @@ def _block(block: Paragraph | Bullets | Table) -> dict[str, Any]:
             return {
                 "kind": "table",
                 "widths": widths,
-                "header": [_seen(cell, room) for cell in header],
-                "rows": [[_seen(cell, room) for cell in row] for row in rows],
+                "header": [words.seen(cell, room) for cell in header],
+                "rows": [[words.seen(cell, room) for cell in row] for row in rows],
             }
         case Paragraph(text, lead):
-            return {"kind": "paragraph", "text": _seen(text), "lead": _seen(lead)}
+            return {"kind": "paragraph", "text": words.seen(text), "lead": words.seen(lead)}
 
 
-def _seen(text: str, room: int = _ROOM) -> str:
-    """What can be shown, with places to break in what has no blank for very long."""
-    return re.sub(rf"\S{{{room}}}(?=\S)", rf"\g<0>{_BREAK}", visible(text))
+class _Words:
+    """Words as the page has them."""
+
+    def __init__(self, lacking: str) -> None:
+        marks = "".join(s for s in lacking if unicodedata.combining(s))
+        joined = re.escape("".join([*_JOINS, *marks]))
+        self._lacking = re.compile(f"[{re.escape(lacking)}][{joined}]*") if lacking else None
+
+    def seen(self, text: str, room: int = _ROOM) -> str:
+        """Return what can be shown, with places to break in what has no blank for very long."""
+        text = visible(text).replace("\ufeff", "\u2060")  # its own name for it, which fonts know
+        if self._lacking is not None:
+            text = self._lacking.sub(_BOX, text)
+        return "".join(_with_breaks(text, room))
 
 
-def _compiled(page: str, tell: Callable[[str], None]) -> bytes:
+def _with_breaks(text: str, room: int) -> Iterator[str]:
     """
-    The PDF; tagged for readers that read aloud.
+    Yield the characters with breaks among them; a sign is parted only if it never ends.
 
-    A missing glyph is no fault to typst by itself, but one under this standard, which names
-    it. The fonts of the system, slower to find, are asked only for what its own ones lack.
+    Marks without a letter fill no line, and a line that does not end takes time by the square:
+    there the break is one that has to be taken.
+    """
+    since = marks = 0
+    before = ""
+    for sign in text:
+        since = 0 if sign in " \t\n" else since + 1
+        marks = marks + 1 if _goes_on(before, sign) else 0
+        if marks > 2 * room:
+            yield "\n"
+            since, marks = 1, 0
+        elif since > room and not marks:
+            yield _BREAK
+            since = 1
+        yield sign
+        before = sign
+
+
+def _goes_on(before: str, sign: str) -> bool:
+    return before == "\u200d" or sign in _JOINS or unicodedata.combining(sign) != 0
+
+
+def _shows(sign: str) -> bool:
+    """Whether there is anything to see of a character, so that a box has to stand for it."""
+    return unicodedata.category(sign) not in ("Cf", "Zs", "Cc") and sign not in _JOINS
+
+
+def _compiled(page: str, *, own: bool, reads_aloud: bool = True) -> tuple[bytes, str]:
+    """
+    The PDF, or what it has no glyph for; neither where it is not to be had otherwise.
+
+    Args:
+        own: Use the fonts that come with typst alone.
+        reads_aloud: Tag it for readers that read aloud.
     """
     import typst
 
     source = Path(__file__).with_name("page.typ").read_bytes()
-
-    def compiled(text: str, *, own: bool, reads_aloud: bool = True) -> bytes:
+    try:
         with _panics_told():
             made: bytes = typst.compile(
                 source,
-                sys_inputs={"page": text},
+                sys_inputs={"page": page},
                 pdf_standards="ua-1" if reads_aloud else None,
                 ignore_system_fonts=own,
             )
-        return made
-
-    try:
-        return compiled(page, own=True)
-    except typst.TypstError as error:
-        if not _missing(error):
-            raise
-    try:
-        return compiled(page, own=False)
     except typst.TypstError as error:
         missing = _missing(error)
-    for characters in sorted(missing, key=len, reverse=True):
-        page = page.replace(characters, _BOX)
-    tell(_told(missing))
-    try:
-        return compiled(page, own=False)
-    except typst.TypstError:
-        return compiled(page, own=False, reads_aloud=False)
+        if not reads_aloud or not missing:
+            raise
+        return b"", missing
+    return made, ""
 
 
 @contextmanager
@@ -151,15 +215,14 @@ def _silent_errors() -> Iterator[None]:
         os.close(kept)
 
 
-def _missing(error: Any) -> list[str]:
-    """The pieces of text for which there is no glyph, each once."""
-    found = _MISSING.findall(error.diagnostic)
-    return [_ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) for text in dict.fromkeys(found)]
+def _missing(error: Any) -> str:
+    """The characters for which there is no glyph, each once."""
+    found = "".join(_MISSING.findall(error.diagnostic))
+    return "".join(dict.fromkeys(_ESCAPED.sub(lambda m: chr(int(m[1], 16)), found)))
 
 
 def _told(missing: list[str]) -> str:
     """By number and name, not as typed."""
-    signs = list(dict.fromkeys("".join(missing)))
-    names = [f"U+{ord(s):04X} {unicodedata.name(s, '')}".strip() for s in signs[:_NAMED]]
-    more = f" and {len(signs) - _NAMED} more" if len(signs) > _NAMED else ""
+    names = [f"U+{ord(s):04X} {unicodedata.name(s, '')}".strip() for s in missing[:_NAMED]]
+    more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
     return f"No font here has {', '.join(names)}{more}. A box stands there instead."

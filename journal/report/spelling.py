@@ -19,6 +19,9 @@ _HYPHENS = frozenset("\u2212\u00b7\u30fb\u02d7")
 _IGNORED = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 """Letters and marks that show nothing, beside format characters (Cf) and variation selectors."""
 
+_MOST_MARKS = 32
+"""Marks in a row are put in order by their square; no language has so many on one letter."""
+
 JOINED = (
     "\u0e00-\u0eff\u0f00-\u109f\u1100-\u11ff\u1780-\u17ff\u1b00-\u1b7f\u3005-\u31ff"
     "\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua9df\uac00-\ud7fb\uf900-\ufaff\U00020000-\U0003ffff"
@@ -62,9 +65,14 @@ def folded(text: str) -> Folded:
 
 def bare(text: str) -> str:
     """Return a folded text without the marks on its letters, such as an accent."""
-    apart = unicodedata.normalize("NFD", text)
-    kept = "".join(s for s in apart if unicodedata.category(s) != "Mn")
-    return unicodedata.normalize("NFC", kept).translate(_BARE)
+    return "".join(_bare(text[begin:end]) for begin, end in _clusters(text)).translate(_BARE)
+
+
+def _bare(cluster: str) -> str:
+    apart = unicodedata.normalize("NFD", cluster)
+    return unicodedata.normalize(
+        "NFC", "".join(s for s in apart if unicodedata.category(s) != "Mn")
+    )
 
 
 _BARE = str.maketrans("\u0131\u0142\u00f8\u0111\u0127\u0167", "ilodht")
@@ -72,10 +80,10 @@ _BARE = str.maketrans("\u0131\u0142\u00f8\u0111\u0127\u0167", "ilodht")
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the bounds of each character together with the marks that follow it."""
+    """Yield the bounds of each character together with the marks that follow it, up to a bound."""
     begin = 0
     for at in range(1, len(text) + 1):
-        if at == len(text) or not _goes_on(text[at]):
+        if at == len(text) or at - begin == _MOST_MARKS or not _goes_on(text[at]):
             yield begin, at
             begin = at
 

@@ -6,12 +6,11 @@ import os
 import shutil
 from collections.abc import Sequence
 
-import wcwidth
-
 from journal.core.cycle import STATIONS, Cycle, Station
 from journal.core.cycle_words import MOST_NAMED, caught_in_time, not_yet, resting_on, ways_out
 from journal.core.text import one_line
-from journal.screen.page import fit, mark, pad
+from journal.screen.cells import pad, width_of, wrapped
+from journal.screen.page import fit, mark
 
 _WIDE = 78
 """Columns that the boxes take."""
@@ -42,7 +41,7 @@ def cycle_text(cycle: Cycle, *, plain: bool) -> str:
 
 def _as_list(cycle: Cycle, width: int) -> list[str]:
     told = [f"{_title(_LISTED[s.theme])}: {_told(s)}" for s in cycle.stations]
-    lines = [line for one in told for line in wcwidth.wrap(one, width, subsequent_indent="  ")]
+    lines = [line for one in told for line in wrapped(one, width, others="  ")]
     return [*lines, *(["", *_wrapped(" ".join(cycle.more), width)] if cycle.more else [])]
 
 
@@ -58,7 +57,7 @@ def _as_boxes(cycle: Cycle) -> list[str]:
     tall = max(len(me), len(them))
     me, them = ([*rows, *[""] * (tall - len(rows))] for rows in (me, them))
     starts = _rows("It starts with  ", _told(cycle.station("trigger")), _WIDE - 4)
-    aside = " " * max(2, (_WIDE - max(map(wcwidth.wcswidth, starts))) // 2)
+    aside = " " * max(2, (_WIDE - max(map(width_of, starts))) // 2)
     lines = [*(aside + line for line in starts), ""]
     lines.append(f"  {_edge('top', ' ME ')}      {_edge('top', ' THEM, as I saw it ')}")
     side = mark("│", "|")
@@ -74,9 +73,9 @@ def _rows(lead: str, told: str, width: int) -> list[str]:
     label, dot, count = told.rpartition(" · ")
     if not dot:
         return [lead + fit(told, room)]
-    first, *rest = wcwidth.wrap(label, room)
+    first, *rest = wrapped(label, room)
     lines = [first, *([fit(" ".join(rest), room)] if rest else [])]
-    if wcwidth.wcswidth(f"{lines[-1]} · {count}") <= room:
+    if width_of(f"{lines[-1]} · {count}") <= room:
         lines[-1] += f" · {count}"
     else:
         lines.append(count)
@@ -91,7 +90,7 @@ def _round(cycle: Cycle) -> list[str]:
     gap = _INNER + 7
     me, them = (fit(half, gap - 6) for half in cycle.more)
     indent = " " * (3 + _INNER // 2)
-    dashes = gap - wcwidth.wcswidth(them) - 2
+    dashes = gap - width_of(them) - 2
     before, after = low * (dashes // 2), low * (dashes - dashes // 2)
     return [
         f"  {_edge('bottom', '', up)}      {_edge('bottom', '', mark('┬', '+'))}",
@@ -104,9 +103,9 @@ def _under(cycle: Cycle) -> list[str]:
     """What is under my side: next to one another, or below where that is too wide."""
     softer = _rows("  Under it    ", _told(cycle.station("softer")), _WIDE)
     need = _rows("  I needed    ", _told(cycle.station("need")), _WIDE)
-    if len(softer) == len(need) == 1 and wcwidth.wcswidth(softer[0]) < _WIDE // 2:
+    if len(softer) == len(need) == 1 and width_of(softer[0]) < _WIDE // 2:
         beside = f"{pad(softer[0], _WIDE // 2)}{need[0]}"
-        if wcwidth.wcswidth(beside) <= _WIDE:
+        if width_of(beside) <= _WIDE:
             return [beside]
     return [*softer, *need]
 
@@ -153,8 +152,8 @@ def _cell(text: str) -> str:
 
 
 def _centred(text: str, width: int) -> str:
-    return " " * max(0, (width - wcwidth.wcswidth(text)) // 2) + text
+    return " " * max(0, (width - width_of(text)) // 2) + text
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> Sequence[str]:
-    return [indent + line for line in wcwidth.wrap(text, max(20, width))]
+    return [indent + line for line in wrapped(text, max(20, width))]

@@ -10,8 +10,7 @@ from journal.core.reading_back import day_of
 from journal.core.text import one_line
 from journal.screen.printed import bold, dim, joined, lines
 
-_BETWEEN = re.compile(r"\s*\n\s*")
-_HIT = re.compile("\x02([^\x03]*)\x03")
+_HIT = re.compile("\x02([^\x02\x03]*)\x03")
 
 
 def found_text(found: Sequence[tuple[Entry, str]]) -> str:
@@ -36,7 +35,8 @@ def marked(piece: str, style: Callable[[str], str] = str) -> str:
     Args:
         style: What is done with each hit, such as `bold`.
     """
-    parts = _HIT.split(_BETWEEN.sub(" · ", piece.strip()))
+    answers = (line.strip() for line in piece.split("\n"))
+    parts = _HIT.split(" · ".join(filter(None, answers)))
     spaced = [
         _kept_apart(part) if i % 2 == 0 else style(f"[{one_line(part)}]")
         for i, part in enumerate(parts)

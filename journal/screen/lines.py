@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import signal
 import sys
@@ -31,7 +30,7 @@ _LONGEST = 4095
 
 _FULL_LINE = "The line was full; what came after this is not in it. Type it again from here:"
 _SHOWN_OF_IT = 40
-_HALF_A_CHARACTER = re.compile("[\udc80-\udcff]+$")
+_HALF_A_CHARACTER = "".join(map(chr, range(0xDC80, 0xDD00)))
 
 
 _waits: list[bool] = []
@@ -160,7 +159,7 @@ def read_line(prompt: str) -> str:
     try:
         line = next_line()
         while _is_full(line):
-            typed += _HALF_A_CHARACTER.sub("", line.removesuffix("\n"))
+            typed += line.removesuffix("\n").rstrip(_HALF_A_CHARACTER)
             sys.stdout.write(f"{_FULL_LINE}\n...{visible(typed[-_SHOWN_OF_IT:])}\n> ")
             sys.stdout.flush()
             line = next_line()

@@ -7,12 +7,12 @@ from functools import partial
 from itertools import zip_longest
 from typing import Any
 
-import wcwidth
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from journal.core.text import visible
 from journal.screen import page
+from journal.screen.cells import pad, width_of, wrapped
 from journal.screen.page import Line
 from journal.screen.picker import ListPage, Picker, Row
 from journal.screen.running import Hand, Whole, run
@@ -122,7 +122,7 @@ def _takes(picker: Picker) -> list[str]:
 def _body(picker: Picker, columns: int) -> tuple[list[Line], range]:
     rows = picker.rows
     described = [r for r in rows if r.description] or rows  # an own word may be any length
-    longest = max(wcwidth.wcswidth(visible(r.label)) for r in described)
+    longest = max(width_of(visible(r.label)) for r in described)
     beside = min(longest, page.text_width(columns) // 2) if columns >= BESIDE_FROM else 0
     lines: list[Line] = []
     focus = range(1)
@@ -153,7 +153,7 @@ def _row(picker: Picker, row: Row, pointed: bool, beside: int, columns: int) -> 
         label = _wrapped(row.label, beside)
         about = _wrapped(row.description, width - beside - 2)
         pairs = zip_longest(label, about, fillvalue="")
-        first, *rest = (f"{page.pad(one, beside)}  {other}".rstrip() for one, other in pairs)
+        first, *rest = (f"{pad(one, beside)}  {other}".rstrip() for one, other in pairs)
         under: list[Line] = []
     else:
         first, *rest = _wrapped(row.label, width)
@@ -163,4 +163,4 @@ def _row(picker: Picker, row: Row, pointed: bool, beside: int, columns: int) -> 
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    return wcwidth.wrap(page.writable(visible(text)).strip(), max(6, width)) or [""]
+    return wrapped(page.writable(visible(text)), max(6, width))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import wcwidth
-
 from journal.core.model import Entry
 from journal.core.reading_back import Shown, day_in_month, day_of, month_of
 from journal.core.text import one_line, visible
-from journal.screen.page import fit, pad
+from journal.screen.cells import pad, width_of
+from journal.screen.page import fit
 from journal.screen.printed import bold, columns, dim, joined, lines
 
 BESIDE_FROM = 60
@@ -29,7 +28,7 @@ def list_text(head: str, rows: Sequence[tuple[Entry, str, str]]) -> str:
     """
     across = columns()
     numbers, dates, kinds = (
-        max((wcwidth.wcswidth(part) for part in parts), default=0)
+        max((width_of(part) for part in parts), default=0)
         for parts in (
             [e.call for e, *_ in rows],
             [day_in_month(e.happened_at) for e, *_ in rows],

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from journal.core.text import visible
-
-# wcwidth is loaded where it is needed: what is only shown, not laid out, goes without.
+from journal.screen import cells
 
 Line = tuple[str, str]
 """A style class, such as `question`, and one line of text."""
@@ -46,32 +45,18 @@ def text_width(columns: int) -> int:
 
 def wrap(style: str, text: str, columns: int, indent: int = 0) -> list[Line]:
     """Text as lines that fit, wide characters counted as two columns."""
-    import wcwidth
-
     width = max(6, text_width(columns) - indent)
     lines: list[Line] = []
     for paragraph in writable(visible(text)).split("\n"):
-        lead = indent + len(paragraph) - len(paragraph.lstrip(" "))
-        for line in wcwidth.wrap(paragraph.strip(), width - (lead - indent)) or [""]:
-            lines.append((style, " " * (MARGIN + lead) + line))
+        blanks = min(len(paragraph) - len(paragraph.lstrip(" ")), width // 2)
+        lead = " " * (MARGIN + indent + blanks)
+        lines += [(style, lead + line) for line in cells.wrapped(paragraph, width - blanks)]
     return lines
 
 
 def fit(text: str, width: int) -> str:
     """One line of text, cut with an ellipsis if it is longer than so many columns."""
-    import wcwidth
-
-    text = writable(visible(text))
-    if wcwidth.wcswidth(text) <= width:
-        return text
-    return wcwidth.clip(text, 0, max(0, width - 1)).rstrip() + mark("…", "~")
-
-
-def pad(text: str, width: int) -> str:
-    """Text filled up to a width in columns."""
-    import wcwidth
-
-    return wcwidth.ljust(text, width)
+    return cells.cut(writable(visible(text)), width, mark("…", "~"))
 
 
 def writable(text: str) -> str:
@@ -182,13 +167,11 @@ def frame(
 
 def foot(keys: Iterable[str], columns: int) -> list[Line]:
     """The keys that do something here, on as few lines as they fit."""
-    import wcwidth
-
     lines, line = [], ""
     width = text_width(columns)
-    for key in (part for name in keys for part in wcwidth.wrap(name, width)):
+    for key in (part for name in keys if name for part in cells.wrapped(name, width)):
         longer = f"{line} · {key}" if line else key
-        if wcwidth.wcswidth(longer) > width and line:
+        if cells.width_of(longer) > width and line:
             lines.append(line)
             longer = key
         line = longer

@@ -352,7 +352,7 @@ def _back(step: Ask | Offer) -> str:
 
 
 def _read_scale(typed: str) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdigit() and int(typed) <= 10 else None
+    return int(typed) if typed == "0" or _is_number(typed, 10) else None
 
 
 def _is_number(typed: str, most: int) -> bool:

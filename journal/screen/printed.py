@@ -7,8 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-import wcwidth
-
+from journal.screen.cells import width_of, wrapped
 from journal.screen.page import WIDEST, writable
 
 
@@ -37,12 +36,12 @@ def lines(text: str, lead: str = "", *, style: Callable[[str], str] = str) -> It
         lead: Stands before the first line, blanks as wide before the others.
         style: What is done with each line, such as `dim`.
     """
-    wide = wcwidth.width(lead)
+    wide = width_of(lead)
     room = max(6, columns() - wide)
     for paragraph in writable(text).split("\n"):
         body = paragraph.lstrip(" ")
         indent = min(len(paragraph) - len(body), room // 2)
-        for line in wcwidth.wrap(body, room - indent) or [""]:
+        for line in wrapped(body, room - indent):
             yield f"{lead}{' ' * indent}{style(line)}".rstrip()
             lead = " " * wide
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import wcwidth
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
@@ -14,6 +13,7 @@ from prompt_toolkit.layout import BufferControl, HSplit, Layout, Window
 
 from journal.core.sayings import FULL_PAGE, FULL_PAGE_CHARACTERS
 from journal.screen import page
+from journal.screen.cells import width_of
 from journal.screen.page import Frame, Head, Line
 from journal.screen.paging import Pager
 from journal.screen.running import (
@@ -91,7 +91,7 @@ def scale_page(
 ) -> tuple[list[Line], bool]:
     """Return the lines of a page with a number, and whether words are left out of them."""
     numbers = " ".join(f"[{n}]" if n == value else f" {n} " for n in range(11))
-    if wcwidth.wcswidth(numbers) > page.text_width(columns):
+    if width_of(numbers) > page.text_width(columns):
         numbers = page.fit(f"[{'  ' if value is None else value}]  from 0 to 10", columns - 4)
     body = [("answer", " " * page.MARGIN + numbers), *_ends(ends, columns)]
     names = ["a number or ← →", "Enter: go on", *keys]

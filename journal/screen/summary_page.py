@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import wcwidth
-
 from journal.core.insights.absence import Reason
 from journal.core.insights.amounts import POINTS
 from journal.core.insights.finding import Finding, Insight, Result, Section, running
@@ -14,7 +12,8 @@ from journal.core.insights.table import SECTIONS
 from journal.core.text import one_line
 from journal.core.written import NOTHING_YET, kinds_written
 from journal.screen.bars import bar, track
-from journal.screen.page import fit, pad
+from journal.screen.cells import pad, width_of, wrapped
+from journal.screen.page import fit
 from journal.screen.printed import bold, columns, dim, joined, lines
 
 _FITS = "Does this fit? What is missing?"
@@ -149,7 +148,7 @@ class _Page:
     def _bars(self, findings: Sequence[Finding], most: int, lead: str = "  ") -> Iterator[str]:
         shown, left = findings[:most], len(findings) - most
         labels = [one_line(f.label) for f in shown]
-        longest = max([_NAME, *map(wcwidth.wcswidth, labels)])
+        longest = max([_NAME, *map(width_of, labels)])
         width = min(longest, self._columns - _LEAST_BAR - _AROUND)
         long = min(_BAR, self._columns - _AROUND - (width if self._wide else 0))
         for label, f in zip(labels, shown, strict=True):
@@ -170,12 +169,13 @@ class _Page:
             of = "" if f.of == first.of else f" of {f.of}"
             items.append(f"{one_line(f.label)} {f.count}{of}")
         lead = f"  {pad(row.title, _NAME)}  " if self._wide else f"  {row.title}: "
-        line, left = items[0], len(items) - 1
+        wide, left = width_of(lead + items[0]), len(items) - 1
         for item in items[1:]:
-            longer = f"{line} · {item}"
-            if wcwidth.wcswidth(lead + longer) + (4 if left > 1 else 0) > self._columns:
+            wide += width_of(f" · {item}")
+            if wide + (4 if left > 1 else 0) > self._columns:
                 break
-            line, left = longer, left - 1
+            left -= 1
+        line = " · ".join(items[: len(items) - left])
         yield from self._wrapped([line + (f" +{left}" if left else "")], lead)
 
     def _tracks(self, result: Result) -> Iterator[str]:
@@ -200,11 +200,9 @@ class _Page:
 
     def _wrapped(self, texts: Iterable[str], lead: str = "  ") -> Iterator[str]:
         """Each text on as many lines as it takes; after a lead, the others under where it ends."""
-        under = " " * (wcwidth.wcswidth(lead) if self._wide or not lead.strip() else 4)
-        if wcwidth.wcswidth(lead) > self._columns - len(under) - _LEAST_BAR:
+        under = " " * (width_of(lead) if self._wide or not lead.strip() else 4)
+        if width_of(lead) > self._columns - len(under) - _LEAST_BAR:
             yield from lines(lead)
             lead = under
         for text in texts:
-            yield from wcwidth.wrap(
-                text, self._columns, initial_indent=lead, subsequent_indent=under
-            )
+            yield from wrapped(text, self._columns, first=lead, others=under)

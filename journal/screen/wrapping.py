@@ -55,12 +55,12 @@ def fill(text: str, width: int) -> tuple[str, list[int]]:
     column = length = 0
     for word in _WORDS.findall(text):
         room = width - column
-        if column and wcwidth.wcswidth(word) > room and not word.isspace():
+        columns = [max(0, wcwidth.wcwidth(character)) for character in word]
+        if column and sum(columns) > room and not word.isspace():
             shown.append(" " * room)
             length += room
             column = 0
-        for character in word:
-            wide = max(0, wcwidth.wcwidth(character))
+        for character, wide in zip(word, columns, strict=True):
             at.append(length)
             if character.isspace() and column + wide > width:
                 continue  # a blank at the end of a full row takes no room
