@@ -80,7 +80,7 @@ def plan(format_: Format = TextOrJson.TEXT) -> None:
     Example: journal plan
     """
     from journal.core.reading_back import date_of
-    from journal.core.text import visible
+    from journal.core.text import isolated, visible
     from journal.screen.show import show
 
     with journal(to_read=True) as j:
@@ -103,7 +103,7 @@ def plan(format_: Format = TextOrJson.TEXT) -> None:
     if current is not None:
         lines.append(f"Your plan. {current.sentence()}")
     if soft is not None and isinstance(said, str):
-        lines.append(f"A soft line of yours: {said} ({date_of(soft.happened_at.date())})")
+        lines.append(f"A soft line of yours: {isolated(said)} ({date_of(soft.happened_at.date())})")
     if lines:
         show(visible("\n".join(lines)) + "\n")
     else:

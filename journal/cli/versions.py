@@ -12,7 +12,7 @@ from journal.core.editing import changes_safety, edited
 from journal.core.errors import RestoreError, Stopped, WrongUseError
 from journal.core.model import Entry, Version
 from journal.core.reading_back import day_of, differences
-from journal.core.text import visible
+from journal.core.text import isolated
 
 _MOST = 9
 """Versions that one key each can choose from; the others by their number."""
@@ -99,9 +99,9 @@ def _as_text(j: Journal, present: Entry, versions: Sequence[Version]) -> str:
         lines = [f"{number}  until {_until(version)}"]
         other = differences(version.entry, present, flow)
         for one in other:
-            lines.append(f"   {visible(one.asked)}")
+            lines.append(f"   {isolated(one.asked)}")
             for answer in one.answers or (_NO_ANSWER,):
-                lines += [f"     {line}" for line in visible(answer).split("\n")]
+                lines += [f"     {line}" for line in isolated(answer).split("\n")]
         parts.append("\n".join(lines if other else [*lines, f"   {_SAME}"]))
     return "\n\n".join(parts) + "\n"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from journal.core.flows import Flow, Question
 from journal.core.model import IN_HAND, Answer, Entry, Said
-from journal.core.progress import Progress, applies, draft_for, labels, named_words, worded
+from journal.core.progress import Progress, applies, draft_for, labels, named_words, worded, wording
 from journal.core.stages import answer_stage, as_ordered, stage_after, staged
 from journal.core.themes import FREE
 
@@ -155,7 +155,7 @@ def answer(progress: Progress, value: Answer, more: tuple[str, ...] = ()) -> Pro
         entry, stage = answer_stage(progress, question, value)
         told = replace(progress, entry=entry)
     else:
-        said = Said(value, question.theme, worded(progress, question).ask, labels(question, value))
+        said = Said(value, question.theme, wording(progress, question), labels(question, value))
         told = _with_answer(progress, question, said)
         told = replace(told, opened=told.opened | frozenset(more))
         stage = stage_after(question, value, progress.flow)
@@ -195,7 +195,7 @@ def held(progress: Progress, question: Question, text: str) -> Progress:
 
 def with_typed(progress: Progress, question: Question, value: Answer) -> Progress:
     """The answer to a question of the flow put in, wherever they stand; out if it is empty."""
-    said = Said(value, question.theme, worded(progress, question).ask, labels(question, value))
+    said = Said(value, question.theme, wording(progress, question), labels(question, value))
     return _with_answer(progress, question, None if value in ("", ()) else said)
 
 

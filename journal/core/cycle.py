@@ -15,7 +15,7 @@ from journal.core.insights.tally import Tally
 from journal.core.lean import TOWARD_GROUPS
 from journal.core.model import Entry, Other, picks
 from journal.core.patterns import FROZEN
-from journal.core.text import one_line
+from journal.core.text import isolated, one_line, unisolated
 from journal.core.words import WordList
 
 STATIONS = {
@@ -174,21 +174,32 @@ def as_data(cycle: Cycle) -> dict[str, Any]:
     out, soft = cycle.way_out, cycle.way_out.soft
     return {
         "stations": [
-            {"theme": s.theme, "subject": f.subject, "label": f.label, "count": f.count, "of": f.of}
+            {
+                "theme": s.theme,
+                "subject": f.subject,
+                "label": unisolated(f.label),
+                "count": f.count,
+                "of": f.of,
+            }
             for s in cycle.stations
             for f in s.tops
         ],
-        "notes": [note.you for note in cycle.notes],
+        "notes": [unisolated(note.you) for note in cycle.notes],
         "way_out": {
             "count": sum(f.count for f in soft.findings),
             "of": soft.have,
             "entries": [n for f in soft.findings for n in f.entries],
             "endings": [
-                {"subject": t.subject, "label": t.label, "count": t.count} for t in out.endings
+                {"subject": t.subject, "label": unisolated(t.label), "count": t.count}
+                for t in out.endings
             ],
-            "sentence": " ".join(soft.sentences),
+            "sentence": unisolated(" ".join(soft.sentences)),
             "caught": [
-                {"entry": c.number, "instead": list(c.instead), "helped": c.helped or None}
+                {
+                    "entry": c.number,
+                    "instead": [unisolated(label) for label in c.instead],
+                    "helped": unisolated(c.helped) or None,
+                }
                 for c in out.caught
             ],
         },
@@ -235,11 +246,11 @@ def _in_time(caught: Sequence[Entry], moves: WordList) -> tuple[CaughtInTime, ..
         CaughtInTime(
             number=e.number or 0,
             instead=tuple(
-                one_line(p.text) if isinstance(p, Other) else moves.words[p].label
+                isolated(one_line(p.text)) if isinstance(p, Other) else moves.words[p].label
                 for p in picks(e.value("instead"))
                 if isinstance(p, Other) or p in moves.words
             ),
-            helped=one_line(str(e.value("helped_me") or "")),
+            helped=isolated(one_line(str(e.value("helped_me") or ""))),
         )
         for e in caught
     )

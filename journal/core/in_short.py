@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from journal.core.model import NOT_SURE, Entry, Other, Said, picks
 from journal.core.reading_back import answer_in_words
-from journal.core.text import one_line
+from journal.core.text import isolated, one_line
 from journal.core.themes import FREE, THEMES
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def in_short(entry: Entry, flow_of: Callable[[str], Flow | None], about: str | N
     mended = _mended(entry)
     if mended:
         told = [mended]
-    short = " · ".join(shortened(one_line(label)) for label in told)
+    short = " · ".join(isolated(shortened(one_line(label))) for label in told)
     return f"on {about}{': ' if short else ''}{short}" if about else short
 
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from journal.core.flows import Flow
 from journal.core.kinds import read_minutes
 from journal.core.model import Entry, Other
+from journal.core.text import isolated
 
 FOLLOWUP_FROM, FOLLOWUP_UNTIL = timedelta(hours=24), timedelta(hours=72)
 """How long after an argument a second look is offered: cooler, and not forgotten."""
@@ -30,9 +31,10 @@ class Plan:
 
     def sentence(self) -> str:
         """The plan as it is read again."""
+        move = isolated(self.move)
         if not self.cue:
-            return f"Next time I will {self.move}."
-        return f"When I notice: {self.cue}. Then I will {self.move}."
+            return f"Next time I will {move}."
+        return f"When I notice: {isolated(self.cue)}. Then I will {move}."
 
 
 def plan_of(entry: Entry | None, flow: Flow | None) -> Plan | None:

@@ -17,6 +17,7 @@ from journal.core.flows import Question
 from journal.core.model import Answer, Other, Pick, picks
 from journal.core.person import Keep, Person
 from journal.core.progress import Progress
+from journal.core.text import isolated
 
 LIKE_ENOUGH = 0.6
 """From this likeness on a kept word is named; difflib's own bound for a good match."""
@@ -97,12 +98,12 @@ class OwnWords:
         self._asked.add(key)
         near = nearest(pick.text, kept)
         if near:
-            choices = {str(n): f"“{text}”" for n, text in enumerate(near, 1)}
-            text = f"Is “{pick.text}” the same as one of your own words?"
+            choices = {str(n): f"“{isolated(text)}”" for n, text in enumerate(near, 1)}
+            text = f"Is “{isolated(pick.text)}” the same as one of your own words?"
             choice = self.person.page(text, {**choices, "n": "no, another one"})
             if choice in choices:
                 return Other(near[int(choice) - 1])
-        text = f"Keep “{pick.text}” as a word of your own for next time?"
+        text = f"Keep “{isolated(pick.text)}” as a word of your own for next time?"
         if self.person.page(text, {"y": "yes", "n": "no"}) == "y":
             self.wishes[key] = pick.text
         return pick

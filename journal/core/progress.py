@@ -13,6 +13,7 @@ from journal.core.lean import Lean
 from journal.core.loop import loop_draft
 from journal.core.model import Answer, Entry, Other, Pick, picks
 from journal.core.sayings import lean_sentence
+from journal.core.text import isolated, unisolated
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
 
@@ -82,11 +83,11 @@ def worded(progress: Progress, question: Question) -> Question:
 
 
 def wording(progress: Progress, question: Question) -> str:
-    """What `worded` asks."""
+    """What `worded` asks, as it is kept: without marks around what was typed."""
     if question.asked_alike:
         return question.ask
     fitting = _fitting(progress, question)
-    return filled(progress, next((v.ask for v in fitting if v.ask), question.ask))
+    return unisolated(filled(progress, next((v.ask for v in fitting if v.ask), question.ask)))
 
 
 def _fitting(progress: Progress, question: Question) -> list[Variant]:
@@ -122,16 +123,18 @@ def label(question: Question, pick: Pick) -> str:
 
 
 def filled(progress: Progress, template: str) -> str:
-    """A text with its placeholders filled in from the answers and the situation."""
+    """A text with its placeholders filled in from the answers and the situation, to be shown."""
 
     def value(match: re.Match[str]) -> str:
         name, fact = match[1], match[2]
         if not fact:
-            known = _situation(progress).get(name, progress.entry.value(name))
-            return known if isinstance(known, str) else ""
+            known = _situation(progress).get(name)
+            typed = progress.entry.value(name) if known is None else None
+            shown = isolated(typed) if isinstance(typed, str) else known
+            return shown if isinstance(shown, str) else ""
         picked = picks(progress.entry.value(name))
         words = (progress.flow.word_of(name, p) for p in picked if isinstance(p, str))
-        own = (p.text for p in picked if isinstance(p, Other))
+        own = (isolated(p.text) for p in picked if isinstance(p, Other))
         facts = (w.facts[fact] for w in words if w and fact in w.facts)
         return next(facts, next(own, ""))
 

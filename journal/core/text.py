@@ -52,10 +52,12 @@ def isolated(text: str) -> str:
     if _FROM_THE_RIGHT.search(text) is None:
         return visible(text)
     lines = _pictured(unisolated(text).replace("\r\n", "\n").replace("\r", "\n")).split("\n")
-    return "\n".join(
-        f"{ISOLATE_BEGINS}{line}{ISOLATE_ENDS}" if _FROM_THE_RIGHT.search(line) else line
-        for line in lines
-    )
+    return "\n".join(line.join(marks_around(line)) for line in lines)
+
+
+def marks_around(line: str) -> tuple[str, str]:
+    """Return what has to stand before and after a line so that it is isolated; maybe nothing."""
+    return (ISOLATE_BEGINS, ISOLATE_ENDS) if _FROM_THE_RIGHT.search(line) else ("", "")
 
 
 def unisolated(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journal.core.conflicts import Looking
+from journal.core.text import isolated
 from journal.core.written import kinds_written
 from journal.report.material import COUPLE, SELF, THERAPIST, Material, span
 from journal.report.page import Report
@@ -35,7 +36,7 @@ def report_of(m: Material) -> Report | None:
         return None
     return Report(
         title=_TITLES[m.reader],
-        about=" · ".join(part for part in (*_about(m), m.typed.name) if part),
+        about=" · ".join(part for part in (*_about(m), isolated(m.typed.name)) if part),
         caution=_CAUTIONS[m.reader],
         sections=sections(m),
     )

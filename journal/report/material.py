@@ -12,6 +12,7 @@ from journal.core.insights.finding import Finding, Result
 from journal.core.insights.summary import Summary
 from journal.core.model import NOT_SURE, Entry, Other, Said, picks
 from journal.core.reading_back import date_of
+from journal.core.text import isolated
 from journal.core.words import WordList
 
 THERAPIST, COUPLE, SELF = READERS = ("therapist", "couple", "self")
@@ -86,11 +87,12 @@ def words_of(said: Said | None, words: WordList | None, fact: str = "label") -> 
     found = []
     for pick in picks(said.value) if said else ():
         if isinstance(pick, Other):
-            found.append(pick.text)
+            found.append(isolated(pick.text))
         elif pick != NOT_SURE:
             word = words.words.get(pick) if words else None
             label = word.label if word else said.labels.get(pick, "") if said else ""
-            found.append(word.facts.get(fact, "") if word and fact in word.facts else lower(label))
+            known = word.facts.get(fact) if word else None
+            found.append(isolated(lower(label)) if known is None else known)
     return [text for text in found if text]
 
 
@@ -108,6 +110,11 @@ def upper(text: str) -> str:
 def sentence(typed: str) -> str:
     """What was typed, with one full stop at its end."""
     return typed.rstrip(". \t\r\n") + "."
+
+
+def typed_sentence(typed: str) -> str:
+    """What was typed as a sentence among ours: isolated, the full stop outside."""
+    return isolated(typed.rstrip(". \t\r\n")) + "."
 
 
 def span(first: date, last: date) -> str:

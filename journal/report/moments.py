@@ -14,7 +14,18 @@ from journal.core.insights.plan_use import newest_plan
 from journal.core.model import Entry, Other
 from journal.core.reading_back import date_of, duration
 from journal.core.sayings import LEAN_LABELS
-from journal.report.material import COUPLE, SELF, Material, joined, lower, sentence, upper, words_of
+from journal.core.text import isolated
+from journal.report.material import (
+    COUPLE,
+    SELF,
+    Material,
+    joined,
+    lower,
+    sentence,
+    typed_sentence,
+    upper,
+    words_of,
+)
 from journal.report.page import Block, Bullets, Paragraph
 
 _LATEST = 6
@@ -50,7 +61,7 @@ def loop(m: Material) -> tuple[Block, ...]:
     conflict, said = ([one for one in told if part_of(one[0]) in usual] or told)[-1]
     text = said if m.has("loop_soft") else _without_soft(said)
     day = date_of(conflict.entry.happened_at.date())
-    return (Paragraph(text, f"My loop, in my words ({day})."),) if text else ()
+    return (Paragraph(isolated(text), f"My loop, in my words ({day})."),) if text else ()
 
 
 def _without_soft(said: str) -> str:
@@ -70,8 +81,8 @@ def plan(m: Material) -> tuple[Block, ...]:
     then = move.text if isinstance(move, Other) else word.facts.get("plan", "") if word else ""
     if not then:
         return ()
-    noticed = f"When I notice: {sentence(cue)} " if isinstance(cue, str) else ""
-    told = f"{noticed}Then I will {sentence(then)}{_plan_use(m)}"
+    noticed = f"When I notice: {typed_sentence(cue)} " if isinstance(cue, str) else ""
+    told = f"{noticed}Then I will {typed_sentence(then)}{_plan_use(m)}"
     return (Paragraph(told, f"My plan (since {date_of(since.date())})."),)
 
 
@@ -114,7 +125,7 @@ def _caught_line(m: Material, entry: Entry) -> str:
     went = "; ".join(x for x in (f"nearly {nearly}" if nearly else "", instead) if x)
     line = f"{where}: {went}." if went else f"{where}."
     helped = entry.value("helped_me") if m.has("helped") else None
-    return f"{line} Helped: {sentence(helped)}" if isinstance(helped, str) else line
+    return f"{line} Helped: {typed_sentence(helped)}" if isinstance(helped, str) else line
 
 
 def in_detail(m: Material) -> tuple[Block, ...]:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from journal.core.cycle import draw_cycle
 from journal.core.reading_back import day_of, read_again
+from journal.core.text import isolated
 from journal.report.course import change, checkins, mending
 from journal.report.loop_svg import loop_svg, loop_words
 from journal.report.material import COUPLE, SELF, THERAPIST, Material
@@ -111,20 +112,23 @@ def _heading(part: Part, m: Material) -> str:
 
 def _in_full(m: Material) -> Iterable[Section]:
     for entry, flow in m.whole:
-        title = flow.title if flow else entry.flow
+        title = isolated(flow.title if flow else entry.flow)
         blocks = tuple(
-            Paragraph(" · ".join(shown.answers), shown.asked) for shown in read_again(entry, flow)
+            Paragraph(" · ".join(map(isolated, shown.answers)), isolated(shown.asked))
+            for shown in read_again(entry, flow)
         )
         yield Section(f"{entry.call} · {day_of(entry.happened_at)} · {title}", blocks)
 
 
 def _want(m: Material) -> tuple[Block, ...]:
-    return (Paragraph(m.typed.want, _WANT.get(m.reader, "What I want.")),) if m.typed.want else ()
+    if not m.typed.want:
+        return ()
+    return (Paragraph(isolated(m.typed.want), _WANT.get(m.reader, "What I want.")),)
 
 
 def _questions(m: Material) -> tuple[Block, ...]:
     lead = _ASKS.get(m.reader, "What I want to ask.")
-    return (Paragraph(m.typed.questions, lead),) if m.typed.questions else ()
+    return (Paragraph(isolated(m.typed.questions), lead),) if m.typed.questions else ()
 
 
 def _safety(_m: Material) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from journal.core.model import Entry
 from journal.core.reading_back import day_of
-from journal.core.text import one_line
+from journal.core.text import isolated, marks_around, one_line
 from journal.screen.printed import bold, dim, joined, lines
 
 _HIT = re.compile("\x02([^\x02\x03]*)\x03")
@@ -27,21 +27,26 @@ def found_text(found: Sequence[tuple[Entry, str]]) -> str:
     return joined(parts)
 
 
-def marked(piece: str, style: Callable[[str], str] = str) -> str:
+def marked(piece: str, style: Callable[[str], str] | None = None) -> str:
     """
     A piece on one line, with a dot where one answer ends and the next begins, each hit in
     brackets, so that it is seen without any colour.
 
     Args:
-        style: What is done with each hit, such as `bold`.
+        style: What is done with each hit to show it, such as `bold`; None where it is data.
     """
-    answers = (line.strip() for line in piece.split("\n"))
-    parts = _HIT.split(" · ".join(filter(None, answers)))
-    spaced = [
+    answers = [_marked(line, style or str) for line in piece.split("\n")]
+    if style is not None:
+        answers = [line.join(marks_around(line)) for line in answers]
+    return " · ".join(filter(None, answers))
+
+
+def _marked(answer: str, style: Callable[[str], str]) -> str:
+    parts = [
         _kept_apart(part) if i % 2 == 0 else style(f"[{one_line(part)}]")
-        for i, part in enumerate(parts)
+        for i, part in enumerate(_HIT.split(answer))
     ]
-    return "".join(spaced).strip()
+    return "".join(parts).strip()
 
 
 def _kept_apart(text: str) -> str:
@@ -60,7 +65,7 @@ def flows_text(flows: Sequence[Mapping[str, object]], own: str) -> str:
     """
     parts: list[str] = []
     for flow in flows:
-        told = f"{flow['title']} · counts: {flow['counts']}"
+        told = f"{isolated(str(flow['title']))} · counts: {flow['counts']}"
         fault = f"It can't be used as it is: journal prompts check {flow['from']}"
         parts += lines(one_line(str(flow["name"])), style=bold)
         parts += lines(one_line(told if flow["title"] else fault), "  ")

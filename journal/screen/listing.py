@@ -10,7 +10,7 @@ from typing import Any
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
-from journal.core.text import visible
+from journal.core.text import isolated, visible
 from journal.screen import page
 from journal.screen.cells import pad, width_of, wrapped
 from journal.screen.page import Line
@@ -163,4 +163,4 @@ def _row(picker: Picker, row: Row, pointed: bool, beside: int, columns: int) -> 
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    return wrapped(page.writable(visible(text)), max(6, width))
+    return wrapped(page.writable(isolated(text)), max(6, width))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from journal.core.model import Entry
 from journal.core.reading_back import Shown, day_in_month, day_of, month_of
-from journal.core.text import one_line, visible
+from journal.core.text import isolated, one_line
 from journal.screen.cells import pad, width_of
 from journal.screen.page import fit
 from journal.screen.printed import bold, columns, dim, joined, lines
@@ -32,7 +32,7 @@ def list_text(head: str, rows: Sequence[tuple[Entry, str, str]]) -> str:
         for parts in (
             [e.call for e, *_ in rows],
             [day_in_month(e.happened_at) for e, *_ in rows],
-            [one_line(kind) for _, kind, _ in rows],
+            [isolated(one_line(kind)) for _, kind, _ in rows],
         )
     )
     kinds = max(0, min(kinds, _WIDEST_KIND, across - _BESIDE_KIND))
@@ -43,7 +43,7 @@ def list_text(head: str, rows: Sequence[tuple[Entry, str, str]]) -> str:
             month = month_of(entry.happened_at)
             parts += ["", *lines(month, style=bold)]
         number, date = f"{entry.call:>{numbers}}", day_in_month(entry.happened_at)
-        kind = one_line(kind)
+        kind = isolated(one_line(kind))
         if across < BESIDE_FROM:
             parts += lines(f"{date}  {kind}", f"{number}  ")
             parts += lines(about, " " * (numbers + 2)) if about else []
@@ -61,12 +61,12 @@ def _entry_lines(
     entry: Entry, title: str, shown: Sequence[Shown], went: Sequence[str]
 ) -> Iterator[str]:
     yield from lines(f"{entry.call}  {day_of(entry.happened_at)}", style=bold)
-    yield from lines(title, style=dim)
+    yield from lines(isolated(title), style=dim)
     yield ""
     for one in shown:
-        yield from lines(visible(one.asked), style=dim)
+        yield from lines(isolated(one.asked), style=dim)
         for answer in one.answers:
-            yield from lines(visible(answer), "  ")
+            yield from lines(isolated(answer), "  ")
         yield ""
     for sentence in went:
         yield from lines(sentence)

@@ -19,7 +19,7 @@ from journal.core.model import NOT_SURE, OTHER, Answer, Other, Pick, picks
 from journal.core.person import Answered, Left, Opened, Skipped, WentBack, Wrote
 from journal.core.sayings import FULL_PAGE, FULL_PAGE_CHARACTERS, TAKE_OUT
 from journal.core.system import has_input
-from journal.core.text import keepable, one_line, visible, without_unkeepable
+from journal.core.text import isolated, keepable, one_line, without_unkeepable
 from journal.screen.lines import (
     HalfLine,
     can_change_lines,
@@ -129,7 +129,7 @@ class Plain:
         self.say(f"{step}{question.ask}" + (f"\n{question.hint}" if question.hint else ""))
         self._refused, self._shows_all = ask.typed, False
         if ask.typed:
-            self.say(f"You typed: {visible(ask.typed)}")
+            self.say(f"You typed: {isolated(ask.typed)}")
 
     def _line(self, prompt: str) -> str:
         """One line as typed; what was refused can be had back, to be changed."""
@@ -235,7 +235,7 @@ class Plain:
                 case "":
                     return Skipped()
         if isinstance(ask.default, str) and not is_again:
-            self.say(f"Said before: {visible(ask.default)}")
+            self.say(f"Said before: {isolated(ask.default)}")
         return self._until(ask, "Type a line.")
 
     def _tags(self, ask: Ask, _is_again: bool) -> Reply:
@@ -344,7 +344,7 @@ def _list(rows: Sequence[Row], own: Mapping[str, Other], default: Answer | None)
             sys.stdout.write(f"{heading}:\n" if heading else "")
         key = own[row.value].folded if row.value in own else row.value
         mark = " (said before)" if key in said else ""
-        sys.stdout.write(f"  {number} {one_line(row.label)}{mark}\n")
+        sys.stdout.write(f"  {number} {isolated(one_line(row.label))}{mark}\n")
 
 
 def _back(step: Ask | Offer) -> str:

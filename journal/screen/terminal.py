@@ -15,7 +15,7 @@ from journal.core.errors import EditorError, NoTerminalError, Stopped
 from journal.core.grounding import Cue
 from journal.core.model import Answer, picks
 from journal.core.person import Answered, Edited, Left, Opened, Skipped, WentBack, Wrote
-from journal.core.text import without_unkeepable
+from journal.core.text import isolated, without_unkeepable
 from journal.screen import page
 from journal.screen.asking import ASKING, holds_text, key_names, leave_keys
 from journal.screen.breathing import breathe
@@ -128,7 +128,7 @@ class Terminal:
             return Wrote(self._in_editor(ask))
         before = self._take_told() + ([question.before] if question.before else [])
         if ask.typed and not holds_text(question):
-            before.append(f"You typed: {ask.typed}")
+            before.append(f"You typed: {isolated(ask.typed)}")
         reply = _shown(lambda: ASKING[question.kind](ask, before))
         if isinstance(reply, Wrote):
             self._goes_to_editor = question.id

@@ -100,7 +100,7 @@ def test_typed_text_is_data(text):
 def test_an_own_word_is_data_in_the_picture_too(report, seventeen, text):
     """As a moment and as a move."""
     plain, marked = (Read(as_html(report(with_own_words(seventeen, t)))) for t in ("ok", text))
-    made_of = [{tag for tag, _ in read.tags} for read in (plain, marked)]
+    made_of = [{tag for tag, _ in read.tags if tag != "bdi"} for read in (plain, marked)]
 
     assert made_of[0] == made_of[1]
 

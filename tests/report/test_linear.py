@@ -84,7 +84,9 @@ def doors(entry, care):
         "isolated": isolated,
         "a page": lambda t: calm.wrap("", t, 80),
         "a line of a page": lambda t: calm.fit(t, 40),
-        "the head of a question": lambda t: calm.Head((1, 2), (t,), t, t).lines(80, 24, 3),
+        "the head of a question": lambda t: calm.frame(
+            calm.Head((1, 2), (t,), t, t), [], [t], (3, 1), (80, 3)
+        ),
         "a field": lambda t: fill(t, 60),
         "show": lambda t: entry_text(entry, t, [Shown(t, (t,))], [visible(t)]),
         "in short": lambda t: list_text(t, [(entry, t, t[:40])]),

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from journal.core.periods import Period
-from journal.core.text import one_line
+from journal.core.text import isolated, one_line, visible
 from journal.report.markdown import as_markdown
 from journal.report.material import Typed
 from journal.report.page import Bullets, Paragraph, Report, Section, Table
@@ -263,13 +263,14 @@ def test_a_plan_without_a_move_that_can_be_said_is_none(page, seventeen):
     assert "My plan" not in page([*seventeen, odd, known])
 
 
-@pytest.mark.parametrize("text", [*TEXTS[:8], " ".join(TEXTS)])
+@pytest.mark.parametrize("text", [*TEXTS[:8], " ".join(TEXTS).replace("\n", " ")])
 def test_typed_text_has_no_meaning(page, seventeen, text):
     """In a loop, a plan, what helped and an own word: shown as it stands, and nothing else."""
     plain = with_text(page, seventeen, "word")
     marked = with_text(page, seventeen, text)
     shown, line = told(marked), one_line(text)
-    stop = one_line(text.rstrip(". \t\r\n")) + "."
+    stop = isolated(one_line(text.rstrip(". \t\r\n"))) + "."
+    line = isolated(line)
 
     assert shape(marked) == shape(plain)
     assert f"My loop, in my words (12 Nov 2026). {line}" in shown
@@ -308,8 +309,65 @@ def test_any_text_has_no_meaning_anywhere(text):
 def check(text):
     marked, plain = as_markdown(everywhere(text)), as_markdown(everywhere("word"))
 
-    assert shape(marked) == shape(plain)
-    assert told(marked) == [part.replace("word", one_line(text)) for part in told(plain)]
+    if "\n" not in visible(text).strip():
+        assert shape(marked) == shape(plain)
+        expected = [part.replace("word", one_line(text)) for part in told(plain)]
+        assert [one_line(part) for part in told(marked)] == expected
+
+
+LINES = [
+    "# a", "#", "- item", "* item", "+ item", "  - inner", "1. one", "2) two", "> quote", "```",
+    "~~~", "    code", "\tcode", "| a | b |", "|---|---|", "<div>", "<!-- a", "===", "=", "---",
+    "--", "- - -", ": meaning", "word  ", "word\t", "word\\", "\\", "", "  ", "[a]: /b", "***",
+    "\u05e9\u05dc\u05d5\u05dd", "- \u05e9", "&nbsp;", "&#10;", "a\u2028b", "\xa0", "`", "_a", "1.",
+]  # fmt: skip
+TYPED = st.lists(st.sampled_from(LINES) | MARKS, min_size=1, max_size=6).map("\n".join)
+
+
+@settings(max_examples=300, deadline=None, database=None)
+@given(TYPED, st.booleans())
+def test_lines_and_paragraphs_stay(text, is_isolated):
+    """Alone, after words of ours and in a list: what comes out has those of what was typed."""
+    text = isolated(text) if is_isolated else text
+    expected = paragraphs(text)
+    blocks = (
+        Paragraph(text),
+        Paragraph(text, lead="Lead."),
+        Bullets((text, "end")),
+        Paragraph("end"),
+    )
+    tokens = RENDERER.parse(as_markdown(Report("T", "a", "c", (Section("", blocks),))))
+
+    for token in tokens:
+        assert token.type.split("_")[0] in ("heading", "paragraph", "inline", "bullet", "list")
+    inline = [t.children or () for t in tokens if t.type == "inline"][3:]
+    made = ["".join(map(shown, children)) for children in inline]
+    with_lead = [f"Lead. {''.join(expected[:1])}", *expected[1:]]
+    assert [squeezed(x) for x in made] == [
+        squeezed(x) for x in (*expected, *with_lead, *expected, "end", "end")
+    ]
+
+
+def paragraphs(text):
+    """The paragraphs of what was typed: runs of lines with something to see."""
+    made = [[]]
+    for line in visible(text).split("\n"):
+        if line.strip():
+            made[-1].append(line.strip())
+        elif made[-1]:
+            made.append([])
+    return ["\n".join(lines) for lines in made if lines]
+
+
+def shown(child):
+    """What a reader sees of a piece; every break is a hard one."""
+    assert child.type in ("text", "text_special", "hardbreak", "strong_open", "strong_close")
+    return "\n" if child.type == "hardbreak" else child.content
+
+
+def squeezed(text):
+    """Line by line, without the blanks around it; a tab inside is as good as blanks."""
+    return [" ".join(line.split()) for line in text.split("\n")]
 
 
 def everywhere(text):
@@ -335,4 +393,4 @@ def shape(markdown):
 def told(markdown):
     """Its words, part by part."""
     tokens = RENDERER.parse(markdown)
-    return ["".join(c.content for c in t.children) for t in tokens if t.type == "inline"]
+    return [one_line("".join(c.content for c in t.children)) for t in tokens if t.type == "inline"]

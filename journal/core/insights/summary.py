@@ -11,6 +11,7 @@ from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.once import Remembering
 from journal.core.insights.table import INSIGHTS
 from journal.core.periods import Period
+from journal.core.text import unisolated
 from journal.core.words import WordList
 
 
@@ -73,12 +74,12 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "id": finding.id,
         "subject": finding.subject,
-        "label": finding.label,
+        "label": unisolated(finding.label),
         "count": finding.count,
         "of": finding.of,
         "value": finding.value,
         "unit": finding.unit,
         **(halves if finding.earlier is not None else {}),
-        "sentence": finding.whole,
+        "sentence": unisolated(finding.whole),
         "entries": list(finding.entries),
     }

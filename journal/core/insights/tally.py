@@ -12,7 +12,7 @@ from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Note
 from journal.core.insights.once import once
 from journal.core.model import NOT_SURE, Answer, Other, Pick, picks
-from journal.core.text import one_line
+from journal.core.text import isolated, one_line
 from journal.core.words import WordList
 
 K = TypeVar("K")
@@ -137,16 +137,18 @@ def labels_of(answers: Column, theme: str, words: WordList) -> dict[Pick, str]:
     How each choice named under a theme is shown, on one line.
 
     A word has its label from the list; one that is gone, the label it was picked by, else
-    its id. An own word is shown as it was first typed.
+    its id. An own word is shown as it was first typed. Each is isolated, since counts of
+    ours stand beside it.
     """
     labels: dict[Pick, str] = {}
     for conflict, picked in answers:
         for pick in picked:
             if isinstance(pick, Other):
-                labels.setdefault(Other(pick.folded), one_line(pick.text))
+                labels.setdefault(Other(pick.folded), isolated(one_line(pick.text)))
             elif labels.get(pick, pick) == pick:
                 word, said = words.words.get(pick), conflict.said[theme]
-                labels[pick] = one_line(word.label if word else said.labels.get(pick) or pick)
+                label = word.label if word else said.labels.get(pick) or pick
+                labels[pick] = isolated(one_line(label))
     return labels
 
 
