@@ -134,6 +134,24 @@ def test_what_no_font_has_is_told(poppler):
     assert re.search(r"^Tagged: +yes$", poppler("pdfinfo", pdf), re.MULTILINE)
 
 
+BESIDE = [*'“”‘’„«»–—…"\\', *"\u00ad\u200b\u200c\u200d\u2009\u2060\ufeff\ufe0f\u2068\u2069"]
+"""What people type beside letters, some of it without knowing, or what we put there."""
+
+
+def test_a_box_stands_for_a_letter_without_a_font_and_for_nothing_else(poppler):
+    """However long the word, and whatever stands beside: quotes, soft breaks, joiners, isolates."""
+    letter, said = "\U00010a10", []
+    text = letter * 45 + " " + "".join(f"{letter}{sign}" for sign in BESIDE) + letter
+    pdf = as_pdf(Report("T", "", "", (Section("", (Paragraph(text),)),)), "a4", said.append)
+    shown = squeezed(poppler("pdftotext", pdf))
+
+    assert said == ["No font here has U+10A10 KHAROSHTHI LETTER KA. A box stands there instead."]
+    assert shown.count("□") == text.count(letter)
+    for sign in '“”‘’„«»–—…"\\':
+        assert sign in shown
+    assert re.search(r"^Tagged: +yes$", poppler("pdfinfo", pdf), re.MULTILINE)
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_no_mark_has_a_meaning(text, poppler):
     """What was typed stands there as it stands."""
