@@ -16,6 +16,9 @@ _WIDE = 78
 """Columns that the boxes take."""
 
 _INNER = 33
+_HALF = _INNER + 1
+"""Columns of one half of "the more …" on the way round."""
+
 _MINE = ("body", "surface", "story", "my_moves")
 _HEAD = "Your loop, as you noted it. {resting_on} {most_named}"
 _LISTED = {**STATIONS, "their_moves": "They, as you saw it"}
@@ -64,7 +67,14 @@ def _as_boxes(cycle: Cycle) -> list[str]:
     for at, (mine, theirs) in enumerate(zip(me, them, strict=True)):
         arrow = mark(" ───▶ ", " ---> ") if at == tall - 1 else " " * 6
         lines.append(f"  {side}{_cell(mine)}{side}{arrow}{side}{_cell(theirs)}{side}")
-    return [*lines, *_round(cycle), "", *_under(cycle)]
+    return [*lines, *_round(cycle), "", *_whole(cycle), *_under(cycle)]
+
+
+def _whole(cycle: Cycle) -> list[str]:
+    """How each side feeds the other once more, in whole, where it is too wide for the way round."""
+    if all(wcwidth.wcswidth(half) <= _HALF for half in cycle.more):
+        return []
+    return [*_wrapped(" ".join(cycle.more), _WIDE - 2, "  "), ""]
 
 
 def _rows(lead: str, told: str, width: int) -> list[str]:
@@ -88,7 +98,7 @@ def _round(cycle: Cycle) -> list[str]:
         return [f"  {_edge('bottom', '')}      {_edge('bottom', '')}"]
     side, low, up, left, right = (mark(*pair) for pair in ("│|", "─-", "▲^", "└+", "┘+"))
     gap = _INNER + 7
-    me, them = (fit(half, gap - 6) for half in cycle.more)
+    me, them = (fit(half, _HALF) for half in cycle.more)
     indent = " " * (3 + _INNER // 2)
     dashes = gap - width_of(them) - 2
     before, after = low * (dashes // 2), low * (dashes - dashes // 2)

@@ -115,6 +115,8 @@ def test_whatever_a_step_carries_is_in_each_way_of_drawing(journal):
     for note in cycle.notes:
         assert all(one_line(note.you) in out for out in (boxes, listed, data))
         assert one_line(note.mine) in words
+    assert " ".join(cycle.more) in listed
+    assert all(half in boxes for half in cycle.more)
     for said in ways_out(cycle.way_out):
         assert all(one_line(said) in out for out in (boxes, listed))
     assert svg.count("journal support") >= words.count("journal support")

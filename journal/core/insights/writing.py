@@ -19,7 +19,10 @@ _SENTENCES = {
     "higher": "By the end of writing, upset was about {value} higher in the middle case. "
     "({n} entries)",
 }
-_SHORTER = Note("Shorter entries may suit you better: journal reflect --quick")
+_SHORTER = Note(
+    "Shorter entries may suit you better: journal reflect --quick",
+    "Shorter entries may suit me better.",
+)
 
 
 def writing_effect(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
