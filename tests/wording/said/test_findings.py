@@ -103,7 +103,7 @@ def test_every_sentence_in_the_source_is_said_of_some_journal(results):
     everything = [r for found in results.values() for r in found]
     findings = [f for r in everything for f in findings_of(r)]
     texts = {s for r in everything for s in (*r.sentences, *r.beside, r.short)}
-    texts |= {f.whole for f in findings}
+    texts |= {f.whole for f in findings} | {note.mine for f in findings for note in f.notes}
     labels = {f.label for f in findings}
     labels |= {title for s in table.SECTIONS for title in (s.title, s.plain_title)}
     said = "\n".join([*texts, *labels])
