@@ -35,8 +35,10 @@ _STANDS = {
 }
 """View -> where what was not counted in full, or was kept apart, stands without its care."""
 
-_NOTHING = "There is nothing to restore."
-_CAN_COME_BACK = "To bring one back, give its number: journal restore {}"
+_NOTHING = (
+    "No deleted entry of the list can be restored. One kept apart comes back by its own number."
+)
+"""Says the same whether one kept apart is there or not."""
 
 
 def edit(
@@ -197,15 +199,15 @@ def restore(
                 )
             found = deleted_one
         else:
-            # One kept apart is named, and comes back only by its number.
+            # One kept apart comes back by its number alone, and is named to no one else.
             last = next((e for e in waiting if not e.is_apart), None)
             if last is None:
-                tell(_CAN_COME_BACK.format(_calls(waiting)) if waiting else _NOTHING, err=True)
+                tell(_NOTHING, err=True)
                 return
             found = last
         j.store.bin.restore(found)
         found = j.store.find(found.uid) or found  # of its argument as that is by now
-        others = [e for e, _at in j.store.bin.contents()]
+        others = [e for e, _at in j.store.bin.contents() if not e.is_apart or found.is_apart]
     tell(f"Entry {found.call} is back.", err=True)
     if others:
         tell(f"These can come back too: {_calls(others)}", err=True)
