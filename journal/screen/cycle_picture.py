@@ -72,7 +72,7 @@ def _as_boxes(cycle: Cycle) -> list[str]:
 
 def _whole(cycle: Cycle) -> list[str]:
     """How each side feeds the other once more, in whole, where it is too wide for the way round."""
-    if all(wcwidth.wcswidth(half) <= _HALF for half in cycle.more):
+    if all(width_of(half) <= _HALF for half in cycle.more):
         return []
     return [*_wrapped(" ".join(cycle.more), _WIDE - 2, "  "), ""]
 
