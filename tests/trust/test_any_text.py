@@ -26,6 +26,7 @@ from journal.core.in_short import in_short
 from journal.core.insights.summary import summarise
 from journal.core.periods import Period
 from journal.core.reading_back import read_again
+from journal.core.text import unisolated
 from journal.exchange.lines import as_lines
 from journal.exchange.reading import Reader
 from journal.screen.cycle_picture import cycle_text
@@ -124,7 +125,7 @@ def test_any_text(opened, texts, own):
     assert {e.uid for e, _ in j.store.search(own)} <= {"any"}
     assert "".join(_DATA[PageFormat.CSV](j, Period(), True, None))
     for text in shown(j, found):
-        assert STEERS.search(writable(text)) is None
+        assert STEERS.search(unisolated(writable(text))) is None
     html = exported(j, PageFormat.HTML).decode()
     assert "<script>|" not in html
 
