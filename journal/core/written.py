@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from journal.core.text import isolated, one_line
+
 NOTHING_YET = "Nothing to look back on yet. One entry is a start: journal reflect"
 
 _KINDS = {
@@ -26,7 +28,7 @@ def kinds_written(entries: Mapping[str, int], without: Iterable[str] = ()) -> st
     """
     left_out = set(without)
     return ", ".join(
-        f"{count} {_KINDS.get(flow, (flow, flow))[count != 1]}"
+        f"{count} {_KINDS[flow][count != 1] if flow in _KINDS else isolated(one_line(flow))}"
         for flow, count in entries.items()
         if count and flow not in left_out
     )
