@@ -17,8 +17,9 @@ from journal.core.model import Answer, picks
 from journal.core.person import Answered, Edited, Left, Opened, Skipped, WentBack, Wrote
 from journal.core.text import isolated, without_unkeepable
 from journal.screen import page
-from journal.screen.asking import ASKING, holds_text, key_names, leave_keys
+from journal.screen.asking import ASKING, holds_text
 from journal.screen.breathing import breathe
+from journal.screen.leaving import key_names, leave_keys
 from journal.screen.lines import keeps_half_lines
 from journal.screen.listing import ask_list
 from journal.screen.picker import ListPage, Picked, Picker, Row

@@ -20,10 +20,11 @@ from journal.core.flows import Question
 from journal.core.sayings import LEAN_CHOICES
 from journal.core.words import Word
 from journal.screen import page
-from journal.screen.asking import _head, _list_page, _names
+from journal.screen.leaving import head_of, names_of
 from journal.screen.listing import list_lines
 from journal.screen.paging import Pager
 from journal.screen.picker import Picked, Picker
+from journal.screen.picking import list_page_of
 from journal.screen.simple import scale_page, text_page
 from journal.settings.prompts import Prompts
 
@@ -101,12 +102,12 @@ def called(ask: Ask) -> str:
 
 def shown(ask: Ask, before: list[str], columns: int, rows: int) -> tuple[list[page.Line], bool]:
     """What stands on the screen, and whether words are left out of it."""
-    question, head = ask.question, _head(ask, before)
+    question, head = ask.question, head_of(ask, before)
     if question.kind in LISTS:
-        return list_lines(Picker(_list_page(ask, before, {}, [])), columns, rows)
+        return list_lines(Picker(list_page_of(ask, before, {}, [])), columns, rows)
     if question.kind == "scale":
-        return scale_page(head, question.ends, None, _names(ask), columns, rows)
-    around = text_page(head, [], ["Ctrl-E: editor", *_names(ask)], columns, rows)
+        return scale_page(head, question.ends, None, names_of(ask), columns, rows)
+    around = text_page(head, [], ["Ctrl-E: editor", *names_of(ask)], columns, rows)
     return [*around.top, ("", "the field"), *around.bottom], around.is_cut
 
 
@@ -118,7 +119,7 @@ def stands_in(wanted: list[page.Line], lines: list[page.Line]) -> bool:
 def is_told(ask: Ask, before: list[str], columns: int, rows: int) -> None:
     """Make sure that all words of a question come to a screen."""
     lines, is_cut = shown(ask, before, columns, rows)
-    head = _head(ask, before)
+    head = head_of(ask, before)
     question = page.wrap("question", head.ask, columns)
     assert len(lines) <= max(2, rows)
     there = [line for line in lines if line[0] == "question"]
@@ -172,7 +173,7 @@ def test_nothing_breaks_without_room(size):
 @pytest.mark.parametrize("ask", ONE, ids=called)
 def test_a_fresh_list_has_no_row_picked(ask):
     """Enter tells so, and then goes on with nothing, however long it is held."""
-    picker = Picker(_list_page(ask, (), {}, []))
+    picker = Picker(list_page_of(ask, (), {}, []))
     opened = picker.pointed
     first, note = picker.enter(), picker.note
 
@@ -185,7 +186,7 @@ def test_a_fresh_list_has_no_row_picked(ask):
 def test_a_key_picks_a_row(ask):
     """Down the first, up the last; then Enter takes it at once."""
     for step, at in ((1, 0), (-1, -1)):
-        picker = Picker(_list_page(ask, (), {}, []))
+        picker = Picker(list_page_of(ask, (), {}, []))
         rows = picker.rows
         picker.move(step)
         assert picker.enter() == Picked([rows[at].value])
@@ -194,8 +195,8 @@ def test_a_key_picks_a_row(ask):
 @pytest.mark.parametrize("ask", ONE, ids=called)
 def test_a_list_that_comes_again_stands_on_the_answer(ask):
     """Whichever row it was, also after something was typed and taken back with Esc."""
-    for value in [row.value for row in _list_page(ask, (), {}, []).rows]:
-        page_of_it = _list_page(replace(ask, default=value), (), {}, [value])
+    for value in [row.value for row in list_page_of(ask, (), {}, []).rows]:
+        page_of_it = list_page_of(replace(ask, default=value), (), {}, [value])
         moved, typed = Picker(page_of_it), Picker(page_of_it)
         assert moved.pointed == value
         moved.move(1)
@@ -211,6 +212,6 @@ def test_a_list_that_comes_again_stands_on_the_answer(ask):
 def test_what_was_typed_before_picks_nothing(ask):
     """Words in the hand from before find rows; a held Enter takes none of them."""
     for typed in ("a", "qqq"):
-        picker = Picker(replace(_list_page(ask, (), {}, []), typed=typed))
+        picker = Picker(replace(list_page_of(ask, (), {}, []), typed=typed))
 
         assert [picker.enter(), picker.enter()] == [None, Picked([])]

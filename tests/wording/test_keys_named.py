@@ -17,7 +17,8 @@ SCREEN_ONLY = re.compile(
 LINES_ONLY = re.compile(r"Type (a )?number|Type a line|: back\.|-: |<: |\+ after the numbers")
 
 OF_A_SCREEN = (
-    "screen/asking", "screen/breathing", "screen/listing", "screen/page.", "screen/paging",
+    "screen/asking", "screen/breathing", "screen/leaving", "screen/picking",
+    "screen/listing", "screen/page.", "screen/paging",
     "screen/picker", "screen/running", "screen/simple", "screen/terminal",
 )  # fmt: skip
 OF_LINES = ("screen/plain", "screen/lines")
