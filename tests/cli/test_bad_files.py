@@ -198,7 +198,9 @@ def test_bytes_that_are_no_entry(refused, tmp_path, data, said):
     place = "standard input" if NO_LINE in said else "standard input, line 1"
 
     assert refused("reflect", "--answers", file, code=1) == f"bad.json: {said[0]} {NOTHING}"
-    assert refused("import", "-", code=1, stdin=data) == f"{place}: {said[-1]} {NOTHING}"
+    # Told what it is, it says what is wrong; else a list of something is no export at all.
+    told = refused("import", "--from", "journal", "-", code=1, stdin=data)
+    assert told == f"{place}: {said[-1]} {NOTHING}"
 
 
 def test_a_file_that_is_half_valid(refused, answers):
