@@ -42,6 +42,9 @@ KEYS = {
 _ALTERNATE_SCREEN, _BRACKETED_PASTE = 1049, 2004
 
 
+_ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
+
+
 class Display(pyte.Screen):
     """
     A terminal's two screens; pyte alone would draw both on one.
@@ -50,6 +53,10 @@ class Display(pyte.Screen):
         gone: Lines that scrolled off the primary screen, where anyone may scroll up to them.
         pages: How many pages began: each switches bracketed paste on, or changes the screen.
     """
+
+    def draw(self, data: str) -> None:
+        """Draw characters; without isolates, since pyte drops what follows one."""
+        super().draw(data.translate(_ISOLATES))
 
     def __init__(self, columns: int, rows: int) -> None:
         self.gone: list[str] = []

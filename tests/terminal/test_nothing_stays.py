@@ -39,7 +39,7 @@ def test_nothing_typed_stays(house, rows):
     term = house.start("reflect", rows=rows)
     term.answer(
         ("How strong is the upset", "7<enter>"),
-        ("threatened, or scared", "<enter>"),
+        ("threatened, or scared", "<down><enter>"),
         ("it turned for you?", "something else<enter>"),
         ("F2: back to the list", f"own {CANARY}<enter>"),
         ("as a word of your own for next time?", "y"),
@@ -117,7 +117,7 @@ def test_nothing_stays_in_tmux(telling, tmux):
     """Not on its screen and not in its history, from the first question to a page shown."""
     tmux.type("journal reflect; echo stop''ped")
     tmux.wait("How strong is the upset").press("7", "Enter")
-    tmux.wait("Was anyone hit").press("Enter")
+    tmux.wait("Was anyone hit").press("Down", "Enter")
     tmux.wait("What was the moment").type("something else")
     tmux.wait("In your own words:").type(f"own {CANARY}")
     tmux.wait("as a word of your own").press("y")
