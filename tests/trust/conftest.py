@@ -15,7 +15,7 @@ from .house import ROUNDS, House
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[subprocess.Popen[str]]:
+def process() -> Iterator[subprocess.Popen[str]]:
     code = Path(__file__).with_name("server.py")
     with subprocess.Popen(
         [sys.executable, str(code), str(ROUNDS)],
@@ -23,15 +23,23 @@ def server() -> Iterator[subprocess.Popen[str]]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-    ) as process:
-        yield process
-        process.stdin.close()
+    ) as running:
+        yield running
+        running.stdin.close()
 
 
 @pytest.fixture
-def house(tmp_path: Path, server: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch) -> House:
-    """No journal yet."""
+def server(
+    process: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
+) -> subprocess.Popen[str]:
+    """The process that the command is run from; keys are derived here as they are there."""
     monkeypatch.setattr(keys, "ROUNDS", ROUNDS)
+    return process
+
+
+@pytest.fixture
+def house(tmp_path: Path, server: subprocess.Popen[str]) -> House:
+    """No journal yet."""
     return House(tmp_path, server)
 
 
