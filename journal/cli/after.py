@@ -17,6 +17,8 @@ from journal.core.errors import AnswerError, FollowUpError, InputError, UnknownE
 if TYPE_CHECKING:
     from journal.core.model import Entry
 
+_NO_PLAN = "The view is set to plain, so no plan is shown. To see the setting: journal settings"
+
 
 def followup(
     entry: Annotated[
@@ -85,7 +87,7 @@ def plan(format_: Format = TextOrJson.TEXT) -> None:
 
     with journal(to_read=True) as j:
         if j.view != "loop":
-            tell("No plan is shown with the present settings. To change that: journal settings")
+            tell(_NO_PLAN)
             return
         current, soft = j.plan(), j.store.latest_with("soft_line")
     said = soft.value("soft_line") if soft else None

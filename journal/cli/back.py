@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _NONE_THEN = "No entries in that time."
 
-_NO_LOOP = "No loop is drawn with the present settings. To change that: journal settings"
+_NO_LOOP = "The view is set to plain, so no loop is drawn. To see the setting: journal settings"
 
 
 def summary(

@@ -208,6 +208,10 @@ class _Noting:
     person: Person
     asked: set[str]
 
+    @property
+    def clears(self) -> bool:
+        return self.person.clears
+
     def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left | Wrote:
         self.asked.add(ask.question.id)
         return self.person.ask(ask)

@@ -165,7 +165,7 @@ def sign_of_lock(home: Home, *, is_gone: bool = False) -> str:
     if lock == ON:
         return "it was locked before"
     if not is_gone and _asks_keyring(home):
-        return "the keyring is to know its passphrase"
+        return "the settings say its passphrase is in the keyring"
     with suppress(OSError):
         # Where a mark says that the lock came off, older copies may well have one.
         if not lock and any(is_locked(copy) for copy in copies_of(home.database)):

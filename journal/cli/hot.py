@@ -74,7 +74,7 @@ def resume(plain: Plain = False) -> None:
     from journal.cli.session import write
     from journal.screen.terminal import need_terminal
 
-    need_terminal("An entry can only be gone on with on a terminal.")
+    need_terminal("To go on with an entry, use a terminal.")
     with journal(to_read=True) as j:
         if j.store.draft() is None and not editor().has_unfinished():
             calls = [entry.call for entry in j.store.changes_waiting()]

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from journal.core.care import ABUSE, CRISIS, EMERGENCY, OWN, CareBook
 from journal.core.conversation import aside
 from journal.core.errors import WrongUseError
-from journal.core.person import Answered, Person
+from journal.core.person import Answered, Person, closing
 from journal.settings.places import find_country
 
 _HEADINGS = {
@@ -63,9 +63,9 @@ def support_data(care: CareBook, country: str) -> dict[str, object]:
 def talk(person: Person, care: CareBook, country: str) -> None:
     """The same on a screen that is cleared, with one more question for whoever needs it."""
     text = support_text(care, country).strip()
-    choices = {"q": "close and clear", "y": "thoughts of hurting myself"}
+    choices = {"q": closing(person), "y": "thoughts of hurting myself"}
     if person.page(text, choices) != "y":
         return
     reply = person.ask(aside(care.questions["self_harm"]))
     answer = str(reply.value) if isinstance(reply, Answered) else "skip"
-    person.page(care.fill(care.self_harm[answer], country), {"": "close and clear"})
+    person.page(care.fill(care.self_harm[answer], country), {"": closing(person)})

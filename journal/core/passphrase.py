@@ -61,7 +61,7 @@ def as_set(passphrase: str) -> str:
         )
     if len(composed.encode(errors="surrogatepass")) > MOST_BYTES:
         raise PassphraseError(
-            f"A passphrase can have {MOST_BYTES:,} bytes, to be typed at any terminal. "
-            "Nothing was changed."
+            f"That passphrase is too long: it can have {MOST_BYTES:,} bytes, some 300 letters in "
+            "any script. Nothing was changed."
         )
     return composed

@@ -95,7 +95,15 @@ Reply = Answered | Skipped | WentBack | Left | Wrote | Opened
 
 
 class Person(Protocol):
-    """Whoever is asked. Any call may raise `Stopped`."""
+    """
+    Whoever is asked. Any call may raise `Stopped`.
+
+    Attributes:
+        clears: Whether what they were shown goes from the screen when they close.
+    """
+
+    @property
+    def clears(self) -> bool: ...
 
     def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left | Wrote:
         """Ask one question; after `Wrote` it is asked again."""
@@ -111,6 +119,11 @@ class Person(Protocol):
 
     def ground(self, cues: Sequence[Cue]) -> None:
         """Lead through an exercise, line by line; any key ends it."""
+
+
+def closing(person: Person) -> str:
+    """Return how closing is called, with no more than it does."""
+    return "close and clear" if person.clears else "close"
 
 
 def ask_aside(

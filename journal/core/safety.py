@@ -11,13 +11,13 @@ from journal.core.finish import as_finished
 from journal.core.flows import Question
 from journal.core.keeping import Keeping
 from journal.core.model import Answer, Entry, Said, picks
-from journal.core.person import Answered, Left, Person, WentBack, ask_aside
+from journal.core.person import Answered, Left, Person, WentBack, ask_aside, closing
 from journal.core.progress import Progress, filled, labels
 
 _A_DAY = 24 * 60
 """Minutes after which a copy of a draft may have been made."""
 
-_OTHERWISE_IN_A_CHANGE = ("facts", "nothing", "close", "not_kept")
+_OTHERWISE_IN_A_CHANGE = ("facts", "nothing", "close", "close_line_by_line", "not_kept")
 """What the words on what to keep say otherwise of an entry that was kept before."""
 
 _SLIP = {"b": "back, that was a slip"}
@@ -83,7 +83,7 @@ def _ask(person: Person, question: Question) -> Answer | None:
 
 
 def _read(words: str, person: Person) -> None:
-    choice = person.page(words, {"": "go on", **_SLIP, "q": "close and clear"})
+    choice = person.page(words, {"": "go on", **_SLIP, "q": closing(person)})
     if choice == "b":
         raise _SlippedError
     if choice == "q":
@@ -113,9 +113,10 @@ def _choose_what_to_keep(
     keep = dict(care.keep)
     if progress.again:
         keep |= {part: care.keep[f"{part}_in_a_change"] for part in _OTHERWISE_IN_A_CHANGE}
+    close = keep["close" if person.clears else "close_line_by_line"]
     choice = person.page(
         _with_way_out(keep["ask"], progress, care),
-        {"1": keep["facts"], "2": keep["nothing"], "3": keep["close"], **_SLIP},
+        {"1": keep["facts"], "2": keep["nothing"], "3": close, **_SLIP},
     )
     if choice == "b":
         raise _SlippedError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, NoReturn
 
 from journal.core.errors import InputError
@@ -45,11 +46,15 @@ def broken(place: str, error: Exception, line: int = 1, column: int = 1) -> Inpu
     if isinstance(error, json.JSONDecodeError):
         column = error.colno + (column - 1 if error.lineno == 1 else 0)
         line += error.lineno - 1
-        return InputError(place, f"Expected JSON; it breaks at line {line}, column {column}.")
+        where = f"column {column}" if _NAMES_LINE.search(place) else f"line {line}, column {column}"
+        return InputError(place, f"Expected JSON; it breaks at {where}.")
     if isinstance(error, RecursionError):
         return InputError(place, "Expected JSON, found it nested too deep.")
     return InputError(place, f"Expected JSON, found {_CAUSES.get(str(error), _NUMBER)}.")
 
+
+_NAMES_LINE = re.compile(r", line \d+$")
+"""A place that says the line already; what stands there is one line."""
 
 _NUMBER = "a number that is too long"
 _CAUSES = {"doubled": "a key that stands twice", "constant": "NaN or Infinity for a number"}

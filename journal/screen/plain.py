@@ -52,6 +52,8 @@ _KEPT = "What you typed is kept until you answer or skip."
 class Plain:
     """Implements `core.person.Person` with lines of text."""
 
+    clears = False
+
     def __init__(self, help_lines: Callable[[], str]) -> None:
         self._help_lines = help_lines
         self._refused = ""
@@ -70,9 +72,9 @@ class Plain:
     def page(self, text: str, choices: Mapping[str, str]) -> str:
         """Show a text; returns the key of the choice taken."""
         self.say(text)
-        told = ". ".join(f"{key or 'Enter'}: {what}" for key, what in choices.items())
+        told = "\n".join(f"{key or 'Enter'}: {_ended(what)}" for key, what in choices.items())
         while True:
-            typed = read_line(f"{told}.").lower()
+            typed = read_line(told).lower()
             if typed in choices:
                 return typed
             self.say("Please type one of these.")
@@ -345,6 +347,11 @@ def _list(rows: Sequence[Row], own: Mapping[str, Other], default: Answer | None)
         key = own[row.value].folded if row.value in own else row.value
         mark = " (said before)" if key in said else ""
         sys.stdout.write(f"  {number} {isolated(one_line(row.label))}{mark}\n")
+
+
+def _ended(text: str) -> str:
+    """Return a text with one stop at its end, where it has none of its own."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _back(step: Ask | Offer) -> str:

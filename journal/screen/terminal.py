@@ -94,6 +94,8 @@ def read_on_own_screen(text: str) -> None:
 class Terminal:
     """Implements `core.person.Person` with questionary."""
 
+    clears = True
+
     def __init__(self, edit: Edit) -> None:
         self._told: list[str] = []
         self._edit = edit

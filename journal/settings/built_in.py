@@ -75,6 +75,8 @@ _SAFETY: dict[str, Any] = {
         "facts": "Keep the facts only. They stay out of every list, count and page.",
         "nothing": "Keep nothing.",
         "close": "Close now (keeps nothing, clears the screen).",
+        "close_line_by_line": "Close now (keeps nothing). "
+        "What is on the screen stays: close this window.",
         "facts_ask": "What happened? Just the facts, with times if you like.",
         "kept": "Kept. It will not show up on its own.",
         "not_kept": "Nothing was kept.",
@@ -82,6 +84,8 @@ _SAFETY: dict[str, Any] = {
         "They stay out of every list, count and page.",
         "nothing_in_a_change": "Leave the entry as it was.",
         "close_in_a_change": "Close now (leaves the entry as it was, clears the screen).",
+        "close_line_by_line_in_a_change": "Close now (the entry stays as it was). "
+        "What is on the screen stays: close this window.",
         "whole_in_a_change": "To erase the whole entry: journal delete {call} --now",
         "not_kept_in_a_change": "The entry is as it was.",
     },

@@ -102,6 +102,8 @@ class Someone:
         watching: Called before every reply, with what was just met.
     """
 
+    clears = True
+
     def __init__(
         self,
         says: Mapping[str, Any] = {},

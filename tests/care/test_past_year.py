@@ -293,7 +293,7 @@ def test_looking_back_without_the_cycle(house, page):
 
     assert "Feelings, body and facts only. To change that: journal settings" in plain["summary"].out
     assert plain["cycle"].out == (
-        "No loop is drawn with the present settings. To change that: journal settings\n"
+        "The view is set to plain, so no loop is drawn. To see the setting: journal settings\n"
     )
     found = {f["id"] for f in plain["summary --format json"].data["findings"]}
     assert found == {"body", "surface", "need", "writing_effect"}

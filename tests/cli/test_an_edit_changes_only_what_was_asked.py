@@ -153,6 +153,8 @@ class Someone:
         asked: The ids of all questions, in order.
     """
 
+    clears = True
+
     def __init__(self, at="", reply=None, leaves=None, keys=()):
         self.at, self.reply, self.leaves, self.keys = at, reply, leaves, dict(keys)
         self.said, self.asked = [], []

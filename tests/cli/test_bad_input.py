@@ -100,7 +100,7 @@ OPTIONS: dict[tuple[int, str], list[str]] = {
         *("reflect --when 1066-10-14", "reflect --when 0001-01-01T00:00+23:59"),
     ],
     (2, TOO_MANY.format("reflect")): [f"reflect {CANARY}"],
-    (2, NO_TERMINAL.format("An entry can only be gone on with on a terminal.")): ["resume"],
+    (2, NO_TERMINAL.format("To go on with an entry, use a terminal.")): ["resume"],
     (2, "view: expected loop or plain."): [f"settings view {CANARY}", "settings view"],
     (2, "plain: expected on or off."): [f"settings plain {CANARY}", "settings plain true"],
     (2, NO_SETTING): [f"settings {CANARY} on"],

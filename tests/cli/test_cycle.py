@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import pytest
 import wcwidth
 
-NO_LOOP = "No loop is drawn with the present settings. To change that: journal settings\n"
+NO_LOOP = "The view is set to plain, so no loop is drawn. To see the setting: journal settings\n"
 NOTHING = "Nothing to look back on yet. One entry is a start: journal reflect\n"
 NO_FIT = "No entry fits that yet. The whole loop: journal cycle\n"
 EMPTY = {

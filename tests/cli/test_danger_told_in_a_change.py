@@ -44,6 +44,8 @@ CLOSING = ("c", "2", "3", "b", "q", Stopped)
 class InDanger:
     """Tells of danger, and goes through the pages that follow with some keys."""
 
+    clears = True
+
     def __init__(self, at, reply, harm, keys):
         self.at, self.reply, self.harm, self.keys = at, reply, harm, list(keys)
         self.pages, self.said, self.last = [], [], None

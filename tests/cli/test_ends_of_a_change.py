@@ -61,6 +61,8 @@ def there_and_back(j):
 class Writer:
     """Changes the text while something is done elsewhere, and leaves every page or none."""
 
+    clears = True
+
     def __init__(self, elsewhere, reply, *, on_page=None, leaves=True):
         self.elsewhere, self.reply, self.on_page = elsewhere, reply, on_page
         self.leaves, self.pages = leaves, []

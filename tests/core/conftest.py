@@ -161,6 +161,8 @@ class ScriptedPerson:
         opens: The follow-ups opened, where they are offered or as "more".
     """
 
+    clears = True
+
     def __init__(
         self, disk: Disk, says: Mapping[str, Any], keys: Mapping[str, Any], opens: Sequence[str]
     ) -> None:

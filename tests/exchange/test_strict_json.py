@@ -82,11 +82,20 @@ def test_what_is_well_formed_is_read(data, value):
 def test_what_is_not_is_refused(data, problem):
     """One sentence with the place; the cause is not kept, since it holds the text."""
     with pytest.raises(InputError) as caught:
-        read_json(data, "file, line 3")
+        read_json(data, "file")
 
-    assert str(caught.value) == f"file, line 3: {problem} Nothing was taken from it."
+    assert str(caught.value) == f"file: {problem} Nothing was taken from it."
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__ or caught.value.__context__ is None
+
+
+def test_a_line_is_named_once():
+    """By the place where it says so already."""
+    with pytest.raises(InputError) as caught:
+        read_json(b"{'a': 1}", "file, line 3")
+
+    said = "file, line 3: Expected JSON; it breaks at column 2. Nothing was taken from it."
+    assert str(caught.value) == said
 
 
 @settings(max_examples=200, deadline=None, database=None)
