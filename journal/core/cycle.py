@@ -8,13 +8,13 @@ from typing import Any
 
 from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Note, Result
-from journal.core.insights.moves import care_of, sides_of
+from journal.core.insights.moves import sides_of
 from journal.core.insights.soft import soft_endings
 from journal.core.insights.table import INSIGHTS
 from journal.core.insights.tally import Tally
 from journal.core.lean import TOWARD_GROUPS
+from journal.core.left_out import NONE_LEFT_OUT, LeftOut, left_out, who_froze
 from journal.core.model import Entry, Other, picks
-from journal.core.patterns import FROZEN
 from journal.core.text import isolated, one_line, unisolated
 from journal.core.words import WordList
 
@@ -75,11 +75,18 @@ class WayOut:
     Attributes:
         soft: What is counted of moments of staying or softening; the same as in the summary.
         endings: How those ended; empty if it is too early to tell.
+        yielded: Whether I froze or went along with sharp words.
     """
 
     soft: Result
     endings: tuple[Tally, ...]
     caught: tuple[CaughtInTime, ...]
+    yielded: bool = False
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """What is said of soft moments; who yielded to sharp words is told of no lack of them."""
+        return () if self.yielded and not self.soft.findings else self.soft.sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +99,7 @@ class Cycle:
         more: How each side feeds the other, as two halves; empty where that is not told.
         of: How many arguments it rests on.
         out_of: How many there are; the others are no loop.
-        froze: In how many of the others someone froze or went along.
-        care: What is to be said where someone may have been scared.
+        left_out: What the others are.
     """
 
     stations: tuple[Station, ...]
@@ -101,8 +107,7 @@ class Cycle:
     way_out: WayOut
     of: int
     out_of: int = 0
-    froze: int = 0
-    care: tuple[Note, ...] = ()
+    left_out: LeftOut = NONE_LEFT_OUT
 
     @property
     def is_closed(self) -> bool:
@@ -118,7 +123,7 @@ class Cycle:
     def notes(self) -> tuple[Note, ...]:
         """What goes beyond the labels and counts of its steps, each once."""
         told = (note for s in self.stations for note in s.notes)
-        return tuple(dict.fromkeys([*told, *self.care]))
+        return tuple(dict.fromkeys([*told, *self.left_out.care]))
 
     def station(self, theme: str) -> Station:
         """The step of a theme."""
@@ -152,21 +157,22 @@ def draw_cycle(
         e for e in looking.apart if e.flow == "caught" and e.argument_care is None and _has(e, only)
     ]
     wanted = [c for c in fitting if c.entry.argument_care is None]
-    loops = tuple(c for c in wanted if _is_loop(c, lists))
+    frozen = [c for c in wanted if any(who_froze(c, lists))]
+    loops = tuple(c for c in wanted if c not in frozen)
     rows = {row.id: row for row in INSIGHTS}
     part, whole = (replace(looking, conflicts=some) for some in (loops, fitting))
     stations = tuple(_station(theme, rows[theme].look(part, lists)) for theme in STATIONS)
-    froze = len(wanted) - len(loops)
-    told = froze < len(wanted) / _TOO_MANY
+    told = len(frozen) < len(wanted) / _TOO_MANY
     by_theme = {s.theme: s for s in stations}
     more = _more(by_theme["my_moves"], by_theme["their_moves"], lists["moves"]) if told else ()
     way_out = WayOut(
         rows["softened"].look(whole, lists),
         tuple(soft_endings(whole, lists)),
         _in_time(caught, lists["moves"]),
+        yielded=any(sides_of(c, lists).i_yielded_to_sharp for c in wanted),
     )
-    care = care_of(wanted, lists)
-    return Cycle(stations, more, way_out, len(loops), len(fitting), froze, care)
+    out = left_out(frozen, len(fitting) - len(wanted), lists, drawn=bool(loops))
+    return Cycle(stations, more, way_out, len(loops), len(fitting), out)
 
 
 def as_data(cycle: Cycle) -> dict[str, Any]:
@@ -193,7 +199,7 @@ def as_data(cycle: Cycle) -> dict[str, Any]:
                 {"subject": t.subject, "label": unisolated(t.label), "count": t.count}
                 for t in out.endings
             ],
-            "sentence": unisolated(" ".join(soft.sentences)),
+            "sentence": unisolated(" ".join(out.says)),
             "caught": [
                 {
                     "entry": c.number,
@@ -206,10 +212,6 @@ def as_data(cycle: Cycle) -> dict[str, Any]:
         "of": cycle.of,
         "out_of": cycle.out_of,
     }
-
-
-def _is_loop(conflict: Conflict, lists: Mapping[str, WordList]) -> bool:
-    return conflict.pattern not in FROZEN and not sides_of(conflict, lists).is_no_loop
 
 
 def _station(theme: str, result: Result) -> Station:

@@ -14,26 +14,41 @@ _HELPED = 3
 
 
 _NO_ARGUMENT = "No entry about an argument yet to draw the loop from; so far: {kinds}."
-_NONE_FITS = "No entry fits that yet. The whole loop: journal cycle"
-_ALL_FROZE = "In these {n} someone froze or went along. That is no loop, and none is drawn."
-_SOME_FROZE = "In {k} of {n} someone froze or went along. That is no loop, and none is drawn."
-_NONE_TO_DRAW = "None of these {n} entries is one to draw a loop of."
+_NONE_FITS = "No argument has that moment or subject yet. Without it: journal cycle"
+_NONE_DRAWN = "No loop is drawn: {reasons}."
+_FROZE = "{there} {who} froze or went along"
+_UNSURE = "{there} you were not sure about safety"
+_ONLY = "in the only entry"
 _TOO_EARLY = (
-    "{resting_on} Too early to draw the loop. From {least} on, what comes up twice is shown."
+    "{resting_on} Too early to draw the loop. From {least} on, you see here what came up more than "
+    "once."
 )
-_NOTHING_TWICE = "Nothing is drawn: in {n} entries nothing has come up twice yet."
+_NOTHING_TWICE = "Nothing is drawn: in {n} entries nothing has come up more than once yet."
 _FROM = 3
 """Entries from which a step can have something to show."""
 
-_OTHERS = " In the others it was no loop."
+_LEFT_OUT = " Left out: {reasons}."
+_FROZE_THERE = "{k} where someone froze or went along"
+_UNSURE_THERE = "{k} where you were not sure about safety"
+_OTHERS = " The others are left out."
 
 
-def resting_on(cycle: Cycle) -> str:
-    """How many entries a loop rests on, and that the others are none."""
+def resting_on(cycle: Cycle, *, shared: bool = False) -> str:
+    """
+    How many entries a loop rests on, and what the others are.
+
+    Args:
+        shared: In a picture, which others may see: then it does not tell what they are.
+    """
     noun = "entry" if cycle.out_of == 1 else "entries"
     if cycle.of == cycle.out_of:
         return f"From {cycle.of} {noun}."
-    return f"From {cycle.of} of {cycle.out_of} {noun}.{_OTHERS}"
+    others = (
+        _OTHERS
+        if shared
+        else _LEFT_OUT.format(reasons=_reasons(cycle, _FROZE_THERE, _UNSURE_THERE))
+    )
+    return f"From {cycle.of} of {cycle.out_of} {noun}.{others}"
 
 
 def not_drawn(cycle: Cycle, looking: Looking, *, filtered: bool) -> str:
@@ -55,12 +70,21 @@ def not_drawn(cycle: Cycle, looking: Looking, *, filtered: bool) -> str:
 
 def _why_not(cycle: Cycle) -> str:
     if not cycle.of:
-        said = _ALL_FROZE if cycle.froze == cycle.out_of else _SOME_FROZE
-        said = said if cycle.froze else _NONE_TO_DRAW
-        return said.format(k=cycle.froze, n=cycle.out_of)
+        return _NONE_DRAWN.format(reasons=_reasons(cycle, _FROZE, _UNSURE))
     if cycle.of < _FROM:
         return _TOO_EARLY.format(resting_on=resting_on(cycle), least=_FROM)
     return _NOTHING_TWICE.format(n=cycle.of)
+
+
+def _reasons(cycle: Cycle, froze: str, unsure: str) -> str:
+    """What the entries are that are no part of a loop, each kind with its count."""
+    out, n = cycle.left_out, cycle.out_of
+    told = [
+        said.format(k=k, who=out.who, there=f"in {k} of {n} entries" if n > 1 else _ONLY)
+        for said, k in ((froze, out.froze), (unsure, out.unsure))
+        if k
+    ]
+    return ", ".join(told)
 
 
 def not_yet(station: Station) -> str:
@@ -76,7 +100,7 @@ def ways_out(out: WayOut, *, mine: bool = False) -> tuple[str, ...]:
         mine: On a page of one's own.
     """
     if not mine or not out.soft.findings:
-        return out.soft.sentences
+        return out.says
     [found] = out.soft.findings
     return soft_in_first_person(found), *(note.mine for note in found.notes)
 

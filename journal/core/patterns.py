@@ -61,8 +61,8 @@ _ROWS = (
         YIELDING,
         (SHARP,),
         "attacked_froze",
-        "Their words got sharp and you froze or went along. If you were scared, this is not a "
-        "loop to fix: journal support",
+        "Their words got sharp and you froze or went along. If you were scared, that is no loop "
+        "to fix: journal support",
     ),
     _Row(("away",), (SHARP,), "attacked_back", "Their words got sharp and you stepped back."),
     _Row(

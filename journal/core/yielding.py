@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from journal.core.words import Word
 
-YOU_SCARED = "If {you} scared, this is not a loop to fix: journal support"
+YOU_SCARED = "If {you} scared, that is no loop to fix: journal support"
 THEY_SCARED = "they may have been scared. That is worth a closer look: journal support"
 """What is said to someone who froze or went along with sharp words, and to who was sharp then."""
 
@@ -52,10 +52,14 @@ class Sides:
         return is_sharp(self.mine) and _yields(self.theirs)
 
     @property
-    def is_no_loop(self) -> bool:
-        """Whether someone yielded to sharp words, or did so more than they stepped back."""
-        yielded = self.i_yielded_to_sharp or self.they_yielded_to_sharp
-        return yielded or _mostly_yields(self.mine) or _mostly_yields(self.theirs)
+    def i_yielded(self) -> bool:
+        """Whether I froze or went along: with sharp words, or more than I stepped back."""
+        return self.i_yielded_to_sharp or _mostly_yields(self.mine)
+
+    @property
+    def they_yielded(self) -> bool:
+        """The same of them."""
+        return self.they_yielded_to_sharp or _mostly_yields(self.theirs)
 
 
 def is_sharp(moves: Sequence[Word]) -> bool:

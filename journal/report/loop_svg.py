@@ -67,7 +67,7 @@ def loop_svg(cycle: Cycle) -> str:
     under, tall = _below(cycle, middle + reach)
     parts = [
         text(20, 34, "My loop, as I noted it", 20, weight="600"),
-        text(20, 56, f"{MOST_NAMED} {resting_on(cycle)}", SMALL, "soft"),
+        text(20, 56, f"{MOST_NAMED} {resting_on(cycle, shared=True)}", SMALL, "soft"),
         *_block(SIDES[0], 86, "It starts with", starts),
         arrow_into(middle, reach, 78),
         *eight(middle, reach, closed=cycle.is_closed),
@@ -114,7 +114,8 @@ def _below(cycle: Cycle, top: float) -> tuple[list[str], float]:
         left += (len(rows) + 1) * _LINE + 6
     caught, helped = caught_in_time(cycle.way_out)
     told = [*ways_out(cycle.way_out, mine=True), *([caught] if caught else [])]
-    lines.append(text(SIDES[1] - _BOX, y, "A way out", SMALL, "soft", weight="600"))
+    if told:
+        lines.append(text(SIDES[1] - _BOX, y, "A way out", SMALL, "soft", weight="600"))
     right = y + _LINE
     for mark, one in [*(("", one) for one in told), *(("•", one) for one in helped)]:
         inside = _BULLET if mark else 0
@@ -199,10 +200,11 @@ def loop_words(cycle: Cycle) -> tuple[str, ...]:
     caught, helped = caught_in_time(cycle.way_out)
     more = " ".join(cycle.more)
     notes = [note.mine for note in cycle.notes]
-    out = [f"A way out: {' '.join(ways_out(cycle.way_out, mine=True))}", caught]
+    said = " ".join(ways_out(cycle.way_out, mine=True))
+    out = [f"A way out: {said}" if said else "", caught]
     out += [_ended(one_line(one)) for one in helped]
     steps = [f"{step}." for step in steps]
-    head = f"{resting_on(cycle)} {MOST_NAMED}"
+    head = f"{resting_on(cycle, shared=True)} {MOST_NAMED}"
     return tuple(_ended(s) for s in (head, *steps, more, *notes, *out) if s)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
 
 from journal.core.cycle import STATIONS, Cycle, Station
 from journal.core.cycle_words import MOST_NAMED, caught_in_time, not_yet, resting_on, ways_out
@@ -37,8 +36,8 @@ def cycle_text(cycle: Cycle, *, plain: bool) -> str:
     body = _as_list(cycle, width) if as_list else _as_boxes(cycle)
     head = _HEAD.format(resting_on=resting_on(cycle), most_named=MOST_NAMED)
     notes = [line for note in cycle.notes for line in _wrapped(one_line(note.you), width)]
-    below = [*body, "", *notes, *([""] if notes else []), *_way_out(cycle, width)]
-    parts = [*_wrapped(head, width), "", *below]
+    below = [part for part in (notes, _way_out(cycle, width)) if part]
+    parts = [*_wrapped(head, width), "", *body, *(line for part in below for line in ("", *part))]
     return "\n".join(line.rstrip() for line in parts) + "\n"
 
 
@@ -122,13 +121,13 @@ def _under(cycle: Cycle) -> list[str]:
 
 def _way_out(cycle: Cycle, width: int) -> list[str]:
     told = " ".join(map(one_line, ways_out(cycle.way_out)))
-    lines = ["A way out", *_wrapped(told, width - 2, "  ")]
+    lines = _wrapped(told, width - 2, "  ") if told else []
     caught, helped = caught_in_time(cycle.way_out)
     if caught:
         lines += _wrapped(caught, width - 2, "  ")
     for one in helped:
         lines += _wrapped(one_line(one), width - 4, "    ")
-    return lines
+    return ["A way out", *lines] if lines else []
 
 
 def _title(text: str) -> str:
@@ -165,5 +164,5 @@ def _centred(text: str, width: int) -> str:
     return " " * max(0, (width - width_of(text)) // 2) + text
 
 
-def _wrapped(text: str, width: int, indent: str = "") -> Sequence[str]:
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
     return [indent + line for line in wrapped(text, max(20, width))]

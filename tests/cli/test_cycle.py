@@ -18,7 +18,7 @@ import wcwidth
 
 NO_LOOP = "The view is set to plain, so no loop is drawn. To see the setting: journal settings\n"
 NOTHING = "Nothing to look back on yet. One entry is a start: journal reflect\n"
-NO_FIT = "No entry fits that yet. The whole loop: journal cycle\n"
+NO_FIT = "No argument has that moment or subject yet. Without it: journal cycle\n"
 EMPTY = {
     "stations": [],
     "notes": [],
@@ -184,7 +184,7 @@ def test_too_early_for_any_step_is_a_sentence_and_no_empty_picture(
     keep(*({**answers(), "uid": str(i)} for i in range(pages)))
     entries = "entry" if n == 1 else "entries"
     said = f"From {n} {entries}. Too early to draw the loop. "
-    said += "From 3 on, what comes up twice is shown.\n"
+    said += "From 3 on, you see here what came up more than once.\n"
 
     assert (run("cycle").out, run("cycle").code) == (said, 0)
     assert run("cycle", "-o", tmp_path / "loop.svg").err == said

@@ -100,7 +100,7 @@ SENTENCES = {
     ("pursue", "freeze"): "You pressed and they froze or went along.",
     ("mostly_pursue", "withdraw"): "You pressed and they stepped back. Each can feed the other.",
     ("placate", "attack"): "Their words got sharp and you froze or went along. If you were "
-    "scared, this is not a loop to fix: journal support",
+    "scared, that is no loop to fix: journal support",
     ("withdraw", "attack"): "Their words got sharp and you stepped back.",
     ("freeze", "pursue"): "They pressed and you froze or went along.",
     ("withdraw", "mostly_pursue"): "They pressed and you stepped back. Each can feed the other.",

@@ -9,6 +9,8 @@ from journal.core.conflicts import Looking
 from journal.core.insights.absence import Reason
 from journal.core.words import WordList
 
+_HELP = "journal support"
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -30,6 +32,11 @@ class Note:
     def mine(self) -> str:
         """As it stands on a page of one's own."""
         return self.me or self.you
+
+    @property
+    def is_help(self) -> bool:
+        """Whether it says where help is: then it is shown on lines of its own."""
+        return _HELP in self.you
 
 
 def running(texts: Iterable[str]) -> str:
@@ -112,7 +119,15 @@ class Result:
     @property
     def sentences(self) -> tuple[str, ...]:
         """`says` with all notes: each after the sentence of its finding, else at the end."""
-        left = [note.you for note in self.notes]
+        return self._told(self.notes)
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        """The same without the notes that say where help is."""
+        return self._told([note for note in self.notes if not note.is_help])
+
+    def _told(self, notes: Iterable[Note]) -> tuple[str, ...]:
+        left = [note.you for note in notes]
         by_sentence = {f.sentence: [n.you for n in f.notes] for f in self.findings}
         told = []
         for said in self.says:

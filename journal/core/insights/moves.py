@@ -12,11 +12,15 @@ from journal.core.words import WordList
 from journal.core.yielding import Sides
 
 YOU_SCARED = Note(
-    yielding.YOU_SCARED.format(you="you were"), yielding.YOU_SCARED.format(you="I was")
+    yielding.YOU_SCARED.format(you="you were scared where you froze or went along"),
+    yielding.YOU_SCARED.format(you="I was scared where I froze or went along"),
 )
 THEY_SCARED = Note(f"Where they froze or went along, {yielding.THEY_SCARED}")
 SCARED = (YOU_SCARED, THEY_SCARED)
 """What every way of showing says where someone froze or went along with sharp words."""
+
+SAY_NO = Note("If saying no feels scary, that is worth a talk: journal support")
+"""The same where I froze or went along, and no words were sharp."""
 
 
 def sides_of(conflict: Conflict, lists: Mapping[str, WordList]) -> Sides:

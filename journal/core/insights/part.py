@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.absence import Reason
 from journal.core.insights.finding import Finding, Insight, Note, Result
-from journal.core.insights.moves import YOU_SCARED, care_of, sides_of
+from journal.core.insights.moves import SAY_NO, YOU_SCARED, care_of, sides_of
 from journal.core.insights.phrases import listed, nothing, too_early
 from journal.core.insights.tally import Tally, answer, grouped, numbers_of, ranked
 from journal.core.patterns import SHARP, YIELDING
@@ -20,7 +20,6 @@ _NEED = 3  # docs/counting.md
 _OF = "Of {n} entries, you {parts}."
 _TELLS = "what you did"
 _GOT_SHARP = "{label}: sharp at some point in {x} of {k}, ended sharp in {j}."
-_SAY_NO = Note("If saying no feels scary, that is worth a talk: journal support")
 
 FROZE = "froze"
 """The part of someone who froze or went along: told apart from stepping back, everywhere."""
@@ -128,7 +127,7 @@ def _care(
 ) -> tuple[Note, ...]:
     care = care_of(conflicts, lists)
     if part == FROZE and YOU_SCARED not in care:
-        care = (*care, _SAY_NO)
+        care = (*care, SAY_NO)
     return care
 
 

@@ -49,6 +49,8 @@ def test_soft_moments_are_told_as_there_were(find, page):
         (["stay"] + ["leave"] * 4,
          "There was 1 entry of 5 with a moment when you softened or stayed."),
         (["leave"] * 4 + [[{"other": "I stayed"}]],
+         "Soft moments: none among the words of the list; your own words are not sorted."),
+        (["leave"] * 5,
          "Soft moments: none yet in the 5 entries that tell what you did. Small ones are easy to "
           "miss."),
         (["stay"] * 4 + ["scary"],
@@ -58,6 +60,22 @@ def test_soft_moments_are_told_as_there_were(find, page):
 def test_what_is_said_of_soft_moments(find, page, moves, sentence):
     """One, none, too few; an own word has no group, and what scared is no move."""
     assert find("softened", *mine(page, *moves)).says == (sentence,)
+
+
+@pytest.mark.parametrize(
+    ("left", "froze", "sentence"),
+    [
+        (5, 2, "Soft moments: none yet in 5 entries. Left out: 2 where you froze or went along "
+         "with sharp words."),
+        (1, 5, "Soft moments: too early to tell. It takes 5 entries; there is 1."),
+    ],
+)  # fmt: skip
+def test_who_froze_at_sharp_words_is_told_of_no_lack_of_softness(find, page, left, froze, sentence):
+    """Those entries are left out where there was no soft moment in any."""
+    pages = mine(page, *["leave"] * left)
+    pages += [page(my_moves="stuck", their_moves="criticise") for _ in range(froze)]
+
+    assert find("softened", *pages).says == (sentence,)
 
 
 @pytest.mark.parametrize("unsafe", ["not_sure", "yes"])
