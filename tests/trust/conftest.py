@@ -14,8 +14,16 @@ from journal.store import keys
 from .house import ROUNDS, House
 
 
+@pytest.fixture(scope="module", autouse=True)
+def few_rounds() -> Iterator[None]:
+    """Keys are derived here as they are in the process that the command is run from."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "ROUNDS", ROUNDS)
+        yield
+
+
 @pytest.fixture(scope="session")
-def process() -> Iterator[subprocess.Popen[str]]:
+def server() -> Iterator[subprocess.Popen[str]]:
     code = Path(__file__).with_name("server.py")
     with subprocess.Popen(
         [sys.executable, str(code), str(ROUNDS)],
@@ -23,18 +31,9 @@ def process() -> Iterator[subprocess.Popen[str]]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-    ) as running:
-        yield running
-        running.stdin.close()
-
-
-@pytest.fixture
-def server(
-    process: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
-) -> subprocess.Popen[str]:
-    """The process that the command is run from; keys are derived here as they are there."""
-    monkeypatch.setattr(keys, "ROUNDS", ROUNDS)
-    return process
+    ) as process:
+        yield process
+        process.stdin.close()
 
 
 @pytest.fixture
