@@ -32,6 +32,10 @@ until the change is done, so that nothing typed is lost and nothing is half chan
 """
 
 
+WORDS = "porter unicode61 remove_diacritics 2"
+"""How the search index takes words out of a text; part of the format."""
+
+
 def _searchable(entries: str) -> str:
     """Return the view that the search index is made of, over some entries `e`."""
     # char(2) and char(3) mark the hits of a search, so they must not come from the text itself.
@@ -114,10 +118,10 @@ CREATE TABLE state (
 
 """
     + _searchable("e.draft_at IS NULL AND e.care IS NOT 'flagged'")
-    + """
+    + f"""
 CREATE VIRTUAL TABLE search USING fts5 (
     text, content='searchable', content_rowid='id',
-    tokenize="porter unicode61 remove_diacritics 2"
+    tokenize="{WORDS}"
 );
 """
 )

@@ -14,16 +14,25 @@ import sqlite3
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import cache
 from itertools import accumulate, islice
 
 from journal.core.text import without_unkeepable
 from journal.store import index
+from journal.store.schema import WORDS
 
 HIT_BEGINS, HIT_ENDS = "\x02", "\x03"
 
 _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
 _SNIPPET_TOKENS = 16
+_AT_ONCE, _AGAIN = 4000, 400
+"""
+Characters that a snippet is made of at most, and how many of them stand in the part before too.
+
+SQLite weighs every hit against all others there: in a long text that takes minutes.
+"""
+
 _AROUND = 60
 """Characters of a text that are shown on either side of a part that was found."""
 
@@ -91,15 +100,53 @@ def _by_index(
     # With the plus, the index is read once; without it, once for every entry (300 times slower
     # at 10,000, measured).
     rows = connection.execute(
-        f"SELECT rowid, snippet(search, 0, ?, ?, '…', ?) FROM search(?)"  # noqa: S608 - ours
+        f"SELECT rowid, {_SNIPPET} FROM search(?)"  # noqa: S608 - ours
         f" WHERE +rowid IN (SELECT id FROM entries WHERE {where}) ORDER BY rank LIMIT ?",
-        [HIT_BEGINS, HIT_ENDS, _SNIPPET_TOKENS, _query(terms), *args, limit],
-    )
-    return list(rows)
+        [*_MARKED, _query(terms), *args, limit],
+    ).fetchall()
+    long = index.texts(connection, [entry for entry, piece in rows if piece is None])
+    if not long:
+        return rows
+    # In memory alone, so that nothing is written.
+    with closing(type(connection)(":memory:")) as aside:
+        aside.execute(f'CREATE VIRTUAL TABLE search USING fts5 (text, tokenize="{WORDS}")')
+        return [
+            (entry, _snippet(aside, long[entry], terms) if piece is None else piece)
+            for entry, piece in rows
+        ]
 
 
-def _query(terms: Sequence[str]) -> str:
-    return " AND ".join(f'"{term}"' for term in terms)
+_SNIPPET = f"CASE WHEN length(text) <= {_AT_ONCE} THEN snippet(search, 0, ?, ?, '…', ?) END"
+_MARKED = [HIT_BEGINS, HIT_ENDS, _SNIPPET_TOKENS]
+
+
+def _snippet(aside: sqlite3.Connection, text: str, terms: Sequence[str]) -> str:
+    """The piece around the first hit of a long text, whose parts are looked at one by one."""
+    begin = 0
+    for begin, part in _parts(text):
+        aside.execute("DELETE FROM search")
+        aside.execute("INSERT INTO search (text) VALUES (?)", [part])
+        sql = f"SELECT {_SNIPPET} FROM search(?)"  # noqa: S608 - ours
+        for (piece,) in aside.execute(sql, [*_MARKED, _query(terms, " OR ")]):
+            before = "…" if begin and not piece.startswith("…") else ""
+            after = "…" if begin + len(part) < len(text) and not piece.endswith("…") else ""
+            return f"{before}{piece}{after}"
+    return f"{text[: 2 * _AROUND]}…"  # a phrase longer than what two parts share
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a text, between words where there are any; what stands at a cut is in both parts."""
+    begin = end = 0
+    while end < len(text):
+        end = begin + _AT_ONCE
+        if end < len(text):
+            end = max(text.rfind(" ", end - _AGAIN // 2, end), 0) or end
+        yield begin, text[begin:end]
+        begin = max(text.rfind(" ", end - _AGAIN, end - _AGAIN // 2), 0) or end - _AGAIN
+
+
+def _query(terms: Sequence[str], between: str = " AND ") -> str:
+    return between.join(f'"{term}"' for term in terms)
 
 
 def _by_parts(

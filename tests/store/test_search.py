@@ -2,19 +2,22 @@
 Searching:
 * whatever is typed is looked for, and never understood as a command
 * only finished entries that are not set apart are found
+* a long text takes no longer than its length: SQLite never makes a snippet of more than a part
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.core.model import Entry, Other, Said
-from journal.store import open_store
+from journal.store import open_store, search
 
 
 @pytest.fixture(scope="module")
@@ -127,3 +130,52 @@ def test_the_best_hits_come_first_and_no_more_than_asked_for(store, entry):
 
     assert [e.uid for e, _ in store.search("dishes")] == ["short", "long"]
     assert [e.uid for e, _ in store.search("dishes", limit=1)] == ["short"]
+
+
+LONG = search._AT_ONCE
+
+
+@given(words=st.lists(st.sampled_from(["ab", "कि", "水" * 3000, "a\u00ad" * 2500]), min_size=1))
+@settings(deadline=None)
+def test_a_snippet_is_made_of_no_more_than_a_part(words):
+    """It weighs each hit against all others; the parts leave nothing out, and end."""
+    text, at = " ".join(words * 20), 0
+    for begin, part in search._parts(text):
+        assert len(part) <= LONG
+        assert begin <= at < begin + len(part)
+        assert text.startswith(part, begin)
+        at = begin + len(part)
+    assert at == len(text)
+
+
+def test_no_statement_makes_a_snippet_of_a_long_text():
+    """Its work is inside SQLite, where no step is counted: so the bound stands before it."""
+    source = Path(search.__file__).parents[1]
+    code = "".join(p.read_text(encoding="utf-8") for p in sorted(source.rglob("*.py")))
+    bounded = re.findall(r"CASE WHEN length\(text\) <= \{_AT_ONCE\} THEN snippet\(", code)
+
+    assert len(re.findall(r"\b(?:snippet|highlight)\(", code)) == len(bounded) == 1
+
+
+@pytest.mark.parametrize("before", [0, LONG - 5, LONG, 3 * LONG + 7, 300_000])
+@pytest.mark.parametrize("unit", ["a ", "x", "asked\n", "a\u00ad"])
+def test_a_hit_in_a_long_text_is_marked_wherever_it_stands(store, entry, unit, before):
+    """Whatever is before it and after it; in any form, and as a phrase."""
+    around = (unit * before)[:before]
+    store.put(entry(said=f"{around} they went quiet. {around}"))
+
+    for typed, hit in (("quieted", "\x02quiet\x03"), ('"went quiet"', "\x02went quiet\x03")):
+        [(_, piece)] = store.search(typed)
+        assert hit in piece
+        assert len(piece) < LONG + 10
+        assert piece.startswith("…") == (before > 100)
+        assert before == 0 or piece.endswith("…")
+
+
+def test_a_text_full_of_hits_is_found(store, entry):
+    """Two hundred thousand of them; a snippet of the whole took minutes."""
+    store.put(entry(said="I said that and they said no. " * 100_000))
+
+    [(_, piece)] = store.search("said")
+    assert piece.startswith("I \x02said\x03 that and they \x02said\x03 no.")
+    assert piece.endswith("…")
