@@ -12,10 +12,12 @@ from journal.core.insights.moves import SAY_NO, sides_of
 from journal.core.patterns import FROZEN, YIELDING
 from journal.core.words import WordList
 
-_YOU = Note(yielding.YOU_SCARED.format(you="you were"), yielding.YOU_SCARED.format(you="I was"))
-_THEY = Note(f"{yielding.THEY_SCARED[0].upper()}{yielding.THEY_SCARED[1:]}")
+_YOU = Note(yielding.YOU_SCARED.format(you="you were"), yielding.I_SCARED.format(there=""))
+_THEY = Note(
+    *(f"{said[0].upper()}{said[1:]}" for said in (yielding.THEY_SCARED, yielding.THEY_SCARED_THERE))
+)
 _OF_OTHERS = "In {those} not drawn, {who} froze or went along with sharp words. "
-_HELP = Note("Help lines: journal support")
+_HELP = Note("Help lines: journal support", "Some of it may be one for a talk alone.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,10 @@ YOU_SCARED = "If {you} scared, that is no loop to fix: journal support"
 THEY_SCARED = "they may have been scared. That is worth a closer look: journal support"
 """What is said to someone who froze or went along with sharp words, and to who was sharp then."""
 
+I_SCARED = "If I was scared{there}, that is no loop to fix, and one to talk about alone."
+THEY_SCARED_THERE = "they may have been scared. That is worth a closer look, and a talk alone."
+"""The same on a page or a picture: whoever reads it has no journal to give a command to."""
+
 _SHARP, _BACK, _YIELDING = "attack", "withdraw", ("placate", "freeze")
 _MILDER = ("blank", "hide_it")
 """Moves of yielding that can be stepping back as well: they weigh against what is that."""

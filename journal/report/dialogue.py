@@ -9,6 +9,7 @@ from journal.core.conflicts import Conflict
 from journal.core.conversation import aside
 from journal.core.errors import Stopped
 from journal.core.flows import Question
+from journal.core.insights.moves import yielded_to_sharp
 from journal.core.model import Answer, picks
 from journal.core.person import Answered, Left, Person
 from journal.core.reading_back import date_of
@@ -16,9 +17,10 @@ from journal.core.themes import FREE
 from journal.core.words import Word
 from journal.report.material import COUPLE, SELF, THERAPIST, Material, Typed, upper, words_of
 from journal.report.page import Bullets, Paragraph
-from journal.report.parts import available, default_ticks, is_on
+from journal.report.parts import available, default_ticks, is_on, on_page
 
 _COUPLE = "Take this version only if you would be fine with them reading every line, at home too."
+_FROZE = "In {k} of {n} entries you froze or went along with sharp words."
 _ALONE_FIRST = (
     "A talk with the therapist alone first may be better. Go on, or make the page for that?"
 )
@@ -84,7 +86,10 @@ def choose(person: Person, choosing: Choosing) -> Material:
 
 def _for_couple(person: Person, m: Material, choosing: Choosing) -> Material:
     choices = {"a": "make the page for that", "g": "go on"}
-    if (not m.framed or choosing.left_out) and person.page(_ALONE_FIRST, choices) == "a":
+    told = {c.number: c for c in (*m.looking.conflicts, *m.picked)}
+    k, n = yielded_to_sharp(told.values(), m.lists)
+    asked = f"{_FROZE.format(k=k, n=n)} {_ALONE_FIRST}" if k else _ALONE_FIRST
+    if (k or not m.framed or choosing.left_out) and person.page(asked, choices) == "a":
         return replace(m, reader=THERAPIST)
     person.say(_COUPLE)
     return m
@@ -162,7 +167,7 @@ def _told(m: Material, choosing: Choosing) -> str:
     """What the page holds and what is left out; in full what was typed and stands on it."""
     parts = [p for p in available(m) if choosing.can_show_pictures or p.id != "picture"]
     holds = [p.title for p in parts if is_on(p, m)]
-    left_out = [p.title for p in parts if not is_on(p, m)]
+    left_out = [p.title for p in parts if p.id not in on_page(m)]
     told = _HOLDS.format(
         holds="; ".join(holds) or "only its head", left_out="; ".join(left_out) or "nothing"
     )

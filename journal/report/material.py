@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from journal.core.conflicts import Conflict, Looking
 from journal.core.flows import Flow
 from journal.core.insights.finding import Finding, Result
+from journal.core.insights.moves import SAY_NO, SCARED
+from journal.core.insights.part import FROZE, PARTS
 from journal.core.insights.summary import Summary
-from journal.core.model import NOT_SURE, Entry, Other, Said, picks
+from journal.core.model import NOT_SURE, Entry, Other, Pick, Said, picks
+from journal.core.patterns import FROZEN, YIELDING
 from journal.core.reading_back import date_of
 from journal.core.text import isolated
 from journal.core.words import WordList
 
 THERAPIST, COUPLE, SELF = READERS = ("therapist", "couple", "self")
+
+
+_ABOUT_ME = ("my_moves", "lean", "lean_by", "pattern")
+"""Insights that can tell of my freezing or going along."""
+
+_AS_ONE = PARTS[FROZE].label.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +74,37 @@ class Material:
         return self.summary.framed
 
     def result(self, insight: str) -> Result | None:
-        """What an insight has to say; None if it is no part of the present view."""
-        return next((r for row, r in self.summary.results if row.id == insight), None)
+        """
+        What an insight has to say; None if it is no part of the present view.
+
+        Of freezing and going along nothing, unless that is ticked.
+        """
+        found = next((r for row, r in self.summary.results if row.id == insight), None)
+        return found if found is None else self.shown(found)
 
     def findings(self, insight: str) -> tuple[Finding, ...]:
         """What an insight found; empty if that is nothing, or too early to tell."""
         result = self.result(insight)
         return result.findings if result else ()
+
+    def froze(self, pick: Pick) -> bool:
+        """Whether a pick is a move of freezing or going along; of an own word nobody knows."""
+        word = self.lists["moves"].words.get(pick) if isinstance(pick, str) else None
+        return word is not None and word.facts.get("group") in YIELDING
+
+    def shown(self, result: Result) -> Result:
+        """A result without what may not stand on the page: freezing, unless that is ticked."""
+        if self.has("froze"):
+            return result
+        hidden = {FROZE, *FROZEN, *filter(self.froze, self.lists["moves"].words)}
+        left = tuple(
+            replace(f, notes=tuple(n for n in f.notes if n not in (*SCARED, SAY_NO)))
+            for f in result.findings
+            if f.id not in _ABOUT_ME
+            # Beside a subject, freezing is told as one with stepping back.
+            or (f.subject not in hidden and not f.label.casefold().endswith(_AS_ONE))
+        )
+        return replace(result, findings=left)
 
     def has(self, part: str) -> bool:
         """Whether a part is on the page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from journal.core.conflicts import Conflict
@@ -11,7 +12,7 @@ from journal.core.cycle_words import soft_in_first_person
 from journal.core.insights.finding import running
 from journal.core.insights.part import part_of
 from journal.core.insights.plan_use import newest_plan
-from journal.core.model import Entry, Other
+from journal.core.model import Entry, Other, Said, picks
 from journal.core.reading_back import date_of, duration
 from journal.core.sayings import LEAN_LABELS
 from journal.core.text import isolated
@@ -59,15 +60,22 @@ def loop(m: Material) -> tuple[Block, ...]:
     parts = m.findings("lean")
     usual = {f.subject for f in parts if f.count == parts[0].count}
     conflict, said = ([one for one in told if part_of(one[0]) in usual] or told)[-1]
-    text = said if m.has("loop_soft") else _without_soft(said)
+    text = said if m.has("loop_soft") else _without(said, _SOFT_SENTENCE.match)
+    text = text if m.has("froze") else _without(text, _froze_sentence(m).search)
     day = date_of(conflict.entry.happened_at.date())
     return (Paragraph(isolated(text), f"My loop, in my words ({day})."),) if text else ()
 
 
-def _without_soft(said: str) -> str:
-    """Without the sentences that tell what was under it and what was needed."""
-    told = [s for s in _SENTENCES.split(said) if not _SOFT_SENTENCE.match(s.strip())]
-    return " ".join(told)
+def _without(said: str, tells: Callable[[str], object]) -> str:
+    """Without the sentences that tell of something that is not on the page."""
+    return " ".join(s for s in _SENTENCES.split(said) if not tells(s.strip()))
+
+
+def _froze_sentence(m: Material) -> re.Pattern[str]:
+    """Where a draft says that I froze or went along."""
+    moves = m.lists["moves"].words.values()
+    phrases = [re.escape(w.facts["phrase"]) for w in moves if m.froze(w.id)]
+    return re.compile(rf"\bI ({'|'.join(phrases)})\b", re.IGNORECASE)
 
 
 def plan(m: Material) -> tuple[Block, ...]:
@@ -119,7 +127,7 @@ def _softened(m: Material) -> str:
 def _caught_line(m: Material, entry: Entry) -> str:
     said, moves = entry.answers, m.lists["moves"]
     trigger = ", ".join(words_of(said.get("trigger"), m.lists["triggers"]))
-    nearly = ", ".join(words_of(said.get("nearly"), moves))
+    nearly = ", ".join(words_of(_without_froze(m, said.get("nearly")), moves))
     instead = ", ".join(words_of(said.get("instead"), moves))
     where = ", ".join(x for x in (date_of(entry.happened_at.date()), trigger) if x)
     went = "; ".join(x for x in (f"nearly {nearly}" if nearly else "", instead) if x)
@@ -169,9 +177,18 @@ def _ticked(part: str, tell: Tell) -> Tell:
     return lambda m, c: tell(m, c) if m.has(part) else ""
 
 
+def _without_froze(m: Material, said: Said | None) -> Said | None:
+    """What I did, without freezing and going along unless that is ticked."""
+    if said is None or m.has("froze"):
+        return said
+    return replace(said, value=tuple(p for p in picks(said.value) if not m.froze(p)))
+
+
 def _moves(theme: str, who: str) -> Tell:
     def tell(m: Material, c: Conflict) -> str:
-        phrases = words_of(c.said.get(theme), m.lists["moves"], "phrase")
+        said = c.said.get(theme)
+        said = said if theme == "their_moves" else _without_froze(m, said)
+        phrases = words_of(said, m.lists["moves"], "phrase")
         return f"{who} {joined(phrases, 'then')}" if phrases else ""
 
     return tell
@@ -223,7 +240,7 @@ DETAILS: Sequence[tuple[str, Tell]] = (
     ("body", _list("body", "body")),
     ("surface", _list("surface", "feelings", "Loud: ")),
     ("story", _plainly(_ticked("story", _list("story", "stories", "Story: ")))),
-    ("my_moves", _plainly(_moves("my_moves", "I"))),
+    ("my_moves", _plainly(_ticked("counts", _moves("my_moves", "I")))),
     ("their_moves", _plainly(_ticked("theirs", _moves("their_moves", "They")))),
     ("softer", _plainly(_ticked("softer", _list("softer", "feelings", "Under it: ")))),
     ("need", _list("need", "needs", "Need: ")),

@@ -75,17 +75,27 @@ def _shows_something(part: Part, whole: Material) -> bool:
     return outer.make is not None and outer.make(whole) != outer.make(without)
 
 
+def on_page(m: Material) -> frozenset[str]:
+    """
+    The parts whose content the page may tell, wherever on it.
+
+    What is never there for a reader stays away, whoever ticked it; a piece goes with the part
+    that it is in.
+    """
+    wanted = {p.id for p in _possible(m) if p.id in m.ticked}
+    wanted -= {p.id for p in PARTS if p.inside and p.inside not in wanted}
+    return frozenset(wanted if wanted.issuperset(_DRAWN) else wanted - {"picture"})
+
+
 def is_on(part: Part, m: Material) -> bool:
-    """Whether a part that is ticked does stand on the page; a piece does with what it is in."""
-    if not m.has(part.id):
-        return False
-    return bool(part.make(m)) if part.make is not None else m.has(part.inside)
+    """Whether a part does stand on the page: ticked, and with something to show."""
+    m = replace(m, ticked=on_page(m))
+    return m.has(part.id) and (part.make is None or bool(part.make(m)))
 
 
 def sections(m: Material) -> tuple[Section, ...]:
     """The page: the parts that are ticked, under their headings; empty ones left out."""
-    # What is never there for a reader stays away, whoever ticked it.
-    m = replace(m, ticked=m.ticked & {p.id for p in _possible(m)})
+    m = replace(m, ticked=on_page(m))
     headings: dict[str, list[Block]] = {}
     for part in _possible(m):
         if part.make is not None and m.has(part.id):
@@ -136,9 +146,7 @@ def _safety(_m: Material) -> tuple[Block, ...]:
 
 
 def _picture(m: Material) -> tuple[Block, ...]:
-    """The loop drawn; only if all that the drawing tells may stand on the page."""
-    if not all(map(m.has, _DRAWN)):
-        return ()
+    """The loop drawn; see `on_page`."""
     drawn = draw_cycle(m.looking, m.lists)
     return (Picture(loop_svg(drawn), loop_words(drawn)),) if drawn.is_seen else ()
 
@@ -151,8 +159,8 @@ _ASIDE = "My plan, my questions"
 _PLAIN_HEADINGS = {_DID: "In detail", _COURSE: "Over time", _ASIDE: "My questions"}
 """Without the frame of the cycle."""
 
-_DRAWN = ("steps", "story", "softer", "counts", "theirs", "differently", "helped")
-"""Parts that the drawing tells of too."""
+_DRAWN = ("steps", "story", "softer", "counts", "theirs", "froze", "differently", "helped")
+"""Parts that the drawing tells of too: it is there only with all of them."""
 
 _ALL: tuple[Tick, Tick, Tick] = ("on", "on", "on")
 _IF_TICKED: tuple[Tick, Tick, Tick] = ("on", "off", "on")

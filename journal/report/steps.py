@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Result, running
-from journal.core.insights.moves import SCARED
-from journal.core.insights.part import FROZE, part_named, part_of, phrase_of
+from journal.core.insights.moves import YOU_SCARED, yielded_to_sharp
+from journal.core.insights.part import part_named, part_of, phrase_of
 from journal.core.insights.table import INSIGHTS
 from journal.core.insights.tally import Tally, column, leading, tally
 from journal.core.lean import ENGAGE
-from journal.core.patterns import FROZEN
 from journal.report.material import COUPLE, Material
 from journal.report.page import Block, Paragraph, Table
 
@@ -25,7 +23,10 @@ _STEPS = {
     "softer": "Under it",
     "need": "Need",
 }
-_TICKED_APART = ("story", "softer")
+_TICKED_APART = {"story": "story", "softer": "softer", "my_moves": "counts"}
+"""Insight -> the part that has to be on the page for it."""
+
+_FROZE_IN = "In {k} of {n} entries I froze or went along with sharp words."
 _TWO_ROWS = ("toward", "away")
 _WHEN = "When I {phrase} ({n})"
 _TWO_ROWS_FROM = 5
@@ -42,7 +43,7 @@ def steps(m: Material) -> tuple[Block, ...]:
     asked = {
         insight: heading
         for insight, heading in _STEPS.items()
-        if m.result(insight) and (insight not in _TICKED_APART or m.has(insight))
+        if m.result(insight) and (insight not in _TICKED_APART or m.has(_TICKED_APART[insight]))
     }
     rows = _rows(m, list(asked))
     # A column that no row has anything for is left out.
@@ -60,12 +61,17 @@ def steps(m: Material) -> tuple[Block, ...]:
 
 def _notes(m: Material, insights: Iterable[str]) -> tuple[Block, ...]:
     """What the findings of these insights say beyond labels and counts."""
-    return notes_of(f for insight in insights for f in m.findings(insight))
+    return notes_of(m, (f for insight in insights for f in m.findings(insight)))
 
 
-def notes_of(findings: Iterable[Finding]) -> tuple[Block, ...]:
+def notes_of(m: Material, findings: Iterable[Finding]) -> tuple[Block, ...]:
     """What some findings say beyond their labels and counts, as a paragraph; none if nothing."""
-    told = [note.mine for f in findings for note in f.notes]
+    told: list[str] = []
+    for note in (note for f in findings for note in f.notes):
+        if note == YOU_SCARED:
+            k, n = yielded_to_sharp(m.looking.conflicts, m.lists)
+            told.append(_FROZE_IN.format(k=k, n=n))
+        told.append(note.mine)
     return (Paragraph(running(told)),) if told else ()
 
 
@@ -75,7 +81,7 @@ def _rows(m: Material, insights: Sequence[str]) -> list[tuple[str, list[str]]]:
         return [
             (
                 _WHEN.format(phrase=part_named(part, those).phrase, n=len(those)),
-                [_top(_looked(m, i, those)) for i in insights],
+                [_top(m.shown(_looked(m, i, those))) for i in insights],
             )
             for part, those in by_part.items()
         ]
@@ -124,10 +130,10 @@ def counts(m: Material) -> tuple[Block, ...]:
     shown = {
         "I did": m.findings("my_moves"),
         "I saw": m.findings("their_moves") if m.has("theirs") else (),
-        "My part": _may_show(m, "lean"),
-        "The two of us": _may_show(m, "pattern") if m.has("theirs") else (),
+        "My part": m.findings("lean"),
+        "The two of us": m.findings("pattern") if m.has("theirs") else (),
     }
-    notes = _notes_of_both(m, (f for findings in shown.values() for f in findings))
+    notes = notes_of(m, (f for findings in shown.values() for f in findings))
     told = {name: _listed(findings) for name, findings in shown.items()}
     rows = {name: (text, of) for name, (text, of) in told.items() if text}
     if not rows:
@@ -142,27 +148,13 @@ def counts(m: Material) -> tuple[Block, ...]:
 
 
 def _for_couple(m: Material) -> tuple[Block, ...]:
-    parts = _may_show(m, "lean")
+    parts = m.findings("lean")
     mine = [
         f"{phrase_of(f)} in {f.count}{f' of {f.of}' if not n else ''}" for n, f in enumerate(parts)
     ]
     lines = [f"I {', '.join(mine)}." if mine else "", _both_ways(m), _what_helped(m)]
     told = [Paragraph(line) for line in lines if line]
-    return (*told[:1], *_notes_of_both(m, parts), *told[1:])
-
-
-def _notes_of_both(m: Material, findings: Iterable[Finding]) -> tuple[Block, ...]:
-    """The notes, those of freezing and going along only if that is ticked."""
-    hidden = () if m.has("froze") else SCARED
-    return notes_of(
-        replace(f, notes=tuple(n for n in f.notes if n not in hidden)) for f in findings
-    )
-
-
-def _may_show(m: Material, insight: str) -> tuple[Finding, ...]:
-    """Findings of a part or a pattern; those of freezing and going along only if that is ticked."""
-    hidden = () if m.has("froze") else (FROZE, *FROZEN)
-    return tuple(f for f in m.findings(insight) if f.subject not in hidden)
+    return (*told[:1], *notes_of(m, parts), *told[1:])
 
 
 def by_subject(m: Material) -> tuple[Block, ...]:

@@ -1,19 +1,23 @@
 """
 A finding has one content, whatever shows it:
 * what it says beyond label and count (care, truth, limits) is in every way of showing it
-* where someone froze or went along with sharp words, each way says where help is
+* where someone froze or went along with sharp words, each way says where help is; a page, whose
+  reader has no journal, names a talk alone and no command
 * nobody who froze or went along is told to have stepped back, or to have fed a loop
 """
 
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+import typer
 
+from journal.cli.app import app
 from journal.core.cycle import as_data
 from journal.core.cycle_words import not_drawn, ways_out
-from journal.core.insights.moves import SCARED
+from journal.core.insights.moves import SAY_NO, SCARED
 from journal.core.insights.summary import as_json
 from journal.report.loop_svg import loop_svg, loop_words
 from journal.report.markdown import as_markdown
@@ -25,6 +29,9 @@ ON_A_PAGE = {
     *("lean", "pattern", "repair", "okay_minutes", "writing_effect", "softened", "change"),
 }
 """Insights whose findings stand on the page of a therapist."""
+
+COMMAND = re.compile(rf"journal ({'|'.join(typer.main.get_command(app).commands)})\b")
+TALK_ALONE = re.compile(r"\b(talk about|talk) alone\b")
 
 SHARP = {"criticise", "get_loud", "sarcasm"}
 YIELDING = {"give_in", "stuck", "over_sorry"}
@@ -99,8 +106,19 @@ def test_the_written_page_has_all_words_of_the_page(journal):
     """Where help is stands in the file as in the values."""
     report = journal.report(THERAPIST)
     if report is not None:
-        written = as_markdown(report)
-        assert written.count("journal support") == journal.page(THERAPIST).count("journal support")
+        written, page = one_line(as_markdown(report)), one_line(journal.page(THERAPIST))
+        for note in (*SCARED, SAY_NO):
+            assert written.count(note.mine) == page.count(note.mine)
+
+
+@pytest.mark.parametrize("reader", [THERAPIST, SELF, COUPLE])
+def test_no_page_names_a_command(journal, reader):
+    """Whoever reads one cannot type it; nor does a picture of the loop, which is shown around."""
+    report = journal.report(reader)
+    written = as_markdown(report) if report is not None else ""
+    drawn = loop_svg(journal.cycle) if journal.cycle.is_seen else ""
+
+    assert COMMAND.findall(written + journal.page(reader) + drawn) == []
 
 
 def test_whatever_a_step_carries_is_in_each_way_of_drawing(journal):
@@ -119,7 +137,7 @@ def test_whatever_a_step_carries_is_in_each_way_of_drawing(journal):
     assert all(half in boxes for half in cycle.more)
     for said in ways_out(cycle.way_out):
         assert all(one_line(said) in out for out in (boxes, listed))
-    assert svg.count("journal support") >= words.count("journal support")
+    assert len(TALK_ALONE.findall(one_line(svg))) >= len(TALK_ALONE.findall(words))
 
 
 def test_whoever_may_have_been_scared_is_told_where_help_is_everywhere(journal):
@@ -132,7 +150,8 @@ def test_whoever_may_have_been_scared_is_told_where_help_is_everywhere(journal):
     shown = [drawn or not_drawn(cycle, journal.looking, filtered=False)]
     if len(counted) >= 3:
         shown += [journal.text(), journal.text(plain=True), journal.text(why=True)]
-        shown += [json.dumps(as_json(journal.summary)), journal.page(THERAPIST)]
+        shown += [json.dumps(as_json(journal.summary))]
+        assert TALK_ALONE.search(journal.page(THERAPIST))
 
     assert all("journal support" in out for out in shown)
 

@@ -133,6 +133,23 @@ def test_a_talk_alone_first(at_home, key, title):
     assert written(at_home).read_text().startswith(f"# Notes for a {title}")
 
 
+def test_a_talk_alone_first_where_i_froze_under_sharp_words(house):
+    """Told with its count, whatever the view; what is left out then is named, and not there."""
+    said = {"trigger": "tone", "my_moves": ["stuck"], "their_moves": ["criticise"]}
+    days = [f"2026-03-0{n}T20:00:00+01:00" for n in range(1, 6)]
+    pages = [{"flow": "full", "happened_at": day, "answers": said} for day in days]
+    done = house.run("import", "-", input="".join(json.dumps(p) + "\n" for p in pages))
+    assert done.returncode == 0, done.stderr
+    term = house.start("export", "--for", "couple", "-o", "x.md")
+    term.wait("In 5 of 5 entries you froze or went along with sharp words. A talk").go("g")
+    while not term.shows("This page will hold:"):
+        term.go("<tab>").settle()
+    term.wait("When you froze or went along").go("<enter>")
+    assert term.close() == 0
+
+    assert "Froze" not in written(house).read_text()
+
+
 @pytest.mark.parametrize("pages", range(6))
 def test_stopped_nothing_is_written(at_home, pages):
     """At whichever page Ctrl-C is pressed."""

@@ -13,13 +13,19 @@ from journal.core.yielding import Sides
 
 YOU_SCARED = Note(
     yielding.YOU_SCARED.format(you="you were scared where you froze or went along"),
-    yielding.YOU_SCARED.format(you="I was scared where I froze or went along"),
+    yielding.I_SCARED.format(there=" where I froze or went along"),
 )
-THEY_SCARED = Note(f"Where they froze or went along, {yielding.THEY_SCARED}")
+THEY_SCARED = Note(
+    f"Where they froze or went along, {yielding.THEY_SCARED}",
+    f"Where they froze or went along, {yielding.THEY_SCARED_THERE}",
+)
 SCARED = (YOU_SCARED, THEY_SCARED)
 """What every way of showing says where someone froze or went along with sharp words."""
 
-SAY_NO = Note("If saying no feels scary, that is worth a talk: journal support")
+SAY_NO = Note(
+    "If saying no feels scary, that is worth a talk: journal support",
+    "If saying no feels scary, that is worth a talk alone.",
+)
 """The same where I froze or went along, and no words were sharp."""
 
 
@@ -37,6 +43,14 @@ def sides_of(conflict: Conflict, lists: Mapping[str, WordList]) -> Sides:
         for theme in ("my_moves", "their_moves")
     )
     return Sides(mine, theirs)
+
+
+def yielded_to_sharp(
+    conflicts: Iterable[Conflict], lists: Mapping[str, WordList]
+) -> tuple[int, int]:
+    """In how many I froze or went along with sharp words, out of how many that tell both sides."""
+    sides = [s for c in conflicts if (s := sides_of(c, lists)).mine and s.theirs]
+    return sum(s.i_yielded_to_sharp for s in sides), len(sides)
 
 
 def care_of(conflicts: Iterable[Conflict], lists: Mapping[str, WordList]) -> tuple[Note, ...]:

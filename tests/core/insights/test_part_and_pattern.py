@@ -19,7 +19,10 @@ from journal.core.insights.finding import Finding, Note, Result
 from journal.core.insights.moves import THEY_SCARED, YOU_SCARED
 from journal.core.insights.phrases import nothing
 
-SAY_NO = Note("If saying no feels scary, that is worth a talk: journal support")
+SAY_NO = Note(
+    "If saying no feels scary, that is worth a talk: journal support",
+    "If saying no feels scary, that is worth a talk alone.",
+)
 
 PRESS, SHARP, BACK, FROZE = "ask_again follow", "criticise get_loud", "go_quiet leave", "blank"
 BOTH, STAY = "ask_again go_quiet", "stay soft_feel"
