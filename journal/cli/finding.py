@@ -189,15 +189,17 @@ def _named(j: Journal, what: str, word: str) -> Named:
     wanted = FILTERS[what]
     if not wanted.lists:
         return Named(wanted.themes, word, is_tag=True)
-    known = {w.id: w for name in wanted.lists for w in j.prompts.lists[name].words.values()}
-    folded = Other(word).folded
-    by_label = (w.id for w in known.values() if Other(w.label).folded == folded)
-    named = Named(wanted.themes, word if word in known else next(by_label, word))
-    if named.word in known:
-        return named
+    lists = [j.prompts.lists[name] for name in wanted.lists]
+    for words in lists:
+        # An own word that reads like a label counts as that word, in a filter as in all counts.
+        known = word if word in words.words else words.counted(Other(word))
+        if isinstance(known, str):
+            return Named(wanted.themes, known, words.words[known].label)
+    named = Named(wanted.themes, word)
     own = (Other(text).folded for name in wanted.lists for text in j.store.own_words(name))
-    if folded not in own and not _any(j, Like(named=(named,))):
-        raise WrongUseError(f"--{what}: expected one of {', '.join(known)}.")
+    if named.own not in own and not _any(j, Like(named=(named,))):
+        ids = dict.fromkeys(i for words in lists for i in words.words)
+        raise WrongUseError(f"--{what}: expected one of {', '.join(ids)}.")
     return named
 
 

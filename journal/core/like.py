@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from journal.core.model import Other
+
 if TYPE_CHECKING:
     from journal.core.words import WordList
 
@@ -30,12 +32,19 @@ class Named:
     Attributes:
         themes: Under which themes it may stand; one is enough.
         word: The id of a word, or the text of an own word or a tag.
+        typed: How an own word reads that counts as it; empty for as `word`.
         is_tag: It is a tag: one of the texts of a list that were typed.
     """
 
     themes: tuple[str, ...]
     word: str
+    typed: str = ""
     is_tag: bool = False
+
+    @property
+    def own(self) -> str:
+        """What is typed for it, as it is compared."""
+        return Other(self.typed or self.word).folded
 
 
 @dataclass(frozen=True, slots=True)

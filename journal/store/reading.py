@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from journal.core.like import Like
-from journal.core.model import Entry, Other, Said
+from journal.core.model import Entry, Said
 from journal.core.periods import Period
 from journal.store.border import snapshot, translated
 from journal.store.rows import BATCH, COLUMNS, Value, said_of, to_entry
@@ -23,7 +23,7 @@ _NAMED = """
 id IN (
     SELECT entry FROM answers
     WHERE theme IN (SELECT value FROM json_each(?))
-    AND (choice = ? OR choice = 'other' AND folded(text) = ?)
+    AND (choice = ? AND text IS NULL OR choice = 'other' AND folded(text) = ?)
 )
 """
 _TAGGED = """
@@ -155,9 +155,7 @@ def wanted(period: Period | None, like: Like | None) -> tuple[str, list[str]]:
         args.append(like.flow)
     for named in like.named if like else ():
         where.append(_TAGGED if named.is_tag else _NAMED)
-        words = (
-            [Other(named.word).folded] if named.is_tag else [named.word, Other(named.word).folded]
-        )
+        words = [named.own] if named.is_tag else [named.word, named.own]
         args += [json.dumps(named.themes), *words]
     return " AND ".join(where), args
 
