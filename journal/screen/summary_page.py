@@ -19,14 +19,12 @@ from journal.screen.printed import bold, columns, dim, joined, lines
 _FITS = "Does this fit? What is missing?"
 
 _WHY = "Behind each line: journal summary --why"
-_SO_FAR = "Too early to tell: {kinds} so far. From 3 entries about an argument on, what comes up "
-_SO_FAR += "twice is shown."
+_SO_FAR = "So far: {kinds}. From 3 arguments on, you see here what came up more than once."
+_NO_ARGUMENT = ", no argument"
 _FROM = 3
 _PLAIN_VIEW = "Feelings, body and facts only. To change that: journal settings"
-_EARLY = {
-    Reason.NO_ANSWER: "No argument tells of these yet: ",
-    Reason.TOO_FEW: "Too early to tell, by the entries there are and those it takes: ",
-}
+_NONE_YET = "Nothing to count yet: {titles}."
+_TOO_FEW = "Too early to tell. Entries so far, of those needed: {titles}."
 
 _NAME, _BAR, _TRACK = 22, 20, 11
 """Columns of a name, of the longest bar, of a track."""
@@ -54,7 +52,9 @@ def summary_text(summary: Summary, *, why: bool, plain: bool = False) -> str:
     if sum(summary.looking.entries.values()) == 0:
         return joined(lines(NOTHING_YET))
     if not why and conflicts < _FROM and all(result.too_early for _, result in summary.results):
-        return joined(lines(_SO_FAR.format(kinds=kinds_written(summary.looking.entries))))
+        kinds = kinds_written(summary.looking.entries) + ("" if conflicts else _NO_ARGUMENT)
+        said = [_SO_FAR.format(kinds=kinds), *(note.you for note in summary.notes)]
+        return joined(line for one in said for line in lines(one))
     noun = "entry" if conflicts == 1 else "entries"
     base = f"{conflicts} {noun}" if conflicts else kinds_written(summary.looking.entries)
     head = f"From {base}, in your own choices. Counts, not verdicts."
@@ -67,6 +67,7 @@ def summary_text(summary: Summary, *, why: bool, plain: bool = False) -> str:
         if told:
             title = section.title if summary.framed else section.plain_title or section.title
             parts += [*lines(title, style=bold), *told]
+    parts += [line for note in summary.notes for line in lines(note.you)]
     parts += page.early([(row, r) for row, r in summary.results if r.too_early])
     parts += page.end()
     return joined(line.rstrip() for line in parts)
@@ -81,18 +82,20 @@ class _Page:
 
     def lines(self, section: Section, known: Known) -> Iterator[str]:
         """The lines of a section: what can be drawn, then the rest in words."""
+        helps = dict.fromkeys(note.you for _, r in known for note in r.notes if note.is_help)
+        yield from self._wrapped(map(one_line, helps))
         said: list[str] = []
         absent: list[str] = []
         for row, result in known:
             if self._why:
                 yield from self._at_length(row, result)
             elif self._plain:
-                yield from self._wrapped(map(one_line, result.sentences))
+                yield from self._wrapped(map(one_line, result.counts))
             elif row.in_words or not result.findings:
-                (said if result.findings else absent).extend(result.sentences)
+                (said if result.findings else absent).extend(result.counts)
             else:
                 yield from self._drawn(row, result, section)
-                said += [note.you for note in result.notes]
+                said += [note.you for note in result.notes if not note.is_help]
         told = [*said, *absent]
         yield from self._wrapped([one_line(running(told))] if told else [])
 
@@ -115,35 +118,17 @@ class _Page:
         """What it is too early for: one paragraph, or at length a sentence each."""
         if not known:
             return []
+        none = [f"{row.title} (from {r.need})" for row, r in known if r.reason is Reason.NO_ANSWER]
+        told = lines(_NONE_YET.format(titles=", ".join(none))) if none else []
+        rest = [(row, r) for row, r in known if r.reason is not Reason.NO_ANSWER]
         if self._why or self._plain:
-            said = [
-                line
-                for _, result in known
-                for line in self._wrapped(map(one_line, result.sentences))
-            ]
-            return [bold("Not yet"), *said]
-        none = [
-            row.title
-            for row, result in known
-            if result.reason is Reason.NO_ANSWER and row.of_arguments
-        ]
-        apart = [
-            result.sentences[0]
-            for row, result in known
-            if result.reason is Reason.NO_ANSWER and not row.of_arguments
-        ]
+            said = [line for _, r in rest for line in self._wrapped(map(one_line, r.sentences))]
+            return [bold("Not yet"), *said, *told]
         few = [
-            f"{row.title} ({result.have} of {result.need})"
-            for row, result in known
-            if result.reason is not Reason.NO_ANSWER
+            f"{row.title} ({r.have} of {r.need})" for row, r in rest if r.reason is Reason.TOO_FEW
         ]
-        told = {Reason.TOO_FEW: few, Reason.NO_ANSWER: none}
-        return [
-            line
-            for reason, titles in told.items()
-            if titles
-            for line in lines(f"{_EARLY[reason]}{', '.join(titles)}.")
-        ] + [line for said in apart for line in lines(said)]
+        own = [line for _, r in rest if r.reason is not Reason.TOO_FEW for line in lines(r.says[0])]
+        return [*(lines(_TOO_FEW.format(titles=", ".join(few))) if few else []), *told, *own]
 
     def _bars(self, findings: Sequence[Finding], most: int, lead: str = "  ") -> Iterator[str]:
         shown, left = findings[:most], len(findings) - most
@@ -189,7 +174,7 @@ class _Page:
 
     def _at_length(self, row: Insight, result: Result) -> Iterator[str]:
         yield f"  {row.title}"
-        yield from self._wrapped(map(one_line, result.sentences), "    ")
+        yield from self._wrapped(map(one_line, result.counts), "    ")
         for f in (*result.findings, *result.behind):
             told = f"entries {', '.join(map(str, f.entries))}"
             if self._plain or f.unit:

@@ -44,16 +44,21 @@ def test_each_way_of_showing_says_the_same_reason(journal):
     """At length, in sentences and as data; in short, its title with what it takes."""
     data = {a["id"]: a for a in as_json(journal.summary)["absent"]}
     plain, why, short = (journal.text(plain=True), journal.text(why=True), journal.text())
+    shown = (plain, why, short)
 
     assert set(data) == {row.id for row, _ in absent(journal)}
     for row, result in absent(journal):
         [said] = result.sentences
         assert data[row.id] == {"id": row.id, "reason": result.reason, "sentence": said}
         if "From " in plain[:5]:
-            assert said in plain
-            assert said in why
+            none = f"{row.title} (from {result.need})"
             told = f"{row.title} ({result.have} of {result.need})"
-            assert said in short or told in short or row.title in short.partition("No argument")[2]
+            if result.reason is Reason.NO_ANSWER:
+                assert all(none in out.partition("Nothing to count yet: ")[2] for out in shown)
+            else:
+                assert said in plain
+                assert said in why
+                assert said in short or told in short
 
 
 @pytest.mark.parametrize("theme", CHOICES)
@@ -133,3 +138,18 @@ def test_a_journal_of_one_kind_alone_names_that_kind(name):
         assert kinds[name] in loop
     if name in ("nothing", "kept apart"):
         assert told == "Nothing to look back on yet. One entry is a start: journal reflect"
+
+
+@pytest.mark.parametrize("how", [{}, {"plain": True}, {"why": True}, {"why": True, "plain": True}])
+def test_who_was_not_sure_is_told_what_is_left_out(journal, how):
+    """Once, with the count and where help is; nobody else, and no entry is said not to tell."""
+    conflicts = journal.looking.conflicts
+    unsure = sum(c.entry.argument_care is not None for c in conflicts)
+    told, data = journal.text(**how), as_json(journal.summary)["notes"]
+    there = f"{unsure} of {len(conflicts)} entries" if len(conflicts) > 1 else "1 entry"
+    said = f"In {there} you were not sure about safety. "
+
+    assert told.count(said) == (unsure > 0)
+    assert told.count("Help lines: journal support") == (unsure > 0)
+    assert ([n.startswith(said) for n in data]) == ([True] if unsure else [])
+    assert "tells of that" not in told

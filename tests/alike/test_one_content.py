@@ -23,6 +23,7 @@ from journal.report.loop_svg import loop_svg, loop_words
 from journal.report.markdown import as_markdown
 from journal.report.material import COUPLE, SELF, THERAPIST
 from journal.screen.cycle_picture import cycle_text
+from journal.screen.summary_page import summary_text
 
 ON_A_PAGE = {
     *("trigger", "body", "surface", "story", "my_moves", "softer", "need", "their_moves"),
@@ -175,3 +176,20 @@ def test_who_only_froze_or_gave_in_never_stepped_back(journal):
 
     assert "Stepped back" not in told
     assert "I stepped back" not in journal.text() + journal.page(THERAPIST)
+
+
+@pytest.mark.parametrize("how", [{}, {"plain": True}, {"why": True}, {"why": True, "plain": True}])
+def test_where_help_is_stands_on_lines_of_its_own(journal, how):
+    """Before the counts of its section, once: nobody has to look for it between numbers."""
+    lines = summary_text(journal.summary, **{"why": False, **how}).splitlines()
+    helps = {n.you for _, r in journal.summary.results for n in r.notes if "support" in n.you}
+    if len(journal.looking.conflicts) < 3:
+        return
+    start = lines.index("Your part") + 1 if helps else 0
+    text = " ".join(" ".join(lines[start:]).split())
+
+    while helps:
+        [first] = [said for said in helps if text.startswith(said)]
+        helps.remove(first)
+        text = text.removeprefix(first).strip()
+        assert first not in text

@@ -313,7 +313,9 @@ def test_the_summary_as_data(run, three):
     data = run("summary", "--since", "2026-01-01", "--format", "json").data
     ids = [row.id for row in INSIGHTS]
 
-    assert list(data) == [*("period", "entries", "findings", "too_early", "no_pattern", "absent")]
+    assert list(data) == [
+        *("period", "entries", "findings", "too_early", "no_pattern", "absent", "notes")
+    ]
     assert data["period"] == {"since": "2026-01-01", "until": None}
     assert data["entries"] == {
         **dict.fromkeys(("full", "quick", "followup", "caught", "checkin", "note"), 0),
@@ -358,9 +360,9 @@ def test_the_summary_as_text(run, three):
         "  Subjects: nothing has come up twice yet in the 3 entries that tell the\n"
         "  subject.\n"
     ) in out
-    assert "\nToo early to tell, by the entries there are and those it takes: First and last" in out
+    assert "\nToo early to tell. Entries so far, of those needed: First and last" in out
     assert "Distance or pressure (3 of 5)" in " ".join(out.split())
-    assert re.search("No argument tells of these yet: [^.]*Your body", " ".join(out.split()))
+    assert re.search(r"Nothing to count yet: [^.]*Your body \(from 3\)", " ".join(out.split()))
     assert out.endswith(
         "\nDoes this fit? What is missing?   Behind each line: journal summary --why\n"
     )
@@ -393,8 +395,7 @@ def test_one_entry_is_too_early_for_anything(run, keep, page):
         run("summary", "--why").out
     )
     assert run("summary").out == (
-        "Too early to tell: 1 full entry so far. From 3 entries about an argument on,\n"
-        "what comes up twice is shown.\n"
+        "So far: 1 full entry. From 3 arguments on, you see here what came up more than\nonce.\n"
     )
 
 

@@ -22,7 +22,7 @@ class Reason(StrEnum):
 
 
 _SENTENCES = {
-    Reason.NO_ANSWER: "{title}: no {thing} tells of that yet. It takes {takes}.",
+    Reason.NO_ANSWER: "{title}: nothing to count yet. It takes {takes}.",
     Reason.TOO_FEW: "{title}: too early to tell. It takes {takes}; there {have}.",
     Reason.NEVER: "{title}: {what} yet in the {n} entries that tell {of}.",
     Reason.TOO_RARE: "{title}: nothing has come up {times} yet in the {n} entries that tell {of}.",
@@ -47,7 +47,7 @@ def told(reason: Reason, title: str, **facts: object) -> str:
     The sentence of a reason.
 
     Args:
-        facts: What its sentence takes: `takes`, `thing`, `have`, `n`, `of`, `what`, `least`.
+        facts: What its sentence takes: `takes`, `have`, `n`, `of`, `what`, `least`.
     """
     return _SENTENCES[reason].format(title=title, times=_times(facts), **facts)
 

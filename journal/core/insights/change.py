@@ -26,7 +26,7 @@ _SENTENCES = {
 }
 _NO_CAUSE = Note("A difference, not a cause.")
 _TOO_FEW = "Too few to compare: {those}. It takes {need} and {need}."
-_NONE = "No argument tells of these yet: {those}."
+_NONE = "Nothing to count yet: {those}."
 _SAME = "No clear change: {of}."
 _KNOWN = "{label} ({early} and {late} known)"
 

@@ -67,7 +67,7 @@ def checkin(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     known = by_scale(looking)
     most = max(map(len, known.values()))
     if most < _NEED:
-        return too_early(_TITLE, _NEED, most, "check-ins", thing="check-in")
+        return too_early(_TITLE, _NEED, most, "check-ins")
     told = {scale: found for scale, found in known.items() if len(found) >= _NEED}
     findings = tuple(scale.finding(found) for scale, found in told.items())
     tracks = tuple(tuple(value for value, _ in found) for found in told.values())
@@ -100,4 +100,4 @@ SCALES = (
     Scale("hope", "Hope", "none", "a lot"),
 )
 
-CHECKIN = Insight(_ID, _TITLE, checkin, framed=False, of_arguments=False)
+CHECKIN = Insight(_ID, _TITLE, checkin, framed=False)

@@ -154,7 +154,6 @@ class Insight:
         look: Works it out from a look back and the lists of words.
         framed: Belongs to the frame of the cycle; left out with the plain view.
         in_words: It compares, which no bar shows: always told in its sentences.
-        of_arguments: It rests on arguments; else on what is counted apart from them.
     """
 
     id: str
@@ -162,7 +161,6 @@ class Insight:
     look: Callable[[Looking, Mapping[str, WordList]], Result]
     framed: bool = True
     in_words: bool = False
-    of_arguments: bool = True
 
 
 @dataclass(frozen=True, slots=True)

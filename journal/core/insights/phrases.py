@@ -11,18 +11,16 @@ _TWO_LEAD = "{title}: '{labels}' came up most, {k} times each in {n} entries."
 _NONE_LEADS = "{title}: no single one leads: '{labels}', {k} times each in {n} entries."
 
 
-def too_early(
-    title: str, need: int, have: int, things: str = "entries", *, thing: str = "argument"
-) -> Result:
+def too_early(title: str, need: int, have: int, things: str = "entries") -> Result:
     """
     The result of an insight that has `have` entries and takes `need`.
 
     Args:
-        things, thing: What is counted, such as `known times`; and one of it.
+        things: What is counted, such as `known times`.
     """
     takes = f"{need} {things}".rstrip()
     if not have:
-        said = told(Reason.NO_ANSWER, title, takes=takes, thing=thing)
+        said = told(Reason.NO_ANSWER, title, takes=takes)
         return absent(Reason.NO_ANSWER, said, have, need)
     there = f"is {have}" if have == 1 else f"are {have}"
     said = told(Reason.TOO_FEW, title, takes=takes, have=there)

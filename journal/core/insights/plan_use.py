@@ -26,6 +26,15 @@ _FORGOTTEN = (
     "A smaller one may be easier to recall."
 )
 
+_NO_PLAN = (
+    "Your plan: none in these entries yet. The long entry and the second look offer to make one. "
+    "From {need} times it came up on, it is counted."
+)
+_NOT_YET = (
+    "Your plan: no entry since you made it says that it came up. From {need} times on it is "
+    "counted."
+)
+
 
 def plan_use(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     """
@@ -47,8 +56,10 @@ def plan_use(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
         and (made is None or c.entry.happened_at > made[1])
     ]
     n = len(chances)
+    if not n and _is_told(looking):
+        return absent(Reason.NEVER, (_NOT_YET if made else _NO_PLAN).format(need=_NEED), n, _NEED)
     if n < _NEED:
-        return too_early(_TITLE, _NEED, n, _THINGS, thing="argument since it was made")
+        return too_early(_TITLE, _NEED, n, _THINGS)
     since = _SINCE.format(date=date_of(made[1].date())) if made else ""
     used = numbers_of(c for c in chances if c.value(_THEME) in _USED)
     if not used:
@@ -57,6 +68,15 @@ def plan_use(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     found = Tally("used", ("Used, whole or in part",), used)
     sentence = _SENTENCE.format(n=n, k=found.count, since=since)
     return Result((found.finding(_ID, n, sentence),), (sentence,), n, _NEED)
+
+
+def _is_told(looking: Looking) -> bool:
+    """Whether what is known of plans is all there is: none was made where safety is not sure."""
+    return all(
+        entry.argument_care is None or entry.value("plan_move") is None
+        for conflict in looking.conflicts
+        for entry in (conflict.entry, *conflict.later)
+    )
 
 
 def newest_plan(looking: Looking) -> tuple[Conflict, datetime] | None:

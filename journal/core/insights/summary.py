@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from journal.core.conflicts import Looking
-from journal.core.insights.finding import Finding, Insight, Result
+from journal.core.insights.finding import Finding, Insight, Note, Result
 from journal.core.insights.once import Remembering
 from journal.core.insights.table import INSIGHTS
 from journal.core.periods import Period
 from journal.core.text import unisolated
 from journal.core.words import WordList
+
+_UNSURE = (
+    "In {there} you were not sure about safety. What each of you did, and how it ended, is not "
+    "counted there. Help lines: journal support"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,14 @@ class Summary:
     looking: Looking
     results: tuple[tuple[Insight, Result], ...]
     framed: bool = True
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What is to be said of all of it: what is left out for safety, and where help is."""
+        conflicts = self.looking.conflicts
+        k, n = sum(c.entry.argument_care is not None for c in conflicts), len(conflicts)
+        there = f"{k} of {n} entries" if n > 1 else "1 entry"
+        return (Note(_UNSURE.format(there=there)),) if k and self.framed else ()
 
 
 def summarise(looking: Looking, lists: Mapping[str, WordList], *, framed: bool = True) -> Summary:
@@ -59,6 +72,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
         "absent": [
             {"id": i, "reason": r.reason, "sentence": " ".join(r.sentences)} for i, r in absent
         ],
+        "notes": [note.you for note in summary.notes],
     }
 
 

@@ -58,7 +58,7 @@ def test_a_change_as_a_value(find, page):
     late = [page(heat_peak=h) for h in (6, 5, 6, 5, 5, 6, 5, 6, 7)]
     sentence = "Worst point: about 8 at first, 6 lately (8 and 9 known)."
 
-    notes = (NO_CAUSE, Note(f"No argument tells of these yet: {', '.join(OTHERS)}."))
+    notes = (NO_CAUSE, Note(f"Nothing to count yet: {', '.join(OTHERS)}."))
 
     assert Result(
         (
@@ -103,7 +103,7 @@ def test_the_caution_is_with_each_and_what_else_was_looked_at_is_told(find, page
     assert all(NO_CAUSE in f.notes for f in result.findings)
     assert result.notes == (
         NO_CAUSE,
-        Note("No argument tells of these yet: time to okay, soft moments, breaks with a set time."),
+        Note("Nothing to count yet: time to okay, soft moments, breaks with a set time."),
     )
 
 
@@ -141,8 +141,8 @@ def test_no_clear_change_is_said_as_such(find, page):
     assert (result.findings, result.reason, result.have) == ((), Reason.NO_DIFFERENCE, 8)
     assert result.says == (
         "Change over time: no clear difference in the worst point, soft moments, breaks with a "
-        "set time. Too few to compare: the hot part (0 and 3 known). It takes 8 and 8. No argument "
-        "tells of these yet: time to okay.",
+        "set time. Too few to compare: the hot part (0 and 3 known). It takes 8 and 8. Nothing "
+        "to count yet: time to okay.",
     )
 
 

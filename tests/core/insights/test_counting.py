@@ -287,7 +287,7 @@ def test_nothing_that_recurs_is_said_so(find, page, insight):
 @pytest.mark.parametrize(
     ("have", "sentence"),
     [
-        (0, "Your body: no argument tells of that yet. It takes 3 entries."),
+        (0, "Your body: nothing to count yet. It takes 3 entries."),
         (1, "Your body: too early to tell. It takes 3 entries; there is 1."),
         (2, "Your body: too early to tell. It takes 3 entries; there are 2."),
     ],

@@ -61,13 +61,16 @@ def test_whatever_is_worked_out_twice_is_worked_out_once(look, lists, seventeen)
 
 @pytest.mark.parametrize("row", INSIGHTS, ids=lambda row: row.id)
 def test_with_nothing_written_each_insight_says_so_kindly(row, look, lists):
-    """Under its title, one sentence: that no entry tells of it, and how many it takes."""
+    """Under its title, one sentence: that there is nothing to count, and how many it takes."""
     result = row.look(look(), lists)
 
     assert row.title.strip()
     assert (result.too_early, result.findings) == (True, ())
     [sentence] = result.says
-    assert re.match(rf"{row.title}: no \S+( .+)? tells of that yet\. It takes \d", sentence)
+    if row.id == "plan_use":
+        assert sentence.startswith("Your plan: none in these entries yet. The long entry and ")
+    else:
+        assert re.match(rf"{row.title}: nothing to count yet\. It takes \d", sentence)
 
 
 def test_a_summary_holds_every_row_of_the_table(look, lists, page):
@@ -86,7 +89,9 @@ def test_as_data_it_has_the_promised_shape(look, lists, page):
     looking = look(*pages, period=Period(date(2026, 1, 1), None))
     data = as_json(summarise(looking, lists))
 
-    assert list(data) == [*("period", "entries", "findings", "too_early", "no_pattern", "absent")]
+    assert list(data) == [
+        *("period", "entries", "findings", "too_early", "no_pattern", "absent", "notes")
+    ]
     assert data["period"] == {"since": "2026-01-01", "until": None}
     assert data["entries"] == {"full": 3}
     assert data["findings"] == [

@@ -219,6 +219,23 @@ def test_what_came_before_a_plan_tells_of_another_one(find, page):
     assert [f.entries for f in result.findings] == [(6,)]
 
 
+@pytest.mark.parametrize(
+    ("pages", "sentence"),
+    [
+        ([{}], "Your plan: none in these entries yet. The long entry and the second look offer to "
+         "make one. From 3 times it came up on, it is counted."),
+        ([{"plan_move": "ask_plain"}],
+         "Your plan: no entry since you made it says that it came up. From 3 times on it is "
+         "counted."),
+        ([{"plan_move": "ask_plain", "unsafe": "not_sure"}],
+         "Your plan: nothing to count yet. It takes 3 times it came up."),
+    ],
+)  # fmt: skip
+def test_no_plan_and_one_that_never_came_up_are_two_things(find, page, pages, sentence):
+    """Nobody is told of a plan since one was made that was never made; none is denied either."""
+    assert find("plan_use", *[page(my_moves="stay", **p) for p in pages]).says == (sentence,)
+
+
 def test_no_plan_is_counted_where_safety_is_in_question(find, page):
     """Whatever a file says of it."""
     pages = [

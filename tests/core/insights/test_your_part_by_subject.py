@@ -20,7 +20,7 @@ from journal.core.insights.finding import Finding, Result
 PRESS, BACK, FROZE, BOTH, STAY = "follow", "leave", "blank", "follow leave", "stay"
 TAKES = "It takes 5 entries with one subject or moment and 5 with others"
 TOO_EARLY = f"Your part by subject: too early to tell. {TAKES}; "
-NO_ANSWER = f"Your part by subject: no argument tells of that yet. {TAKES}."
+NO_ANSWER = f"Your part by subject: nothing to count yet. {TAKES}."
 NO_DIFFERENCE = "Your part by subject: no clear difference in what was compared: {}."
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from journal.core.insights import table
 from journal.core.insights.finding import Finding
+from journal.core.insights.summary import Summary
 
 MOST = 6
 ENOUGH = 100
@@ -98,12 +99,13 @@ def test_each_insight_finds_something_in_some_journal(found):
     assert any(result.findings for result in found)
 
 
-def test_every_sentence_in_the_source_is_said_of_some_journal(results):
+def test_every_sentence_in_the_source_is_said_of_some_journal(results, journals):
     """A sentence that no journal leads to would be read here by no one: make one that does."""
     everything = [r for found in results.values() for r in found]
     findings = [f for r in everything for f in findings_of(r)]
     texts = {s for r in everything for s in (*r.sentences, *r.beside, r.short)}
     texts |= {f.whole for f in findings} | {note.mine for f in findings for note in f.notes}
+    texts |= {note.you for looking in journals for note in Summary(looking, ()).notes}
     labels = {f.label for f in findings}
     labels |= {title for s in table.SECTIONS for title in (s.title, s.plain_title)}
     said = "\n".join([*texts, *labels])
