@@ -12,6 +12,7 @@ from journal.core.conflicts import Conflict, look_back
 from journal.core.errors import InputError, UnknownEntryError
 from journal.core.insights.summary import summarise
 from journal.core.periods import Period
+from journal.core.written import kinds_written
 from journal.report.made import is_empty, report_of
 from journal.report.material import SELF, Material, Typed
 from journal.report.parts import default_ticks
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from journal.report.names import Names
     from journal.report.page import Report
 
-NOTHING = "Nothing to put on a page yet. One entry is a start: journal reflect"
+_NOTHING = "A page needs an entry{about}{so_far}. To write one: journal reflect"
+_SO_FAR = "; so far there {are} {kinds}"
 NONE_THEN = "No entries in that time."
 
 
@@ -58,7 +60,7 @@ def page(j: Journal, wanted: Wanted, names: Names | None) -> Report | None:
 
     m = _material(j, wanted, names)
     if is_empty(m):
-        tell(NOTHING if wanted.period == Period() else NONE_THEN, err=True)
+        tell(_nothing(m) if wanted.period == Period() else NONE_THEN, err=True)
         return None
     if has_terminal():
         from journal.report.dialogue import Choosing, choose
@@ -72,6 +74,14 @@ def page(j: Journal, wanted: Wanted, names: Names | None) -> Report | None:
     if not wanted.pictures:
         m = replace(m, ticked=m.ticked - {"picture"})
     return report_of(m)
+
+
+def _nothing(m: Material) -> str:
+    """What a page needs, and what there is so far; the same whether one is kept apart or not."""
+    there = m.looking.entries
+    are = "is" if sum(there.values()) == 1 else "are"
+    so_far = _SO_FAR.format(are=are, kinds=kinds_written(there)) if any(there.values()) else ""
+    return _NOTHING.format(about="" if m.reader == SELF else " about an argument", so_far=so_far)
 
 
 def _material(j: Journal, wanted: Wanted, names: Names | None) -> Material:

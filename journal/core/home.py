@@ -7,7 +7,8 @@ from datetime import datetime
 
 from journal.core.reading_back import date_of
 
-NO_ENTRIES = "No entries yet. To start: journal reflect"
+NO_ENTRIES = "Nothing to list here. To write: journal reflect"
+"""Says the same whether one is kept apart or not; so do all sentences for nothing to show."""
 
 LOCKED = "Locked. journal reflect asks for the passphrase. journal pause needs none."
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass
 from typing import Self
 
+_APART = (
+    "1 entry is kept apart: it is in no list and no count. Help lines: journal support",
+    "{n} entries are kept apart: they are in no list and no count. Help lines: journal support",
+)
+"""Of one, and of several."""
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -38,7 +44,7 @@ class Taken:
             "Older than what is here, and kept beside it for 30 days: {n}.": self.older,
             "Left out, as you deleted them here: {n}. To have one back: journal restore":
                 self.in_bin,
-            "{n} kept apart. journal support": max(0, self.apart),
+            _APART[self.apart != 1]: max(0, self.apart),
             "No longer kept apart: {n}.": max(0, -self.apart),
         }  # fmt: skip
         return [told, *(said.format(n=n) for said, n in more.items() if n)]

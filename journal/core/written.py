@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from journal.core.text import isolated, one_line
 
-NOTHING_YET = "Nothing to look back on yet. One entry is a start: journal reflect"
+NOTHING_YET = "Nothing to count here. To write: journal reflect"
 
 _KINDS = {
     "full": ("full entry", "full entries"),

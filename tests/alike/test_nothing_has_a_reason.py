@@ -137,7 +137,7 @@ def test_a_journal_of_one_kind_alone_names_that_kind(name):
     if name in ("second looks", "check-ins", "caught", "notes"):
         assert kinds[name] in loop
     if name in ("nothing", "kept apart"):
-        assert told == "Nothing to look back on yet. One entry is a start: journal reflect"
+        assert told == "Nothing to count here. To write: journal reflect"
 
 
 @pytest.mark.parametrize("how", [{}, {"plain": True}, {"why": True}, {"why": True, "plain": True}])

@@ -296,14 +296,14 @@ def test_a_page_kept_apart_is_never_offered(house, page):
     house.keep(page(1, unsafe="yes"))
     house.clock.at = datetime.fromisoformat(page(3)["happened_at"])
 
-    assert house.run().out == "No entries yet. To start: journal reflect\n"
+    assert house.run().out == "Nothing to list here. To write: journal reflect\n"
 
 
 NOON = datetime.fromisoformat("2026-03-04T12:00:00+00:00")
 YESTERDAY = NOON - timedelta(days=2)
 LATER, TOMORROW, EARLIER = (NOON + timedelta(hours=h) for h in (9.5, 21, -2))
 STATES = (
-    (Waiting(0), "No entries yet. To start: journal reflect"),
+    (Waiting(0), "Nothing to list here. To write: journal reflect"),
     (Waiting(1), "1 entry. New: journal reflect · Look back: journal summary"),
     (Waiting(12), "12 entries. New: journal reflect · Look back: journal summary"),
     (Waiting(0, draft=True), "0 entries, one not finished. Go on: journal resume"),
@@ -345,5 +345,5 @@ def test_the_home_line_in_each_state(waiting, line):
 
 def test_the_home_line_of_a_home_that_is_not_there(new_house):
     """It says what to type, and makes nothing."""
-    assert new_house.run().out == "No entries yet. To start: journal reflect\n"
+    assert new_house.run().out == "Nothing to list here. To write: journal reflect\n"
     assert not new_house.home.exists()

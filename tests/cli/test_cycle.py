@@ -17,7 +17,7 @@ import pytest
 import wcwidth
 
 NO_LOOP = "The view is set to plain, so no loop is drawn. To see the setting: journal settings\n"
-NOTHING = "Nothing to look back on yet. One entry is a start: journal reflect\n"
+NOTHING = "Nothing to count here. To write: journal reflect\n"
 NO_FIT = "No argument has that moment or subject yet. Without it: journal cycle\n"
 EMPTY = {
     "stations": [],

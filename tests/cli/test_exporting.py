@@ -22,7 +22,7 @@ from journal.cli.exporting import _DATA, _PAGES, PageFormat
 
 pytestmark = pytest.mark.slow
 
-NOTHING = "Nothing to put on a page yet. One entry is a start: journal reflect\n"
+NOTHING = "A page needs an entry about an argument. To write one: journal reflect\n"
 NAME = "Wilhelmina"
 BEGINS = {"md": "# Notes", "html": "<!doctype html>", "json": '{"uid"', "csv": "number,uid"}
 IN_TEXT = [f for f in PageFormat if f != PageFormat.PDF]

@@ -142,11 +142,11 @@ def unseen(home, keep, page):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("", "No entries yet. To start: journal reflect\n"),
-        ("list", "No entries yet. To start: journal reflect\n"),
+        ("", "Nothing to list here. To write: journal reflect\n"),
+        ("list", "Nothing to list here. To write: journal reflect\n"),
         ("list --last 7d", "No entries in that time.\n"),
         ("list --format json", "[]\n"),
-        ("summary", "Nothing to look back on yet. One entry is a start: journal reflect\n"),
+        ("summary", "Nothing to count here. To write: journal reflect\n"),
         ("export --format json", ""),
     ],
 )
@@ -155,6 +155,34 @@ def test_with_nothing_written(run, line, said):
     result = run(*line.split())
 
     assert (result.code, result.out, result.err) == (0, said, "")
+
+
+NOTHING_TO_SHOW = ["", "list", "summary", "cycle", "restore", "export", "export --for couple",
+                   "export --for self", "list --last 7d"]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", NOTHING_TO_SHOW)
+def test_nothing_to_show_is_said_alike_with_entries_kept_apart(run, keep, line):
+    """True of both, so that nobody reads from it that there are some."""
+    before = run(*line.split())
+    keep(*[{"flow": "full", "answers": {"unsafe": "yes", "facts": "Once."}}] * 3)
+    after = run(*line.split())
+
+    assert (after.code, after.out, after.err) == (before.code, before.out, before.err)
+    assert " yet" not in before.out + before.err
+
+
+def test_with_notes_alone_a_page_says_what_there_is(run, keep):
+    """That a note is none about an argument; for oneself it is a page."""
+    keep({"flow": "note", "answers": {"text": "One."}})
+    assert run("export").err == (
+        "A page needs an entry about an argument; so far there is 1 note. "
+        "To write one: journal reflect\n"
+    )
+    assert "One." in run("export", "--for", "self").out
+
+    keep({"flow": "note", "answers": {"text": "Two."}})
+    assert "so far there are 2 notes." in run("export", "--for", "couple").err
 
 
 def test_a_list_with_only_an_unfinished_page_says_what_waits(run, home, unseen):
@@ -180,7 +208,7 @@ def test_no_page_for_a_therapist_yet(run):
     """The sentence goes to standard error, so that no file is made of it; exit 0."""
     result = run("export")
 
-    said = "Nothing to put on a page yet. One entry is a start: journal reflect\n"
+    said = "A page needs an entry about an argument. To write one: journal reflect\n"
     assert (result.code, result.out, result.err) == (0, "", said)
 
 

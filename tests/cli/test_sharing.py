@@ -63,7 +63,10 @@ def test_out_and_in_and_out_again(run, written_here, tmp_path):
     again = run("export", "--flagged", "--format", "json", **there)
 
     assert (taken.code, taken.out) == (0, "")
-    assert taken.err == "6 added, 0 updated, 0 here already.\n1 kept apart. journal support\n"
+    assert taken.err == (
+        "6 added, 0 updated, 0 here already.\n"
+        "1 entry is kept apart: it is in no list and no count. Help lines: journal support\n"
+    )
     assert again.out.encode() == file.read_bytes()
     assert run("import", file, **there).err.startswith("0 added, 0 updated, 6 here already.\n")
     assert run("export", "--flagged", "--format", "json", **there).out == again.out

@@ -18,7 +18,7 @@ def test_an_unsafe_answer_in_a_file(run, answers):
         "Thank you for saying so. Kept apart: it shows in no list or count.\n"
     )
     assert "0808 2000 247" in result.err
-    assert run("list").out == "No entries yet. To start: journal reflect\n"
+    assert run("list").out == "Nothing to list here. To write: journal reflect\n"
 
 
 def test_many_unsafe_answers_in_a_file(run, answers):
@@ -27,7 +27,10 @@ def test_many_unsafe_answers_in_a_file(run, answers):
     result = run("import", "-", stdin=pages)
 
     assert (result.code, result.out) == (0, "")
-    assert result.err == ("3 added, 0 updated, 0 here already.\n2 kept apart. journal support\n")
+    assert result.err == (
+        "3 added, 0 updated, 0 here already.\n"
+        "2 entries are kept apart: they are in no list and no count. Help lines: journal support\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def test_the_second_try_opens_it(locked):
     term = locked.start("list")
     term.wait("Passphrase:").send("wrong<enter>")
     term.wait("Passphrase:", times=2).send(f"{PHRASE}<enter>")
-    term.wait("No entries yet")
+    term.wait("Nothing to list here")
 
     assert term.close() == 0
 
@@ -98,7 +98,9 @@ def test_it_is_asked_for_where_the_output_is_a_file(locked):
     term = locked.start_in_shell(f'"$0" -m journal list > {script}; echo ended $?')
     term.wait("Passphrase:").send(f"{PHRASE}<enter>").wait("ended 0")
 
-    assert (locked.folder / "list.txt").read_text() == "No entries yet. To start: journal reflect\n"
+    assert (
+        locked.folder / "list.txt"
+    ).read_text() == "Nothing to list here. To write: journal reflect\n"
 
 
 def test_setting_one(house):

@@ -18,8 +18,8 @@ import pytest
 pytestmark = pytest.mark.slow
 
 COMMANDS = {
-    "": "No entries yet. To start: journal reflect",
-    "list": "No entries yet. To start: journal reflect",
+    "": "Nothing to list here. To write: journal reflect",
+    "list": "Nothing to list here. To write: journal reflect",
     "plan": "No plan yet. The long entry and the second look both offer one.",
     "search x": "Nothing found. It looks only at what you typed. Fewer words, or others, "
     "may find more.",

@@ -125,7 +125,7 @@ EXEMPT = (
     Exempt("*", "--why", "the name of an option; nobody is asked"),
     Exempt("store/border.py*", "as it should", "said of a disk"),
     Exempt("report/* cli/exporting.py* help/ help/export", "page", "what an export makes"),
-    Exempt("cli/pages.py*", "put on a page", "what an export makes"),
+    Exempt("cli/pages.py*", "A page needs", "what an export makes"),
     Exempt("care/keep/* settings/built_in.py*", "count and page", "what an export makes"),
     Exempt("care/*", "calls and pages", "what a telephone or a browser keeps"),
     Exempt("core/sayings.py*", "a full page", "as much text as fits on one"),
