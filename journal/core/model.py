@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from journal.core.alike import even
+
 NOT_SURE = "not_sure"
 OTHER = "other"
 
@@ -36,8 +38,8 @@ class Other:
 
     @property
     def folded(self) -> str:
-        """The form under which an own word is counted."""
-        return " ".join(self.text.casefold().split())
+        """The form under which an own word is counted and compared; never what is shown."""
+        return even(self.text)
 
 
 Pick = str | Other

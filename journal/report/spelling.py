@@ -12,12 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-_APOSTROPHES = frozenset("'\u2018\u2019\u201b\u02bc\u02bb\u2032\u00b4`\uff07")
-_HYPHENS = frozenset("\u2212\u00b7\u30fb\u02d7")
-"""Beside all that Unicode calls a dash (category Pd)."""
-
-_IGNORED = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
-"""Letters and marks that show nothing, beside format characters (Cf) and variation selectors."""
+from journal.core.alike import plain, shows_nothing
 
 _MOST_MARKS = 32
 """Marks in a row are put in order by their square; no language has so many on one letter."""
@@ -96,21 +91,8 @@ def _goes_on(sign: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _fold(cluster: str) -> str:
-    shown = "".join(s for s in cluster if not _shows_nothing(s))
+    shown = "".join(s for s in cluster if not shows_nothing(s))
     if not shown:
         return ""
     even = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", shown).casefold())
-    return "".join(_plain(sign) for sign in even if not _shows_nothing(sign))
-
-
-def _shows_nothing(sign: str) -> bool:
-    selector = "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"
-    return selector or sign in _IGNORED or unicodedata.category(sign) == "Cf"
-
-
-def _plain(sign: str) -> str:
-    if sign in _APOSTROPHES:
-        return "'"
-    if sign in _HYPHENS or unicodedata.category(sign) == "Pd":
-        return "-"
-    return " " if sign.isspace() else sign
+    return "".join(plain(sign) for sign in even if not shows_nothing(sign))

@@ -29,6 +29,9 @@ from journal.store.taking import Import
 
 JSONValue: TypeAlias = "str | int | float | bool | list[JSONValue] | dict[str, JSONValue] | None"
 
+# By function, since `folded` in the table is as the program of that day worked it out.
+_READS_THE_SAME = "list = ? AND folded(text) = ?"
+
 
 class Store:
     """
@@ -383,18 +386,19 @@ class Store:
             return [text for (text,) in self._connection.execute(sql, [list_name])]
 
     def keep_own_word(self, list_name: str, text: str) -> None:
-        """Add a word to a list, unless it is there but for case and blanks."""
+        """Add a word to a list, unless one that reads the same is there."""
         row = {"list": list_name, "text": text, "folded": Other(text).folded}
         added_at = datetime.now().astimezone().isoformat()
         with transaction(self._connection):
             words = tables(self._connection).table("own_words")
-            words.insert({**row, "added_at": added_at}, ignore=True)
+            if not words.count_where(_READS_THE_SAME, [list_name, row["folded"]]):
+                words.insert({**row, "added_at": added_at}, ignore=True)
 
     def forget_own_word(self, list_name: str, text: str) -> None:
         """Take a word out of a list, with every trace of it there."""
         with transaction(self._connection):
             words = tables(self._connection).table("own_words")
-            words.delete_where("list = ? AND folded = ?", [list_name, Other(text).folded])
+            words.delete_where(_READS_THE_SAME, [list_name, Other(text).folded])
             index.owe(self._connection)
         with translated():
             index.wipe_owed(self._connection)

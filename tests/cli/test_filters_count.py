@@ -19,8 +19,8 @@ from journal.settings.prompts import Prompts
 from journal.store.opening import open_store
 
 PROMPTS = Prompts()
-ONE = ("trigger", "topic", "ending")
-THEMES = (*ONE, "body", "surface", "softer", "story", "need", "my_moves", "their_moves")
+ONE = ("trigger",)
+THEMES = (*ONE, "surface", "softer", "my_moves", "their_moves")
 
 
 def picks_of(theme):
@@ -62,7 +62,7 @@ def test_a_filter_finds_as_many_as_are_counted(run, keep, home, seed):
     keep(*entries(seed))
     told, chance = counted(home), Random(seed)  # noqa: S311 - the same every time
 
-    assert len(told) > 20
+    assert len(told) >= 12
     for (what, name, is_word), (subject, numbers) in told.items():
         typed = chance.choice((subject, name, name.upper())) if is_word else name.upper()
         listed = run("list", f"--{what}", typed, "--format", "json", "-n", "99").data

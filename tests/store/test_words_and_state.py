@@ -6,6 +6,9 @@ Own words and state:
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from journal.store import open_store
@@ -31,6 +34,19 @@ def test_an_own_word_can_be_forgotten(store):
 
     assert store.own_words("triggers") == []
     assert store.own_words("body") == ["The dishes"]
+
+
+def test_a_word_kept_by_an_earlier_program_is_known_and_forgotten(path):
+    """Its row holds another form than would be worked out today."""
+    with open_store(path) as store:
+        store.keep_own_word("triggers", "It\u2019s late")
+    with closing(sqlite3.connect(path)) as earlier, earlier:
+        earlier.execute("UPDATE own_words SET folded = lower(text)")
+    with open_store(path) as store:
+        store.keep_own_word("triggers", "it's late")
+        assert store.own_words("triggers") == ["It\u2019s late"]
+        store.forget_own_word("triggers", "IT'S late")
+        assert store.own_words("triggers") == []
 
 
 @pytest.mark.parametrize("value", [False, 0, "", "Zürich", 1.5, [1, "a", None], {"a": {"b": []}}])
