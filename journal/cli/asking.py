@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from journal.cli.open import at_terminal, settings
+from journal.cli.open import at_terminal, setting
 from journal.cli.telling import tell
 from journal.core.errors import NoTerminalError, Stopped
 
@@ -30,7 +30,7 @@ def confirmed(text: str, *, yes: bool) -> bool:
     from journal.screen.terminal import need_terminal
 
     need_terminal("To go ahead without being asked, add --yes.")
-    with at_terminal(plain=settings()["plain"]) as person:
+    with at_terminal(plain=setting("plain")) as person:
         return person.page(text, {"y": "yes", "n": "no"}) == "y"
 
 

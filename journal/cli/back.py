@@ -10,7 +10,7 @@ from journal.cli.completing import EntryName, Topic, Trigger
 from journal.cli.drawing import SUFFIXES, CycleFormat, drawn_as
 from journal.cli.finding import list_, search
 from journal.cli.going_out import STDOUT, Force, Output, by_suffix, put
-from journal.cli.open import Journal, journal, settings, show_json
+from journal.cli.open import Journal, journal, setting, show_json
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
 from journal.cli.telling import tell
 from journal.core.errors import WrongUseError
@@ -54,7 +54,7 @@ def summary(
     from journal.screen.show import show
     from journal.screen.summary_page import summary_text
 
-    show(summary_text(found, why=why, plain=plain or settings()["plain"]))
+    show(summary_text(found, why=why, plain=plain or setting("plain")))
 
 
 def cycle(

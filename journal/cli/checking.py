@@ -19,6 +19,7 @@ from journal.cli.removing import belongings
 from journal.cli.telling import tell
 from journal.cli.unlocking import passphrases_of
 from journal.core.errors import COULD_NOT, StoreError
+from journal.settings.choices import faults, unknown
 from journal.settings.places import Home, find_home
 from journal.settings.rights import close_to_others, folder_is_open, open_to_others, synced_by
 
@@ -81,15 +82,14 @@ def check(
     home = find_home()
     if not is_there():
         before_anything_is_typed(home)
-        if format_ is TextOrJson.JSON:
-            show_json([])
-            return
-        tell("No entries yet. To start: journal reflect")
-        return
-    tell_of_it()
-    # The file first: opening it tells whether what is there is ours.
-    file = list(_file(home, repair=repair))
-    found = [*_rights(home, repair=repair), *file, _synced(home)]
+        found = list(_settings(home))
+        if format_ is TextOrJson.TEXT:
+            tell("No entries yet. To start: journal reflect")
+    else:
+        tell_of_it()
+        # The file first: opening it tells whether what is there is ours.
+        file = list(_file(home, repair=repair))
+        found = [*_rights(home, repair=repair), *file, *_settings(home), _synced(home)]
     if format_ is TextOrJson.JSON:
         show_json([one._asdict() for one in found])
     for one in found if format_ is TextOrJson.TEXT else ():
@@ -161,6 +161,14 @@ def _rights(home: Home, *, repair: bool) -> Iterator[Found]:
         yield Found("fine", "The files are for your login alone.")
     if folder_is_open(home):
         yield Found("hint", _LOOK_IN.format(path=home.path))
+
+
+def _settings(home: Home) -> Iterator[Found]:
+    """What keeps the settings from being read, and what in them does nothing."""
+    wrong = faults(home.settings)
+    yield from (Found("look", said) for said in wrong)
+    if not wrong:
+        yield from (Found("hint", said) for said in unknown(home.settings))
 
 
 def _synced(home: Home) -> Found:

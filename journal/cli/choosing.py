@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from journal.cli.completing import flows
-from journal.cli.open import is_there, journal, prompts, settings, show_json
+from journal.cli.open import is_there, journal, prompts, show_json
 from journal.cli.options import Format, TextOrJson
 from journal.cli.telling import tell
 from journal.core.errors import EditorError, PromptFileError, WrongUseError
@@ -22,7 +22,6 @@ _VIEWS = ("loop", "plain")
 _SWITCHES = {"on": True, "off": False}
 _ABOUT_VIEW = "What is shown: loop, or plain for feelings, body and facts only."
 _ABOUT_EDITOR = "Opens with Ctrl-E in a longer answer; not when you are asked line by line."
-_NOT_KNOWN = "Names in settings.toml that are not known here, and do nothing: {n}."
 _NO_FLOWS = "No flows of your own yet. An example to copy: journal prompts show caught"
 _NO_WORDS = "No words of your own yet. Under “Something else” you can keep some."
 
@@ -85,22 +84,21 @@ def _show(format_: TextOrJson) -> None:
     longest = max(len(row[0]) for row in rows)
     for name, value, origin, about in rows:
         tell(f"{name.ljust(longest)}  {value}  ({origin})\n  {about}")
-    others = unknown(find_home().settings)
-    if others:
-        tell(_NOT_KNOWN.format(n=others))
+    for said in unknown(find_home().settings):
+        tell(said)
     tell("Your own words: journal settings words · Your own flows: journal prompts")
 
 
 def _rows() -> Iterator[tuple[str, str, str, str]]:
     """Name, value, where it comes from, and what it does."""
-    from journal.settings.choices import SETTINGS, chosen
+    from journal.settings.choices import SETTINGS, chosen, read_choices
 
     home, view = find_home(), None
     if is_there():
         with journal(to_read=True) as j:
             view = j.store.state("view")
     yield "view", str(view or "loop"), "journal" if view else "default", _ABOUT_VIEW
-    known, set_there = settings(), chosen(home.settings)
+    known, set_there = read_choices(home.settings), chosen(home.settings)
     for setting in SETTINGS:
         state = "on" if known[setting.name] else "off"
         origin = home.settings.name if setting.name in set_there else "default"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from journal.cli.open import settings
+from journal.cli.open import setting
 
 if TYPE_CHECKING:
     from journal.core.cycle import Cycle
@@ -35,4 +35,4 @@ def drawn_as(chosen: CycleFormat, drawn: Cycle, *, plain: bool) -> str:
         return as_json(as_data(drawn)) + "\n"
     from journal.screen.cycle_picture import cycle_text
 
-    return cycle_text(drawn, plain=plain or settings()["plain"])
+    return cycle_text(drawn, plain=plain or setting("plain"))

@@ -10,7 +10,7 @@ import typer
 
 from journal.cli import completing as of
 from journal.cli.home import sentence
-from journal.cli.open import Journal, at_terminal, journal, settings, show_json
+from journal.cli.open import Journal, at_terminal, journal, setting, show_json
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
 from journal.cli.telling import tell
 from journal.core.errors import UnknownFlowError, WrongUseError
@@ -228,6 +228,6 @@ def _asked(*, plain: bool) -> str | None:
 
     need_terminal("To search without one: journal search WORDS")
     question = Question("search", "free", "text", "Which words are you looking for?")
-    with at_terminal(plain=plain or settings()["plain"]) as person:
+    with at_terminal(plain=plain or setting("plain")) as person:
         typed = ask_aside(person, question)
     return None if typed is None else str(typed)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from journal.core import disk
 from journal.core.errors import JournalError, OutputError, SettingsError, StoreError
-from journal.settings.choices import read_choices, unknown, write_choice
+from journal.settings.choices import faults, read_choice, unknown, write_choice
 from journal.settings.mark import COMING_OFF, FOLDER, NAME, OFF, ON, PARTS, Mark, write_mark
 from journal.settings.passphrase import named_by
 from journal.settings.places import Home
@@ -126,7 +126,7 @@ def forget_the_lock(home: Home) -> None:
         OutputError: If it cannot be written.
     """
     with suppress(SettingsError):
-        if read_choices(home.settings)["keyring"]:
+        if read_choice(home.settings, "keyring"):
             write_choice(home.settings, "keyring", False)
     home.set_lock(OFF)
 
@@ -213,7 +213,7 @@ def is_configured(home: Home) -> bool:
 
 def _asks_keyring(home: Home) -> bool:
     try:
-        return read_choices(home.settings)["keyring"]
+        return read_choice(home.settings, "keyring")
     except SettingsError:
         return False
 
@@ -240,10 +240,7 @@ def _fits(home: Home, name: str) -> bool:
     if path.is_symlink():
         return False
     if name == home.settings.name:
-        try:
-            return path.is_file() and not unknown(path)
-        except SettingsError:
-            return False
+        return path.is_file() and not faults(path) and not unknown(path)
     if not path.is_dir():
         return False
     inner = list(path.iterdir())

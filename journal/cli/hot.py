@@ -18,7 +18,7 @@ from journal.cli.open import (
     now,
     prompts,
     read_bytes,
-    settings,
+    setting,
     show_json,
 )
 from journal.cli.options import Format, Plain, TextOrJson, When, moment
@@ -82,7 +82,7 @@ def resume(plain: Plain = False) -> None:
             rest = "\n".join(waiting) or "To start: journal reflect"
             tell(f"No entry waits to be finished. {rest}", err=True)
             return
-        with at_terminal(plain=plain or settings()["plain"]) as person:
+        with at_terminal(plain=plain or setting("plain")) as person:
             pick_up(j, person)
             draft = j.store.draft()
             if draft is not None:
@@ -134,7 +134,7 @@ def support(
 def _asks_line_by_line() -> bool:
     """The setting; help and a pause come whatever is wrong with the file."""
     try:
-        return settings()["plain"]
+        return setting("plain")
     except (JournalError, OSError):
         return False
 

@@ -13,8 +13,8 @@ from journal.cli.guarding import adopt, agree, claim, forget_the_lock, refuse_ot
 from journal.cli.open import is_there
 from journal.cli.telling import tell
 from journal.cli.unlocking import new_passphrase, other_passphrase, passphrases_of
-from journal.core.errors import PassphraseError, StoreError, WrongUseError
-from journal.settings.choices import read_choices, write_choice
+from journal.core.errors import PassphraseError, SettingsError, StoreError, WrongUseError
+from journal.settings.choices import read_choice, write_choice
 from journal.settings.mark import COMING_OFF
 from journal.settings.passphrase import forget as forget_in_keyring
 from journal.settings.passphrase import remember as remember_in_keyring
@@ -97,11 +97,12 @@ def _change(home: Home, file: Path | None) -> None:
     now = _opened(home)
     new = Cipher(other_passphrase(file))
     stayed = change_lock(home.database, now, new)
-    if read_choices(home.settings)["keyring"]:
-        try:
+    # The lock is changed by now: what is wrong with the settings is told, and stops nothing.
+    try:
+        if read_choice(home.settings, "keyring"):
             remember_in_keyring(home.path, str(new.key))
-        except PassphraseError as error:
-            tell(str(error), err=True)
+    except (PassphraseError, SettingsError) as error:
+        tell(str(error), err=True)
     _tell(home, _CHANGED, new, stayed)
 
 
@@ -121,11 +122,11 @@ def _remove(home: Home) -> None:
         now = _opened(home)
         home.set_lock(COMING_OFF)
         stayed = change_lock(home.database, now, new)
-    if read_choices(home.settings)["keyring"]:
-        try:
+    try:
+        if read_choice(home.settings, "keyring"):
             _forget(home)
-        except PassphraseError as error:
-            tell(str(error), err=True)
+    except (PassphraseError, SettingsError) as error:
+        tell(str(error), err=True)
     forget_the_lock(home)
     _tell(home, _REMOVED, new, stayed)
 

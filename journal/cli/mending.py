@@ -10,7 +10,7 @@ import typer
 from journal.cli.asking import Yes, confirmed
 from journal.cli.completing import EntryName, restorable
 from journal.cli.copies_left import erase_there_too
-from journal.cli.open import Journal, at_terminal, is_there, journal, now, settings
+from journal.cli.open import Journal, at_terminal, is_there, journal, now, setting
 from journal.cli.options import Plain
 from journal.cli.telling import tell
 from journal.core.errors import (
@@ -82,7 +82,7 @@ def _walk(j: Journal, found: Entry, flow: Flow, shown: Flow, *, plain: bool) -> 
     from journal.screen.terminal import need_terminal
 
     need_terminal("An entry can only be changed on a terminal.")
-    with at_terminal(plain=plain or settings()["plain"]) as person:
+    with at_terminal(plain=plain or setting("plain")) as person:
         pick_up(j, person)
         editing = Editing(j, found, flow, situation_of(j, found), person)
         walk(editing, shown)

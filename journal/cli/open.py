@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -219,11 +219,11 @@ def _all_kept() -> Iterator[None]:
             gc.enable()
 
 
-def settings() -> Mapping[str, bool]:
-    """The harmless choices, by name."""
-    from journal.settings.choices import read_choices
+def setting(name: str) -> bool:
+    """One of the harmless choices."""
+    from journal.settings.choices import read_choice
 
-    return read_choices(find_home().settings)
+    return read_choice(find_home().settings, name)
 
 
 def editor() -> Editor:

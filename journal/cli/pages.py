@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from journal.cli.open import Journal, at_terminal, read_bytes, settings
+from journal.cli.open import Journal, at_terminal, read_bytes, setting
 from journal.cli.telling import tell
 from journal.core.conflicts import Conflict, look_back
 from journal.core.errors import InputError, UnknownEntryError
@@ -67,7 +67,7 @@ def page(j: Journal, wanted: Wanted, names: Names | None) -> Report | None:
 
         kept_apart = j.store.count(flagged=True) > 0
         clean = names.text if names else str
-        with at_terminal(plain=wanted.plain or settings()["plain"]) as person:
+        with at_terminal(plain=wanted.plain or setting("plain")) as person:
             m = choose(person, Choosing(m, wanted.pictures, kept_apart, clean))
     else:
         m = replace(m, ticked=default_ticks(m))

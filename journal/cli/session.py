@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from journal.cli.guarding import before_anything_is_typed, lock_of_new
-from journal.cli.open import Journal, at_terminal, is_there, journal, now, prompts, settings
+from journal.cli.open import Journal, at_terminal, is_there, journal, now, prompts, setting
 from journal.cli.picking_up import pick_up
 from journal.core.conversation import start
 from journal.core.converse import Conversation
@@ -55,7 +55,7 @@ def sitting(*, plain: bool) -> Iterator[tuple[Journal, Person] | None]:
     before_anything_is_typed(find_home())
     lock = None if is_there() else lock_of_new(find_home())
     load_meanwhile()
-    with at_terminal(plain=plain or settings()["plain"]) as person:
+    with at_terminal(plain=plain or setting("plain")) as person:
         started = None if is_there() else _first_run(person, can_lock=lock is None)
         if started is None and not is_there():
             yield None

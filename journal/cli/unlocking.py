@@ -9,7 +9,7 @@ from journal.cli.asking import say
 from journal.core.errors import JournalError, PassphraseError
 from journal.core.passphrase import as_set, forms
 from journal.core.system import expanded
-from journal.settings.choices import read_choices
+from journal.settings.choices import read_choice
 from journal.settings.passphrase import from_environment, is_weak, read_file, remembered
 from journal.settings.places import Home
 
@@ -127,7 +127,7 @@ def _typed(prompt: str, before: str = "") -> str:
 def _remembered(home: Home) -> str | None:
     """What the keyring knows, if the person chose to ask it; else there is still the prompt."""
     try:
-        if read_choices(home.settings)["keyring"]:
+        if read_choice(home.settings, "keyring"):
             return remembered(home.path)
     except JournalError:
         pass

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from journal.cli.asking import confirmed
-from journal.cli.open import Journal, at_terminal, now, settings
+from journal.cli.open import Journal, at_terminal, now, setting
 from journal.cli.telling import tell
 from journal.core.editing import changes_safety, edited
 from journal.core.errors import RestoreError, Stopped, WrongUseError
@@ -86,7 +86,7 @@ def _chosen(j: Journal, present: Entry, versions: Sequence[Version]) -> int | No
     shown = versions[:_MOST]
     choices = {"": "leave it as it is"}
     choices |= {str(n): f"go back to {n}" for n in range(1, len(shown) + 1)}
-    with at_terminal(plain=settings()["plain"]) as person:
+    with at_terminal(plain=setting("plain")) as person:
         key = person.page(_as_text(j, present, shown), choices)
     return int(key) if key else None
 

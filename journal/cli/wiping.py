@@ -10,7 +10,7 @@ from journal.cli.open import editor
 from journal.cli.removing import is_known, may_be_anothers, remove_ours
 from journal.cli.telling import tell
 from journal.core.errors import JournalError, NoTerminalError, OutputError
-from journal.settings.choices import read_choices
+from journal.settings.choices import read_choice
 from journal.settings.places import Home, find_home
 
 _ASK = (
@@ -69,5 +69,5 @@ def _forget(home: Home) -> None:
     from journal.settings.passphrase import forget
 
     with suppress(JournalError):
-        if read_choices(home.settings)["keyring"]:
+        if read_choice(home.settings, "keyring"):
             forget(home.path)

@@ -217,15 +217,26 @@ DATABASES = {
 
 LONG_NUMBER = b"9" * 5000
 
+CORRECT = "Correct it in {path}, or remove that file."
 SETTINGS = {
-    b"plain = ": "settings.toml: expected valid TOML (Invalid value (at end of document)).",
-    b'plain = "yes"': "settings.toml, plain: expected true or false.",
-    b"plain = 1": "settings.toml, plain: expected true or false.",
-    b"# caf\xe9": "settings.toml: expected text in UTF-8.",
-    b"plain = %s" % LONG_NUMBER: "settings.toml: expected numbers and dates that can be read.",
-    b"plain = " + b"[" * 5000: "settings.toml: expected lists that are nested less deeply.",
-    b"#" * (2 << 20): "settings.toml: expected at most 1 MiB.",
+    b"plain": f"settings.toml, line 1: expected valid TOML. {CORRECT}",
+    b"\nzebra = ": f"settings.toml, line 2: expected valid TOML. {CORRECT}",
+    b"# caf\xe9": f"settings.toml: expected text in UTF-8. {CORRECT}",
+    b"x = %s"
+    % LONG_NUMBER: f"settings.toml: expected numbers and dates that can be read. {CORRECT}",
+    b"x = " + b"[" * 5000: f"settings.toml: expected lists that are nested less deeply. {CORRECT}",
+    b"#" * (2 << 20): f"settings.toml: expected at most 1 MiB. {CORRECT}",
 }
+"""What only a person can correct."""
+
+NO_SWITCH = "expected true or false. To set it: journal settings plain off"
+SWITCHES = {
+    b"plain = ": 1,
+    b"# one\nplain=maybe # two": 2,
+    b'\xef\xbb\xbf"plain" = "yes"\n': 1,
+    b"keyring = false\n\n  plain = 1": 3,
+}
+"""Settings that are none -> the line they stand in."""
 
 OWN_FLOWS = {
     b"title =": "own.toml: the file: expected valid TOML (Invalid value (at end of document)).",
@@ -306,13 +317,62 @@ def test_a_database_that_is_none_or_newer(refused, answers, written, spoil, said
         assert (line, told) == (line, said.format(path=path))
 
 
-@pytest.mark.parametrize(("data", "said"), SETTINGS.items(), ids=_short)
-def test_settings_with_a_fault(refused, written, data, said):
-    """The file and the name are told, and it stays as it is."""
-    (written / "settings.toml").write_bytes(data)
+def looked_at(run):
+    """What the check says of the settings, and its exit code."""
+    assert run("check", "--repair").code in (0, 1)  # rights of the file that was written here
+    result = run("check", "--format", "json")
+    return [f["text"] for f in result.data if f["text"].startswith("settings.toml")], result.code
 
-    assert said == refused("settings", code=1)
-    assert said == refused("settings", "plain", "on", code=1)
+
+@pytest.mark.parametrize(("data", "said"), SETTINGS.items(), ids=_short)
+def test_settings_that_cannot_be_read(run, refused, written, data, said):
+    """The file, the line and what ends it are told, by the check too; it stays as it is."""
+    file = written / "settings.toml"
+    file.write_bytes(data)
+    said = said.format(path=file)
+
+    for line in ("settings", "settings plain on", "summary"):
+        assert said == refused(*line.split(), code=1)
+    assert looked_at(run) == ([said], 1)
+    assert file.read_bytes() == data
+
+
+@pytest.mark.parametrize(("data", "line"), SWITCHES.items(), ids=_short)
+def test_a_setting_that_is_none(run, refused, written, data, line):
+    """What needs it says how to set it, and that does set it; what needs it not goes on."""
+    file = written / "settings.toml"
+    file.write_bytes(data)
+    said = f"settings.toml, line {line}, plain: {NO_SWITCH}"
+
+    assert said == refused("summary", code=1)
+    assert looked_at(run) == ([said], 1)
+    assert run("list").code == run("summary", "--plain").code == run("support").code == 0
+    assert run("settings", "plain", "on").code == 0
+    assert run("summary").code == 0
+    assert looked_at(run)[0] == []
+    assert file.read_text().count("plain") == 1
+
+
+def test_a_setting_that_is_none_hinders_no_other(run, refused, written):
+    """A command needs of the file what it uses."""
+    (written / "settings.toml").write_text("keyring = 3\n")
+
+    assert run("summary").code == 0
+    assert "line 1, keyring: expected" in refused("settings", code=1)
+
+
+def test_names_in_the_settings_that_are_none(run, written):
+    """Each is told with its line, and hinders nothing."""
+    names = '# mine\nview = "plain"\n\n[foo]\nplain = 1\n'
+    (written / "settings.toml").write_bytes(b"\xef\xbb\xbf" + names.encode())
+    told = [
+        "settings.toml, line 2: no setting in this file is called view.",
+        "settings.toml, line 4: no setting in this file is called foo.",
+    ]
+
+    assert looked_at(run) == (told, 0)
+    assert "\n".join(told) in run("settings").out
+    assert run("summary").code == 0
 
 
 @pytest.mark.parametrize(("data", "said"), OWN_FLOWS.items(), ids=_short)

@@ -14,7 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.core.errors import SettingsError
-from journal.settings.choices import SETTINGS, chosen, read_choices, unknown, write_choice
+from journal.settings.choices import (
+    SETTINGS,
+    chosen,
+    faults,
+    read_choices,
+    unknown,
+    write_choice,
+)
 
 NAMES = [setting.name for setting in SETTINGS]
 
@@ -77,7 +84,8 @@ def test_what_is_not_known_does_nothing(tmp_path):
 
     assert read_choices(file) == {**{s.name: s.default for s in SETTINGS}, "plain": True}
     assert chosen(file) == {"plain"}
-    assert unknown(file) == 1
+    assert unknown(file) == ["settings.toml, line 1: no setting in this file is called motion."]
+    assert faults(file) == []
 
 
 def test_what_only_a_person_can_change(tmp_path):
