@@ -8,28 +8,22 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from journal.core.errors import OutputError
-from journal.core.text import visible
+from journal.core.text import one_line
 from journal.report.page import Bullets, Paragraph, Picture, Report, Table
+from journal.report.setting import JOINS, ROOM, ROOM_IN_CELLS, Words
 
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-_BOX = "\u25a1"
 _NAMED = 8
 """Characters without a font that are told one by one."""
 
-_BREAK = "\u200b"
-_ROOM, _ROOM_IN_CELLS = 40, 14
-"""Characters without a blank after which a line may break; fewer in a narrow cell."""
-
 _TRIES = 3
 """How often what has no glyph is looked for: a box beside it may bring another to light."""
-
-_JOINS = frozenset("\u200d\ufe0e\ufe0f") | frozenset(map(chr, range(0x1F3FB, 0x1F400)))
-"""What belongs to the sign before it, beside marks."""
 
 
 def as_pdf(report: Report, paper: str, tell: Callable[[str], None]) -> bytes:
@@ -43,7 +37,35 @@ def as_pdf(report: Report, paper: str, tell: Callable[[str], None]) -> bytes:
     Args:
         paper: `a4` or `letter`.
         tell: Gets a sentence if no font here has a character; a box stands for it then.
+
+    Raises:
+        OutputError: If a text cannot be set; it names the entry, or the heading it is under.
     """
+    try:
+        return _whole(report, paper, tell)
+    except _UnusualError:
+        raise OutputError(
+            f"A text {_place(report, paper)} is too long or too unusual for a PDF."
+            f" As a page to print: --format html."
+        ) from None
+
+
+class _UnusualError(Exception):
+    """Some text is more than typst can set."""
+
+
+def _place(report: Report, paper: str) -> str:
+    """Where on the page the text stands that cannot be set: each part is tried by itself."""
+    for section in report.sections:
+        try:
+            _whole(replace(report, sections=(section,)), paper, lambda _: None)
+        except _UnusualError:
+            entry, parted, _ = section.heading.partition(" · ")
+            return f"in entry {entry}" if parted else f'under "{one_line(section.heading)}"'
+    return "on the page"
+
+
+def _whole(report: Report, paper: str, tell: Callable[[str], None]) -> bytes:
     page = json.dumps(as_data(report, paper), ensure_ascii=False)
     made, missing = _compiled(page, own=True)
     if missing:
@@ -67,7 +89,7 @@ def as_data(report: Report, paper: str, lacking: str = "") -> dict[str, Any]:
     Args:
         lacking: Characters that no font has; in the words of the page a box stands for each.
     """
-    words = _Words(lacking)
+    words = Words(lacking)
     return {
         "paper": {"a4": "a4", "letter": "us-letter"}[paper],
         "title": words.seen(report.title),
@@ -84,12 +106,12 @@ def as_data(report: Report, paper: str, lacking: str = "") -> dict[str, Any]:
     }
 
 
-def _block(block: Paragraph | Bullets | Table, words: _Words) -> dict[str, Any]:
+def _block(block: Paragraph | Bullets | Table, words: Words) -> dict[str, Any]:
     match block:
         case Bullets(items):
             return {"kind": "bullets", "items": [words.seen(item) for item in items]}
         case Table(header, rows):
-            room = _ROOM_IN_CELLS if len(header) > 3 else _ROOM
+            room = ROOM_IN_CELLS if len(header) > 3 else ROOM
             # A column that only names its rows takes what it needs, if there is room for that.
             first = 1.0 if header[0] else 1.5 if len(header) > 3 else 0.0
             widths = [first, *(1.0 for _ in header[1:])]
@@ -103,51 +125,9 @@ def _block(block: Paragraph | Bullets | Table, words: _Words) -> dict[str, Any]:
             return {"kind": "paragraph", "text": words.seen(text), "lead": words.seen(lead)}
 
 
-class _Words:
-    """Words as the page has them."""
-
-    def __init__(self, lacking: str) -> None:
-        marks = "".join(s for s in lacking if unicodedata.combining(s))
-        joined = re.escape("".join([*_JOINS, *marks]))
-        self._lacking = re.compile(f"[{re.escape(lacking)}][{joined}]*") if lacking else None
-
-    def seen(self, text: str, room: int = _ROOM) -> str:
-        """Return what can be shown, with places to break in what has no blank for very long."""
-        text = visible(text).replace("\ufeff", "\u2060")  # its own name for it, which fonts know
-        if self._lacking is not None:
-            text = self._lacking.sub(_BOX, text)
-        return "".join(_with_breaks(text, room))
-
-
-def _with_breaks(text: str, room: int) -> Iterator[str]:
-    """
-    Yield the characters with breaks among them; a sign is parted only if it never ends.
-
-    Marks without a letter fill no line, and a line that does not end takes time by the square:
-    there the break is one that has to be taken.
-    """
-    since = marks = 0
-    before = ""
-    for sign in text:
-        since = 0 if sign in " \t\n" else since + 1
-        marks = marks + 1 if _goes_on(before, sign) else 0
-        if marks > 2 * room:
-            yield "\n"
-            since, marks = 1, 0
-        elif since > room and not marks:
-            yield _BREAK
-            since = 1
-        yield sign
-        before = sign
-
-
-def _goes_on(before: str, sign: str) -> bool:
-    return before == "\u200d" or sign in _JOINS or unicodedata.combining(sign) != 0
-
-
 def _shows(sign: str) -> bool:
     """Whether there is anything to see of a character, so that a box has to stand for it."""
-    return unicodedata.category(sign) not in ("Cf", "Zs", "Cc") and sign not in _JOINS
+    return unicodedata.category(sign) not in ("Cf", "Zs", "Cc") and sign not in JOINS
 
 
 def _compiled(page: str, *, own: bool, reads_aloud: bool = True) -> tuple[bytes, str]:
@@ -180,12 +160,12 @@ def _compiled(page: str, *, own: bool, reads_aloud: bool = True) -> tuple[bytes,
 @contextmanager
 def _panics_told() -> Iterator[None]:
     """
-    Turn a panic of typst's own code into a sentence; keep what it prints off the screen.
+    Tell a panic of typst's code as a text that cannot be set; keep what it prints to itself.
 
     A panic is no `Exception`, and prints pieces of the text it stumbled over to standard error.
 
     Raises:
-        OutputError: If typst panicked.
+        _UnusualError: If typst panicked.
     """
     try:
         with _silent_errors():
@@ -193,9 +173,7 @@ def _panics_told() -> Iterator[None]:
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
-        raise OutputError(
-            "A text is too long or too unusual for a PDF. As a page to print: --format html."
-        ) from None
+        raise _UnusualError from None
 
 
 @contextmanager

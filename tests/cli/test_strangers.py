@@ -183,13 +183,14 @@ def test_a_zip_with_any_byte_changed(run, home, tmp_path):
 
 
 def test_a_text_that_no_pdf_can_hold(run, keep, tmp_path):
-    """Typst panics, which is no exception; nothing is left, and nothing of the text is shown."""
+    """Typst panics, which is no exception; the entry is named, and nothing of it is shown."""
     keep({"flow": "note", "answers": {"text": "e" + "\u0301" * 100_000}})
     file = tmp_path / "page.pdf"
     ran = run("export", "--for", "self", "-o", file)
 
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == (
-        "A text is too long or too unusual for a PDF. As a page to print: --format html.\n"
+        "A text in entry 1 is too long or too unusual for a PDF. As a page to print: "
+        "--format html.\n"
     )
     assert not file.exists()

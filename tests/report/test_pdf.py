@@ -4,6 +4,7 @@ The page as a PDF:
 * tagged, with a title, and its text in the order it is read
 * Latin, Greek, Cyrillic, Hebrew, Arabic; what no font has is told, and the page still made
 * what was typed is data
+* signs without a shape, however many, take no word of the rest
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import pytest
 from journal.report.material import Typed
 from journal.report.page import Bullets, Paragraph, Report, Section, Table
 from journal.report.pdf import as_pdf
+from journal.report.setting import Words
 
 LETTERS = {
     "latin": "Žluťoučký kůň, ærøskøbing, Straße, ığdır, Việt",
@@ -170,6 +172,44 @@ def test_a_word_without_an_end_stays_on_the_page(text, poppler):
     assert squeezed(poppler("pdftotext", pdf)).replace("\u200b", "").count(text[-1]) >= len(text)
     widths = [float(x) for x in re.findall(r'xMax="([\d.]+)"', boxes)]
     assert max(widths) <= 595.3
+
+
+UNSEEN = [
+    "\u200b",
+    "\u200c",
+    "\u00ad",
+    "\ufeff",
+    "\u200b\u0301",
+    "\u200c ",
+    "\u3000",
+    "\u3164",
+    "\n",
+]
+
+
+@pytest.mark.parametrize("unit", UNSEEN)
+def test_signs_without_a_shape_are_folded(unit, poppler):
+    """More than any letter has say nothing, and would end the making of the whole file."""
+    text = "before " + unit * 30_000 + "after"
+    made = Report("T", "", "", (Section("", (Paragraph(text), Paragraph("the rest"))),))
+    shown = squeezed(poppler("pdftotext", as_pdf(made, "a4", nothing_to_tell)))
+
+    for word in ("before", "after", "therest"):
+        assert word in shown
+
+
+def test_signs_that_belong_to_a_letter_stay():
+    """Flags, families, isolates, blanks and paragraphs, as people type them."""
+    flag = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+    for text in (
+        flag,
+        "👩\u200d👩\u200d👧\ufe0f",
+        "می\u200cخواهم",
+        " " * 30,
+        "a\n\n\nb",
+        "\u2068ש\u2069",
+    ):
+        assert Words("").seen(text, 1000) == text
 
 
 def everywhere(text):

@@ -1,0 +1,87 @@
+"""Words as typst can set them: with places to break, and without what it never gets past."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from journal.core.text import visible
+
+_BOX = "\u25a1"
+_BREAK = "\u200b"
+ROOM, ROOM_IN_CELLS = 40, 14
+"""Characters without a blank after which a line may break; fewer in a narrow cell."""
+
+JOINS = frozenset("\u200d\ufe0e\ufe0f") | frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+"""What belongs to the sign before it, beside marks."""
+
+_UNSEEN = frozenset(
+    chr(c)
+    for c in (*range(0x3200), *range(0xFE00, 0x10000), *range(0xE0000, 0xE1000))
+    if unicodedata.category(chr(c)) == "Cf"
+    or (unicodedata.category(chr(c)) == "Zs" and c not in (0x20, 0xA0))
+    or 0xFE00 <= c <= 0xFE0F
+    or 0xE0100 <= c <= 0xE01EF
+    or c in (0x0A, 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0)
+)
+_UNSEEN_RUN = 16
+"""
+More signs without a shape than any letter has; a line of them takes time by the square, and
+then ends the making of the file.
+"""
+
+
+class Words:
+    """Words as the page has them."""
+
+    def __init__(self, lacking: str) -> None:
+        marks = "".join(s for s in lacking if unicodedata.combining(s))
+        joined = re.escape("".join([*JOINS, *marks]))
+        self._lacking = re.compile(f"[{re.escape(lacking)}][{joined}]*") if lacking else None
+
+    def seen(self, text: str, room: int = ROOM) -> str:
+        """Return what can be shown, with places to break in what has no blank for very long."""
+        text = visible(text).replace("\ufeff", "\u2060")  # its own name for it, which fonts know
+        if self._lacking is not None:
+            text = self._lacking.sub(_BOX, text)
+        return "".join(_with_breaks(_without_runs(text), room))
+
+
+def _without_runs(text: str) -> Iterator[str]:
+    """Yield the characters; of signs without a shape only the first after what can be seen."""
+    unseen = 0
+    for sign in text:
+        if sign in _UNSEEN:
+            unseen += 1
+            if unseen > _UNSEEN_RUN:
+                continue
+        elif sign not in " \t" and not unicodedata.combining(sign):
+            unseen = 0
+        yield sign
+
+
+def _with_breaks(text: Iterable[str], room: int) -> Iterator[str]:
+    """
+    Yield the characters with breaks among them; a sign is parted only if it never ends.
+
+    Marks without a letter fill no line, and a line that does not end takes time by the square:
+    there the break is one that has to be taken.
+    """
+    since = marks = 0
+    before = ""
+    for sign in text:
+        since = 0 if sign in " \t\n" else since + 1
+        marks = marks + 1 if _goes_on(before, sign) else 0
+        if marks > 2 * room:
+            yield "\n"
+            since, marks = 1, 0
+        elif since > room and not marks:
+            yield _BREAK
+            since = 1
+        yield sign
+        before = sign
+
+
+def _goes_on(before: str, sign: str) -> bool:
+    return before == "\u200d" or sign in JOINS or unicodedata.combining(sign) != 0
