@@ -29,7 +29,7 @@ import pytest
 from journal.store import open_store
 
 from .commands import DOES, OLD, Content, OnADisk, content, phrase_of, prepared
-from .house import INHERITED
+from .house import INHERITED, ROUNDS
 from .power import Disk, after_the_cut, new_disk
 
 pytestmark = pytest.mark.slow
@@ -155,7 +155,9 @@ def test_an_answer_survives_a_cut_at_the_next_question(house, disk, walk, phrase
         env["JOURNAL_PASSPHRASE_FILE"] = told
     os.sync()
     before = content(house)
-    command = ["-m", "journal", *walk.split(), "--plain"]
+    start = f"import sys; from journal.store import keys; keys.ROUNDS = {ROUNDS}"
+    start += "; from journal.__main__ import main; sys.exit(main())"
+    command = ["-c", start, *walk.split(), "--plain"]
     with closing(pexpect.spawn(sys.executable, command, env=env, timeout=60)) as term:
         term.setecho(False)
         term.expect("> $")
