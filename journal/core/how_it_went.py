@@ -9,7 +9,7 @@ from __future__ import annotations
 from journal.core import yielding
 from journal.core.flows import Flow
 from journal.core.lean import lean_of
-from journal.core.model import Entry, picks
+from journal.core.model import Entry, Other, picks
 from journal.core.patterns import pattern_sentence
 from journal.core.progress import groups_of
 from journal.core.sayings import lean_sentence
@@ -22,7 +22,8 @@ def how_it_went(entry: Entry, flow: Flow | None) -> list[str]:
         return []
     question, said = mine
     lean = lean_of(groups_of(flow, question, said.value))
-    sentences = [lean_sentence(lean, entry.lean_overruled)]
+    own = any(isinstance(pick, Other) for pick in picks(said.value))
+    sentences = [lean_sentence(lean, entry.lean_overruled, own_words=own)]
     if entry.lean_overruled in (None, entry.lean):
         pattern = pattern_sentence(
             entry.lean, entry.lean_detail, entry.their_lean, entry.their_detail

@@ -81,11 +81,22 @@ _SENTENCES: dict[str, tuple[str, str]] = {
 """Lean detail -> what is said if the last move was none of staying, and if it was one."""
 
 
-def lean_sentence(lean: Lean, overruled: str | None = None) -> str:
-    """What is said about the lean of one entry."""
+_OWN_WORDS = "Your own words for what you did are not sorted into a lean."
+
+
+def lean_sentence(lean: Lean, overruled: str | None = None, *, own_words: bool = False) -> str:
+    """
+    What is said about the lean of one entry.
+
+    Args:
+        overruled: The lean as the person puts it.
+        own_words: What was done was noted in own words too.
+    """
     if overruled is not None:
         seen = f"You see it as: {LEAN_LABELS[overruled]}. That is what counts."
         return f"{seen} {_SHARP}" if lean.sharp else seen
+    if own_words and lean.name == "unknown":
+        return _OWN_WORDS
     plain, steadier = _SENTENCES[lean.detail]
     parts = [steadier if lean.ended_engaged and steadier else plain]
     if lean.softened and not lean.ended_engaged:

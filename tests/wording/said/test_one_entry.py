@@ -14,9 +14,10 @@ from itertools import product
 import pytest
 
 from journal.core.finish import settle
+from journal.core.how_it_went import how_it_went
 from journal.core.lean import DETAILS, LEANS, Lean
 from journal.core.loop import loop_draft
-from journal.core.model import Entry, Said
+from journal.core.model import Entry, Other, Said
 from journal.core.patterns import SHARP, YIELDING, pattern_sentence
 from journal.core.sayings import lean_sentence
 
@@ -75,9 +76,10 @@ def _entry(flow, mine, theirs):
 @pytest.fixture(scope="module")
 def all_said(leans, patterns, drafts):
     """Every sentence about one entry."""
-    overruled = [lean_sentence(Lean("mixed"), lean) for lean in LEANS]
+    others = [lean_sentence(Lean("mixed"), lean) for lean in LEANS]
+    others.append(lean_sentence(Lean("unknown"), own_words=True))
     several = [draft for tries in drafts.values() for draft in tries if draft]
-    return [*leans.values(), *overruled, *patterns.values(), *several]
+    return [*leans.values(), *others, *patterns.values(), *several]
 
 
 def test_they_are_easy_to_read(leans, patterns, drafts, grade):
@@ -85,6 +87,25 @@ def test_they_are_easy_to_read(leans, patterns, drafts, grade):
     assert grade(set(leans.values())) <= MOST
     assert grade(set(patterns.values())) <= MOST
     assert grade([draft for tries in drafts.values() for draft in tries[:3] if draft]) <= MOST
+
+
+@pytest.mark.parametrize(
+    ("moves", "own", "none"),
+    [
+        ((Other("slammed it"),), True, False),
+        ((Other("slammed it"), Other("left town")), True, False),
+        ((Other("slammed it"), "ask_again"), False, False),
+        ((Other("Asked again"),), False, False),
+        (("not_sure",), False, True),
+    ],
+)
+def test_own_words_alone_are_told_as_something_done(prompts, moves, own, none):
+    """Not as if nothing was; and only where no lean is worked out of them."""
+    flow = prompts.flow("full")
+    [told, *_] = how_it_went(_entry(flow, moves, ("leave",)), flow)
+
+    assert ("Your own words for what you did" in told) == own
+    assert ("at least one thing you did" in told) == none
 
 
 def test_they_are_whole_sentences(all_said):
