@@ -20,10 +20,10 @@ FROZEN = ("attacked_froze", "sharp_froze", "froze_pressed", "pressed_froze", "on
 """Patterns in which someone froze or went along: never told as a loop."""
 
 PATTERN_LABELS = {
-    "pressed_back": "I pressed, they stepped back",
-    "back_pressed": "They pressed, I stepped back",
-    "pressed_froze": "I pressed, they froze or went along",
-    "froze_pressed": "They pressed, I froze or went along",
+    "pressed_back": "I pressed or reached, they stepped back",
+    "back_pressed": "They pressed or reached, I stepped back",
+    "pressed_froze": "I pressed or reached, they froze or went along",
+    "froze_pressed": "They pressed or reached, I froze or went along",
     "sharp_back": "I was mostly sharp, they stepped back",
     "attacked_back": "They were mostly sharp, I stepped back",
     "sharp_froze": "I was mostly sharp, they froze or went along",
@@ -84,19 +84,29 @@ _ROWS = (
         "both_sharp",
         "Sharp words came from both sides. Two people can want to be heard at once.",
     ),
-    _Row(YIELDING, ("toward",), "froze_pressed", "They pressed and you froze or went along."),
-    _Row(("toward",), YIELDING, "pressed_froze", "You pressed and they froze or went along."),
+    _Row(
+        YIELDING,
+        ("toward",),
+        "froze_pressed",
+        "They pressed or reached and you froze or went along.",
+    ),
+    _Row(
+        ("toward",),
+        YIELDING,
+        "pressed_froze",
+        "You pressed or reached and they froze or went along.",
+    ),
     _Row(
         ("away",),
         ("toward",),
         "back_pressed",
-        "They pressed and you stepped back. Each can feed the other.",
+        "They pressed or reached and you stepped back. Each can feed the other.",
     ),
     _Row(
         ("toward",),
         ("away",),
         "pressed_back",
-        "You pressed and they stepped back. Each can feed the other.",
+        "You pressed or reached and they stepped back. Each can feed the other.",
     ),
     _Row(("toward",), ("toward",), "both_pressed", "You both pressed, and it climbed."),
     _Row(YIELDING, YIELDING, "one_froze", "You both froze or went along."),

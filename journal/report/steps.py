@@ -34,7 +34,8 @@ _TWO_ROWS_FROM = 5
 
 _WITH = "' with '"
 _BOTH_WAYS = (
-    "In {a} of {n}, I pressed and they stepped back; in {b}, they pressed and I stepped back."
+    "In {a} of {n}, I pressed or reached and they stepped back; in {b}, they pressed or reached "
+    "and I stepped back."
 )
 
 

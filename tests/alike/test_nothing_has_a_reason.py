@@ -127,8 +127,8 @@ def test_a_journal_of_one_kind_alone_names_that_kind(name):
     journal = BY_NAME[name]
     told = journal.text()
     loop = not_drawn(journal.cycle, journal.looking, filtered=False)
-    kinds = {"second looks": "6 follow-ups", "check-ins": "6 check-ins"}
-    kinds |= {"caught": "6 caught in time", "notes": "3 notes", "one": "1 full entry"}
+    kinds = {"second looks": "6 second looks", "check-ins": "6 check-ins"}
+    kinds |= {"caught": "6 caught moments", "notes": "3 notes", "one": "1 long entry"}
 
     assert "0 so far" not in told + loop
     assert "journal cycle" not in loop

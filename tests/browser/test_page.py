@@ -152,7 +152,7 @@ def whole():
     words = "Asked again 9 · Went quiet 6 · Criticised 5 · Got louder 3"
     return Report(
         "Notes for a session",
-        "14 Sep – 15 Nov 2026 · 17 full entries, 3 short",
+        "14 Sep – 15 Nov 2026 · 17 long entries, 3 short entries",
         "Self-report by one partner; not an assessment.",
         (
             Section(

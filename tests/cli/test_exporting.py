@@ -193,7 +193,7 @@ def test_only_what_was_kept_apart(run, keep, answers, tmp_path):
     told = run("export", "--flagged", "--entry", "F1").out
 
     assert (ran.code, ran.err, (tmp_path / "x.html").exists()) == (0, NOTHING, False)
-    assert "1 full entry" in told
+    assert "1 long entry" in told
     assert "Loud: frustrated, unheard." in told
     assert not [w for w in ("zebrafinch", "I asked", "They went", "quiet") if w in told]
 

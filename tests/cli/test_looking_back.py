@@ -423,7 +423,7 @@ def test_one_entry_is_too_early_for_anything(run, keep, page):
         run("summary", "--why").out
     )
     assert run("summary").out == (
-        "So far: 1 full entry. From 3 arguments on, you see here what came up more than\nonce.\n"
+        "So far: 1 long entry. From 3 arguments on, you see here what came up more than\nonce.\n"
     )
 
 
@@ -460,7 +460,7 @@ def test_a_period_on_everything(run, three, options, numbers):
     assert [json.loads(line)["uid"] for line in exported] == uids
     assert sum(entries.values()) == len(chosen)
     full = entries["full"]
-    header = f"{full} full {'entry' if full == 1 else 'entries'}"
+    header = f"{full} long {'entry' if full == 1 else 'entries'}"
     assert (header in page.out) == bool(full)
 
 

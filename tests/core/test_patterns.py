@@ -97,13 +97,19 @@ SENTENCES = {
     "scared. That is worth a closer look: journal support",
     ("attack", "withdraw"): "Your words got sharp and they stepped back. Under both there may be "
     "something softer.",
-    ("pursue", "freeze"): "You pressed and they froze or went along.",
-    ("mostly_pursue", "withdraw"): "You pressed and they stepped back. Each can feed the other.",
+    ("pursue", "freeze"): "You pressed or reached and they froze or went along.",
+    (
+        "mostly_pursue",
+        "withdraw",
+    ): "You pressed or reached and they stepped back. Each can feed the other.",
     ("placate", "attack"): "Their words got sharp and you froze or went along. If you were "
     "scared, that is no loop to fix: journal support",
     ("withdraw", "attack"): "Their words got sharp and you stepped back.",
-    ("freeze", "pursue"): "They pressed and you froze or went along.",
-    ("withdraw", "mostly_pursue"): "They pressed and you stepped back. Each can feed the other.",
+    ("freeze", "pursue"): "They pressed or reached and you froze or went along.",
+    (
+        "withdraw",
+        "mostly_pursue",
+    ): "They pressed or reached and you stepped back. Each can feed the other.",
     ("pursue", "attack"): "You both pressed, and it climbed.",
     ("attack", "attack"): "Sharp words came from both sides. Two people can want to be heard at "
     "once.",

@@ -26,7 +26,8 @@ RENDERER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethro
 
 EXAMPLE = """\
 # Notes for a session
-14 Sep – 15 Nov 2026 · 17 full entries, 3 short, 9 follow-ups, 4 caught in time, 6 check-ins · J.
+14 Sep – 15 Nov 2026 · 17 long entries, 3 short entries, 9 second looks, 4 caught moments, 6 \
+check-ins · J.
 *Self-report by one partner; not an assessment. The writer chose what is in it. \
 "k of n": n = entries that answer the question.*
 **What I want from this session.** How do I stay?
@@ -47,10 +48,10 @@ The body sign that leads may be an early one to watch for.
 | I did | Asked again 9 · Went quiet 6 · Criticised 5 · Got louder 3 · Said the soft feeling 3 |
 | I saw | Went quiet 7 · Said "not now" 5 · Got louder 4 · Criticised 3 · Stayed with it 3 |
 | My part | Pressed or reached 10 · Stepped back 4 · Both ways 3 |
-| The two of us | I pressed, they stepped back 8 · It went more than one way 4 \
-· They pressed, I stepped back 3 |
-Pressed or reached: sharp at some point in 4 of 10, ended sharp in 3. \
-Both ways: sharp at some point in 2 of 3, ended sharp in 1.
+| The two of us | I pressed or reached, they stepped back 8 · It went more than one way 4 \
+· They pressed or reached, I stepped back 3 |
+Where I pressed or reached (10), some of it came out sharp in 4; in 3 the last of it did. \
+Where I did both (3), some of it came out sharp in 2; in 1 the last of it did.
 When the subject was 'Family', I stepped back in 4 of 5. With other subjects: 0 of 12.
 **One entry in detail, picked by the writer: 20 Oct 2026, evening.** No reply, about \
 time together. Tight chest, can't sit still. Loud: panicky, unheard. Story: I don't matter. \
@@ -131,7 +132,8 @@ def test_a_period_counts_what_is_in_it(page, example):
     october = page(example, Period(date(2026, 10, 1), date(2026, 10, 31))).splitlines()
 
     assert october[2] == (
-        "2 Oct – 30 Oct 2026 · 8 full entries, 2 short, 5 follow-ups, 2 caught in time, 2 check-ins"
+        "2 Oct – 30 Oct 2026 · 8 long entries, 2 short entries, 5 second looks, 2 caught "
+        "moments, 2 check-ins"
     )
     assert "| I did | Asked again 4 · Criticised 3 · Went quiet 3 |" in october
 
@@ -148,9 +150,9 @@ def test_the_loop_is_the_newest_of_the_usual_part(page, example):
 
 def test_a_part_is_not_counted_at_the_head_where_none_of_it_is_told(page, example):
     """Moments caught in time, without the part that tells them, or with the plain view."""
-    assert ", 4 caught in time" in page(example)
-    assert "caught in time" not in page(example, untick=("differently",))
-    assert "caught in time" not in page(example, framed=False)
+    assert ", 4 caught moments" in page(example)
+    assert "caught moments" not in page(example, untick=("differently",))
+    assert "caught moments" not in page(example, framed=False)
 
 
 @pytest.mark.parametrize(
@@ -173,7 +175,7 @@ def test_too_few_entries(page, seventeen):
     """The sentence that says so, no empty table, and the newest entry: else it would say little."""
     lines = page(seventeen[:2]).splitlines()
 
-    assert lines[2] == "15 Sep – 18 Sep 2026 · 2 full entries"
+    assert lines[2] == "15 Sep – 18 Sep 2026 · 2 long entries"
     assert lines[6:9] == [
         "## Most named at each step (need not be the same entries)",
         "",

@@ -78,7 +78,7 @@ def test_forty_entries_are_one_side(report, seventeen, example, poppler, paper):
     made = report(objects, typed=typed)
     info = poppler("pdfinfo", as_pdf(made, paper, nothing_to_tell))
 
-    assert "40 full entries" in made.about
+    assert "40 long entries" in made.about
     assert re.search(r"^Pages: +1$", info, re.MULTILINE)
     size = {"a4": "A4", "letter": "letter"}[paper]
     assert re.search(rf"^Page size: .*\({size}\)$", info, re.MULTILINE)

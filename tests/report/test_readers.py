@@ -61,7 +61,7 @@ def test_a_couple_reads_of_my_part(page, rich):
     assert told.startswith("# Notes for a session together\n")
     assert "It is about my part. The writer chose what is in it." in told
     assert "I pressed or reached in 9 of 19" in told
-    assert "In 7 of 19, I pressed and they stepped back; in 3, they pressed" in told
+    assert "In 7 of 19, I pressed or reached and they stepped back; in 3, they pressed" in told
     assert (
         "What I saw them do that was staying or softening: "
         "Stayed with it 3 of 19 · Listened 2 of 19."

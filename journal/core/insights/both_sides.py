@@ -20,10 +20,10 @@ _TELLS = "what both of you did"
 _IN = "In {k} of {n}, {clause}."
 
 _CLAUSES = {
-    "pressed_back": "you pressed and they stepped back",
-    "back_pressed": "they pressed and you stepped back",
-    "pressed_froze": "you pressed and they froze or went along",
-    "froze_pressed": "they pressed and you froze or went along",
+    "pressed_back": "you pressed or reached and they stepped back",
+    "back_pressed": "they pressed or reached and you stepped back",
+    "pressed_froze": "you pressed or reached and they froze or went along",
+    "froze_pressed": "they pressed or reached and you froze or went along",
     "sharp_back": "you were mostly sharp and they stepped back",
     "attacked_back": "they were mostly sharp and you stepped back",
     "sharp_froze": "you were mostly sharp and they froze or went along",

@@ -19,7 +19,8 @@ _THEME = "my_moves"
 _NEED = 3  # docs/counting.md
 _OF = "Of {n} entries, you {parts}."
 _TELLS = "what you did"
-_GOT_SHARP = "{label}: sharp at some point in {x} of {k}, ended sharp in {j}."
+_GOT_SHARP = "Where {i} {phrase} ({k}), some of it came out sharp in {x}{last}."
+_LAST, _NOT_LAST = "; in {j} the last of it did", "; the last of it never did"
 
 FROZE = "froze"
 """The part of someone who froze or went along: told apart from stepping back, everywhere."""
@@ -118,8 +119,12 @@ def _sharp(
 ) -> tuple[Note, ...]:
     sides = [sides_of(c, lists) for c in conflicts]
     x, j = sum(s.was_sharp for s in sides), sum(s.ended_sharp for s in sides)
-    told = _GOT_SHARP.format(label=part.label, x=x, j=j, k=len(conflicts))
-    return (Note(told),) if x else ()
+    last = _LAST.format(j=j) if j else _NOT_LAST
+    you, me = (
+        _GOT_SHARP.format(i=i, phrase=part.phrase, k=len(conflicts), x=x, last=last)
+        for i in ("you", "I")
+    )
+    return (Note(you, me),) if x else ()
 
 
 def _care(

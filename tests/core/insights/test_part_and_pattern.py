@@ -58,7 +58,10 @@ def test_each_lean_is_a_finding_and_all_are_one_sentence(find, page):
                     (1, 2, 3),
                     notes=(
                         Note(
-                            "Pressed or reached: sharp at some point in 1 of 3, ended sharp in 1."
+                            "Where you pressed or reached (3), some of it came out sharp in 1; "
+                            "in 1 the last of it did.",
+                            "Where I pressed or reached (3), some of it came out sharp in 1; "
+                            "in 1 the last of it did.",
                         ),
                     ),
                 ),
@@ -111,7 +114,7 @@ def test_each_lean_is_a_finding_and_all_are_one_sentence(find, page):
         ([PRESS] * 3, "Of 3 entries, you pressed or reached in 3."),
         ([PRESS, PRESS, BACK], "Of 3 entries, you pressed or reached in 2, and stepped back in 1."),
         ([SHARP, SHARP, STAY], "Of 3 entries, you pressed in 2, and stayed with it in 1. "
-         "Pressed: sharp at some point in 2 of 2, ended sharp in 2."),
+         "Where you pressed (2), some of it came out sharp in 2; in 2 the last of it did."),
         ([FROZE, "give_in", BOTH], "Of 3 entries, you froze or went along in 2, and did both in "
          "1. If saying no feels scary, that is worth a talk: journal support"),
         ([PRESS, "not_sure", OWN], "Of 3 entries, you pressed or reached in 1."),
@@ -166,25 +169,25 @@ def test_patterns_are_told_in_both_directions(find, page):
                 Finding(
                     "pattern",
                     "pressed_back",
-                    "I pressed, they stepped back",
+                    "I pressed or reached, they stepped back",
                     3,
                     5,
-                    "In 3 of 5, you pressed and they stepped back.",
+                    "In 3 of 5, you pressed or reached and they stepped back.",
                     (1, 2, 3),
                 ),
                 Finding(
                     "pattern",
                     "back_pressed",
-                    "They pressed, I stepped back",
+                    "They pressed or reached, I stepped back",
                     2,
                     5,
-                    "In 2 of 5, they pressed and you stepped back.",
+                    "In 2 of 5, they pressed or reached and you stepped back.",
                     (4, 5),
                 ),
             ),
             (
-                "In 3 of 5, you pressed and they stepped back.",
-                "In 2 of 5, they pressed and you stepped back.",
+                "In 3 of 5, you pressed or reached and they stepped back.",
+                "In 2 of 5, they pressed or reached and you stepped back.",
             ),
             have=5,
             need=5,
@@ -197,13 +200,13 @@ def test_patterns_are_told_in_both_directions(find, page):
     ("sides", "subject", "sentence"),
     [
         ([(BACK, PRESS), (BACK, PRESS)], "back_pressed",
-         "In 2 of 5, they pressed and you stepped back."),
+         "In 2 of 5, they pressed or reached and you stepped back."),
         ([(PRESS, FROZE), (PRESS, "give_in")], "pressed_froze",
-         "In 2 of 5, you pressed and they froze or went along."),
+         "In 2 of 5, you pressed or reached and they froze or went along."),
         ([(FROZE, BACK), (BACK, "give_in")], "one_froze",
          "In 2 of 5, one or both of you froze or went along."),
         ([(FROZE, PRESS), (FROZE, PRESS)], "froze_pressed",
-         "In 2 of 5, they pressed and you froze or went along."),
+         "In 2 of 5, they pressed or reached and you froze or went along."),
         ([(SHARP, BACK), (SHARP, BACK)], "sharp_back",
          "In 2 of 5, you were mostly sharp and they stepped back."),
         ([(SHARP, FROZE), (SHARP, "give_in")], "sharp_froze",
