@@ -109,7 +109,7 @@ def show(
 
     Example: journal show last
     """
-    from journal.core.how_it_went import how_it_went
+    from journal.core.how_it_went import how_it_went, scared
     from journal.core.reading_back import read_again
 
     with journal(to_read=True) as j:
@@ -119,7 +119,7 @@ def show(
             return
         flow = j.flow_of(found.flow)
         read = read_again(found, flow)
-        went = how_it_went(found, flow) if j.view == "loop" else []
+        went = [*scared(found), *(how_it_went(found, flow) if j.view == "loop" else [])]
         title = _title(found, j)
     from journal.screen import show as screen
     from journal.screen.looking_back import entry_text

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from journal.core.flows import Flow, Question
 from journal.core.grounding import Grounding
-from journal.core.model import Answer, Entry, picks
+from journal.core.model import Answer, Entry, Said, picks
 
 CONTROLLED = "controlled"
 """The feeling that asks once more whether anyone was hurt or scared."""
@@ -173,7 +173,12 @@ def asks_for_care(flow: Flow, question_id: str, value: Answer | None) -> bool:
 
 def tells_of_danger(entry: Entry) -> bool:
     """Whether one of the moves in an entry is that something scared or hurt someone."""
-    moves = (said for said in entry.answers.values() if said.theme in _MOVES)
+    return is_danger(entry.answers)
+
+
+def is_danger(answers: Mapping[str, Said]) -> bool:
+    """The same of some answers."""
+    moves = (said for said in answers.values() if said.theme in _MOVES)
     return any(SCARY in picks(said.value) for said in moves)
 
 

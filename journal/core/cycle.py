@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from journal.core.care import is_danger
 from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Note, Result
 from journal.core.insights.moves import sides_of
@@ -157,12 +158,13 @@ def draw_cycle(
         e for e in looking.apart if e.flow == "caught" and e.argument_care is None and _has(e, only)
     ]
     wanted = [c for c in fitting if c.entry.argument_care is None]
-    frozen = [c for c in wanted if any(who_froze(c, lists))]
-    loops = tuple(c for c in wanted if c not in frozen)
+    scared = [c for c in wanted if is_danger(c.said)]
+    frozen = [c for c in wanted if c not in scared and any(who_froze(c, lists))]
+    loops = tuple(c for c in wanted if c not in frozen and c not in scared)
     rows = {row.id: row for row in INSIGHTS}
     part, whole = (replace(looking, conflicts=some) for some in (loops, fitting))
     stations = tuple(_station(theme, rows[theme].look(part, lists)) for theme in STATIONS)
-    told = len(frozen) < len(wanted) / _TOO_MANY
+    told = len(frozen) + len(scared) < len(wanted) / _TOO_MANY
     by_theme = {s.theme: s for s in stations}
     more = _more(by_theme["my_moves"], by_theme["their_moves"], lists["moves"]) if told else ()
     way_out = WayOut(
@@ -171,7 +173,8 @@ def draw_cycle(
         _in_time(caught, lists["moves"]),
         yielded=any(sides_of(c, lists).i_yielded_to_sharp for c in wanted),
     )
-    out = left_out(frozen, len(fitting) - len(wanted), lists, drawn=bool(loops))
+    unsure = len(fitting) - len(wanted)
+    out = left_out(frozen, len(scared), unsure, lists, drawn=bool(loops))
     return Cycle(stations, more, way_out, len(loops), len(fitting), out)
 
 

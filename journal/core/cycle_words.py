@@ -17,6 +17,7 @@ _NO_ARGUMENT = "No entry about an argument yet to draw the loop from; so far: {k
 _NONE_FITS = "No argument has that moment or subject yet. Without it: journal cycle"
 _NONE_DRAWN = "No loop is drawn: {reasons}."
 _FROZE = "{there} {who} froze or went along"
+_SCARED = "{there} you noted something that scared or hurt"
 _UNSURE = "{there} you were not sure about safety"
 _ONLY = "in the only entry"
 _TOO_EARLY = (
@@ -29,6 +30,7 @@ _FROM = 3
 
 _LEFT_OUT = " Left out: {reasons}."
 _FROZE_THERE = "{k} where someone froze or went along"
+_SCARED_THERE = "{k} where something scared or hurt"
 _UNSURE_THERE = "{k} where you were not sure about safety"
 _OTHERS = " The others are left out."
 
@@ -46,7 +48,7 @@ def resting_on(cycle: Cycle, *, shared: bool = False) -> str:
     others = (
         _OTHERS
         if shared
-        else _LEFT_OUT.format(reasons=_reasons(cycle, _FROZE_THERE, _UNSURE_THERE))
+        else _LEFT_OUT.format(reasons=_reasons(cycle, _FROZE_THERE, _SCARED_THERE, _UNSURE_THERE))
     )
     return f"From {cycle.of} of {cycle.out_of} {noun}.{others}"
 
@@ -70,18 +72,18 @@ def not_drawn(cycle: Cycle, looking: Looking, *, filtered: bool) -> str:
 
 def _why_not(cycle: Cycle) -> str:
     if not cycle.of:
-        return _NONE_DRAWN.format(reasons=_reasons(cycle, _FROZE, _UNSURE))
+        return _NONE_DRAWN.format(reasons=_reasons(cycle, _FROZE, _SCARED, _UNSURE))
     if cycle.of < _FROM:
         return _TOO_EARLY.format(resting_on=resting_on(cycle), least=_FROM)
     return _NOTHING_TWICE.format(n=cycle.of)
 
 
-def _reasons(cycle: Cycle, froze: str, unsure: str) -> str:
+def _reasons(cycle: Cycle, froze: str, scared: str, unsure: str) -> str:
     """What the entries are that are no part of a loop, each kind with its count."""
     out, n = cycle.left_out, cycle.out_of
     told = [
         said.format(k=k, who=out.who, there=f"in {k} of {n} entries" if n > 1 else _ONLY)
-        for said, k in ((froze, out.froze), (unsure, out.unsure))
+        for said, k in ((froze, out.froze), (scared, out.scared), (unsure, out.unsure))
         if k
     ]
     return ", ".join(told)

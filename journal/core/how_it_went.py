@@ -7,6 +7,7 @@ Apart from `reading_back`, so that a list of entries loads no flows.
 from __future__ import annotations
 
 from journal.core import yielding
+from journal.core.care import tells_of_danger
 from journal.core.flows import Flow
 from journal.core.lean import lean_of
 from journal.core.model import Entry, Other, picks
@@ -14,9 +15,18 @@ from journal.core.patterns import pattern_sentence
 from journal.core.progress import groups_of
 from journal.core.sayings import lean_sentence
 
+_SCARED = "You noted something that scared or hurt. Help lines: journal support"
+
+
+def scared(entry: Entry) -> list[str]:
+    """What is said, whatever the view, of an entry that tells of harm; empty of any other."""
+    return [_SCARED] if tells_of_danger(entry) and entry.argument_care is None else []
+
 
 def how_it_went(entry: Entry, flow: Flow | None) -> list[str]:
-    """The sentences, as the person sees it; none where care is needed."""
+    """The sentences, as the person sees it; none where care is needed, or was not asked for."""
+    if tells_of_danger(entry):
+        return []
     mine = next(((q, s) for q, s in entry.answers.items() if s.theme == "my_moves"), None)
     if flow is None or mine is None or entry.lean is None or entry.argument_care is not None:
         return []

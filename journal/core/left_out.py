@@ -28,12 +28,14 @@ class LeftOut:
     Attributes:
         froze: In how many someone froze or went along.
         who: Who did, as a sentence begins with it: `you`, `they`, or both.
+        scared: In how many something scared or hurt, whatever else was done.
         unsure: In how many the writer was not sure about safety.
         care: What is to be said where someone may have been scared.
     """
 
     froze: int = 0
     who: str = ""
+    scared: int = 0
     unsure: int = 0
     care: tuple[Note, ...] = ()
 
@@ -49,13 +51,19 @@ def who_froze(conflict: Conflict, lists: Mapping[str, WordList]) -> tuple[bool, 
 
 
 def left_out(
-    frozen: Sequence[Conflict], unsure: int, lists: Mapping[str, WordList], *, drawn: bool
+    frozen: Sequence[Conflict],
+    scared: int,
+    unsure: int,
+    lists: Mapping[str, WordList],
+    *,
+    drawn: bool,
 ) -> LeftOut:
     """
     Tell what is no part of a loop.
 
     Args:
         frozen: Those where someone froze or went along.
+        scared: How many others tell of something that scared or hurt.
         unsure: How many there are whose writer was not sure about safety.
         drawn: Whether others are drawn: then no sentence of care may seem to be about them.
     """
@@ -68,7 +76,8 @@ def left_out(
     care = [_of_others(_YOU, i_sharp, ("you", "I"), drawn=drawn)] if i_sharp else []
     care += [SAY_NO] if mine and not i_sharp else []
     care += [_of_others(_THEY, they_sharp, ("they", "they"), drawn=drawn)] if they_sharp else []
-    return LeftOut(len(frozen), who, unsure, tuple(care or ([_HELP] if unsure else [])))
+    care = care or ([_HELP] if unsure or scared else [])
+    return LeftOut(len(frozen), who, scared, unsure, tuple(care))
 
 
 def _of_others(care: Note, count: int, who: tuple[str, str], *, drawn: bool) -> Note:

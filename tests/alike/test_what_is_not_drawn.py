@@ -1,7 +1,8 @@
 """
 What is no part of a loop is said with its reason, its count, and where help is:
 * how many entries each reason holds for; together with those drawn, they are all
-* froze or went along: who; not sure about safety: said as that; either names `journal support`
+* froze or went along: who; something scared or hurt, not sure about safety: said as that; each
+  names `journal support`
 * under a drawn loop no sentence of care seems to be about the loop that is drawn
 * a picture, which others may see, does not tell what is left out
 * who froze at sharp words reads of no lack of soft moments, and of no way out
@@ -17,11 +18,14 @@ from journal.core.cycle_words import not_drawn, resting_on
 from journal.report.loop_svg import loop_svg, loop_words
 from journal.screen.cycle_picture import cycle_text
 
+SCARY = {"unsafe": "no", "trigger": "tone"}
 KINDS = {
     "loop": {"my_moves": ["ask_again"], "their_moves": ["go_quiet"], "trigger": "tone"},
     "me": {"my_moves": ["stuck"], "their_moves": ["criticise"], "trigger": "tone"},
     "gave in": {"my_moves": ["give_in"], "their_moves": ["ask_again"], "trigger": "tone"},
     "them": {"my_moves": ["criticise"], "their_moves": ["stuck"], "trigger": "tone"},
+    "scary": {**SCARY, "my_moves": ["ask_again"], "their_moves": ["scary", "go_quiet"]},
+    "only scary": {**SCARY, "my_moves": ["scary"]},
     "unsure": {"unsafe": "not_sure", "my_moves": ["stuck"], "their_moves": ["criticise"]},
 }
 SCARED = "If you were scared, that is no loop to fix: journal support"
@@ -40,6 +44,10 @@ SOME = [
     {"loop": 4, "me": 3},
     {"loop": 4, "them": 1, "unsure": 1},
     {"loop": 4, "unsure": 2},
+    {"scary": 5},
+    {"only scary": 1},
+    {"loop": 4, "scary": 1},
+    {"me": 1, "scary": 2, "only scary": 1, "unsure": 1},
     {"loop": 3},
 ]
 
@@ -63,11 +71,16 @@ def test_each_reason_has_its_count(kinds):
     cycle = journal_of(kinds).cycle
     out = cycle.left_out
 
-    assert cycle.of + out.froze + out.unsure == cycle.out_of == sum(kinds.values())
+    assert cycle.of + out.froze + out.scared + out.unsure == cycle.out_of == sum(kinds.values())
     assert out.unsure == kinds.get("unsure", 0)
+    assert out.scared == kinds.get("scary", 0) + kinds.get("only scary", 0)
     said = told_of(kinds)
     if out.froze:
         assert "froze or went along" in said
+    if out.scared:
+        assert "scared or hurt" in said
+        assert "journal support" in said
+        assert "scared or hurt. Help lines: journal support" in journal_of(kinds).text()
     if out.unsure:
         assert "you were not sure about safety" in said
     assert ("Left out" in said) == (0 < cycle.of < cycle.out_of)

@@ -157,6 +157,19 @@ def test_with_nothing_written(run, line, said):
     assert (result.code, result.out, result.err) == (0, said, "")
 
 
+@pytest.mark.parametrize("view", ["loop", "plain"])
+@pytest.mark.parametrize("moves", [["scary"], ["ask_again", "scary"]])
+@pytest.mark.parametrize("side", ["my_moves", "their_moves"])
+def test_who_noted_that_something_scared_is_told_so(run, keep, view, moves, side):
+    """From a file, which nobody asks about safety; of a part and a loop nothing."""
+    run("settings", "view", view)
+    keep({"flow": "full", "answers": {"unsafe": "no", "my_moves": ["ask_again"], side: moves}})
+    told = " ".join(run("show").out.split())
+
+    assert "You noted something that scared or hurt. Help lines: journal support" in told
+    assert not [w for w in ("No lean", "pressed", "loop") if w in told]
+
+
 NOTHING_TO_SHOW = ["", "list", "summary", "cycle", "restore", "export", "export --for couple",
                    "export --for self", "list --last 7d"]  # fmt: skip
 

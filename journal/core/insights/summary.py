@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from journal.core.care import is_danger
 from journal.core.conflicts import Looking
 from journal.core.insights.finding import Finding, Insight, Note, Result
 from journal.core.insights.once import Remembering
@@ -14,6 +15,7 @@ from journal.core.periods import Period
 from journal.core.text import unisolated
 from journal.core.words import WordList
 
+_SCARED = "In {there} you noted something that scared or hurt. Help lines: journal support"
 _UNSURE = (
     "In {there} you were not sure about safety. What each of you did, and how it ended, is not "
     "counted there. Help lines: journal support"
@@ -40,8 +42,13 @@ class Summary:
         """What is to be said of all of it: what is left out for safety, and where help is."""
         conflicts = self.looking.conflicts
         k, n = sum(c.entry.argument_care is not None for c in conflicts), len(conflicts)
-        there = f"{k} of {n} entries" if n > 1 else "1 entry"
-        return (Note(_UNSURE.format(there=there)),) if k and self.framed else ()
+        scared = sum(c.entry.argument_care is None and is_danger(c.said) for c in conflicts)
+        said = {_UNSURE: k if self.framed else 0, _SCARED: scared}
+        return tuple(
+            Note(note.format(there=f"{count} of {n} entries" if n > 1 else "1 entry"))
+            for note, count in said.items()
+            if count
+        )
 
 
 def summarise(looking: Looking, lists: Mapping[str, WordList], *, framed: bool = True) -> Summary:
