@@ -51,6 +51,14 @@ class Paper(StrEnum):
 _LETTER_IN = frozenset("US CA MX PH CL CO CR GT NI PA PR SV VE DO".split())
 """Where Letter is the usual sheet."""
 
+_LONG = 100_000
+"""Bytes of a page that a PDF is made of in a second, or in five where letters are joined."""
+
+_TAKES_LONG = (
+    "This is a lot of text: the PDF can take a minute or more. "
+    "A page to print is quicker: --format html."
+)
+
 _SUFFIXES = {
     "md": PageFormat.MD,
     "html": PageFormat.HTML,
@@ -181,6 +189,8 @@ def _html(report: Report, _paper: Paper) -> bytes:
 def _pdf(report: Report, paper: Paper) -> bytes:
     from journal.report.pdf import as_pdf
 
+    if len(str(report).encode(errors="replace")) > _LONG and sys.stderr and sys.stderr.isatty():
+        tell(_TAKES_LONG, err=True)
     return as_pdf(report, paper.value, lambda told: tell(told, err=True))
 
 
