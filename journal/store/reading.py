@@ -30,7 +30,7 @@ _TAGGED = """
 id IN (
     SELECT entry FROM answers
     WHERE theme IN (SELECT value FROM json_each(?))
-    AND position > 0 AND choice IS NULL AND folded(text) = ?
+    AND position > 0 AND choice IS NULL AND ltrim(folded(text), '@#') = ltrim(?, '@#')
 )
 """
 

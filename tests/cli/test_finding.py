@@ -156,6 +156,18 @@ def test_an_empty_journal_is_searched_without_making_one(run, home):
     assert not home.exists()
 
 
+@pytest.mark.parametrize("kept", ["home", "@home", "#Home"])
+@pytest.mark.parametrize("typed", ["home", "@home", "#home", "HOME"])
+def test_a_tag_is_found_with_and_without_its_sign(run, keep, kept, typed):
+    """As other journals write it or not; a sign inside belongs to the tag."""
+    at = "2026-03-01T21:30:00+01:00"
+    notes = [[kept], ["ho#me"], ["homes"]]
+    keep(*({"flow": "note", "happened_at": at, "answers": {"tags": tags}} for tags in notes))
+
+    [found] = run("list", "--tag", typed, "--format", "json").data
+    assert found["answers"]["tags"] == [kept]
+
+
 def test_every_filter_rests_on_themes_and_lists_that_exist():
     """The table can name nothing else; every list of packaged words has its filter."""
     assert {t for f in FILTERS.values() for t in f.themes} <= {*THEMES, "free"}
