@@ -12,12 +12,14 @@ import typer
 
 from journal.cli.open import journal, now, opened, prompts
 from journal.cli.telling import tell
+from journal.core.errors import COULD_NOT
 from journal.settings.places import find_home
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from journal.core.model import Entry
+    from journal.core.taken import Taken
 
 
 class From(StrEnum):
@@ -26,6 +28,9 @@ class From(StrEnum):
     JOURNAL = "journal"
     JRNL = "jrnl"
     DAYONE = "dayone"
+
+
+_NOTHING = "Nothing was taken: each entry in it was left out."
 
 
 def import_(
@@ -45,7 +50,6 @@ def import_(
 
     Example: journal import entries.jsonl
     """
-    from journal.core.taken import Taken
     from journal.exchange.notes import Taking
     from journal.exchange.sources import SOURCES, begin, entries_of, recognise, told
 
@@ -56,20 +60,18 @@ def import_(
         entries = entries_of(name, whole, place, taking)
         # A file that is refused at its first entry makes no home.
         first = list(islice(entries, 1))
+        taken: Taken | None = None  # each of them was left out
         if first:
             whole_file = _shown(chain(first, entries), source)
             with journal(to_read=dry_run) as j:
                 taken = j.take(whole_file, keep=not dry_run, without_uids=SOURCES[name].no_uids)
-        elif taking.out:
-            taken = Taken()
-        else:
-            tell(f"There are no entries in it. It is an export of {SOURCES[name].title}.", err=True)
-            return
     if dry_run:
         title = SOURCES[name].title
         tell(f"Nothing was changed. As a file of {title} it would be:", err=True)
-    for sentence in (*taken.sentences(), *told(taking)):
+    for sentence in (*(taken.sentences() if taken else [_NOTHING]), *told(taking)):
         tell(sentence, err=True)
+    if taken is None:
+        raise typer.Exit(COULD_NOT)
 
 
 _EVERY = 100

@@ -26,6 +26,7 @@ _FIRST_KEY = re.compile(rb'[\xef\xbb\xbf\s]*\{\s*"(\w+)"')
 _JSON = re.compile(rb"[\xef\xbb\xbf\s]*[\[{]")
 _OF_JRNL = frozenset(("tags", "title", "body", "date", "time", "starred"))
 _OF_DAYONE = re.compile(rb'"(?:creationDate|metadata)"\s*:')
+_EMPTY = re.compile(rb'[\xef\xbb\xbf\s]*\{\s*"entries"\s*:\s*\[\s*\]\s*\}')
 _CONTAINER = "entries"
 
 
@@ -71,11 +72,12 @@ def recognise(head: bytes, place: str) -> str:
 
 
 def is_dayone(head: bytes) -> bool:
-    """Whether a JSON file is one of Day One, by how it begins."""
+    """Whether a JSON file is one of Day One, by how it begins; without entries it may well be."""
     found = _FIRST_KEY.match(head)
     return found is not None and (
         found[1] == b"metadata"
         or (found[1] == _CONTAINER.encode() and bool(_OF_DAYONE.search(head)))
+        or _EMPTY.match(head) is not None
     )
 
 
@@ -102,7 +104,9 @@ def entries_of(name: str, file: io.BufferedReader, place: str, taking: Taking) -
         if number > MOST_ENTRIES:
             raise InputError(place, f"Expected at most {MOST_ENTRIES:,} entries.")
         yield entry
-    if not number and taking.out and all(one.reason in _NO_SIGN for one in taking.out):
+    if not number and not taking.out:
+        raise InputError(place, "There are no entries in it.")
+    if not number and all(one.reason in _NO_SIGN for one in taking.out):
         raise InputError(place, f"Nothing in it is an entry of {SOURCES[name].title}.")
 
 

@@ -284,12 +284,30 @@ def test_json_that_is_no_export(refused, data, name):
 
 @pytest.mark.parametrize("data", [b'{"entries": []}', b'{"tags": {}, "entries": []}',
                                   b'{"metadata": {}, "entries": []}'])  # fmt: skip
-def test_an_export_without_entries(run, home, data):
-    """Is told so; nothing is made."""
-    done = run("import", "-", stdin=data)
+def test_an_export_without_entries(refused, tmp_path, data):
+    """Is told so, in a zip as well."""
+    for file in (tmp_path / "bad.json", zip_of(tmp_path / "bad.zip", Journal_json=data)):
+        if b"tags" in data and file.suffix == ".zip":
+            continue  # jrnl makes no zips
+        if not file.exists():
+            file.write_bytes(data)
 
-    assert (done.code, done.out) == (0, "")
-    assert done.err.startswith("There are no entries in it. It is an export of ")
+        said = f"{file.name}: There are no entries in it. {NOTHING}"
+        assert refused("import", file, code=1) == said
+
+
+@pytest.mark.parametrize("trial", [(), ("--dry-run",)], ids=["real", "trial"])
+@pytest.mark.parametrize("name", GOOD)
+def test_an_export_of_which_all_is_left_out(run, home, name, trial):
+    """It could not be taken: told first, then each with its reason; nothing is made."""
+    written = {WRITTEN[name]: "a\0b"}
+    data = json.loads(file_of(name, written, written))
+    data["entries"] = data["entries"][1:]
+    done = run("import", *trial, "-", stdin=json.dumps(data).encode())
+
+    assert (done.code, done.out) == (1, "")
+    assert "Nothing was taken: each entry in it was left out.\nLeft out, with a sign" in done.err
+    assert "0 added" not in done.err
     assert not home.exists()
 
 
