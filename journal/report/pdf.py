@@ -19,6 +19,9 @@ from journal.report.setting import JOINS, ROOM, ROOM_IN_CELLS, Words
 
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_JOINED = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+"""Arabic, which of typst's own fonts only one has, with letters that are all equally wide."""
+
 _NAMED = 8
 """Characters without a font that are told one by one."""
 
@@ -67,8 +70,11 @@ def _place(report: Report, paper: str) -> str:
 
 def _whole(report: Report, paper: str, tell: Callable[[str], None]) -> bytes:
     page = json.dumps(as_data(report, paper), ensure_ascii=False)
-    made, missing = _compiled(page, own=True)
-    if missing:
+    made, missing = b"", ""
+    own = _JOINED.search(page) is None
+    if own:
+        made, missing = _compiled(page, own=True)
+    if missing or not own:
         made, missing = _compiled(page, own=False)
     lacking: dict[str, None] = {}
     for _ in range(_TRIES):

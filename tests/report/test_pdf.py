@@ -15,6 +15,7 @@ import subprocess
 from datetime import datetime, timedelta
 
 import pytest
+import typst
 
 from journal.report.material import Typed
 from journal.report.page import Bullets, Paragraph, Report, Section, Table
@@ -45,7 +46,7 @@ def poppler(tmp_path):
             pytest.skip(f"no {program} here: apt-get install poppler-utils")
         file = tmp_path / "page.pdf"
         file.write_bytes(pdf)
-        after = [] if program == "pdfinfo" else ["-"]
+        after = [] if program in ("pdfinfo", "pdffonts") else ["-"]
         command = [program, *options, str(file), *after]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         return done.stdout
@@ -120,6 +121,16 @@ def test_letters_of_many_lands(script, poppler):
 
     for word in re.findall(r"\w+", LETTERS[script]):
         assert word in told or word[::-1] in told
+
+
+def test_arabic_is_set_in_letters_of_their_own_width(poppler):
+    """Where the system has a font for that; the one that comes with typst is for code."""
+    if "DejaVu Sans" not in typst.Fonts().families():
+        pytest.skip("no DejaVu Sans here: apt-get install fonts-dejavu-core")
+    fonts = poppler("pdffonts", as_pdf(everywhere(LETTERS["arabic"]), "a4", nothing_to_tell))
+
+    assert "DejaVuSans" in fonts
+    assert "Mono" not in fonts
 
 
 def test_what_no_font_has_is_told(poppler):
