@@ -20,6 +20,9 @@ _SEEN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\
 """Format characters that are seen: signs around numbers."""
 
 
+STROKES = str.maketrans("\u0131\u0142\u00f8\u0111\u0127\u0167", "ilodht")
+"""Letters with a stroke or without a dot, which do not come apart: ı ł ø đ ħ ŧ."""
+
 _LONGEST = 1000
 """Characters up to which marks are put in order, which takes time by the square of their number."""
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from journal.core.alike import plain, shows_nothing
+from journal.core.alike import STROKES, plain, shows_nothing
 
 _MOST_MARKS = 32
 """Marks in a row are put in order by their square; no language has so many on one letter."""
@@ -60,7 +60,7 @@ def folded(text: str) -> Folded:
 
 def bare(text: str) -> str:
     """Return a folded text without the marks on its letters, such as an accent."""
-    return "".join(_bare(text[begin:end]) for begin, end in _clusters(text)).translate(_BARE)
+    return "".join(_bare(text[begin:end]) for begin, end in _clusters(text)).translate(STROKES)
 
 
 def _bare(cluster: str) -> str:
@@ -68,10 +68,6 @@ def _bare(cluster: str) -> str:
     return unicodedata.normalize(
         "NFC", "".join(s for s in apart if unicodedata.category(s) != "Mn")
     )
-
-
-_BARE = str.maketrans("\u0131\u0142\u00f8\u0111\u0127\u0167", "ilodht")
-"""Letters with a stroke or without a dot, which do not come apart: ı ł ø đ ħ ŧ."""
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:

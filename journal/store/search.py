@@ -18,6 +18,7 @@ from contextlib import closing
 from functools import cache
 from itertools import accumulate, islice
 
+from journal.core.alike import STROKES
 from journal.core.text import without_unkeepable
 from journal.store import index
 from journal.store.schema import WORDS
@@ -49,7 +50,13 @@ _WHOLE_BY_ITSELF = re.compile(
 
 _TEXTS = "SELECT entry, text FROM answers WHERE text IS NOT NULL"
 
-_ACCENTS = re.compile("[\u0300-\u036f]+")
+# Accents, points of Hebrew, vowels and the long stroke of Arabic, and what is not seen: a soft
+# hyphen, joiners, marks of direction. The signs of Indic scripts and Thai are letters and stay.
+_LEFT_OUT = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u061c\u0640"
+    "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u00ad\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]+"
+)
 
 
 def find(
@@ -162,7 +169,7 @@ def _by_parts(
     for entry, text in connection.execute(_TEXTS):
         folded = _folded(text)
         for term, part in parts.items():
-            if part in folded or term in text:
+            if (part and part in folded) or term in text:
                 holding[term].add(entry)
     found = set.intersection(*holding.values()) - set(known)
     sql = (
@@ -182,10 +189,11 @@ def _with_word(connection: sqlite3.Connection, term: str) -> Iterator[int]:
 
 
 def _folded(text: str) -> str:
-    """A text without regard to capitals, accents and widths, as the index takes it."""
+    """A text without regard to capitals, accents, strokes, widths and what is not seen."""
     if text.isascii():
         return text.lower()
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return _LEFT_OUT.sub("", apart).translate(STROKES)
 
 
 _folded_sign = cache(_folded)
@@ -205,7 +213,8 @@ def _piece(text: str, terms: Sequence[str]) -> str:
 
 
 def _spans(text: str, term: str) -> list[tuple[int, int]]:
-    """Where a term stands in a text: as it is taken by the index, else letter for letter."""
+    """Where a term stands in a text: as `_folded` takes both, else letter for letter."""
+    part = _folded(term)
     signs = list(map(_folded_sign, text))
     ends = list(accumulate(map(len, signs)))
     spans = [
@@ -213,6 +222,7 @@ def _spans(text: str, term: str) -> list[tuple[int, int]]:
             bisect_right(ends, m.start()),
             max(bisect_left(ends, m.end()) + 1, bisect_right(ends, m.end())),
         )
-        for m in re.finditer(re.escape(_folded(term)), "".join(signs))
+        for m in re.finditer(re.escape(part), "".join(signs))
+        if part
     ]
     return spans or [m.span() for m in re.finditer(re.escape(term), text)]

@@ -67,6 +67,41 @@ def is_enough(term):
 UIDS = count()
 
 
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("محمد", "قال مُحَمَّد"),
+        ("מִלָּה", "מלה אחת"),
+        ("שלום", "שָׁלוֹם לך"),
+        ("احمد", "أحمد هنا"),
+        ("سلام", "ســلام"),
+        ("lodz", "to Łódź by train"),
+        ("Łódź", "to lodz by train"),
+        ("smorrebrod", "two smørrebrød"),
+        ("softhyphen", "a soft\u00adhyphen in it"),
+        ("soft\u00adhyphen", "a softhyphen in it"),
+        ("zerowidth", "zero\u200bwidth"),
+    ],
+)
+def test_marks_on_letters_and_what_is_not_seen_keep_nothing_hidden(journal, typed, text):
+    """Typed with or without them; the hit is marked as it was written."""
+    uid = f"e{next(UIDS)}"
+    journal.put(entry(uid, text))
+    pieces = {e.uid: piece for e, piece in journal.search(typed, limit=10**6)}
+
+    assert "\x02" in pieces[uid]
+    assert pieces[uid].replace("\x02", "").replace("\x03", "") == text
+
+
+@pytest.mark.parametrize("sign", ["\u0e34", "\U000e0100", "\u0e31"])
+def test_a_sign_of_which_nothing_is_left_finds_not_all(journal, sign):
+    """Only where it stands."""
+    uid = f"e{next(UIDS)}"
+    journal.put(entry(uid, "quite without"))
+
+    assert uid not in found(journal, sign)
+
+
 @pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(data=st.data(), text=TEXTS)
