@@ -129,6 +129,7 @@ def _file(home: Home, *, repair: bool) -> Iterator[Found]:
 
 
 def _copies(home: Home, cipher: Cipher, *, repair: bool) -> Iterator[Found]:
+    from journal.store.copies import copies_of
     from journal.store.relocking import settle, strangers, to_mend
 
     path = home.database
@@ -138,7 +139,7 @@ def _copies(home: Home, cipher: Cipher, *, repair: bool) -> Iterator[Found]:
     kept = [copy for copy in strangers(path, cipher) if copy not in wrong]
     if wrong:
         yield Found("look", _NOT_LOCKED.format(names=_names(wrong)))
-    else:
+    elif copies_of(path):
         yield Found("fine", "The copies in backups/ have the same lock as the entries.")
     if kept:
         yield Found("hint", _KEPT.format(names=_names(kept), folder=kept[0].parent))

@@ -36,7 +36,8 @@ _STANDS = {
 """View -> where what was not counted in full, or was kept apart, stands without its care."""
 
 _NOTHING = (
-    "No deleted entry of the list can be restored. One kept apart comes back by its own number."
+    "There is no deleted entry to bring back here. One that is kept apart comes back by its own "
+    "number."
 )
 """Says the same whether one kept apart is there or not."""
 

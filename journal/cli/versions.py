@@ -18,7 +18,16 @@ _MOST = 9
 """Versions that one key each can choose from; the others by their number."""
 
 _NO_ANSWER = "(no answer)"
-_SAME = "The answers are the same. Something else differs."
+_SAME = "The answers are the same. Otherwise than now: {what}."
+_WHAT = {
+    "happened_at": "the day",
+    "care": "the care",
+    "lean_overruled": "the way it is seen",
+    "about": "the entry it goes back to",
+}
+"""What may differ beside the answers, by the field of an entry that holds it."""
+
+_HOW_ASKED = "how it was asked"
 _SURE = "Bring this one back?"
 _STAYS = "What is there now stays for 30 days."
 _OTHER_SAFETY = (
@@ -92,18 +101,26 @@ def _chosen(j: Journal, present: Entry, versions: Sequence[Version]) -> int | No
 
 
 def _as_text(j: Journal, present: Entry, versions: Sequence[Version]) -> str:
-    """Each state with its number, how long it stood, and what was said otherwise, as it was."""
+    """Each state with its number, before which change, and what was said otherwise, as it was."""
     flow = j.flow_of(present.flow)
     parts = [f"Entry {present.call}, as it was. You see only what is different now."]
     for number, version in enumerate(versions, 1):
-        lines = [f"{number}  until {_until(version)}"]
+        changes = "the last change" if number == 1 else f"the last {number} changes"
+        lines = [f"{number}  before {changes}, {_until(version)}"]
         other = differences(version.entry, present, flow)
         for one in other:
             lines.append(f"   {isolated(one.asked)}")
             for answer in one.answers or (_NO_ANSWER,):
                 lines += [f"     {line}" for line in isolated(answer).split("\n")]
-        parts.append("\n".join(lines if other else [*lines, f"   {_SAME}"]))
+        same = [] if other else [f"   {_SAME.format(what=_what_differs(version.entry, present))}"]
+        parts.append("\n".join([*lines, *same]))
     return "\n\n".join(parts) + "\n"
+
+
+def _what_differs(before: Entry, present: Entry) -> str:
+    """What is not as it was, where all answers are."""
+    other = [what for of, what in _WHAT.items() if getattr(before, of) != getattr(present, of)]
+    return ", ".join(other) or _HOW_ASKED
 
 
 def _until(version: Version) -> str:

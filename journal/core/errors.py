@@ -57,9 +57,7 @@ class UnknownEntryError(JournalError):
 class RestoreError(JournalError):
     """An entry is named that was not deleted, or whose time is over."""
 
-    def __init__(
-        self, told: str = "Nothing that can come back has that number. See: journal list"
-    ) -> None:
+    def __init__(self, told: str = "No deleted or changed entry has that number.") -> None:
         super().__init__(told)
 
 

@@ -19,8 +19,11 @@ _LONGEST = 40
 _MOST = 3
 """Things that are told of an entry."""
 
-_BY_CHOICES = ("trigger", "topic", "surface", "body", "nearly", "text")
+_BY_CHOICES = ("trigger", "topic", "nearly", "surface", "body", "text")
 """Themes that tell an entry from others."""
+
+_NEARLY, _INSTEAD = "nearly", "instead"
+"""What someone nearly did is told as that, and only where it is not known what they did."""
 
 _BY_NUMBERS = {
     "closeness": "close",
@@ -63,18 +66,26 @@ def in_short(entry: Entry, flow_of: Callable[[str], Flow | None], about: str | N
     """
     flow = None if _is_labelled(entry) else flow_of(entry.flow)
     said = {q if s.theme == FREE else s.theme: (q, s) for q, s in entry.answers.items()}
-    told = list(_choices(said, flow))[:_MOST] or list(_numbers(said))[:_MOST]
+    told = list(_choices(said, flow))[:_MOST] or [("", one) for one in _numbers(said)][:_MOST]
     mended = _mended(entry)
     if mended:
-        told = [mended]
-    short = " · ".join(isolated(shortened(one_line(label))) for label in told)
+        told = [("", mended)]
+    short = " · ".join(f"{as_}{isolated(shortened(one_line(label)))}" for as_, label in told)
     return f"on {about}{': ' if short else ''}{short}" if about else short
 
 
-def _choices(said: dict[str, tuple[str, Said]], flow: Flow | None) -> Iterator[str]:
-    for theme in _BY_CHOICES:
-        if theme in said and said[theme][1].value not in (NOT_SURE, (NOT_SURE,)):
-            yield from answer_in_words(said[theme][1], said[theme][0], flow)
+def _choices(said: dict[str, tuple[str, Said]], flow: Flow | None) -> Iterator[tuple[str, str]]:
+    """Each label that tells an entry from others, after what has to be said of it."""
+    for name in _BY_CHOICES:
+        theme = _INSTEAD if name == _NEARLY and _is_told(said, _INSTEAD) else name
+        if _is_told(said, theme):
+            question, answer = said[theme]
+            before = f"{_NEARLY}: " if theme == _NEARLY else ""
+            yield from ((before, label) for label in answer_in_words(answer, question, flow))
+
+
+def _is_told(said: dict[str, tuple[str, Said]], theme: str) -> bool:
+    return theme in said and said[theme][1].value not in (NOT_SURE, (NOT_SURE,))
 
 
 def _numbers(said: dict[str, tuple[str, Said]]) -> Iterator[str]:

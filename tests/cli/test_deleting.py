@@ -69,7 +69,7 @@ def test_a_bare_restore_brings_back_what_was_deleted_last(run):
 
     assert run("restore").err == "Entry 1 is back.\nThese can come back too: 2\n"
     assert run("restore").err == "Entry 2 is back.\n"
-    assert run("restore").err.startswith("No deleted entry of the list can be restored.")
+    assert run("restore").err.startswith("There is no deleted entry to bring back here.")
 
 
 @pytest.mark.usefixtures("two")

@@ -170,6 +170,48 @@ def test_who_noted_that_something_scared_is_told_so(run, keep, view, moves, side
     assert not [w for w in ("No lean", "pressed", "loop") if w in told]
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"nearly": "criticise"}, "No reply · nearly: Criticised · Tight chest"),
+        ({"nearly": "criticise", "instead": ["ask_plain"]}, "No reply · {ask_plain} · Tight chest"),
+        ({"nearly": {"other": "Slammed it"}}, "No reply · nearly: Slammed it · Tight chest"),
+    ],
+)
+def test_what_was_nearly_done_is_not_told_as_done(run, keep, said, told):
+    """It says that it was nearly; or what was done instead, where that is known."""
+    keep({"flow": "caught", "answers": {"trigger": "no_reply", "body": ["chest"], **said}})
+    label = Prompts().lists["moves"].words["ask_plain"].label
+
+    assert told.format(ask_plain=label) in run("list", COLUMNS="200").out
+
+
+def test_each_state_of_an_entry_says_which_it_is(run, keep):
+    """Before which of its changes, however close they are, and what differs beside answers."""
+    keep({"flow": "full", "answers": {"unsafe": "no", "my_moves": ["ask_again"]}})
+    for lean in ("away", "both", "toward"):
+        assert run("edit", "1", "--lean", lean).code == 0
+    told = run("restore", "1").out
+
+    assert re.findall(r"(?m)^(\d  before [^,]*), \d\d:\d\d$", told) == [
+        "1  before the last change",
+        "2  before the last 2 changes",
+        "3  before the last 3 changes",
+    ]
+    assert run("restore", "9").err == "No deleted or changed entry has that number.\n"
+
+
+def test_where_all_answers_are_the_same_it_says_what_differs(run):
+    """Such as the day, which an import of a later state may change."""
+    for day in ("01", "02"):
+        page = {"flow": "note", "uid": "one", "answers": {"text": "One."}}
+        page["happened_at"] = page["written_at"] = f"2025-01-{day}T20:00:00+01:00"
+        page["edited_at"] = f"2025-02-{day}T20:00:00+01:00"
+        assert run("import", "-", stdin=[page]).code == 0
+
+    assert "The answers are the same. Otherwise than now: the day." in run("restore", "1").out
+
+
 NOTHING_TO_SHOW = ["", "list", "summary", "cycle", "restore", "export", "export --for couple",
                    "export --for self", "list --last 7d"]  # fmt: skip
 

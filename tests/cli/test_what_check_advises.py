@@ -127,6 +127,7 @@ def test_what_is_advised_ends_it(run, env, written, tmp_path, state, place):
 def test_a_copy_elsewhere_counts(run, written, tmp_path):
     """As far as the journal knows; what is put back from it knows of none."""
     assert any("There is no copy yet. To make one: journal backup FILE" in t for t in told(run))
+    assert "The copies in backups/" not in run("check").out
     assert run("backup", tmp_path / "copy.db").code == 0
     assert not any("copy" in line for line in told(run))
 
