@@ -21,11 +21,6 @@ _ROWS = {
     "pauses": "Breaks with a set time",
 }
 _FROM_CHECKINS = 4
-_UPSET = {
-    "lower": "By the end of writing, upset was about {value:g} lower in the middle case",
-    "same": "By the end of writing, upset was about the same",
-    "higher": "By the end of writing, upset was about {value:g} higher in the middle case",
-}
 
 
 def mending(m: Material) -> tuple[Block, ...]:
@@ -37,8 +32,7 @@ def mending(m: Material) -> tuple[Block, ...]:
     if okay and okay.findings:
         lines += okay.sentences
     for finding in m.findings("writing_effect"):
-        said = _UPSET[finding.subject].format(value=abs(finding.value or 0))
-        lines += [f"{said} ({finding.of} entries).", *(note.mine for note in finding.notes)]
+        lines += [finding.sentence, *(note.mine for note in finding.notes)]
     return (Paragraph(running(lines)),) if lines else ()
 
 

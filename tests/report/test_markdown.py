@@ -72,7 +72,7 @@ Helped: having said it on a calm day.
 A mend was tried in 14 of 17 entries. It helped, at least a bit, in 12 of those 14. \
 Half of the 12 known times to okay were within about 4 h 30. \
 Time to okay: 1 still open when last noted. Time to okay: not noted for 4 more. \
-By the end of writing, upset was about 2 lower in the middle case (17 entries).
+By the end of writing, upset was lower by 2 or more in 11 of 17 entries.
 |  | First entries | Last entries |
 | --- | --- | --- |
 | Worst point, 0–10, middle value | 8 (n = 8) | 6 (n = 9) |

@@ -16,7 +16,7 @@ from journal.core.insights.tally import numbers_of
 from journal.core.words import WordList
 
 _ID, _TITLE = "change", "Change over time"
-_THINGS = f"entries that tell in the earlier half and {LEAST} in the later"
+_THINGS = f"older and {LEAST} newer entries"
 _SENTENCES = {
     "heat_peak": "Worst point: about {earlier} at first, {later} lately ({n1} and {n2} known).",
     "okay_minutes": "Time to okay: about {earlier} at first, {later} lately ({n1} and {n2} known).",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from journal.core.conflicts import Looking
 from journal.core.insights.absence import Reason
 from journal.core.insights.finding import Finding, Insight, Result
-from journal.core.insights.phrases import lead, nothing, to_quote, too_early
+from journal.core.insights.phrases import absent, lead, nothing, to_quote, too_early
 from journal.core.insights.tally import (
     Tally,
     column,
@@ -27,7 +27,7 @@ _THEME, _WORDS = "my_moves", "moves"
 _NEED, _LEAST, _TOP = 5, 3, 1  # docs/counting.md
 _SENTENCE = "In {k} of {n} entries you started with '{first}' and ended on '{last}'."
 _TELLS = "what you did"
-_TAKES_TWO = " A start and an end take two things in one entry."
+_TAKES_TWO = "First and last: in each of the {n} entries you noted one thing at most. It takes two."
 
 
 def first_last_move(looking: Looking, lists: Mapping[str, WordList]) -> Result:
@@ -53,7 +53,7 @@ def first_last_move(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     )
     findings = tuple(_finding(t, n) for t in leading(tallies, _TOP, _LEAST))
     if not pairs:
-        return nothing(Reason.NEVER, _TITLE, n, _NEED, _TELLS, more=_TAKES_TWO)
+        return absent(Reason.NEVER, _TAKES_TWO.format(n=n), n, _NEED)
     if not findings:
         return nothing(Reason.TOO_RARE, _TITLE, n, _NEED, _TELLS, least=_LEAST)
     return Result(findings, (lead(_TITLE, findings),), n, _NEED)

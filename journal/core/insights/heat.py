@@ -22,10 +22,10 @@ from journal.core.words import WordList
 _NEED = 4  # docs/counting.md
 
 _PEAK, _PEAK_TITLE = "heat_peak", "The worst point"
-_PEAK_SENTENCE = (
-    "At the worst point the upset was mostly {mostly}; the middle value is {value:g}. ({n} entries)"
-)
-_PEAK_BESIDE = "mostly {mostly}, the middle {value:g} ({n} entries)"
+_PEAK_SENTENCE = "At the worst point the upset was mostly {mostly}{middle}. ({n} entries)"
+_PEAK_MIDDLE = "; the middle value is {value:g}"
+_PEAK_BESIDE = "mostly {mostly}{middle} ({n} entries)"
+_BESIDE_MIDDLE = ", the middle {value:g}"
 
 _HOT, _HOT_TITLE = "hot_minutes", "How long it stays hot"
 _HOT_SENTENCE = "The hot part lasted about {value} in the middle case{range}. ({n} entries)"
@@ -47,8 +47,15 @@ def heat_peak(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     if n < _NEED:
         return too_early(_PEAK_TITLE, _NEED, n)
     values = [value for value, _ in known]
-    sentence = _PEAK_SENTENCE.format(mostly=from_to(*mostly(values)), value=median(values), n=n)
-    beside = _PEAK_BESIDE.format(mostly=from_to(*mostly(values)), value=median(values), n=n)
+    low, high = mostly(values)
+    sentence, beside = (
+        said.format(
+            mostly=from_to(low, high),
+            middle=middle.format(value=median(values)) if low != high else "",
+            n=n,
+        )
+        for said, middle in ((_PEAK_SENTENCE, _PEAK_MIDDLE), (_PEAK_BESIDE, _BESIDE_MIDDLE))
+    )
     found = measured(_PEAK, _PEAK_TITLE, known, POINTS, sentence)
     return Result((found,), (sentence,), n, _NEED, beside=(beside,), tracks=(tuple(values),))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from statistics import median
 
 from journal.core.conflicts import Conflict, Looking
@@ -13,11 +14,9 @@ from journal.core.words import WordList
 NEED = 5
 _TITLE = "Upset before and after"
 _SENTENCES = {
-    "lower": "By the end of writing, upset was about {value} lower in the middle case. "
-    "({n} entries)",
-    "same": "By the end of writing, upset was about the same. ({n} entries)",
-    "higher": "By the end of writing, upset was about {value} higher in the middle case. "
-    "({n} entries)",
+    "lower": "By the end of writing, upset was lower by {value} or more in {k} of {n} entries.",
+    "same": "By the end of writing, upset was about the same ({n} entries).",
+    "higher": "By the end of writing, upset was higher by {value} or more in {k} of {n} entries.",
 }
 _SHORTER = Note(
     "Shorter entries may suit you better: journal reflect --quick",
@@ -36,7 +35,8 @@ def writing_effect(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
         return too_early(_TITLE, NEED, len(known))
     middle = median(difference for _, difference in known)
     subject = _subject(middle)
-    sentence = _SENTENCES[subject].format(value=f"{abs(middle):g}", n=len(known))
+    k = sum(d * middle > 0 and abs(d) >= abs(middle) for _, d in known)
+    sentence = _SENTENCES[subject].format(value=ceil(abs(middle)), k=k, n=len(known))
     finding = Finding(
         id="writing_effect",
         subject=subject,

@@ -76,7 +76,7 @@ def test_how_long_it_stays_hot(find, page):
     ("insight", "values", "sentence"),
     [
         ("heat_peak", [6] * 4,
-         "At the worst point the upset was mostly 6; the middle value is 6. (4 entries)"),
+         "At the worst point the upset was mostly 6. (4 entries)"),
         ("hot_minutes", [30] * 4,
          "The hot part lasted about 30 min in the middle case. (4 entries)"),
         ("heat_peak", [6] * 3, "The worst point: too early to tell. It takes 4 entries; there are "
@@ -211,3 +211,20 @@ def test_mostly_is_more_than_half(values):
     assert sum(low <= v <= high for v in values) > len(values) / 2
     assert sum(v < low for v in values) * 4 < len(values)
     assert sum(v > high for v in values) * 4 < len(values)
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        ([3, 3, 3, 5, 5], "lower by 2 or more in 3 of 5 entries."),
+        ([1, 2, 3, 4, 6], "lower by 2 or more in 3 of 5 entries."),
+        ([3, 3, 3, 4, 4, 4], "lower by 2 or more in 3 of 6 entries."),
+        ([5] * 5, "about the same (5 entries)."),
+        ([8, 8, 9, 5, 2], "higher by 3 or more in 3 of 5 entries."),
+    ],
+)
+def test_upset_after_writing_is_a_count_that_is_true(find, page, after, told):
+    """In so many entries it fell, or rose, by that much: counted, no middle of anything."""
+    result = find("writing_effect", *[page(heat_before=5, heat_after=a) for a in after])
+
+    assert result.says == (f"By the end of writing, upset was {told}",)

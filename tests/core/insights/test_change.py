@@ -179,8 +179,8 @@ def test_too_early_below_eight_and_eight(find, page):
 
     assert (result.findings, result.reason, result.have) == ((), Reason.TOO_FEW, 6)
     assert result.says == (
-        "Change over time: too early to tell. It takes 8 entries that tell in the earlier half "
-        "and 8 in the later; there are 6 and 9.",
+        "Change over time: too early to tell. It takes 8 older and 8 newer entries; there "
+        "are 6 and 9.",
     )
 
 

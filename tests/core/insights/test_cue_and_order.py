@@ -117,8 +117,7 @@ def test_one_move_alone_is_no_pair(find, page):
 
     assert (result.findings, result.have, result.reason) == ((), 5, Reason.NEVER)
     assert result.says == (
-        "First and last: none yet in the 5 entries that tell what you did. A start and an end "
-        "take two things in one entry.",
+        "First and last: in each of the 5 entries you noted one thing at most. It takes two.",
     )
 
 

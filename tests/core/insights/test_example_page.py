@@ -61,8 +61,7 @@ SAYS = {
     "repair": "A mend was tried in 14 of 17 entries. It helped, at least a bit, in 12 of those 14.",
     "okay_minutes": "Half of the 12 known times to okay were within about 4 h 30. "
     "Time to okay: 1 still open when last noted. Time to okay: not noted for 4 more.",
-    "writing_effect": "By the end of writing, upset was about 2 lower in the middle case. (17 "
-    "entries)",
+    "writing_effect": "By the end of writing, upset was lower by 2 or more in 11 of 17 entries.",
     "plan_use": "Your plan came up 5 times. You used it, whole or in part, in 3.",
     "checkin": "Over 6 check-ins, 'Close' was mostly 4 to 6 (0 far apart, 10 very close).",
     "change": "Worst point: about 8 at first, 6 lately (8 and 9 known). A difference, not a cause.",
