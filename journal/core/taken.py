@@ -21,7 +21,7 @@ class Taken:
         added: Not here before.
         updated: Edited later than what was here, which became a version.
         unchanged: Here already, with the same content.
-        older: Not as late as what is here; kept as a version of it.
+        older: Not later than what is here, and other than it; kept as a version of it.
         in_bin: Deleted here, and left out.
         apart: How many more entries are kept apart now; below 0, how many fewer.
     """
@@ -41,7 +41,7 @@ class Taken:
         told = f"{self.added} added, {self.updated} updated, {self.unchanged} here already."
         more = {
             "What {n} said before the update is kept for 30 days.": self.updated,
-            "Older than what is here, and kept beside it for 30 days: {n}.": self.older,
+            "Another text of one that is here, kept beside it for 30 days: {n}.": self.older,
             "Left out, as you deleted them here: {n}. To have one back: journal restore":
                 self.in_bin,
             _APART[self.apart != 1]: max(0, self.apart),

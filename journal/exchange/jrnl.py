@@ -66,7 +66,7 @@ def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry
     text = "\n".join(filter(None, parts))
     left["no zone"] += 1
     left["star"] += data.get("starred") is True
-    return note(
+    made = note(
         taking,
         left,
         uid=derived_uid("jrnl", when, text),
@@ -74,3 +74,4 @@ def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry
         text=text,
         tags=data.get("tags"),
     )
+    return taking.apart(made)

@@ -94,15 +94,16 @@ class Taking:
 
     def apart(self, entry: Entry) -> Entry:
         """
-        An entry, under another uid if one of another text came under its uid from this file.
+        An entry, under another uid if one of other words came under its uid from this file.
 
         Which of them is later its source does not tell, so both are kept.
         """
-        text = str(entry.value("text"))
-        digest = hashlib.sha256(text.encode()).digest()
-        if self._first.setdefault(entry.uid, digest) == digest:
-            return entry
-        return replace(entry, uid=derived_uid(entry.uid, text))
+        text, tags = str(entry.value("text")), entry.value("tags")
+        whole = [text, *map(str, tags if isinstance(tags, tuple) else ())]
+        digest = hashlib.sha256("\0".join(whole).encode()).digest()
+        uids = [entry.uid, derived_uid(entry.uid, text), derived_uid(entry.uid, *whole, "")]
+        free = (uid for uid in uids if self._first.setdefault(uid, digest) == digest)
+        return replace(entry, uid=next(free, entry.uid))
 
 
 def note(

@@ -72,12 +72,11 @@ def recognise(head: bytes, place: str) -> str:
 
 
 def is_dayone(head: bytes) -> bool:
-    """Whether a JSON file is one of Day One, by how it begins; without entries it may well be."""
+    """Whether a JSON file is one of Day One, by how it begins."""
     found = _FIRST_KEY.match(head)
     return found is not None and (
         found[1] == b"metadata"
         or (found[1] == _CONTAINER.encode() and bool(_OF_DAYONE.search(head)))
-        or _EMPTY.match(head) is not None
     )
 
 
@@ -139,7 +138,7 @@ def _dayone(file: io.BufferedReader, place: str, taking: Taking) -> Iterator[Ent
     with zipped.sound(place):
         for inside, where in zipped.json_files(file, place):
             head, whole = begin(inside)
-            if not is_dayone(head):
+            if not is_dayone(head) and not _EMPTY.match(head):
                 taking.left["other file"] += 1
                 continue
             journals += 1

@@ -360,3 +360,27 @@ def test_only_our_own_export_may_be_ahead(run, refused, answers, tmp_path):
     assert last["edited_at"] == last["happened_at"] == ahead
     assert run("import", "-", stdin=first.encode(), **there).code == 0
     assert exported(run, **there) == first
+
+
+ONE = {
+    "jrnl": {"date": "2026-03-01", "time": "09:00"},
+    "dayone": {"creationDate": "2026-03-01T08:00:00Z", "timeZone": "UTC", "uuid": "A" * 32},
+}
+
+
+@pytest.mark.parametrize("name", ONE)
+def test_nothing_of_one_file_takes_the_place_of_another(run, name):
+    """Entries of one name or minute are all kept, if anything in them differs; once each."""
+    said = "title" if name == "jrnl" else "text"
+    there = [(text, tags) for text in ("a", "b") for tags in ([], ["x"], ["y"], ["x", "y"])]
+    entries = [{**ONE[name], said: text, "tags": tags} for text, tags in there]
+    first = {"tags": {}} if name == "jrnl" else {"metadata": {}}
+    data = json.dumps({**first, "entries": [*entries, *entries]}).encode()
+    taken = [run("import", "-", stdin=data) for _ in range(2)]
+    kept = [
+        json.loads(line)["answers"] for line in run("export", "--format", "json").out.splitlines()
+    ]
+
+    assert taken[0].err.startswith("8 added, 0 updated, 8 here already.\n")
+    assert taken[1].err.startswith("0 added, 0 updated, 16 here already.\n")
+    assert sorted((a["text"], a.get("tags", [])) for a in kept) == sorted(there)

@@ -95,7 +95,7 @@ def test_no_wording_is_told_but_of_flows_of_ones_own(run, written_here):
 
 
 KEPT = "the update is kept for 30 days.\n"
-OLDER = "Older than what is here, and kept beside it for 30 days: 1.\n"
+OLDER = "Another text of one that is here, kept beside it for 30 days: 1.\n"
 
 
 def test_a_page_in_the_meantime_is_not_lost(run, keep, answers):
