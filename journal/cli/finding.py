@@ -207,8 +207,16 @@ def _nothing_found(j: Journal, typed: str) -> list[str]:
     """That nothing was, and where what was looked for can be picked instead of typed."""
     names = j.prompts.flow_names()
     flows = {name: flow.title for name in names if (flow := j.flow_of(name)) is not None}
-    found = fitting(typed, j.prompts.lists, flows)[:_MOST_NAMED]
-    return [NOTHING_FOUND, *(f"“{f.label}” is {f.about}: {f.command}" for f in found)]
+    told = []
+    for one in fitting(typed, j.prompts.lists, flows):
+        what = one.option.removeprefix("--")
+        by_flow = what == "flow"
+        like = Like(one.value) if by_flow else like_these(j, None, **{what: one.value})
+        # A filter that lists nothing is no help.
+        if n := sum(1 for _ in j.store.entries(like=like, typed=False)):
+            entries = "1 entry" if n == 1 else f"{n} entries"
+            told.append(f"“{one.label}” is {one.about} ({entries}): {one.command}")
+    return [NOTHING_FOUND, *told[:_MOST_NAMED]]
 
 
 def _any(j: Journal, like: Like) -> bool:

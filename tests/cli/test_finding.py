@@ -9,6 +9,8 @@ Finding entries again:
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from journal.cli.finding import NOTHING_FOUND
@@ -219,7 +221,11 @@ def test_the_filter_that_is_named_finds_the_entry(run, keep):
     assert not first
     for entry, what, word in entries:
         told = run("search", "--", word.label).out
-        assert f"“{word.label}” is {FILTERS[what].about}: journal list --{what} {word.id}" in told
+        assert re.search(
+            rf"“{re.escape(word.label)}” is {FILTERS[what].about} \((1 entry|\d+ entries)\): "
+            rf"journal list --{what} {word.id}\b",
+            told,
+        )
         listed = run("list", f"--{what}", word.id, "--format", "json").data
         assert entry["uid"] in [e["uid"] for e in listed]
 
@@ -227,18 +233,23 @@ def test_the_filter_that_is_named_finds_the_entry(run, keep):
 @pytest.mark.parametrize(
     ("typed", "lines"),
     [
-        ("Money", ["“Money” is a subject: journal list --topic money"]),
-        ("lum", ["“Lump in throat” is a sign of the body: journal list --body throat"]),
-        ("tight", ["“Tight chest” is a sign of the body: journal list --body chest",
-                   "“Jaw or fists tight” is a sign of the body: journal list --body jaw"]),
-        ("check-in", ["“A short check-in” is a kind of entry: journal list --flow checkin"]),
+        ("Money", ["“Money” is a subject (1 entry): journal list --topic money"]),
+        ("lum", ["“Lump in throat” is a sign of the body (1 entry): journal list --body throat"]),
+        ("tight", ["“Tight chest” is a sign of the body (1 entry): journal list --body chest",
+                   "“Jaw or fists tight” is a sign of the body (1 entry): "
+                   "journal list --body jaw"]),
+        ("check-in", ["“A short check-in” is a kind of entry (1 entry): "
+                      "journal list --flow checkin"]),
         ("zebrafinch", []),
         ("ti", []),
     ],
 )  # fmt: skip
-@pytest.mark.usefixtures("pages")
-def test_the_filter_that_fits_is_named(run, typed, lines):
-    """By its whole name, else by words of it; nothing that was typed is repeated."""
+def test_the_filter_that_fits_is_named(run, keep, typed, lines):
+    """By its whole name, else by words of it, if it lists any; nothing typed is repeated."""
+    assert run("search", typed).out.splitlines() == [NOTHING_FOUND]
+    said = {"topic": "money", "body": ["chest", "throat", "jaw"]}
+    keep({"flow": "full", "answers": said}, {"flow": "checkin", "answers": {"hope": 5}})
+
     assert run("search", typed).out.splitlines() == [NOTHING_FOUND, *lines]
 
 
