@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import zip_longest
 from typing import Any
@@ -13,7 +13,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from journal.core.text import isolated, visible
 from journal.screen import page
 from journal.screen.cells import pad, width_of, wrapped
-from journal.screen.page import Line
+from journal.screen.page import Frame, Line
 from journal.screen.picker import ListPage, Picker, Row
 from journal.screen.running import Hand, Whole, run
 
@@ -38,7 +38,7 @@ def ask_list(
     keys = _keys(picker)
     hand = extra(keys, picker)
     whole = Whole(
-        lambda columns: [*list_page.head.whole(columns), *_notes(picker, columns)],
+        lambda columns: whole_lines(picker, columns),
         lambda columns, rows: list_lines(picker, columns, rows)[1],
     )
     draw = partial(list_lines, picker)
@@ -78,13 +78,39 @@ def _typed(picker: Picker, event: KeyPressEvent) -> None:
 
 
 def list_lines(picker: Picker, columns: int, rows: int) -> tuple[list[Line], bool]:
-    """Return the lines of the page now, and whether words of the question are left out of them."""
+    """Return the lines of the page now, and whether words of the question or row are left out."""
     body, focus = _body(picker, columns)
     names = [*_ways_on(picker), *picker.page.keys]
     need = min(len(body), len(focus) + 3), min(len(body), 3)
-    around = page.frame(picker.page.head, _notes(picker, columns), names, need, (columns, rows))
-    room = rows - len(around.top) - len(around.bottom)
-    return [*around.top, *page.window(body, focus, room), *around.bottom], around.is_cut
+    framed = partial(
+        page.frame, picker.page.head, _notes(picker, columns), names, need, (columns, rows)
+    )
+    around = framed()
+    if picker.at is not None and not _holds(around, body, focus, rows):
+        around = framed(cut=True)
+    return [*around.top, *page.window(body, focus, _room(around, rows)), *around.bottom], (
+        around.is_cut
+    )
+
+
+def whole_lines(picker: Picker, columns: int) -> list[Line]:
+    """Return all words of the question, and of the row that is pointed at."""
+    head = [*picker.page.head.whole(columns), *_notes(picker, columns)]
+    if picker.at is None:
+        return head
+    body, focus = _body(picker, columns)
+    return [*head, page.GAP, *body[focus.start : focus.stop]]
+
+
+def _room(around: Frame, rows: int) -> int:
+    """How many lines the list has."""
+    return rows - len(around.top) - len(around.bottom)
+
+
+def _holds(around: Frame, body: Sequence[Line], focus: range, rows: int) -> bool:
+    """Whether all of the row pointed at is seen."""
+    seen = page.part_seen(len(body), focus, _room(around, rows))
+    return seen.start <= focus.start and focus.stop <= seen.stop
 
 
 def _notes(picker: Picker, columns: int) -> list[Line]:

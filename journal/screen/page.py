@@ -30,8 +30,8 @@ _IN_ASCII = str.maketrans(
 
 GAP: Line = ("", "")
 
-WHOLE_KEY = "F4: the question"
-"""The key that shows all words of a question where they do not fit beside its answer."""
+WHOLE_KEY = "F4: all of it"
+"""The key that shows all words of a question, and of the row pointed at, where not all fit."""
 
 MARGIN = 2
 WIDEST = 88
@@ -140,6 +140,8 @@ def frame(
     keys: Sequence[str],
     need: tuple[int, int],
     size: tuple[int, int],
+    *,
+    cut: bool = False,
 ) -> Frame:
     """
     As much of a head, notes and keys as leave room for the answer, the question whole or not there.
@@ -148,11 +150,13 @@ def frame(
         need: Rows that the answer needs to be given at ease, and at all; the question goes
             before it has fewer than these.
         size: Columns and rows.
+        cut: Whether words of the answer are left out, whatever is of the head.
     """
     (at_ease, at_all), (columns, rows) = need, size
     top: list[Line] = []
-    names, is_cut = list(keys), False
-    for top, is_cut in head.shorter(columns):
+    names, is_cut = list(keys), cut
+    for top, less in head.shorter(columns):
+        is_cut = less or cut
         names = [WHOLE_KEY, *keys] if is_cut else list(keys)
         bottom = [*notes, *foot(names, columns)]
         if len(top) + at_ease + len(bottom) <= rows:
@@ -185,21 +189,27 @@ def window(lines: Sequence[Line], focus: range, height: int) -> list[Line]:
 
     Says how many lines there are above and below that do not fit, where there is room for that.
     """
-    if len(lines) <= height:
-        return list(lines)
+    part = part_seen(len(lines), focus, height)
     if height < 3:
-        return list(lines[focus.start :][: max(0, height)])
-    first, last = 0, height - 1
-    if focus.stop > last:  # something stays above, and has to be told as well
-        room = height - 2
-        first = max(1, min(focus.start - max(0, (room - len(focus)) // 2), len(lines) - room))
-        last = first + room
-        if last == len(lines):  # nothing below to tell
-            first = len(lines) - (height - 1)
-    above, below = first, len(lines) - last
+        return list(lines[part.start : part.stop])
+    above, below = part.start, len(lines) - part.stop
     up = [_more(mark("↑", "^"), above)] if above else []
     down = [_more(mark("↓", "v"), below)] if below else []
-    return [*up, *lines[first:last], *down]
+    return [*up, *lines[part.start : part.stop], *down]
+
+
+def part_seen(lines: int, focus: range, height: int) -> range:
+    """Which of so many lines `window` shows."""
+    if lines <= height:
+        return range(lines)
+    if height < 3:
+        return range(focus.start, min(lines, focus.start + max(0, height)))
+    if focus.stop < height:
+        return range(height - 1)
+    room = height - 2  # something stays above, and has to be told as well
+    first = max(1, min(focus.start - max(0, (room - len(focus)) // 2), lines - room))
+    last = first + room
+    return range(lines - (height - 1) if last == lines else first, last)
 
 
 def _more(arrow: str, lines: int) -> Line:

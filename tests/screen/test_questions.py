@@ -1,6 +1,7 @@
 """
 Every question of every flow and of care, at any size of the terminal:
 * it stands on the screen whole, or is read first, and again with one key that is named
+* so does the row that is pointed at
 * what is said before it goes first, then its hint; none of it is lost
 * a list that takes one row opens with none picked; Enter says so, and picks nothing
 * a list that comes again stands on the earlier answer, after Esc too
@@ -12,16 +13,18 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from journal.core.conversation import Ask, aside
 from journal.core.flows import Question
+from journal.core.model import Other
 from journal.core.sayings import LEAN_CHOICES
 from journal.core.words import Word
 from journal.screen import page
 from journal.screen.leaving import head_of, names_of
-from journal.screen.listing import list_lines
+from journal.screen.listing import list_lines, whole_lines
 from journal.screen.paging import Pager
 from journal.screen.picker import Picked, Picker
 from journal.screen.picking import list_page_of
@@ -128,7 +131,7 @@ def is_told(ask: Ask, before: list[str], columns: int, rows: int) -> None:
         whole = head.whole(columns)
         assert stands_in(whole, lines)
     elif rows > 2:
-        assert "F4: the question" in " ".join(line for _style, line in lines)
+        assert "F4: all of it" in " ".join(line for _style, line in lines)
         assert _read(Pager(head.whole, {"": "answer"}), columns, rows)[
             : len(head.whole(columns))
         ] == [*head.whole(columns)]
@@ -160,6 +163,31 @@ def test_a_question_is_whole_at_more_sizes(size):
     for ask, said in ASKS:
         is_told(ask, said, *size)
         is_told(ask, [SAID, *said], *size)
+
+
+@pytest.mark.parametrize("size", SMALL, ids=str)
+def test_a_row_is_whole(size):
+    """The one pointed at, however long: on the screen, or with the question, one key away."""
+    own = {"own_0": Other(" ".join(f"word{n}" for n in range(60)))}
+    for ask, said in ASKS[::4]:
+        if ask.question.kind not in LISTS:
+            continue
+        picker = Picker(list_page_of(ask, said, own, []))
+        for at, row in enumerate(picker.rows):
+            picker.point(at)
+            lines, is_cut = list_lines(picker, *size)
+            if is_cut:
+                assert "F4:allofit" in squeezed(lines)
+                lines = _read(Pager(partial(whole_lines, picker), {"": "answer"}), *size)
+            read = squeezed(lines)
+            for word in f"{row.label} {row.description}".split():
+                assert word in read, (row.value, size)
+
+
+def squeezed(lines: list[page.Line]) -> str:
+    """Lines as one text, whatever their breaks and indents."""
+    text = "".join("".join(line for _style, line in lines).split())
+    return text.replace("\u2068", "").replace("\u2069", "")
 
 
 @pytest.mark.slow

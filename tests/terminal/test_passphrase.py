@@ -156,9 +156,10 @@ def test_changing_it(locked):
 def test_the_first_time_offers_one(new_house, columns):
     """Before anything is on the disk; the pages are locked from the first one on."""
     term = new_house.start("reflect", columns=columns)
-    term.wait("A notebook for the hours").go("<enter>").settle()
-    if columns == 40:  # the first one turned the page
-        term.wait("The end").go("<enter>")
+    term.wait("A notebook for the hours")
+    if columns == 40:  # the first one turns the page, as it says
+        term.wait("Enter: read on").send("<enter>").wait("The end").wait("Enter: go on")
+    term.go("<enter>")
     term.wait("private enough").go("<down><enter>")
     term.wait("set a passphrase now (recommended)")
     assert new_house.is_untouched()

@@ -82,7 +82,7 @@ def test_a_long_question_to_its_end(new_house, size):
         if "Enter: answer" not in term.text():
             break
         answering = term.step("<enter>")
-        assert "F4: the question" in answering
+        assert "F4: all of it" in answering
         assert "Rather" not in words
         if not again:
             term.step("<f4>")
