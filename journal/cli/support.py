@@ -68,4 +68,4 @@ def talk(person: Person, care: CareBook, country: str) -> None:
         return
     reply = person.ask(aside(care.questions["self_harm"]))
     answer = str(reply.value) if isinstance(reply, Answered) else "skip"
-    person.page(care.fill(care.self_harm[answer], country), {"": closing(person)})
+    person.page(care.fill(care.self_harm[answer], country), {"q": closing(person)})

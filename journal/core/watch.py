@@ -64,7 +64,7 @@ class Watch:
             choices["y"] = "yes"
         if page_with_help(self.person, self.care, self.country, offer, choices) == "y":
             yes = f"{self.care.self_harm['yes']}\n\n{self.care.self_harm['in_flow']}"
-            self.person.page(self.care.fill(yes, self.country), {"": "go on"})
+            self.person.page(self.care.fill(yes, self.country), {"g": "go on"})
 
 
 def _typed(said: Said) -> Iterator[str]:

@@ -80,7 +80,8 @@ def choose(person: Person, choosing: Choosing) -> Material:
     while True:
         m = _ticked(person, m, choosing)
         told = _told(m, choosing)
-        if person.page(told, {"": "write it", "c": "change something"}) == "":
+        # Not Enter: held, it would only read on, and then make a file.
+        if person.page(told, {"w": "write it", "c": "change something"}) == "w":
             return m
 
 

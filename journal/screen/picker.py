@@ -10,6 +10,7 @@ from journal.screen.page import Head
 
 _NOTHING_FITS = "Nothing here fits that. Enter: say it in your own words."
 _NOTHING_TICKED = "Nothing is ticked. Space ticks a row; Enter again goes on without."
+_NOTHING_CHOSEN = "Nothing is picked. ↓ picks a row; Esc shows the whole list."
 _NOTHING_PICKED = "Nothing is picked. ↓ picks one; Enter again goes on without."
 
 
@@ -91,9 +92,9 @@ class Picker:
         self.at: int | None = None
         self._rests = True
         self._point_at_answer()
-        if self.typed:  # it was typed before: nothing is pointed at by it now
-            self.at = None
-            self.note = "" if self.fits else _NOTHING_FITS
+        if self.typed:  # as it was left; but a row that it finds is not taken by a held Enter
+            self._after_typing()
+            self.at = None if self.fits else self.at
 
     @property
     def rows(self) -> list[Row]:
@@ -229,6 +230,9 @@ class Picker:
         """
         if self.typed and self.at is not None:
             return self._enter_typed()
+        if self.typed:
+            self.note = _NOTHING_CHOSEN
+            return None
         picked = self.picked()
         if not picked and not self._told and not (self.page.unpicked and self._rests):
             self._told = True

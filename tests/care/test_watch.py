@@ -186,8 +186,8 @@ def test_what_the_offer_shows(house, someone):
 def test_words_about_hurting_oneself(house, someone):
     """y brings a number to call now and someone to talk to; then the page goes on, and is kept."""
     person, ran = write(
-        house, someone, {"facts": "I want to die.", "heat_after": 8}, {OFFER: ["h", "y"]},
-        opens=["facts"],
+        house, someone, {"facts": "I want to die.", "heat_after": 8},
+        {OFFER: ["h", "y"], "deserve a person": "g"}, opens=["facts"],
     )  # fmt: skip
 
     assert ran.code == 0

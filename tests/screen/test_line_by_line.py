@@ -81,7 +81,7 @@ ANSWERS = ({}, {"unsafe": "not_sure"}, {"safety_kinds": ("neck",), "safety_by": 
 WAYS = [
     *((in_danger, answers, keys) for answers in ANSWERS for keys in ("", "q", "k", "c", "b")),
     *((in_danger, answers, ["", key]) for answers in ANSWERS for key in "123b"),
-    *((in_need, {"self_harm": said}, ["y"]) for said in ("yes", "no", None)),
+    *((in_need, {"self_harm": said}, ["y", "q"]) for said in ("yes", "no", None)),
     (in_need, {}, ["q"]),
 ]
 """Where, what is answered, and the keys on one page after the other."""

@@ -237,9 +237,21 @@ def test_a_list_that_comes_again_stands_on_the_answer(ask):
 
 
 @pytest.mark.parametrize("ask", [a for a, _ in ASKS if a.question.words], ids=called)
-def test_what_was_typed_before_picks_nothing(ask):
-    """Words in the hand from before find rows; a held Enter takes none of them."""
-    for typed in ("a", "qqq"):
-        picker = Picker(replace(list_page_of(ask, (), {}, []), typed=typed))
+def test_what_was_typed_before_stays_in_the_hand(ask):
+    """A held Enter takes no row that it finds, and lets none of it go."""
+    picker = Picker(replace(list_page_of(ask, (), {}, []), typed="a"))
 
-        assert [picker.enter(), picker.enter()] == [None, Picked([])]
+    assert [picker.enter(), picker.enter(), picker.typed] == [None, None, "a"]
+
+
+@pytest.mark.parametrize("ask", [a for a, _ in ASKS if a.question.words], ids=called)
+def test_words_that_find_nothing_are_as_when_they_were_typed(ask):
+    """Opened with them, Enter leads where it did: to the words of one's own."""
+    fresh = list_page_of(ask, (), {}, [])
+    typed, opened = Picker(fresh), Picker(replace(fresh, typed="qqq"))
+    for letter in "qqq":
+        typed.type(letter)
+
+    assert (opened.pointed, opened.note) == (typed.pointed, typed.note)
+    assert opened.enter() == typed.enter()
+    assert opened.typed == "qqq"

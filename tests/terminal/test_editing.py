@@ -146,7 +146,7 @@ def test_danger_told_in_a_change_stays_in_memory_until_it_is_kept(written):
             assert kept(written, "1") == (before, None)
     term.answer(
         ("What fits?", "<enter>"),
-        ("Who did it?", "<enter>"),
+        ("Who did it?", "<down><enter>"),
         ("is not your fault", "<enter>"),
         ("What would you like to do with this entry?", "1"),
         ("What happened?", "It was loud.<enter>"),
@@ -286,9 +286,18 @@ def test_every_choice_can_be_reached_in_a_small_terminal(written, rows, columns)
     assert term.close() == 130
 
     term = written.start("edit", "1", "--question", "unsafe", rows=rows, columns=columns)
-    term.wait("Was anyone").send("<down>").settle().go("<enter>").wait("What fits?")
-    term.send("<enter>").settle().go("<enter>").wait("Who did").settle().go("<enter>").settle()
-    term.go("<enter>").settle()
+    for asked, keys in (
+        ("Was anyone", ("<down>", "<enter>")),
+        ("What fits?", ("<enter>", "<enter>")),
+        ("Who did", ("<down>", "<enter>")),
+    ):
+        term.wait(asked).settle()
+        while term.shows("read on") or term.shows("Enter: answer"):
+            term.step("<enter>")
+        for key in keys:
+            term.step(key)
+    while not term.shows("What would"):
+        term.step("<enter>")
     said = ""
     for _ in range(40):
         said += " ".join(term.text().split()) + "\n"

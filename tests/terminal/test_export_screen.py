@@ -65,7 +65,7 @@ def test_from_the_first_question_to_the_file(at_home):
     seen = "".join(term.seen)
     for typed in ("How do I stay?", "What helps?", "The more I ask, the more they go."):
         assert typed in seen
-    term.go("<enter>")
+    term.go("w")
     assert term.close() == 0
     file = written(at_home)
     text = file.read_text()
@@ -85,7 +85,7 @@ def test_what_is_unticked_is_not_on_it(at_home):
     term.wait("What goes on the page?").send("<space>").settle().go("<enter>")
     term.wait("Left out: Your loop, in your words; A talk about safety, alone").go("c")
     term.wait("What goes on the page?").wait("[ ] Your loop, in your words").go("<enter>")
-    term.wait("This page will hold:").go("<enter>")
+    term.wait("This page will hold:").go("w")
     assert term.close() == 0
 
     text = written(at_home).read_text()
@@ -98,7 +98,7 @@ def test_a_wish_to_talk_about_safety_is_seen_on_the_quiet_screen_alone(at_home):
     term = at_home.start("export", "-o", "x.md")
     term.answer(*[(asked, "<tab>") for asked in ("session?", "to ask?", "initials", "in detail?")])
     term.wait("What goes on the page?").send("<up><space>").settle().go("<enter>")
-    term.wait("Saying it on the phone is another way.").wait("This page will hold:").go("<enter>")
+    term.wait("Saying it on the phone is another way.").wait("This page will hold:").go("w")
     assert term.close() == 0
 
     assert "I'd like to talk about safety, alone." in written(at_home).read_text()
@@ -113,7 +113,7 @@ def test_for_two(at_home):
     term.answer(*[(asked, "<tab>") for asked in ("to ask the two of you?", "initials", "detail?")])
     term.wait("What goes on the page?")
     assert not [w for w in ("safety", "saw them", "picture") if w in term.text()]
-    term.go("<enter>").wait("Left out:").go("<enter>")
+    term.go("<enter>").wait("Left out:").go("w")
     assert term.close() == 0
 
     assert "# Notes for a session together" in written(at_home).read_text()
@@ -127,7 +127,7 @@ def test_a_talk_alone_first(at_home, key, title):
     term.wait("A talk with the therapist alone first may be better.").go(key)
     while not term.shows("This page will hold:"):
         term.go("<tab>").settle()
-    term.go("<enter>")
+    term.go("w")
     assert term.close() == 0
 
     assert written(at_home).read_text().startswith(f"# Notes for a {title}")
@@ -181,7 +181,7 @@ def test_on_a_narrow_terminal(at_home):
         term.wait(asked).go("<tab>")
     term.wait("What goes on the page?").settle()
     assert "…" not in term.text()
-    term.go("<enter>").wait("This page will hold:").go("<enter>")
+    term.go("<enter>").wait("This page will hold:").go("w")
     assert term.close() == 0
 
     assert written(at_home).read_bytes().startswith(b"%PDF-")
@@ -193,7 +193,7 @@ def test_line_by_line(at_home):
     term.wait_after("What do you want from this session?").send("Stay.<enter>")
     for asked in ("something you would like to ask?", "initials", "in detail?", "on the page?"):
         term.wait_after(asked).send("<enter>")
-    term.wait_after("Enter: write it.").send("<enter>")
+    term.wait_after("w: write it.").send("w<enter>")
     assert term.close() == 0
 
     assert "Stay." in written(at_home).read_text()

@@ -95,6 +95,33 @@ def test_for_whom_a_page_is_made(house):
 
 
 @pytest.mark.parametrize("way", [(), ("--plain",)], ids=["screen", "line by line"])
+def test_what_goes_out(house, way):
+    """It stands on what the page will hold, at its end; no file is made."""
+    write_one(house)
+    term = house.start("export", "-o", "x.md", *way, rows=90 if way else 24)
+    term.wait("session?")
+
+    assert hold(term, 10) is None
+    assert term.shows("w: write it")
+    assert not (house.folder / "x.md").exists()
+    term.send("w<enter>" if way else "w")
+    assert term.close() == 0
+    assert (house.folder / "x.md").exists()
+
+
+def test_a_person_is_needed_now(house):
+    """The page for whoever thinks of hurting themselves stands until it is closed."""
+    term = house.start("support")
+    term.wait("thoughts of hurting myself").go("y").wait("Are you having thoughts")
+    term.go("<up><enter>").wait("You deserve a person")
+
+    assert hold(term, 3) is None
+    assert term.shows("You deserve a person")
+    term.send("q")
+    assert term.close() == 0
+
+
+@pytest.mark.parametrize("way", [(), ("--plain",)], ids=["screen", "line by line"])
 def test_after_high_heat(house, way):
     """A pause may be led through; the heat that was said is all there is."""
     term = house.start("reflect", *way, rows=60 if way else 24)

@@ -105,7 +105,7 @@ def test_help_lines_without_a_terminal(start, new_house, more):
 
 
 @pytest.mark.parametrize("plain", ["", "--plain"], ids=["screen", "line by line"])
-@pytest.mark.parametrize(("what", "asked"), [("support", "close and clear"), ("pause", "exercise")])
+@pytest.mark.parametrize(("what", "asked"), [("support", "q: close"), ("pause", "exercise")])
 def test_help_and_a_pause_at_a_terminal(start, what, asked, plain):
     """On a screen and line by line."""
     term = start(f"{what} {plain}").wait(asked).send("q<enter>" if plain else "q")
