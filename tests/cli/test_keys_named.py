@@ -21,6 +21,7 @@ LINES = (
 
 
 @pytest.mark.usefixtures("written")
+@pytest.mark.slow
 def test_no_key_of_a_screen_is_named(run):
     """Whatever is said, on either output."""
     assert run("settings", "plain", "on").code == 0

@@ -99,6 +99,7 @@ def _numbered(one, number):
 
 
 @pytest.mark.parametrize("name", ENTRY)
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_each_is_taken_or_listed(packaged, name, data):
