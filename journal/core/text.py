@@ -13,6 +13,7 @@ _ISOLATED = re.compile(f"{ISOLATE_BEGINS}([^\n{_STEERS}]+){ISOLATE_ENDS}")
 _FROM_THE_RIGHT = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_BREAK = re.compile("\r\n?|[\u2028\u2029]")
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -30,10 +31,10 @@ def visible(text: str) -> str:
     """
     Text that a terminal or a page can show without being steered by it.
 
-    Control characters become pictures or `<U+202E>`; line breaks and tabs stay, and so does
-    what is `isolated`, which steers nothing around it.
+    Control characters become pictures or `<U+202E>`; line breaks, of any kind, and tabs stay,
+    and so does what is `isolated`, which steers nothing around it.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _with_line_breaks(text)
     if ISOLATE_BEGINS not in text:
         return _pictured(text)
     # Every second part stands between the two marks.
@@ -51,7 +52,7 @@ def isolated(text: str) -> str:
     """
     if _FROM_THE_RIGHT.search(text) is None:
         return visible(text)
-    lines = _pictured(unisolated(text).replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    lines = _pictured(_with_line_breaks(unisolated(text))).split("\n")
     return "\n".join(line.join(marks_around(line)) for line in lines)
 
 
@@ -73,6 +74,11 @@ def one_line(text: str) -> str:
 def json_safe(text: str) -> str:
     """JSON text whose strings hold no character that steers a terminal; the same data."""
     return _HARMFUL.sub(lambda m: f"\\u{ord(m[0]):04x}" if m[0] not in "\n\r" else m[0], text)
+
+
+def _with_line_breaks(text: str) -> str:
+    """Text with one sign for a new line, whatever the program it was copied from has for it."""
+    return _BREAK.sub("\n", text)
 
 
 def _pictured(text: str) -> str:

@@ -265,7 +265,7 @@ def test_a_plan_without_a_move_that_can_be_said_is_none(page, seventeen):
     assert "My plan" not in page([*seventeen, odd, known])
 
 
-@pytest.mark.parametrize("text", [*TEXTS[:8], " ".join(TEXTS).replace("\n", " ")])
+@pytest.mark.parametrize("text", [*TEXTS[:8], re.sub("[\n\u2028]", " ", " ".join(TEXTS))])
 def test_typed_text_has_no_meaning(page, seventeen, text):
     """In a loop, a plan, what helped and an own word: shown as it stands, and nothing else."""
     plain = with_text(page, seventeen, "word")
