@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from journal.core.errors import InputError
-from journal.exchange.strict_json import DECODER, NOT_UTF8, TOO_LONG, TOO_LONG_SAID, broken
+from journal.exchange.strict_json import FOREIGN, NOT_UTF8, TOO_LONG, TOO_LONG_SAID, broken
 
 MOST = 1 << 30
 """Bytes of one file; more is a file without an end."""
@@ -24,7 +24,7 @@ def members(
     file: BinaryIO, place: str, within: str, seen: set[str] | None = None
 ) -> Iterator[tuple[str, Any]]:
     """
-    The members of the one JSON object that a file holds, in their order.
+    The members of the one JSON object that a file of another journal holds, in their order.
 
     Args:
         place: Names the file in errors.
@@ -42,7 +42,7 @@ def members(
         key = text.value()
         if not isinstance(key, str):
             raise text.broken_here()
-        if key in seen:
+        if key in seen and key == within:  # the elements of the first are given by now
             raise InputError(place, "Expected JSON, found a key that stands twice.")
         seen.add(key)
         text.expect(":")
@@ -105,7 +105,7 @@ class _Text:
         self.peek()
         while True:
             try:
-                value, end = DECODER.raw_decode(self._text, self._at)
+                value, end = FOREIGN.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
                 if self._is_final(error) or not self._more():
                     raise self._broken(error) from None

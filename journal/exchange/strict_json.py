@@ -71,3 +71,6 @@ def _refuse(_constant: str) -> NoReturn:
 
 
 DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse)
+
+FOREIGN = json.JSONDecoder(parse_constant=_refuse)
+"""For files of other journals: of a key that stands twice the last one holds."""
