@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 from collections.abc import Callable, Iterator
@@ -23,7 +24,6 @@ MOST_ENTRIES = 500_000
 """Thirty years of a page every half hour; more is a file without an end."""
 
 _FIRST_KEY = re.compile(rb'[\xef\xbb\xbf\s]*\{\s*"(\w+)"')
-_JSON = re.compile(rb"[\xef\xbb\xbf\s]*[\[{]")
 _OF_JRNL = frozenset(("tags", "title", "body", "date", "time", "starred"))
 _OF_DAYONE = re.compile(rb'"(?:creationDate|metadata)"\s*:')
 _EMPTY = re.compile(rb'[\xef\xbb\xbf\s]*\{\s*"entries"\s*:\s*\[\s*\]\s*\}')
@@ -51,12 +51,12 @@ def recognise(head: bytes, place: str) -> str:
     The name of the source that a file is from, by how it begins.
 
     Args:
-        head: Its first `HEAD` bytes. What is no JSON is taken for one of ours, whose errors
-            tell what was expected.
+        head: Its first `HEAD` bytes. What is empty, or no text in UTF-8, is taken for one of
+            ours, whose errors tell what was expected.
         place: Names the file in errors.
 
     Raises:
-        InputError: If it is JSON of something else.
+        InputError: If it is something else.
     """
     if head.startswith(zipped.BEGINS):
         return "dayone"
@@ -66,9 +66,20 @@ def recognise(head: bytes, place: str) -> str:
         return "dayone"
     if first == _CONTAINER or first in _OF_JRNL:
         return "jrnl"
-    if first in KEYS or not _JSON.match(head):
+    if first in KEYS or not head.strip(b"\xef\xbb\xbf \t\r\n") or not _is_text(head):
         return "journal"
     raise InputError(place, f"It is no export that is known here: of {_TITLES}.")
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether a file begins in UTF-8, and with no sign that no text has, as databases do."""
+    if head.startswith(b"SQLite format"):
+        return True  # told as any other file that is none of ours
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in head
 
 
 def is_dayone(head: bytes) -> bool:

@@ -311,6 +311,33 @@ def test_an_export_of_which_all_is_left_out(run, home, name, trial):
     assert not home.exists()
 
 
+NO_JSON = {
+    "a table": b"a,b\n1,2\n",
+    "a calendar": b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+    "a text": f"2026-03-01 09:00 {CANARY} \u00e9\n".encode() * 9999,
+    "a database": b"SQLite format 3\0" + bytes(range(256)),
+}
+
+
+@pytest.mark.parametrize("data", NO_JSON.values(), ids=NO_JSON)
+def test_a_file_that_is_no_json(refused, data):
+    """It is told what could be taken, not where it breaks."""
+    known = "It is no export that is known here: of this journal, jrnl or Day One."
+    told = refused("import", "-", code=1, stdin=data)
+
+    assert told == f"standard input: {known} {NOTHING}"
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_key_that_stands_twice(run, name):
+    """The last one holds, as for most readers; it hinders no other entry."""
+    key = WRITTEN[name]
+    data = file_of(name).replace(b'{"%s"' % key.encode(), b'{"%s": 3, "%s"' % (2 * (key.encode(),)))
+    done = run("import", "-", stdin=data)
+
+    assert (done.code, done.err.split(",")[0]) == (0, "1 added")
+
+
 def test_a_zip_by_a_pipe(shell, tmp_path):
     """A zip has its contents at the end, so it takes a file."""
     zip_of(tmp_path / "good.zip", Journal_json=file_of("dayone"))
