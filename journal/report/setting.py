@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from journal.core.text import visible
 
 _BOX = "\u25a1"
+_TAB = 4
 _BREAK = "\u200b"
 ROOM, ROOM_IN_CELLS = 40, 14
 """Characters without a blank after which a line may break; fewer in a narrow cell."""
@@ -42,7 +43,8 @@ class Words:
 
     def seen(self, text: str, room: int = ROOM) -> str:
         """Return what can be shown, with places to break in what has no blank for very long."""
-        text = visible(text).replace("\ufeff", "\u2060")  # its own name for it, which fonts know
+        text = visible(text).expandtabs(_TAB)  # a tab is nothing to typst
+        text = text.replace("\ufeff", "\u2060")  # its own name for it, which fonts know
         if self._lacking is not None:
             text = self._lacking.sub(_BOX, text)
         return "".join(_with_breaks(_without_runs(text), room))

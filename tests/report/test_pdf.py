@@ -223,6 +223,15 @@ def test_signs_that_belong_to_a_letter_stay():
         assert Words("").seen(text, 1000) == text
 
 
+def test_a_tab_stays_a_gap(poppler):
+    """Before a line and inside it."""
+    made = Report("T", "", "", (Section("", (Paragraph("one\n\ttwo\nthree\tfour"),)),))
+    shown = poppler("pdftotext", as_pdf(made, "a4", nothing_to_tell), "-layout")
+
+    assert re.search(r"^ +two$", shown, re.MULTILINE)
+    assert re.search(r"^three +four$", shown, re.MULTILINE)
+
+
 def everywhere(text):
     """A page with one text in every place there is."""
     blocks = (
