@@ -20,7 +20,7 @@ _NEED = 3  # docs/counting.md
 _OF = "Of {n} entries, you {parts}."
 _TELLS = "what you did"
 _GOT_SHARP = "Where {i} {phrase} ({k}), some of it came out sharp in {x}{last}."
-_LAST, _NOT_LAST = "; in {j} the last of it did", "; the last of it never did"
+_LAST, _NOT_LAST = "; in {j} the last of it did", "; in none the last of it did"
 
 FROZE = "froze"
 """The part of someone who froze or went along: told apart from stepping back, everywhere."""
