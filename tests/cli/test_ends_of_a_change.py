@@ -25,7 +25,8 @@ from journal.core.finish import settle
 from journal.core.model import IN_HAND, Entry, Said
 from journal.core.person import Answered, Left, Opened, Skipped
 from journal.core.sayings import TAKE_OUT
-from journal.screen import asking, plain
+from journal.screen import plain
+from journal.screen.leaving import names_of
 from journal.settings.places import Home
 from journal.settings.prompts import Prompts
 from journal.store import empty_store
@@ -252,6 +253,6 @@ def test_every_answer_that_skipping_takes_out_says_so():
                 step = talk.next_step(begin(asked, copy_of(entry), {}))
                 assert isinstance(step, Ask)
                 assert step.question.id == question.id
-                for keys in (" ".join(asking._names(step)), plain._enter(step)):
+                for keys in (" ".join(names_of(step)), plain._enter(step)):
                     assert (TAKE_OUT in keys) is (value is not None), question.id
                 assert step.step == (0, 0)
