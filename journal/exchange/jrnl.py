@@ -6,9 +6,10 @@ jrnl keeps the time without a zone, by the clock of whoever wrote.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any, BinaryIO
 
@@ -28,6 +29,9 @@ from journal.exchange.notes import (
 )
 
 _ENTRIES = "entries"
+
+_DIGITS = re.compile(r"[0-9][0-9-]{0,15}")
+"""A date as it was written that can be no words."""
 
 
 def entries(file: BinaryIO, place: str, taking: Taking) -> Iterator[Entry]:
@@ -58,7 +62,7 @@ def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry
     try:
         shown = datetime.strptime(when, "%Y-%m-%dT%H:%M")
     except ValueError:
-        raise MisfitError("undated") from None
+        raise MisfitError("undated", _day(data.get("date"))) from None
     check_year(shown)
     happened_at = by_the_clock_here(shown)
     check_past(happened_at, taking.now + GRACE)
@@ -75,3 +79,13 @@ def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry
         tags=data.get("tags"),
     )
     return taking.apart(made)
+
+
+def _day(value: Any) -> date | str | None:
+    """The day of an entry whose time can't be read; as written where it is in no calendar."""
+    if not isinstance(value, str) or not _DIGITS.fullmatch(value):
+        return None
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError:
+        return value

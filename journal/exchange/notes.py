@@ -34,10 +34,10 @@ class MisfitError(Exception):
     An entry of another journal can't be taken.
 
     Attributes:
-        day: When it was written, if that can be told.
+        day: When it was written, if that can be told; what stands for it, if that is no word.
     """
 
-    def __init__(self, reason: Reason, day: date | None = None) -> None:
+    def __init__(self, reason: Reason, day: date | str | None = None) -> None:
         super().__init__(reason)
         self.reason: Reason = reason
         self.day = day
@@ -48,7 +48,7 @@ class LeftOut:
     """Where an entry stands that was left out, its day if that can be told, and the reason."""
 
     place: str
-    day: date | None
+    day: date | str | None
     reason: Reason
 
 

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import BinaryIO
 
 from journal.core.errors import InputError
@@ -172,7 +173,7 @@ _TITLES = "this journal, jrnl or Day One"
 REASONS: dict[Reason, str] = {
     "ahead": "dated in the future",
     "early": f"dated before {EARLIEST_YEAR}",
-    "undated": "without a date that can be read",
+    "undated": "without a date and time that can be read",
     "empty": "with nothing written in it",
     "form": "written in a form that can't be read here",
     "signs": "with a sign that can't be kept, such as half an emoji",
@@ -198,6 +199,12 @@ LEFT: dict[str, str] = {
 """What was left out of entries, or taken otherwise -> how it is told."""
 
 
+def _day(day: date | str | None) -> str:
+    if isinstance(day, str):
+        return f"as written: {day}"
+    return date_of(day) if day else "no date"
+
+
 def told(taking: Taking) -> list[str]:
     """
     Every entry that was left out, by its place and day under the reason; then a sentence for
@@ -207,6 +214,6 @@ def told(taking: Taking) -> list[str]:
     for reason, said in REASONS.items():
         out = [one for one in taking.out if one.reason == reason]
         if out:
-            named = ", ".join(f"{o.place} ({date_of(o.day) if o.day else 'no date'})" for o in out)
+            named = ", ".join(f"{one.place} ({_day(one.day)})" for one in out)
             sentences.append(f"Left out, {said}: {len(out)}.\n  {named}")
     return sentences + [said.format(n=taking.left[k]) for k, said in LEFT.items() if taking.left[k]]

@@ -26,7 +26,10 @@ GOOD = {
     "dayone": {"text": CANARY, "creationDate": "2026-03-01T08:00:00Z", "timeZone": "UTC"},
 }
 
-UNDATED, FORM = "without a date that can be read", "written in a form that can't be read here"
+UNDATED, FORM = (
+    "without a date and time that can be read",
+    "written in a form that can't be read here",
+)
 EARLY, AHEAD = "dated before 1900", "dated in the future"
 SIGNS = "with a sign that can't be kept, such as half an emoji"
 EMPTY, NONE = "with nothing written in it", "not an entry at all"
@@ -94,6 +97,25 @@ def test_an_entry_that_does_not_fit(run, name, change, said):
     assert CANARY not in done.err
     if said is not WHOLE:
         assert re.search(rf"Left out, {said}: 1\.\n  entry 2 \([^)]+\)\n", done.err)
+
+
+DAYS = {
+    ("2026-01-05", "25:99"): "5 Jan 2026",
+    ("2026-02-30", "09:00"): "as written: 2026-02-30",
+    (CANARY, "09:00"): "no date",
+    (f"2026-02-30 {CANARY}", "09:00"): "no date",
+    ("\u0662\u0660", "09:00"): "no date",
+}
+
+
+@pytest.mark.parametrize(("when", "said"), DAYS.items(), ids=str)
+def test_the_day_of_an_entry_whose_time_cannot_be_read(run, when, said):
+    """It is told if it is one; as it was written if that can be no words."""
+    day, time = when
+    done = run("import", "-", stdin=file_of("jrnl", {"date": day, "time": time}))
+
+    assert f"  entry 2 ({said})\n" in done.err
+    assert CANARY not in done.err
 
 
 UTF8 = "Expected text in UTF-8."
