@@ -78,13 +78,14 @@ def test_a_pdf_through_a_pipe(shell, several, tmp_path):
 
 
 def test_what_is_wanted_and_asked_comes_from_a_file(run, several, tmp_path):
-    """The questions stand after an empty line."""
+    """The questions stand after an empty line; lines and paragraphs stay as they were typed."""
     file = tmp_path / "want.txt"
     file.write_text("How do I stay?\r\nIn the first minute.\r\n\r\nWhat helps?\n\nAnd then?\n")
     told = run("export", "--want-file", file).out
 
-    assert "**What I want from this session.** How do I stay? In the first minute.\n" in told
-    assert "**Questions for you.** What helps? And then?\n" in told
+    want = "How do I stay?\\\nIn the first minute.\n"
+    assert f"**What I want from this session.** {want}" in told
+    assert "**Questions for you.** What helps?\n\nAnd then?\n" in told
 
 
 def test_entries_in_detail_by_number(run, several):

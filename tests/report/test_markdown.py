@@ -50,8 +50,8 @@ The body sign that leads may be an early one to watch for.
 | My part | Pressed or reached 10 · Stepped back 4 · Both ways 3 |
 | The two of us | I pressed or reached, they stepped back 8 · It went more than one way 4 \
 · They pressed or reached, I stepped back 3 |
-Where I pressed or reached (10), some of it came out sharp in 4; in 3 the last of it did. \
-Where I did both (3), some of it came out sharp in 2; in 1 the last of it did.
+Where I pressed or reached (10), some was sharp in 4, the last in 3. \
+Where I did both (3), some was sharp in 2, the last in 1.
 When the subject was 'Family', I stepped back in 4 of 5. With other subjects: 0 of 12.
 **One entry in detail, picked by the writer: 20 Oct 2026, evening.** No reply, about \
 time together. Tight chest, can't sit still. Loud: panicky, unheard. Story: I don't matter. \

@@ -19,8 +19,8 @@ _THEME = "my_moves"
 _NEED = 3  # docs/counting.md
 _OF = "Of {n} entries, you {parts}."
 _TELLS = "what you did"
-_GOT_SHARP = "Where {i} {phrase} ({k}), some of it came out sharp in {x}{last}."
-_LAST, _NOT_LAST = "; in {j} the last of it did", "; in none the last of it did"
+_GOT_SHARP = "Where {i} {phrase} ({k}), some was sharp in {x}{last}."
+_LAST, _NOT_LAST = ", the last in {j}", ", the last in none"
 
 FROZE = "froze"
 """The part of someone who froze or went along: told apart from stepping back, everywhere."""

@@ -58,10 +58,8 @@ def test_each_lean_is_a_finding_and_all_are_one_sentence(find, page):
                     (1, 2, 3),
                     notes=(
                         Note(
-                            "Where you pressed or reached (3), some of it came out sharp in 1; "
-                            "in 1 the last of it did.",
-                            "Where I pressed or reached (3), some of it came out sharp in 1; "
-                            "in 1 the last of it did.",
+                            "Where you pressed or reached (3), some was sharp in 1, the last in 1.",
+                            "Where I pressed or reached (3), some was sharp in 1, the last in 1.",
                         ),
                     ),
                 ),
@@ -114,7 +112,7 @@ def test_each_lean_is_a_finding_and_all_are_one_sentence(find, page):
         ([PRESS] * 3, "Of 3 entries, you pressed or reached in 3."),
         ([PRESS, PRESS, BACK], "Of 3 entries, you pressed or reached in 2, and stepped back in 1."),
         ([SHARP, SHARP, STAY], "Of 3 entries, you pressed in 2, and stayed with it in 1. "
-         "Where you pressed (2), some of it came out sharp in 2; in 2 the last of it did."),
+         "Where you pressed (2), some was sharp in 2, the last in 2."),
         ([FROZE, "give_in", BOTH], "Of 3 entries, you froze or went along in 2, and did both in "
          "1. If saying no feels scary, that is worth a talk: journal support"),
         ([PRESS, "not_sure", OWN], "Of 3 entries, you pressed or reached in 1."),
