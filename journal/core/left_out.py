@@ -12,7 +12,7 @@ from journal.core.insights.moves import SAY_NO, sides_of
 from journal.core.patterns import FROZEN, YIELDING
 from journal.core.words import WordList
 
-_YOU = Note(yielding.YOU_SCARED.format(you="you were"), yielding.I_SCARED.format(there=""))
+_YOU = Note(yielding.YOU_SCARED.format(there=""), yielding.I_SCARED.format(there=""))
 _THEY = Note(
     *(f"{said[0].upper()}{said[1:]}" for said in (yielding.THEY_SCARED, yielding.THEY_SCARED_THERE))
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from journal.core.words import Word
 
-YOU_SCARED = "If {you} scared, that is no loop to fix: journal support"
+YOU_SCARED = "If you were scared{there}, that is no loop to fix: journal support"
 THEY_SCARED = "they may have been scared. That is worth a closer look: journal support"
 """What is said to someone who froze or went along with sharp words, and to who was sharp then."""
 

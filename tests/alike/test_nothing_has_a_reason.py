@@ -101,7 +101,9 @@ def test_no_difference_is_said_of_what_was_compared_alone(journal):
             enough = [v for v in compared.named if v.smaller >= LEAST]
             rare = len(compared.named) - len(enough)
             assert result.says[0].count("'") == 2 * len(enough)
-            assert (f"Too rare to compare: {rare} more" in result.says[0]) == bool(rare)
+            assert (
+                f"Too few with it, or without it, to compare: {rare} more" in result.says[0]
+            ) == bool(rare)
 
 
 def test_soft_moments_that_never_came_are_no_skipped_question(journal):

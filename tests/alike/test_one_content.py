@@ -193,3 +193,21 @@ def test_where_help_is_stands_on_lines_of_its_own(journal, how):
         helps.remove(first)
         text = text.removeprefix(first).strip()
         assert first not in text
+
+
+def test_every_part_has_a_row_of_its_own(journal):
+    """None hides behind a "+1": care that is told of it would belong to nothing."""
+    rows = summary_text(journal.summary, why=False, plain=False).splitlines()
+    for row, result in journal.summary.results:
+        for finding in result.findings if row.id == "lean" else ():
+            count = re.compile(rf" {finding.count} of {finding.of}\b(?! \+)")
+            assert [r for r in rows if one_line(finding.label) in r and count.search(r)], (
+                finding.label
+            )
+
+
+def test_no_care_says_a_word_twice():
+    """Each stands alone, as filled in."""
+    for note in (*SCARED, SAY_NO):
+        for said in (note.you, note.me):
+            assert len(re.findall(r"\bscared\b", said)) <= 1, said

@@ -22,7 +22,7 @@ _WORDS = {"topic": "topics", "trigger": "triggers"}
 _SENTENCE = ", you {phrase} in {k} of {n}. {others}: {k2} of {n2}."
 _OTHERS = {"topic": "With other subjects", "trigger": "After other moments"}
 _COMPARED = "what was compared: {labels}"
-_TOO_RARE = " Too rare to compare: {k} more."
+_TOO_RARE = " Too few with it, or without it, to compare: {k} more."
 
 
 def lean_by(looking: Looking, lists: Mapping[str, WordList]) -> Result:

@@ -30,7 +30,7 @@ _NEED, _LEAST, _TOP = 8, 3, 3  # docs/counting.md
 _SENTENCE = "In {k} of {n} entries you named '{loud}' as loud and '{soft}' under it."
 _THINGS = "entries with a loud feeling and one under it"
 _TELLS = "a loud feeling and one under it"
-_OTHER_KINDS = " A pair here is a loud feeling over a soft one; these were feelings of other kinds."
+_OTHER_KINDS = " A pair here is a loud feeling over a soft one."
 
 
 def loud_soft(looking: Looking, lists: Mapping[str, WordList]) -> Result:

@@ -12,7 +12,7 @@ from journal.core.words import WordList
 from journal.core.yielding import Sides
 
 YOU_SCARED = Note(
-    yielding.YOU_SCARED.format(you="you were scared where you froze or went along"),
+    yielding.YOU_SCARED.format(there=" where you froze or went along"),
     yielding.I_SCARED.format(there=" where I froze or went along"),
 )
 THEY_SCARED = Note(

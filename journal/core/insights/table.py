@@ -39,7 +39,7 @@ from journal.core.insights.soft import SOFTENED
 from journal.core.insights.writing import WRITING_EFFECT
 
 SECTIONS: tuple[Section, ...] = (
-    Section("Your part", (LEAN, MY_MOVES, FIRST_LAST_MOVE, PATTERN, LEAN_BY), bars=4),
+    Section("Your part", (LEAN, MY_MOVES, FIRST_LAST_MOVE, PATTERN, LEAN_BY), bars=6),
     Section("What sets it off", (TRIGGER, CUE, TOPIC, THEIR_MOVES)),
     Section(
         "What is under it, and the need",

@@ -137,7 +137,9 @@ def test_what_is_too_rare_is_not_said_to_be_no_different(find, on):
     pages = [*on("money", *[BACK] * 6), *on("chores", *[BACK] * 2), *on("work", *[PRESS] * 3)]
     result = find("lean_by", *pages)
 
-    assert result.says == (NO_DIFFERENCE.format("'Money'") + " Too rare to compare: 2 more.",)
+    assert result.says == (
+        NO_DIFFERENCE.format("'Money'") + " Too few with it, or without it, to compare: 2 more.",
+    )
 
 
 @pytest.mark.parametrize(
