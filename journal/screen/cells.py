@@ -63,6 +63,11 @@ def cut(text: str, width: int, ending: str) -> str:
     return wrapping.cut(text, width, measured, ending, width_of(ending))
 
 
+def unstyled(text: str) -> str:
+    """Return text without its weights."""
+    return _STYLES.sub("", text)
+
+
 def pad(text: str, width: int) -> str:
     """Return text filled up to a width in columns."""
     return text + " " * (width - width_of(text))

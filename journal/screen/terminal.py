@@ -19,6 +19,7 @@ from journal.core.text import isolated, without_unkeepable
 from journal.screen import page
 from journal.screen.asking import ASKING, holds_text
 from journal.screen.breathing import breathe
+from journal.screen.cells import unstyled, wrapped
 from journal.screen.leaving import key_names, leave_keys
 from journal.screen.lines import keeps_half_lines
 from journal.screen.listing import ask_list
@@ -86,9 +87,14 @@ def person_at(
 
 
 def read_on_own_screen(text: str) -> None:
-    """Show a text where there is no pager."""
+    """Show a text that is laid out already where there is no pager, without its weights."""
+    laid_out = unstyled(text).splitlines()
+
+    def lines(columns: int) -> list[page.Line]:
+        return [("", row) for line in laid_out for row in wrapped(line, columns)]
+
     with quiet():
-        Terminal(lambda unchanged, _entry, _question: Edited(unchanged)).page(text, {"": "close"})
+        _shown(lambda: read_page(lines, {"": "close"}))
 
 
 class Terminal:

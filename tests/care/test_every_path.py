@@ -233,7 +233,7 @@ def test_nothing_shows_what_is_kept_apart(lived_in, led, by):
     listed = house.run("list", "--flagged", "--format", "json").data
     assert [e["number"] for e in listed] == [1, 2, 3, "F1"]
     assert {k: listed[-1][k] for k in shown} == shown
-    assert "\nF1  Wed 4 Mar 2026" in house.run("list", "--flagged").out
+    assert "\nF1  Wed 4, " in house.run("list", "--flagged").out
     assert CANARY in house.run("export", "--format", "json", "--flagged").out
     assert CANARY in house.run("show", "F1").out
     assert of_the_cycle(house.run("show", "F1").out) == []

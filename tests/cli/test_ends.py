@@ -10,7 +10,8 @@ from __future__ import annotations
 import pytest
 
 from journal import __version__
-from journal.cli import back, hot
+from journal.cli import home as start
+from journal.cli import hot
 from journal.settings import writing
 from journal.store.store import Store
 
@@ -76,7 +77,7 @@ def test_an_input_that_is_closed(shell, written):
 @pytest.mark.parametrize(
     ("owner", "name", "line"),
     [
-        (back, "is_there", ""),
+        (start, "is_there", ""),
         (Store, "entries", "list"),
         (Store, "entries", "summary"),
         (Store, "entry", "show 1"),

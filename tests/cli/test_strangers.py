@@ -182,15 +182,11 @@ def test_a_zip_with_any_byte_changed(run, home, tmp_path):
         assert STEERS.search(ran.err.replace("\n", "")) is None
 
 
-def test_a_text_that_no_pdf_can_hold(run, keep, tmp_path):
-    """Typst panics, which is no exception; the entry is named, and nothing of it is shown."""
+def test_a_text_of_marks_alone_is_in_a_pdf(run, keep, tmp_path):
+    """Typst panicked at so many of them, which is no exception; they have places to break now."""
     keep({"flow": "note", "answers": {"text": "e" + "\u0301" * 100_000}})
     file = tmp_path / "page.pdf"
     ran = run("export", "--for", "self", "-o", file)
 
-    assert (ran.code, ran.out) == (1, "")
-    assert ran.err == (
-        "A text in entry 1 is too long or too unusual for a PDF. As a page to print: "
-        "--format html.\n"
-    )
-    assert not file.exists()
+    assert (ran.code, ran.out) == (0, "")
+    assert file.read_bytes().startswith(b"%PDF")

@@ -144,7 +144,7 @@ def test_a_talk_alone_first_where_i_froze_under_sharp_words(house):
     term.wait("In 5 of 5 entries you froze or went along with sharp words. A talk").go("g")
     while not term.shows("This page will hold:"):
         term.go("<tab>").settle()
-    term.wait("When you froze or went along").go("<enter>")
+    term.wait("When you froze or went along").go("w")
     assert term.close() == 0
 
     assert "Froze" not in written(house).read_text()

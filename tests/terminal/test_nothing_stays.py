@@ -80,9 +80,11 @@ def test_nothing_stays_where_there_is_no_pager(telling, command):
     """The journal shows it on a screen of its own then."""
     term = telling.start(*command, PATH=str(telling.temporary))
     shown = ""
-    while CANARY not in shown:
-        shown += term.wait("close").text()
-        term.send("<down>" * 10)
+    while not term.shows(": close"):
+        shown += term.settle().text()
+        term.send("<space>")
+    shown += term.text()
+    assert (CANARY in shown, "\u241b" in shown) == (True, False)
     term.go("<enter>")
 
     assert (term.close(), term.primary()) == (0, "")

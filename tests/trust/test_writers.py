@@ -14,7 +14,7 @@ import pytest
 
 from journal.store import Cipher, open_store
 
-from .house import PHRASES
+from .house import PHRASES, ROUNDS
 
 pytestmark = pytest.mark.slow
 
@@ -27,8 +27,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from journal.core.errors import StoreError
 from journal.core.model import Entry, Said
-from journal.store import Cipher, open_store
+from journal.store import Cipher, keys, open_store
 path, phrase, name, many = Path(sys.argv[1]), sys.argv[2] or None, sys.argv[3], int(sys.argv[4])
+keys.ROUNDS = int(sys.argv[5])
 now = datetime(2026, 3, 1, tzinfo=UTC)
 with open_store(path, connect=Cipher(phrase)) as store:
     for i in range(many):
@@ -42,7 +43,7 @@ with open_store(path, connect=Cipher(phrase)) as store:
 
 
 def start(path: Path, phrase: str | None, name: str, many: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", WRITER, str(path), phrase or "", name, str(many)]
+    command = [sys.executable, "-c", WRITER, str(path), phrase or "", name, str(many), str(ROUNDS)]
     return subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
