@@ -50,8 +50,8 @@ The body sign that leads may be an early one to watch for.
 | My part | Pressed or reached 10 · Stepped back 4 · Both ways 3 |
 | The two of us | I pressed or reached, they stepped back 8 · It went more than one way 4 \
 · They pressed or reached, I stepped back 3 |
-Where I pressed or reached (10), some was sharp in 4, the last in 3. \
-Where I did both (3), some was sharp in 2, the last in 1.
+Of 10 where I pressed or reached, 4 got sharp, 3 at the end. \
+Of 3 where I did both, 2 got sharp, 1 at the end.
 When the subject was 'Family', I stepped back in 4 of 5. With other subjects: 0 of 12.
 **One entry in detail, picked by the writer: 20 Oct 2026, evening.** No reply, about \
 time together. Tight chest, can't sit still. Loud: panicky, unheard. Story: I don't matter. \

@@ -19,8 +19,8 @@ _THEME = "my_moves"
 _NEED = 3  # docs/counting.md
 _OF = "Of {n} entries, you {parts}."
 _TELLS = "what you did"
-_GOT_SHARP = "Where {i} {phrase} ({k}), some was sharp in {x}{last}."
-_LAST, _NOT_LAST = ", the last in {j}", ", the last in none"
+_GOT_SHARP = "Of {k} where {i} {phrase}, {x} got sharp{last}."
+_LAST, _NOT_LAST = ", {j} at the end", ", none at the end"
 
 FROZE = "froze"
 """The part of someone who froze or went along: told apart from stepping back, everywhere."""

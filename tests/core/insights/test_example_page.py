@@ -38,8 +38,8 @@ HAVE = {"lean_by": 5, "change": 8, "okay_minutes": 12, "plan_use": 5, "checkin":
 
 SAYS = {
     "lean": "Of 17 entries, you pressed or reached in 10, stepped back in 4, and did both in 3. "
-    "Where you pressed or reached (10), some was sharp in 4, the last in 3. "
-    "Where you did both (3), some was sharp in 2, the last in 1.",
+    "Of 10 where you pressed or reached, 4 got sharp, 3 at the end. "
+    "Of 3 where you did both, 2 got sharp, 1 at the end.",
     "trigger": "What sets it off: 'Put off' and 'They went quiet' came up most, 3 times each in "
     "17 entries.",
     "body": "You noted 'Tight chest' in 9 of 17 entries. The body sign that leads may be an "

@@ -58,8 +58,8 @@ def test_each_lean_is_a_finding_and_all_are_one_sentence(find, page):
                     (1, 2, 3),
                     notes=(
                         Note(
-                            "Where you pressed or reached (3), some was sharp in 1, the last in 1.",
-                            "Where I pressed or reached (3), some was sharp in 1, the last in 1.",
+                            "Of 3 where you pressed or reached, 1 got sharp, 1 at the end.",
+                            "Of 3 where I pressed or reached, 1 got sharp, 1 at the end.",
                         ),
                     ),
                 ),
@@ -112,7 +112,7 @@ def test_each_lean_is_a_finding_and_all_are_one_sentence(find, page):
         ([PRESS] * 3, "Of 3 entries, you pressed or reached in 3."),
         ([PRESS, PRESS, BACK], "Of 3 entries, you pressed or reached in 2, and stepped back in 1."),
         ([SHARP, SHARP, STAY], "Of 3 entries, you pressed in 2, and stayed with it in 1. "
-         "Where you pressed (2), some was sharp in 2, the last in 2."),
+         "Of 2 where you pressed, 2 got sharp, 2 at the end."),
         ([FROZE, "give_in", BOTH], "Of 3 entries, you froze or went along in 2, and did both in "
          "1. If saying no feels scary, that is worth a talk: journal support"),
         ([PRESS, "not_sure", OWN], "Of 3 entries, you pressed or reached in 1."),
