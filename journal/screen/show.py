@@ -15,10 +15,11 @@ from journal.core import disk, programs
 from journal.core.system import command_words
 from journal.screen.page import writable
 
-_LESS = ["less", "-R", "-c", "-~", "-+F", "-+X", "-Psq\\: close   space\\: on$"]
+_LESS = ["less", "-R", "-c", "-~", "-+F", "-+X", "-Psq close  space on$"]
 """
 Its own screen, however short the text is, so that nothing stays on the terminal's; drawn from the
-top. It takes the place of a `less` with options of the person's own.
+top. It takes the place of a `less` with options of the person's own. The prompt fits 20 columns:
+of a longer one less shows the end alone.
 """
 
 _PRIVATE = {"LESS": "", "LESSHISTFILE": "-", "LESSSECURE": "1", "LESSCHARSET": "utf-8"}

@@ -96,6 +96,15 @@ def test_nothing_stays_where_there_is_no_pager(telling, command):
     assert (term.close(), term.primary()) == (0, "")
 
 
+@needs_less
+@pytest.mark.parametrize("command", LOOKING_BACK, ids=" ".join)
+def test_the_pager_names_its_keys_in_twenty_columns(telling, command):
+    """Less drops the beginning of a prompt that is longer."""
+    term = telling.start(*command, columns=20, rows=5).wait("q close  space on")
+
+    assert term.send("q").close() == 0
+
+
 def test_what_the_pager_is_given(telling):
     """No history, no commands, no options of its own; and the words by a pipe alone."""
     seen = telling.folder / "seen"
