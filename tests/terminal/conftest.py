@@ -166,9 +166,9 @@ class Term:
         return self
 
     def settle(self) -> Term:
-        """Read until nothing more comes, so that the page is whole."""
+        """Read until nothing more comes and all of it waits, so that the page is whole."""
         before = -1
-        while before != len(self.bytes):
+        while before != len(self.bytes) or self._is_at_work():
             before = len(self.bytes)
             self._read(0.05)
         return self
@@ -279,6 +279,15 @@ class Term:
         """What stays in the terminal afterwards, with what can be scrolled up to."""
         assert not self._display.is_alternate, "the quiet screen was not left"
         return "\n".join([*self._display.gone, *self.screen()]).strip()
+
+    def _is_at_work(self) -> bool:
+        """Whether it, or what it started, runs or wants to: silence alone tells of a busy machine."""
+        states = set()
+        for stat in Path("/proc").glob("[0-9]*/task/*/stat"):
+            with suppress(OSError):
+                state, _, _, session = stat.read_text().rpartition(")")[2].split()[:4]
+                states |= {state} if int(session) == self.pid else set()
+        return self._is_open and not states.isdisjoint("RD")
 
     def _until(self, is_there: Callable[[], bool], problem: str, patience: float) -> Term:
         __tracebackhide__ = True
