@@ -34,7 +34,7 @@ def followup(
 
     Example: journal followup
     """
-    from journal.cli.session import new_entry, sitting, write
+    from journal.cli.session import sitting, write
 
     with sitting(plain=plain) as at_table:
         if at_table is None:
@@ -42,7 +42,7 @@ def followup(
         j, person = at_table
         about = _subject(j, entry)
         flow = j.prompts.flow("followup")
-        write(j, new_entry(flow, max(now(), about.happened_at), about), person)
+        write(j, j.begin(flow, max(now(), about.happened_at), about), person)
 
 
 def caught(when: When = None, plain: Plain = False) -> None:

@@ -34,11 +34,6 @@ def confirmed(text: str, *, yes: bool) -> bool:
         return person.page(text, {"y": "yes", "n": "no"}) == "y"
 
 
-def say(text: str) -> None:
-    """A sentence on standard error, broken between words."""
-    tell(text, err=True)
-
-
 def typed_out(text: str, word: str, *, yes: bool) -> None:
     """
     Let a person type a word before something is done that nothing can undo.
@@ -51,7 +46,7 @@ def typed_out(text: str, word: str, *, yes: bool) -> None:
         return
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise NoTerminalError("There is no terminal to ask on. To go ahead without it, add --yes.")
-    say(text)
+    tell(text, err=True)
     typer.echo(f"To go on, type {word}: ", err=True, nl=False)
     if sys.stdin.readline().strip().lower() != word:
         raise Stopped("Nothing was changed.")

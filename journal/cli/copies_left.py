@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from journal.cli.telling import tell
 
 if TYPE_CHECKING:
-    from journal.cli.open import Journal
     from journal.core.model import Entry
-    from journal.store import Cipher
+    from journal.store import Cipher, Store
 
 _MAY_HOLD = (
     "{count} in backups/ could not be opened with a passphrase known here, and may still hold it: "
@@ -20,15 +19,15 @@ _MAY_HOLD = (
 )
 
 
-def erase_there_too(j: Journal, entry: Entry, *, ask: bool) -> None:
+def erase_there_too(store: Store, entry: Entry, *, ask: bool) -> None:
     """Name the copies that may still hold an erased entry, after asking for their passphrases."""
     if ask:
-        typed = _asked(j.store.copies_left())
+        typed = _asked(store.copies_left())
         for passphrase in typed:
-            j.store.know(passphrase)
+            store.know(passphrase)
         if typed:
-            j.store.erase(entry)
-    tell_left(j.store.copies_left())
+            store.erase(entry)
+    tell_left(store.copies_left())
 
 
 def tell_left(copies: Sequence[Path]) -> None:

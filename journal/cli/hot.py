@@ -141,7 +141,7 @@ def _asks_line_by_line() -> bool:
 
 def write_page(name: str, when: str | None, *, plain: bool) -> None:
     """Write a page of a flow, or go on with a draft that waits."""
-    from journal.cli.session import new_entry, sitting, write
+    from journal.cli.session import sitting, write
 
     moment(when, now())  # a slip is told before anything is opened
     prompts().flow(name)
@@ -155,7 +155,7 @@ def write_page(name: str, when: str | None, *, plain: bool) -> None:
             return
         about = _short_page_before(j, person) if name == "full" and when is None else None
         happened_at = about.happened_at if about else moment(when, now())
-        write(j, new_entry(j.prompts.flow(name), happened_at, about), person)
+        write(j, j.begin(j.prompts.flow(name), happened_at, about), person)
 
 
 def _wants_draft(j: Journal, draft: Entry, name: str, person: Person) -> bool:

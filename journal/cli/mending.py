@@ -123,7 +123,7 @@ def delete(
                 break
         if at_once:
             tell(f"Entry {found.call} is gone for good. {ELSEWHERE}", err=True)
-            erase_there_too(j, found, ask=not yes)
+            erase_there_too(j.store, found, ask=not yes)
         else:
             told = f"Entry {found.call} is deleted. {_BACK.format(found.call)}"
             tell(f"{told}\n{COPIES}", err=True)

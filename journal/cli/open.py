@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
@@ -74,6 +75,20 @@ class Journal:
 
         latest = self.store.latest_with("plan_move")
         return plan_of(latest, self.flow_of(latest.flow)) if latest else None
+
+    def begin(self, flow: Flow, happened_at: datetime, about: Entry | None = None) -> Entry:
+        """Return an empty entry of a flow, begun now; nothing is on disk yet."""
+        from journal.core.model import Entry
+
+        return Entry(
+            uid=str(uuid.uuid4()),
+            flow=flow.name,
+            counts=flow.counts,
+            happened_at=happened_at,
+            written_at=now(),
+            about=about.uid if about else None,
+            answers={},
+        )
 
     def save(self, entry: Entry, *, done: Entry | None = None, keeps_safety: bool = False) -> Entry:
         """Keep an entry; on disk when it returns. See `Store.put`."""

@@ -118,12 +118,10 @@ def _fold(j: Journal, person: Person, place: _Place, text: str) -> None:
 
 def note_of(j: Journal, text: Answer, at: datetime) -> Entry:
     """A text as a note, finished."""
-    from journal.cli.session import new_entry
-
     flow = j.prompts.flow("note")
     question = flow.questions[0]
     said = Said(text, question.theme, question.ask)
-    return replace(new_entry(flow, at), answers={question.id: said})
+    return replace(j.begin(flow, at), answers={question.id: said})
 
 
 def _place_of(j: Journal, handed: HandedOut) -> _Place | None:

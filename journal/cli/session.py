@@ -95,19 +95,6 @@ def _is_untouched(j: Journal) -> bool:
     return j.store.state(TIME_ASKED) is None and next(anything, None) is None
 
 
-def new_entry(flow: Flow, happened_at: datetime, about: Entry | None = None) -> Entry:
-    """An empty entry of a flow, begun now."""
-    return Entry(
-        uid=str(uuid.uuid4()),
-        flow=flow.name,
-        counts=flow.counts,
-        happened_at=happened_at,
-        written_at=now(),
-        about=about.uid if about else None,
-        answers={},
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Writing:
     """Where a page that is being written goes; implements `core.person.Keep`."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 
-import typer
-
 from journal.core.text import visible
 
 
@@ -18,7 +16,7 @@ def tell(text: str, *, err: bool = False, hang: int = 0) -> None:
     """
     stream = sys.stderr if err else sys.stdout
     text = visible(text)  # names of files and flows come from elsewhere
-    typer.echo(_wrapped(text, hang) if stream and stream.isatty() else text, err=err)
+    print(_wrapped(text, hang) if stream and stream.isatty() else text, file=stream, flush=True)
 
 
 def _wrapped(text: str, hang: int) -> str:

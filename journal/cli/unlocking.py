@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from journal.cli.asking import say
+from journal.cli.telling import tell
 from journal.core.errors import JournalError, PassphraseError
 from journal.core.passphrase import as_set, forms
 from journal.core.system import expanded
@@ -60,7 +60,7 @@ def passphrases_of_copy(name: str) -> Iterator[str]:
 def _typed_in_turn(prompt: str) -> Iterator[str]:
     for tried in range(_TRIES):
         if tried:
-            say("That one does not fit. Please try again.")
+            tell("That one does not fit. Please try again.", err=True)
         yield _typed(prompt)
 
 
@@ -101,15 +101,15 @@ def choose_passphrase() -> str:
         try:
             first = as_set(typed)
         except PassphraseError as error:
-            say(str(error))
+            tell(str(error), err=True)
             continue
         if is_weak(first):
-            say(_WEAK)
+            tell(_WEAK, err=True)
         again = ask_secret("The same once more: ")
         if first in forms(again):
             return first
         if again:
-            say("Those two differ. Once more from the start.")
+            tell("Those two differ. Once more from the start.", err=True)
 
 
 def _typed(prompt: str, before: str = "") -> str:
@@ -117,7 +117,7 @@ def _typed(prompt: str, before: str = "") -> str:
 
     need_somebody()
     if before:
-        say(before)
+        tell(before, err=True)
     typed = ask_secret(prompt)
     if not typed:
         raise PassphraseError("Nothing was typed, so nothing was opened or changed.")

@@ -10,7 +10,7 @@ from journal.core.conflicts import Conflict, Looking
 from journal.core.flows import Flow
 from journal.core.insights.finding import Finding, Result
 from journal.core.insights.moves import SAY_NO, SCARED
-from journal.core.insights.part import FROZE, PARTS
+from journal.core.insights.parts import FROZE, PARTS
 from journal.core.insights.summary import Summary
 from journal.core.model import NOT_SURE, Entry, Other, Pick, Said, picks
 from journal.core.patterns import FROZEN, YIELDING

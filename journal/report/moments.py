@@ -10,7 +10,7 @@ from datetime import datetime
 from journal.core.conflicts import Conflict
 from journal.core.cycle_words import soft_in_first_person
 from journal.core.insights.finding import running
-from journal.core.insights.part import part_of
+from journal.core.insights.parts import part_of
 from journal.core.insights.plan_use import newest_plan
 from journal.core.model import Entry, Other, Said, picks
 from journal.core.reading_back import date_of, duration

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Result, running
 from journal.core.insights.moves import YOU_SCARED, yielded_to_sharp
-from journal.core.insights.part import part_named, part_of, phrase_of
+from journal.core.insights.parts import part_named, part_of, phrase_of
 from journal.core.insights.table import INSIGHTS
 from journal.core.insights.tally import Tally, column, leading, tally
 from journal.core.lean import ENGAGE

@@ -10,7 +10,8 @@ from journal.core import disk
 from journal.store import files, index, writing
 from journal.store.border import foreign, is_unreadable, transaction
 from journal.store.keys import Cipher
-from journal.store.schema import VERSION, migrate
+from journal.store.migrations import migrate
+from journal.store.schema import VERSION
 from journal.store.transfer import convert
 
 

@@ -17,9 +17,9 @@ from journal.store.arguments import put_in_place
 from journal.store.border import BUSY_TIMEOUT, DAMAGED, transaction, translated, watch
 from journal.store.copies import keep_copy, keep_raw
 from journal.store.keys import Cipher, fitting, is_locked
+from journal.store.migrations import migrate
 from journal.store.opening import open_store
 from journal.store.relocking import DUE, due, settle
-from journal.store.schema import migrate
 from journal.store.soundness import INDEX, faults
 from journal.store.transfer import convert
 

@@ -25,8 +25,9 @@ from journal.store.border import (
 from journal.store.copies import Copies, as_cipher, folder_of, keep_copy
 from journal.store.files import look_at, make, refuse_foreign, refuse_link, side_file
 from journal.store.keys import Cipher, broken_pages, connect_to
+from journal.store.migrations import migrate
 from journal.store.relocking import settle, what_is_due
-from journal.store.schema import APPLICATION_ID, VERSION, migrate
+from journal.store.schema import APPLICATION_ID, VERSION
 from journal.store.store import Store
 
 _PRAGMAS = (

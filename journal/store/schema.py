@@ -1,18 +1,10 @@
 """
-The tables, and how they come about.
+The tables, and what each step from an old schema to a new one does.
 
 Made to be read by hand, with `sqlite-utils` or Datasette; the comments stay in the file.
 """
 
 from __future__ import annotations
-
-import sqlite3
-from typing import TYPE_CHECKING
-
-from journal.store.border import tables
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = int.from_bytes(b"CYCJ")
 """Marks our files in their header (`PRAGMA application_id`)."""
@@ -54,7 +46,7 @@ WHERE typed IS NOT NULL;
 """  # noqa: S608 - conditions are ours
 
 
-_FIRST = (
+FIRST = (
     """
 CREATE TABLE entries (
     id INTEGER PRIMARY KEY,
@@ -127,7 +119,7 @@ CREATE VIRTUAL TABLE search USING fts5 (
 )
 
 # A deleted entry keeps its number and its answers until it is restored or purged.
-_DELETED = """
+DELETED = """
 ALTER TABLE entries ADD COLUMN deleted_at TEXT; -- when it was deleted; NULL: it is there
 
 DROP VIEW searchable;
@@ -135,7 +127,7 @@ DROP VIEW searchable;
 
 # Every write names the state that it was read at, by its revision; what a change replaces is
 # kept as a version, for as long as a deleted entry is.
-_REVISIONS = """
+REVISIONS = """
 ALTER TABLE entries ADD COLUMN revision INTEGER; -- random, another one after every write
 ALTER TABLE entries ADD COLUMN base INTEGER; -- of a working copy: the revision it was taken from
 
@@ -156,13 +148,13 @@ CREATE INDEX versions_entry ON versions (entry);
 """
 
 # What a wrong clock must not decide: see waiting.py, and `Known.is_older_than`.
-_CLOCKS = """
+CLOCKS = """
 ALTER TABLE entries ADD COLUMN waited INTEGER; -- seconds counted since it was deleted
 ALTER TABLE entries ADD COLUMN taken_edit TEXT; -- edited_at as it came in; another: edited here
 ALTER TABLE versions ADD COLUMN waited INTEGER; -- seconds counted since it was replaced
 """
 
-_ARGUMENTS = """
+ARGUMENTS = """
 -- The most careful care of all entries of its argument: what is shown and counted asks this one.
 ALTER TABLE entries ADD COLUMN argument_care TEXT CHECK (argument_care IN ('unsure', 'flagged'));
 -- Where number is 12, the F number that it once had; where that is 3, the 12 to go back to.
@@ -183,41 +175,3 @@ DROP VIEW searchable;
 """ + _searchable(
     "e.draft_at IS NULL AND e.argument_care IS NOT 'flagged' AND e.deleted_at IS NULL"
 )
-
-
-def migrations() -> Migrations:
-    """All steps from an empty file to the newest schema, oldest first; the list only grows."""
-    from sqlite_utils import Migrations
-
-    steps = Migrations("journal")
-
-    @steps()
-    def m001_first(db: Database) -> None:
-        db.executescript(_FIRST)
-
-    @steps()
-    def m002_deleted(db: Database) -> None:
-        db.executescript(_DELETED)
-
-    @steps()
-    def m003_revisions(db: Database) -> None:
-        db.executescript(_REVISIONS)
-
-    @steps()
-    def m004_clocks(db: Database) -> None:
-        db.executescript(_CLOCKS)
-
-    @steps()
-    def m005_arguments(db: Database) -> None:
-        from journal.store.arguments import work_out
-
-        db.executescript(_ARGUMENTS)
-        work_out(db.conn)
-
-    return steps
-
-
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a file to the newest schema; inside a transaction of the caller."""
-    migrations().apply(tables(connection))
-    connection.execute(f"PRAGMA user_version = {VERSION}")

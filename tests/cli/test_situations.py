@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journal.cli.open import journal
-from journal.cli.session import new_entry, situation_of
+from journal.cli.session import situation_of
 from journal.core.progress import Progress, _situation
 from journal.core.situations import SITUATIONS
 
@@ -14,7 +14,7 @@ def test_what_is_known_is_what_is_told(home, keep, answers, monkeypatch):
     monkeypatch.setenv("JOURNAL_HOME", str(home))
     with journal(to_read=True) as j:
         about, flow = j.store.entry("1"), j.prompts.flow("followup")
-        entry = new_entry(flow, about.happened_at, about)
+        entry = j.begin(flow, about.happened_at, about)
         known = _situation(Progress(flow, entry, situation=situation_of(j, entry)))
 
     assert set(known) == set(SITUATIONS)

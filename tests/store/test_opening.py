@@ -19,7 +19,8 @@ from journal.core import disk
 from journal.core.errors import StoreError
 from journal.store import files, open_store, opening
 from journal.store.border import plain, tables
-from journal.store.schema import APPLICATION_ID, VERSION, migrations
+from journal.store.migrations import migrations
+from journal.store.schema import APPLICATION_ID, VERSION
 
 
 @pytest.fixture

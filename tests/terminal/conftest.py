@@ -281,7 +281,7 @@ class Term:
         return "\n".join([*self._display.gone, *self.screen()]).strip()
 
     def _is_at_work(self) -> bool:
-        """Whether it, or what it started, runs or wants to: silence alone tells of a busy machine."""
+        """Whether it or what it started runs, or wants to: silence may be a busy machine's."""
         states = set()
         for stat in Path("/proc").glob("[0-9]*/task/*/stat"):
             with suppress(OSError):

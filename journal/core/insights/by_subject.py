@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journal.core.conflicts import Conflict, Looking
-from journal.core.insights.part import lean_part
+from journal.core.insights.parts import lean_part
 from journal.core.insights.statistics import fisher
 from journal.core.insights.tally import column, named
 from journal.core.model import Pick

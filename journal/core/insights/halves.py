@@ -8,7 +8,7 @@ from statistics import median
 
 from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.amounts import MINUTES, POINTS, amounts
-from journal.core.insights.soft import soft_moments
+from journal.core.insights.moves import soft_moments
 from journal.core.insights.statistics import fisher, mann_whitney
 from journal.core.insights.tally import answer
 from journal.core.words import WordList

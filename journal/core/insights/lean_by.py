@@ -9,7 +9,7 @@ from journal.core.insights.absence import Reason, told
 from journal.core.insights.by_subject import Link, Value
 from journal.core.insights.family import LEAST, RISK, Compared, compare
 from journal.core.insights.finding import Finding, Insight, Result
-from journal.core.insights.part import part_named
+from journal.core.insights.parts import part_named
 from journal.core.insights.phrases import absent, nothing, to_quote, too_early
 from journal.core.insights.tally import answer, labels_of, numbers_of, subject_of
 from journal.core.model import Pick

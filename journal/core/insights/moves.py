@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from journal.core import yielding
-from journal.core.conflicts import Conflict
+from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.finding import Note
-from journal.core.insights.tally import answer
+from journal.core.insights.tally import answer, column
+from journal.core.lean import ENGAGE
 from journal.core.words import WordList
 from journal.core.yielding import Sides
 
@@ -59,3 +60,14 @@ def care_of(conflicts: Iterable[Conflict], lists: Mapping[str, WordList]) -> tup
     you = any(s.i_yielded_to_sharp for s in sides)
     they = any(s.they_yielded_to_sharp for s in sides)
     return (*((YOU_SCARED,) if you else ()), *((THEY_SCARED,) if they else ()))
+
+
+def soft_moments(looking: Looking, lists: Mapping[str, WordList]) -> list[tuple[int, Conflict]]:
+    """The conflicts in which I did something, each with 1 if I softened or stayed, else 0."""
+    moves = lists["moves"].words
+    soft = {move.id for move in moves.values() if move.facts.get("group") == ENGAGE}
+    return [
+        (int(any(p in soft for p in picked)), c)
+        for c, picked in column(looking, "my_moves")
+        if c.entry.argument_care is None
+    ]

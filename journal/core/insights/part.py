@@ -3,84 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from journal.core.conflicts import Conflict, Looking
 from journal.core.insights.absence import Reason
 from journal.core.insights.finding import Finding, Insight, Note, Result
 from journal.core.insights.moves import SAY_NO, YOU_SCARED, care_of, sides_of
+from journal.core.insights.parts import FROZE, PARTS, Part, part_named, part_of
 from journal.core.insights.phrases import listed, nothing, too_early
-from journal.core.insights.tally import Tally, answer, grouped, numbers_of, ranked
-from journal.core.patterns import SHARP, YIELDING
+from journal.core.insights.tally import Tally, grouped, numbers_of, ranked
 from journal.core.words import WordList
 
 _ID, _TITLE = "lean", "Your part"
-_THEME = "my_moves"
 _NEED = 3  # docs/counting.md
 _OF = "Of {n} entries, you {parts}."
 _TELLS = "what you did"
 _GOT_SHARP = "Of {k} where {i} {phrase}, {x} got sharp{last}."
 _LAST, _NOT_LAST = ", {j} at the end", ", none at the end"
-
-FROZE = "froze"
-"""The part of someone who froze or went along: told apart from stepping back, everywhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """
-    One way of taking part.
-
-    Attributes:
-        label: How it is shown.
-        phrase: Follows "you" or "I".
-    """
-
-    label: str
-    phrase: str
-
-
-PARTS = {
-    "toward": Part("Pressed or reached", "pressed or reached"),
-    "away": Part("Stepped back", "stepped back"),
-    FROZE: Part("Froze or went along", "froze or went along"),
-    "both": Part("Both ways", "did both"),
-    "engaged": Part("Stayed with it", "stayed with it"),
-}
-"""By part, in the order of the sentence."""
-
-ONLY_SHARP = Part("Pressed", "pressed")
-"""Of those who only got sharp: nobody who did is said to have reached."""
-
-MIXED_BACK = Part("Stepped back, froze or went along", "stepped back, froze or went along")
-"""Where stepping back and freezing are told as one."""
-
-
-def lean_part(conflict: Conflict) -> str | None:
-    """The lean of a conflict that tells something of my part, if only that it is not clear."""
-    lean = conflict.lean
-    return lean if lean and (lean in PARTS or answer(conflict, _THEME)) else None
-
-
-def part_of(conflict: Conflict) -> str | None:
-    """The same, with freezing and going along apart from stepping back."""
-    froze = conflict.lean == "away" and conflict.my_detail in YIELDING
-    return FROZE if froze else lean_part(conflict)
-
-
-def part_named(part: str, conflicts: Sequence[Conflict]) -> Part:
-    """How a part is named that these conflicts took."""
-    if part == "toward" and conflicts and all(c.my_detail == SHARP for c in conflicts):
-        return ONLY_SHARP
-    if part == "away" and any(c.my_detail in YIELDING for c in conflicts):
-        every = all(c.my_detail in YIELDING for c in conflicts)
-        return PARTS[FROZE] if every else MIXED_BACK
-    return PARTS[part]
-
-
-def phrase_of(finding: Finding) -> str:
-    """What follows "you" or "I" for one of the findings about my part."""
-    return next(p.phrase for p in (*PARTS.values(), ONLY_SHARP) if p.label == finding.label)
 
 
 def lean(looking: Looking, lists: Mapping[str, WordList]) -> Result:

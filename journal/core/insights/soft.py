@@ -8,15 +8,14 @@ from journal.core.conflicts import Conflict, Looking
 from journal.core.in_short import shortened
 from journal.core.insights.absence import Reason
 from journal.core.insights.finding import Insight, Note, Result
-from journal.core.insights.moves import sides_of
+from journal.core.insights.moves import sides_of, soft_moments
 from journal.core.insights.phrases import absent, nothing, to_quote, too_early
-from journal.core.insights.tally import Column, Tally, answer, column, named, numbers_of, tally
-from journal.core.lean import ENGAGE
+from journal.core.insights.tally import Column, Tally, answer, named, numbers_of, tally
 from journal.core.model import Other
 from journal.core.words import WordList
 
 _ID, _TITLE, _LABEL = "softened", "Soft moments", "Softened or stayed"
-_THEME, _WORDS = "my_moves", "moves"
+_THEME = "my_moves"
 _NEED = 5  # docs/counting.md
 _SENTENCE = "There were {k} entries of {n} with a moment when you softened or stayed."
 _ONE = "There was 1 entry of {n} with a moment when you softened or stayed."
@@ -92,17 +91,6 @@ def soft_endings(looking: Looking, lists: Mapping[str, WordList]) -> list[Tally]
 
 def _with_ending(soft: Sequence[Conflict]) -> Column:
     return [(c, ended) for c in soft if (ended := named(answer(c, _ENDING)))]
-
-
-def soft_moments(looking: Looking, lists: Mapping[str, WordList]) -> list[tuple[int, Conflict]]:
-    """The conflicts in which I did something, each with 1 if I softened or stayed, else 0."""
-    moves = lists[_WORDS].words
-    soft = {move.id for move in moves.values() if move.facts.get("group") == ENGAGE}
-    return [
-        (int(any(p in soft for p in picked)), c)
-        for c, picked in column(looking, _THEME)
-        if c.entry.argument_care is None
-    ]
 
 
 SOFTENED = Insight(_ID, _TITLE, softened)
