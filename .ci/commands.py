@@ -16,7 +16,7 @@ from typing import Any
 
 import typer
 
-from journal.cli.app import PANELS, app
+from journal.cli.main import PANELS, app
 
 FILE = Path(__file__).parents[1] / "docs" / "commands.md"
 

@@ -15,7 +15,7 @@ def main() -> None:
         return
     _leave_no_core()
     try:
-        from journal.cli.app import app
+        from journal.cli.main import app
 
         app(prog_name="journal")
     except KeyboardInterrupt:

@@ -10,11 +10,11 @@ from typing import Annotated
 
 import typer
 
+from journal.core.dates.moments import read_moment
+from journal.core.dates.periods import Period, read_period
 from journal.core.errors import OutputError
-from journal.core.moments import read_moment
-from journal.core.periods import Period, read_period
-from journal.core.system import expanded
-from journal.settings.places import find_home
+from journal.core.platform.system import expanded
+from journal.local.home import find_home
 
 Since = Annotated[
     str | None, typer.Option(help="From this day on: 2026-03-01, last friday, 3 weeks ago.")
@@ -59,7 +59,7 @@ def new_file(name: str) -> Path:
 
 def period(since: str | None, until: str | None, last: str | None) -> Period:
     """The period that the three options name."""
-    from journal.cli.open import now
+    from journal.app.journal import now
 
     today = now()
     return read_period(since, until, last, today.date(), lambda text: _in_words(text, today))
@@ -78,6 +78,6 @@ def moment(when: str | None, now: datetime) -> datetime:
 
 
 def _in_words(text: str, now: datetime) -> datetime | None:
-    from journal.cli.dates import understand
+    from journal.app.dates import understand
 
     return understand(text, now)

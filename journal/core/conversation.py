@@ -1,371 +1,282 @@
 """
-Which question comes next: the conversation as values, without anyone to talk to.
+The conversation with a person: ask, keep, go on.
 
-A `Progress` is where someone stands in a flow. Every function takes one and returns
-one; nothing is changed in place, so going back is as safe as going on.
+Every answer is kept before the next question is asked. The one exception is safety:
+what is said about danger stays in memory until the person has chosen to keep it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from journal.core.flows import Flow, Question
-from journal.core.model import IN_HAND, Answer, Entry, Said
-from journal.core.progress import Progress, applies, draft_for, labels, named_words, worded, wording
-from journal.core.stages import answer_stage, as_ordered, stage_after, staged
-from journal.core.themes import FREE
+from journal.core.care.calming import settle_first
+from journal.core.care.care_book import SCARY, CareBook, asks_again, asks_for_care
+from journal.core.care.monitor import Watch
+from journal.core.care.safety_dialogue import ask_unsafe_again, see_to_safety
+from journal.core.dialogue import steps as talk
+from journal.core.dialogue.finishing import as_draft, as_finished
+from journal.core.dialogue.own_words import OwnWords
+from journal.core.dialogue.ports import (
+    Answered,
+    Keep,
+    Left,
+    Opened,
+    Person,
+    Skipped,
+    WentBack,
+    Wrote,
+)
+from journal.core.dialogue.progress import Progress, filled, lean_so_far
+from journal.core.dialogue.saving import Keeping
+from journal.core.dialogue.steps import Ask, Offer, aside
+from journal.core.entries.plan import read_return_time
+from journal.core.errors import Stopped, StoreError
+from journal.core.flows.flow import Flow, Question
+from journal.core.model import IN_HAND, Entry, picks
 
-_HOT_FOR_A_WIDER_VIEW = 6
-"""Heat from which the loop may better wait: looking for meaning while hot can hurt (Nook 2021)."""
+KEPT = "Kept. Go on with: journal resume"
+NOT_WRITTEN = "Nothing was written."
 
-END = "end"
-"""`Entry.draft_at` when every question has had its turn."""
-
-
-def takes_any(_text: str) -> str:
-    """Nothing is wrong with a text."""
-    return ""
+_LIKE_A_TIME = "A time, like 21:30 or tomorrow 9:00. Or skip."
+_NO_TIME = f"That is no time that can be read here. {_LIKE_A_TIME}"
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+@dataclass(slots=True)
+class Conversation:
     """
-    A question to ask now.
+    One person led through one flow.
 
     Attributes:
-        question: The question, its words chosen and filled in.
-        default: What was said before, if it is asked again.
-        draft: A first try at the answer, to keep or change.
-        draft_can_wait: Whether it is still so hot that leaving it is the better first choice.
-        more: Follow-ups that only the person can open, from here.
-        step: How many of the main questions this is, and of how many.
-        can_go_back: Whether there is a question before it.
-        own: Words of the person's own that its list has.
-        again: A kept entry is being changed, and Enter leaves it as it is.
-        entry: The uid of the entry that it belongs to; empty for a question aside.
-        typed: What stands in the field though it is no answer; see `model.IN_HAND`.
-        takes_out: Whether skipping takes an answer out that is there.
-        check: What is wrong with a text that is typed, as a sentence; empty if nothing is. As
-            long as something is, the text stays in the field with that sentence beside it.
+        progress: Where they stand; see `conversation.start`.
+        country: ISO 3166 alpha-2, for the help lines; may be empty.
+        short: The short entry, for when it is too hot for this one.
+        plan: The current plan as a sentence; empty if there is none.
+        now: The clock.
+        closing: The last line, if it is not the flow that has it.
     """
 
-    question: Question
-    default: Answer | None
-    draft: str
-    draft_can_wait: bool
-    more: tuple[Question, ...]
-    step: tuple[int, int]
-    can_go_back: bool
-    own: tuple[str, ...] = ()
-    again: bool = False
-    entry: str = ""
-    typed: str = ""
-    check: Callable[[str], str] = takes_any
-    takes_out: bool = False
+    progress: Progress
+    person: Person
+    keep: Keep
+    care: CareBook
+    country: str
+    short: Flow | None = None
+    plan: str = ""
+    now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    closing: Callable[[], str] | None = None
+    _settled: bool = False
+    _was_asked_again: bool = False
+    _own: OwnWords = field(init=False)
+    _keeping: Keeping = field(init=False)
 
+    def __post_init__(self) -> None:
+        """No own word yet."""
+        self._own = OwnWords(self.person, self.keep)
+        self._keeping = Keeping(self.person, self.keep)
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Follow-ups that may be opened with one key; going on is one key too."""
+    def run(self) -> Entry | None:
+        """
+        Lead to the end of the flow.
 
-    questions: tuple[Question, ...]
-    step: tuple[int, int]
-    can_go_back: bool
+        Returns:
+            The finished entry, kept; None if the person chose to keep nothing.
 
+        Raises:
+            Stopped: With the sentence to leave them with; what was said is kept.
+        """
+        if self.progress.flow.opening and not self._is_kept:
+            self.person.say(filled(self.progress, self.progress.flow.opening))
+        watch = Watch(self.person, self.care, self.country, self.now)
+        try:
+            while (step := talk.next_step(self.progress)) is not None:
+                before = self.progress
+                goes_on = True
+                if isinstance(step, Ask) and step.question.kind == "settle":
+                    self._settle()
+                else:
+                    goes_on = self._take(step)
+                danger = self._danger(before, step) or self._asked_again(before, step)
+                if danger:
+                    after = self._see_to_safety(before, danger)
+                    if not isinstance(after, Progress):
+                        return after
+                    self.progress = after
+                self._save()
+                watch.over(before.entry, self.progress.entry)
+                if goes_on and isinstance(step, Ask) and step.question.takes_own and not danger:
+                    there = picks(before.entry.value(step.question.id)) if before.again else ()
+                    self.progress = self._own.settle(self.progress, step.question, there)
+                    self._save()
+            come_back = self._ask_return_time()
+        except KeyboardInterrupt:
+            raise Stopped(KEPT if self._is_kept else NOT_WRITTEN) from None
+        except Stopped as stop:
+            if not str(stop).isspace():  # closed in a hurry: nothing more is kept
+                self._put_words_down()
+            raise Stopped(str(stop) or (KEPT if self._is_kept else NOT_WRITTEN)) from None
+        return self._finish(come_back)
 
-def aside(question: Question) -> Ask:
-    """A question that is no part of a flow."""
-    return Ask(question, None, "", False, (), (0, 0), can_go_back=False)
+    @property
+    def _is_kept(self) -> bool:
+        return bool(self.progress.entry.answers) or self.progress.entry.draft_at is not None
 
+    def _take(self, step: Ask | Offer) -> bool:
+        """Let the person answer, and move to where that leads; False if it is asked again."""
+        if isinstance(step, Ask):
+            own = self._own.known(step.question)
+            step = replace(step, own=own, entry=self.progress.entry.uid)
+        reply = self.person.ask(step) if isinstance(step, Ask) else self.person.offer(step)
+        match reply:
+            case Answered(value, more):
+                self.progress = talk.answer(self.progress, value, more)
+            case Opened(question):
+                self.progress = talk.open_offer(self.progress, question)
+            case Wrote(typed, text):
+                self.progress = talk.noted(self.progress, typed, text)
+            case WentBack(typed, text):
+                self.progress = talk.back(talk.noted(self.progress, typed, text))
+            case Left(typed, text):
+                question = step.question.id if isinstance(step, Ask) else ""
+                if not asks_for_care(self.progress.flow, question, typed):
+                    self.progress = talk.noted(self.progress, typed, text)
+                    self._save()
+                raise Stopped("")
+            case Skipped() if isinstance(step, Offer):
+                self.progress = talk.decline(self.progress)
+            case Skipped():
+                self.progress = talk.skip(self.progress)
+        return not isinstance(reply, Wrote)
 
-Step = Ask | Offer | None
-"""What comes next; None at the end."""
+    def _put_words_down(self) -> None:
+        with suppress(StoreError):  # the page itself is kept
+            self._own.put_down(self.progress)
 
+    def _settle(self) -> None:
+        if self.short is None or self._settled:
+            self.progress = talk.skip(self.progress)
+        else:
+            self._settled = True
+            self.progress = settle_first(
+                self.progress, self.person, self.care, self.country, self.short, self.plan
+            )
 
-def start(flow: Flow, entry: Entry, situation: Mapping[str, str | int]) -> Progress:
-    """Begin a flow, or go on with a draft where it stopped."""
-    at = _goes_on_at(flow, entry)
-    asked = flow.question(entry.draft_at or "")
-    was_open = asked and asked.offered and (asked.opened or asked.id in entry.answers)
-    opened = frozenset({asked.id}) if asked and was_open else frozenset[str]()
-    return Progress(flow, entry, at, opened=opened, situation=situation)
+    def _save(self) -> None:
+        """Put what was said on disk; the first skips of an empty page are not worth a trace."""
+        if self._is_kept:
+            entry = self._keeping.put(as_draft(self.progress))
+            self.progress = replace(self.progress, entry=entry)
 
+    def _went_on(self, kept: Entry) -> None:
+        """What was said stays; it is said in what is on disk now."""
+        entry = replace(
+            self.progress.entry, uid=kept.uid, number=kept.number, revision=kept.revision
+        )
+        self.progress = replace(self.progress, entry=entry)
 
-def _goes_on_at(flow: Flow, entry: Entry) -> int:
-    """The position where a draft stopped; after its last answer if that question is gone."""
-    if entry.draft_at is None:
-        return 0
-    if entry.draft_at == END or flow.question(entry.draft_at):
-        return flow.position(entry.draft_at)
-    answered = [flow.position(q) for q in entry.answers if flow.question(q)]
-    return max(answered, default=-1) + 1
+    def _danger(self, before: Progress, step: Ask | Offer) -> str:
+        """The question whose answer just told of danger for the first time; empty if none did."""
+        question = self._newly_answered(before, step)
+        value = self.progress.entry.value(question)
+        return question if asks_for_care(before.flow, question, value) else ""
 
+    def _asked_again(self, before: Progress, step: Ask | Offer) -> str:
+        """
+        The question about danger, if the answer led to it again and it was not a no.
 
-def stands_at(progress: Progress) -> str:
-    """The id of the question or follow-up that comes next, for `Entry.draft_at`."""
-    at = _due(progress)
-    return END if at is None else progress.flow.questions[at].id
+        Killed there, `resume` comes back to the answer that led to it, and so to it.
+        """
+        question = step.question.id if isinstance(step, Ask) else ""
+        value = self.progress.entry.value(question)
+        same = before.again and not self._newly_answered(before, step)
+        if self._was_asked_again or same or not asks_again(before.flow, question, value):
+            return ""
+        self._went_on(self._keeping.put(as_draft(talk.noted(before, value))))
+        self.progress, told = ask_unsafe_again(self.progress, self.person)
+        self._was_asked_again = True
+        return told
 
+    def _see_to_safety(self, before: Progress, danger: str) -> Progress | Entry | None:
+        """Help first, whatever the disk says; see `safety.see_to_safety`."""
+        unsaid = self._unsaid(before, danger)
+        if before.entry.draft_at is not None:
+            # Killed now, `resume` asks that question again instead of going on as if all were well.
+            with suppress(StoreError):
+                self._went_on(self.keep.save(as_draft(unsaid)))
+            unsaid = self._unsaid(before, danger)
+        value = self.progress.entry.value(danger)
+        others = tuple(p for p in picks(value) if p != SCARY) if isinstance(value, tuple) else ()
+        slip = talk.noted(unsaid, others or None)
+        return see_to_safety(
+            self.progress, danger, slip, self.person, self._keeping, self.care, self.country
+        )
 
-def next_step(progress: Progress) -> Step:
-    """What comes next."""
-    at = _due(progress)
-    if at is None:
+    def _newly_answered(self, before: Progress, step: Ask | Offer) -> str:
+        question = step.question.id if isinstance(step, Ask) else ""
+        same = self.progress.entry.value(question) == before.entry.value(question)
+        return "" if same else question
+
+    def _unsaid(self, before: Progress, question: str) -> Progress:
+        """At a question, with no answer to it; in a change, with the one that is kept."""
+        answers = {q: said for q, said in self.progress.entry.answers.items() if q != question}
+        if before.again and question in before.entry.answers:
+            answers[question] = before.entry.answers[question]
+        entry = replace(self.progress.entry, answers=answers)
+        at = before.flow.position(question)
+        return replace(self.progress, entry=entry, at=at, stage="")
+
+    def _finish(self, come_back: datetime | None) -> Entry | None:
+        entry = as_finished(self.progress)
+        if not entry.answers and not self.progress.again:
+            self._keeping.erase(entry)
+            self.person.say(NOT_WRITTEN)
+            return None
+        entry = self._keeping.put(entry)
+        self._put_words_down()
+        if come_back is not None:
+            self._keeping.come_back(entry, come_back)
+        closing = self._closing(entry)
+        if closing:
+            self.person.say(closing)
+        return entry
+
+    def _ask_return_time(self) -> datetime | None:
+        """
+        Ask when they want to come back, if the flow does.
+
+        It is the last thing before the entry is finished: left there, `resume` asks it again.
+        """
+        flow = self.progress.flow
+        question = Question("return_time", "free", "text", flow.return_time, _LIKE_A_TIME)
+        while flow.return_time and self.progress.entry.answers:
+            typed = str(self.progress.entry.value(IN_HAND + question.id) or "")
+            ask = replace(aside(question), check=self._no_time, typed=typed)
+            ask = replace(ask, entry=self.progress.entry.uid)
+            match self.person.ask(ask):
+                case Answered(value):
+                    return read_return_time(str(value), self.now())
+                case Left(value, text) | Wrote(value, text) as reply:
+                    self.progress = talk.held(self.progress, question, text or str(value or ""))
+                    self._save()
+                    if isinstance(reply, Left):
+                        raise Stopped("")
+                case _:
+                    break
         return None
-    question = progress.flow.questions[at]
-    back = previous(progress) is not None or bool(progress.stage)
-    if _is_offer(progress, question):
-        block = [q for q in _block(progress, at) if not q.opened]
-        firsts = {q.bundle or q.id: q for q in reversed(block)}
-        offered = tuple(q for q in block if firsts[q.bundle or q.id] is q)
-        return Offer(offered, _count(progress, at), back)
-    question = staged(progress, question) if progress.stage else worded(progress, question)
-    default = _default(progress, progress.flow.questions[at])
-    draft = draft_for(progress, question)
-    if question.draft and (default is not None or not draft):
-        question = replace(question, hint="")  # it speaks of a first try that is not there
-    return Ask(
-        question=question,
-        default=default,
-        draft=draft,
-        draft_can_wait=progress.again or _is_hot(progress),
-        more=_more(progress, at),
-        step=_count(progress, at),
-        can_go_back=back,
-        again=progress.again,
-        takes_out=not progress.stage and progress.entry.value(question.id) is not None,
-        typed="" if progress.stage else str(progress.entry.value(IN_HAND + question.id) or ""),
-    )
 
+    def _no_time(self, text: str) -> str:
+        return "" if read_return_time(text, self.now()) is not None else _NO_TIME
 
-def answer(progress: Progress, value: Answer, more: tuple[str, ...] = ()) -> Progress:
-    """
-    Take an answer to the question that `next_step` asks.
-
-    Args:
-        value: Fits the question; see `kinds.read_answer`.
-        more: Ids of the follow-ups among `Ask.more` that the person opened.
-    """
-    at = _due(progress)
-    if at is None:
-        return progress
-    question = progress.flow.questions[at]
-    if progress.stage:
-        entry, stage = answer_stage(progress, question, value)
-        told = replace(progress, entry=entry)
-    else:
-        said = Said(value, question.theme, wording(progress, question), labels(question, value))
-        told = _with_answer(progress, question, said)
-        told = replace(told, opened=told.opened | frozenset(more))
-        stage = stage_after(question, value, progress.flow)
-    return replace(told, at=at, stage=stage) if stage else _go_on(told, at)
-
-
-def noted(progress: Progress, value: Answer | None, text: str = "") -> Progress:
-    """
-    The same place, with what was typed so far as the answer.
-
-    None leaves the answer that is there; an empty text or list takes it out.
-
-    Args:
-        text: What stands in the field and is no answer; see `model.IN_HAND`. What is said about
-            danger is never kept like that.
-    """
-    at = _due(progress)
-    if at is None or progress.stage:
-        return progress
-    question = progress.flow.questions[at]
-    if value is not None:
-        told = with_typed(progress, question, value)
-    else:
-        told = _with_answer(progress, question, progress.entry.answers.get(question.id))
-    if question.theme != "unsafe":
-        told = held(told, worded(progress, question), text)
-    return replace(told, at=at)
-
-
-def held(progress: Progress, question: Question, text: str) -> Progress:
-    """The same place, with what stands in the field of a question; see `model.IN_HAND`."""
-    answers = {q: s for q, s in progress.entry.answers.items() if q != IN_HAND + question.id}
-    if text:
-        answers[IN_HAND + question.id] = Said(text, FREE, question.ask)
-    return replace(progress, entry=replace(progress.entry, answers=answers))
-
-
-def with_typed(progress: Progress, question: Question, value: Answer) -> Progress:
-    """The answer to a question of the flow put in, wherever they stand; out if it is empty."""
-    said = Said(value, question.theme, wording(progress, question), labels(question, value))
-    return _with_answer(progress, question, None if value in ("", ()) else said)
-
-
-def skip(progress: Progress) -> Progress:
-    """Go on without an answer; an earlier answer to the same question is taken back."""
-    at = _due(progress)
-    if at is None:
-        return progress
-    if progress.stage:
-        return _go_on(replace(progress, stage=""), at)
-    question = progress.flow.questions[at]
-    return _go_on(_with_answer(progress, question, None), at)
-
-
-def open_offer(progress: Progress, question_id: str) -> Progress:
-    """Open a follow-up that is offered, and all of its bundle."""
-    at = _due(progress)
-    block = _block(progress, at) if at is not None else []
-    chosen = next((q for q in block if q.id == question_id), None)
-    if chosen is None or at is None:
-        return progress
-    together = {q.id for q in block if q is chosen or (q.bundle and q.bundle == chosen.bundle)}
-    return replace(progress, at=at, opened=progress.opened | together)
-
-
-def decline(progress: Progress) -> Progress:
-    """Go on without opening any of the follow-ups offered."""
-    at = _due(progress)
-    if at is None:
-        return progress
-    last = max(progress.flow.position(q.id) for q in _block(progress, at))
-    return replace(progress, at=last + 1)
-
-
-def previous(progress: Progress) -> int | None:
-    """The position of the question before, or None at the first."""
-    questions = progress.flow.questions
-    due = _due(progress)
-    end = len(questions) if due is None else due
-    if due is not None and _is_offer(progress, questions[due]):
-        end = _end_of_block(progress, due)
-    for at in range(end - 1, -1, -1):
-        question = questions[at]
-        seen = not question.offered or _had_its_turn(progress, question)
-        if question.is_asked and seen and applies(progress, question):
-            return at
-    return None
-
-
-def back(progress: Progress) -> Progress:
-    """Go back to the question before, whose answer is still there."""
-    if progress.stage:
-        return replace(progress, stage="")
-    at = previous(progress)
-    if at is None:
-        return progress
-    question = progress.flow.questions[at]
-    again = frozenset({question.id})
-    bundled = frozenset(q.id for q in progress.flow.questions if q.offered and not q.opened)
-    opened = (progress.opened & bundled) | again if question.offered else frozenset[str]()
-    return replace(progress, at=at, opened=opened, handled=progress.handled - again)
-
-
-def _due(progress: Progress) -> int | None:
-    """The position of the question or offer that comes next; None at the end."""
-    if progress.stage:
-        return progress.at
-    questions = progress.flow.questions
-    for at in range(progress.at, len(questions)):
-        question = questions[at]
-        if not applies(progress, question):
-            continue
-        if not question.offered or question.id in progress.opened:
-            return at
-        block = _block(progress, at)
-        opened = [q for q in block if q.id in progress.opened]
-        for waiting in opened or [q for q in block if not q.opened]:
-            return progress.flow.position(waiting.id)
-    return None
-
-
-def _is_offer(progress: Progress, question: Question) -> bool:
-    return bool(question.offered) and question.id not in progress.opened
-
-
-def _block(progress: Progress, at: int) -> list[Question]:
-    """The follow-ups from here on that stand together and still wait."""
-    return [
-        q
-        for q in progress.flow.questions[at : _end_of_block(progress, at)]
-        if q.offered
-        and applies(progress, q)
-        and (q.id in progress.opened or not _had_its_turn(progress, q))
-    ]
-
-
-def _end_of_block(progress: Progress, at: int) -> int:
-    """The position after the follow-ups that stand together from here on."""
-    for later, question in enumerate(progress.flow.questions[at:], at):
-        if not question.offered and applies(progress, question):
-            return later
-    return len(progress.flow.questions)
-
-
-def _had_its_turn(progress: Progress, question: Question) -> bool:
-    return question.id in progress.handled or question.id in progress.entry.answers
-
-
-def _is_hot(progress: Progress) -> bool:
-    heat = progress.entry.value("heat_before")
-    return isinstance(heat, int) and heat >= _HOT_FOR_A_WIDER_VIEW
-
-
-def _default(progress: Progress, question: Question) -> Answer | None:
-    """What was said before; else, for a new entry, what an earlier question has of it."""
-    if progress.stage:
-        return as_ordered(progress, question) if progress.again else None
-    said = progress.entry.value(question.id)
-    if said is not None or question.prefill is None or progress.again:
-        return said
-    named = named_words(question.prefill, progress.entry, progress.flow)
-    fitting = tuple(p for p in named if isinstance(p, str) and question.word(p))
-    return fitting[: question.limit or None] or None
-
-
-def _more(progress: Progress, at: int) -> tuple[Question, ...]:
-    if progress.stage or not progress.flow.questions[at].is_asked:
-        return ()
-    return tuple(q for q in _block(progress, at + 1) if q.opened)
-
-
-def _count(progress: Progress, at: int) -> tuple[int, int]:
-    main = [i for i, q in enumerate(progress.flow.questions) if q.always]
-    return sum(i <= at for i in main), len(main)
-
-
-def _go_on(progress: Progress, at: int) -> Progress:
-    """Move past a question; to the start of its block if it was a follow-up."""
-    question = progress.flow.questions[at]
-    if not question.offered:
-        return replace(progress, at=at + 1, stage="")
-    start_of_block = at
-    while start_of_block and _is_between(progress, start_of_block - 1):
-        start_of_block -= 1
-    return replace(
-        progress,
-        at=start_of_block,
-        stage="",
-        opened=progress.opened - {question.id},
-        handled=progress.handled | {question.id},
-    )
-
-
-def _is_between(progress: Progress, at: int) -> bool:
-    """Whether follow-ups on both sides of it stand together: it is one, or is not asked."""
-    question = progress.flow.questions[at]
-    return bool(question.offered) or not applies(progress, question)
-
-
-def _with_answer(progress: Progress, question: Question, said: Said | None) -> Progress:
-    value = None if said is None else said.value
-    if progress.again and value == progress.entry.value(question.id):
-        # In the words it was asked with, and with the lean as it was seen.
-        same = {q: s for q, s in progress.entry.answers.items() if q != IN_HAND + question.id}
-        return replace(progress, entry=replace(progress.entry, answers=same))
-    answers = {**progress.entry.answers, question.id: said, IN_HAND + question.id: None}
-    ids = [*dict.fromkeys([*(q.id for q in progress.flow.questions), *answers])]
-    entry = replace(
-        progress.entry, answers={i: s for i in ids if (s := answers.get(i)) is not None}
-    )
-    if question.overrule and (said is None or said.value != "no"):
-        entry = replace(entry, lean_overruled=None)
-    return replace(progress, entry=entry)
+    def _closing(self, entry: Entry) -> str:
+        """The last line, by how the upset went, else by the lean of this one."""
+        if self.closing is not None:
+            return self.closing()
+        lines = self.progress.flow.closing
+        before, after = entry.value("heat_before"), entry.value("heat_after")
+        if isinstance(before, int) and isinstance(after, int) and "lower" in lines:
+            trend = "lower" if after < before else "higher" if after > before else "same"
+            return lines.get(trend, "")
+        lean = lean_so_far(self.progress).name
+        return lines.get(lean) or lines.get("base") or lines.get("none", "")

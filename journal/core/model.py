@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from journal.core.alike import even
+from journal.core.likeness import even
 
 NOT_SURE = "not_sure"
 OTHER = "other"

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from journal.core.conflicts import Conflict, Looking
-from journal.core.flows import Flow
+from journal.core.cycle.patterns import FROZEN, YIELDING
+from journal.core.entries.rendering import date_of
+from journal.core.flows.flow import Flow
+from journal.core.flows.word_lists import WordList
+from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Result
 from journal.core.insights.moves import SAY_NO, SCARED
 from journal.core.insights.parts import FROZE, PARTS
 from journal.core.insights.summary import Summary
 from journal.core.model import NOT_SURE, Entry, Other, Pick, Said, picks
-from journal.core.patterns import FROZEN, YIELDING
-from journal.core.reading_back import date_of
 from journal.core.text import isolated
-from journal.core.words import WordList
 
 THERAPIST, COUPLE, SELF = READERS = ("therapist", "couple", "self")
 

@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from journal.core.cycle import draw_cycle
-from journal.core.reading_back import day_of, read_again
+from journal.core.entries.rendering import day_of, read_again
+from journal.core.loop.counted import draw_cycle
 from journal.core.text import isolated
-from journal.report.course import change, checkins, mending
-from journal.report.loop_svg import loop_svg, loop_words
+from journal.report.document import Block, Paragraph, Picture, Section
+from journal.report.drawing.loop_svg import loop_svg, loop_words
 from journal.report.material import COUPLE, SELF, THERAPIST, Material
-from journal.report.moments import differently, in_detail, loop, plan
-from journal.report.page import Block, Paragraph, Picture, Section
-from journal.report.steps import by_subject, counts, steps
+from journal.report.sections.details import differently, in_detail, loop, plan
+from journal.report.sections.most_named import by_subject, counts, steps
+from journal.report.sections.over_time import change, checkins, mending
 
 Tick = Literal["on", "off", "never"]
 Make = Callable[[Material], tuple[Block, ...]]

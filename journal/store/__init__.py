@@ -1,8 +1,8 @@
 """Entries in and out of one SQLite file; the only room that knows SQLite."""
 
-from journal.store.border import load_meanwhile
-from journal.store.keys import Cipher, is_locked
+from journal.store.encryption import Cipher, is_locked
 from journal.store.opening import empty_store, open_store
+from journal.store.sqlite import load_meanwhile
 from journal.store.store import JSONValue, Store
 
 __all__ = [

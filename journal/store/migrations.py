@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from journal.store.arguments import work_out
-from journal.store.border import tables
+from journal.store.argument_care import work_out
 from journal.store.schema import ARGUMENTS, CLOCKS, DELETED, FIRST, REVISIONS, VERSION
+from journal.store.sqlite import tables
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations

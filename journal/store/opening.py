@@ -7,10 +7,16 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from journal.core import disk
 from journal.core.errors import StoreError
 from journal.core.passphrase import Passphrase
-from journal.store.border import (
+from journal.core.platform import disk
+from journal.store.backup_locks import settle, what_is_due
+from journal.store.backups import Copies, as_cipher, folder_of, keep_copy
+from journal.store.database_file import look_at, make, refuse_foreign, refuse_link, side_file
+from journal.store.encryption import Cipher, broken_pages, connect_to
+from journal.store.migrations import migrate
+from journal.store.schema import APPLICATION_ID, VERSION
+from journal.store.sqlite import (
     BUSY,
     BUSY_TIMEOUT,
     DAMAGED,
@@ -22,12 +28,6 @@ from journal.store.border import (
     translated,
     watch,
 )
-from journal.store.copies import Copies, as_cipher, folder_of, keep_copy
-from journal.store.files import look_at, make, refuse_foreign, refuse_link, side_file
-from journal.store.keys import Cipher, broken_pages, connect_to
-from journal.store.migrations import migrate
-from journal.store.relocking import settle, what_is_due
-from journal.store.schema import APPLICATION_ID, VERSION
 from journal.store.store import Store
 
 _PRAGMAS = (

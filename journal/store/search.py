@@ -18,9 +18,9 @@ from contextlib import closing
 from functools import cache
 from itertools import accumulate, islice
 
-from journal.core.alike import STROKES
+from journal.core.likeness import STROKES
 from journal.core.text import without_unkeepable
-from journal.store import index
+from journal.store import search_index
 from journal.store.schema import WORDS
 
 HIT_BEGINS, HIT_ENDS = "\x02", "\x03"
@@ -111,7 +111,7 @@ def _by_index(
         f" WHERE +rowid IN (SELECT id FROM entries WHERE {where}) ORDER BY rank LIMIT ?",
         [*_MARKED, _query(terms), *args, limit],
     ).fetchall()
-    long = index.texts(connection, [entry for entry, piece in rows if piece is None])
+    long = search_index.texts(connection, [entry for entry, piece in rows if piece is None])
     if not long:
         return rows
     # In memory alone, so that nothing is written.
@@ -179,7 +179,7 @@ def _by_parts(
     rows = connection.execute(sql, [json.dumps(list(found)), *args]).fetchall()
     for (entry,) in rows:
         # Through the view, which leaves out what is kept apart, deleted or only begun.
-        for text in index.texts(connection, [entry]).values():
+        for text in search_index.texts(connection, [entry]).values():
             yield entry, _piece(text, terms)
 
 

@@ -12,20 +12,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
-from journal.core.editing import changes_safety
+from journal.core.dates.periods import Period
+from journal.core.dialogue.revision import changes_safety
+from journal.core.entries.filters import Like
+from journal.core.entries.merged import Taken
 from journal.core.errors import ChangedElsewhereError, StoreError, UnknownEntryError
-from journal.core.like import Like
 from journal.core.model import Entry, Other, Version
-from journal.core.periods import Period
-from journal.core.taken import Taken
-from journal.store import index, reading, search, versions, writing
-from journal.store.arguments import changing
-from journal.store.bin import Bin
-from journal.store.border import has_moved, snapshot, tables, transaction, translated
-from journal.store.copies import Copies
-from journal.store.keys import Cipher
+from journal.store import queries, revisions, search, search_index, writes
+from journal.store.argument_care import changing
+from journal.store.backups import Copies
+from journal.store.encryption import Cipher
+from journal.store.merge import Import
 from journal.store.schema import ASIDE, FINISHED, FLAGGED, PRESENT, UNFLAGGED
-from journal.store.taking import Import
+from journal.store.sqlite import has_moved, snapshot, tables, transaction, translated
+from journal.store.trash import Bin
 
 JSONValue: TypeAlias = "str | int | float | bool | list[JSONValue] | dict[str, JSONValue] | None"
 
@@ -94,22 +94,22 @@ class Store:
                 was read at: changed, finished, deleted or erased by another since.
         """
         with changing(self._connection):
-            stored = writing.known(self._connection, [entry.uid])
-            writing.refuse_changed(entry, stored.get(entry.uid))
+            stored = writes.known(self._connection, [entry.uid])
+            writes.refuse_changed(entry, stored.get(entry.uid))
             before = self._finished(stored)
-            [kept], gone = writing.write(self._connection, [entry], stored)
-            if before is not None and not versions.same(before, kept):
+            [kept], gone = writes.write(self._connection, [entry], stored)
+            if before is not None and not revisions.same(before, kept):
                 id_ = stored[entry.uid].id
                 if keeps_safety or not changes_safety(before, kept):
-                    versions.keep(self._connection, id_, before)
+                    revisions.keep(self._connection, id_, before)
                 else:
-                    gone |= versions.forget_other_safety(self._connection, id_, kept)
+                    gone |= revisions.forget_other_safety(self._connection, id_, kept)
             if done is not None and done.revision is not None:
                 self._refuse_changed(_aside(done))
-                writing.remove(self._connection, ASIDE + done.uid)
+                writes.remove(self._connection, ASIDE + done.uid)
                 gone = True
             if gone:
-                index.forget(self._connection)
+                search_index.forget(self._connection)
         if gone:
             self._try_to_wipe_traces()
         return kept
@@ -140,7 +140,7 @@ class Store:
             apart = self.count(flagged=True)
             taken = taking.run(entries)
             if taking.gone:
-                index.forget(self._connection)
+                search_index.forget(self._connection)
             taken = replace(taken, apart=self.count(flagged=True) - apart)
         if taking.gone and keep:
             self._try_to_wipe_traces()
@@ -149,7 +149,7 @@ class Store:
     def versions(self, entry: Entry) -> list[Version]:
         """What an entry was before its changes of the last days, oldest first."""
         with translated(), snapshot(self._connection):
-            return versions.of(self._connection, entry)
+            return revisions.of(self._connection, entry)
 
     def erase(self, entry: Entry, *, waiting: Entry | None = None) -> None:
         """
@@ -174,13 +174,13 @@ class Store:
         with changing(self._connection):
             self._refuse_changed(entry)
             self._refuse_other_copy(entry, waiting)
-            index.owe(self._connection)
-            if writing.remove(self._connection, entry.uid):
-                index.forget(self._connection)
+            search_index.owe(self._connection)
+            if writes.remove(self._connection, entry.uid):
+                search_index.forget(self._connection)
         with translated():
             # Once more: one that was made just before the lock was had may hold it.
             self._erase_in_copies(entry.uid)
-            index.wipe_owed(self._connection)
+            search_index.wipe_owed(self._connection)
 
     def copies_left(self) -> list[Path]:
         """The copies that did not open when something was erased last, and may still hold it."""
@@ -218,7 +218,7 @@ class Store:
         Yields:
             Entries, read some at a time; the file is not locked in between.
         """
-        yield from reading.entries(
+        yield from queries.entries(
             self._connection,
             period,
             like,
@@ -237,7 +237,7 @@ class Store:
             UnknownEntryError: If there is none.
         """
         with translated():
-            found = reading.read(self._connection, reading.called(self._connection, name))
+            found = queries.read(self._connection, queries.called(self._connection, name))
         if not found:
             raise UnknownEntryError
         return found[0]
@@ -246,7 +246,7 @@ class Store:
         """The entry with this uid, whether finished, flagged or neither."""
         with translated():
             return next(
-                iter(reading.read(self._connection, reading.with_uid(self._connection, uid))), None
+                iter(queries.read(self._connection, queries.with_uid(self._connection, uid))), None
             )
 
     def put_aside(self, copy: Entry, *, late: bool = False) -> Entry:
@@ -266,15 +266,15 @@ class Store:
         """
         copy = replace(copy, draft_at=copy.draft_at or "", number=None)
         with transaction(self._connection):
-            stored = writing.known(self._connection, [copy.uid, ASIDE + copy.uid])
+            stored = writes.known(self._connection, [copy.uid, ASIDE + copy.uid])
             changed = stored.pop(copy.uid, None)
             if changed is None or not late:
                 read = replace(copy, revision=copy.base, draft_at=None)
-                writing.refuse_changed(read, changed)
-            writing.refuse_changed(copy, stored.get(ASIDE + copy.uid))
-            [kept], gone = writing.write(self._connection, [_aside(copy)], stored)
+                writes.refuse_changed(read, changed)
+            writes.refuse_changed(copy, stored.get(ASIDE + copy.uid))
+            [kept], gone = writes.write(self._connection, [_aside(copy)], stored)
             if gone:
-                index.forget(self._connection)
+                search_index.forget(self._connection)
         if gone:
             self._try_to_wipe_traces()
         return replace(kept, uid=copy.uid)
@@ -306,13 +306,13 @@ class Store:
         """The unfinished entry that was begun last."""
         with translated():
             # By the order of their rows: a clock that was wrong has no say in it.
-            drafts = reading.read(self._connection, reading.unfinished(self._connection)[-1:])
+            drafts = queries.read(self._connection, queries.unfinished(self._connection)[-1:])
         return drafts[0] if drafts else None
 
     def latest_with(self, theme: str) -> Entry | None:
         """The newest one with an answer under a theme, of an argument that needs no care."""
         with translated():
-            found = reading.read(self._connection, reading.latest_with(self._connection, theme))
+            found = queries.read(self._connection, queries.latest_with(self._connection, theme))
         return found[0] if found else None
 
     def count(self, *, flagged: bool = False) -> int:
@@ -325,7 +325,7 @@ class Store:
     def how_many(self, period: Period, like: Like, *, flagged: bool = False) -> int:
         """How many finished entries of a period are like something; see `entries`."""
         with translated():
-            return reading.how_many(self._connection, period, like, flagged=flagged)
+            return queries.how_many(self._connection, period, like, flagged=flagged)
 
     def search(
         self,
@@ -348,14 +348,14 @@ class Store:
             piece of its text in which every hit stands between `\\x02` and `\\x03`.
         """
         with translated(), snapshot(self._connection):
-            hits = search.find(self._connection, text, limit, *reading.wanted(period, like))
-            found = reading.read(self._connection, [entry for entry, _ in hits])
+            hits = search.find(self._connection, text, limit, *queries.wanted(period, like))
+            found = queries.read(self._connection, [entry for entry, _ in hits])
         yield from zip(found, (piece for _, piece in hits), strict=True)
 
     def knows(self, uid: str) -> bool:
         """Whether there is an entry with this uid, deleted ones included."""
         with translated():
-            return bool(writing.known(self._connection, [uid]))
+            return bool(writes.known(self._connection, [uid]))
 
     def state(self, key: str) -> JSONValue | None:
         """What was last set under this key; None if nothing was."""
@@ -399,15 +399,15 @@ class Store:
         with transaction(self._connection):
             words = tables(self._connection).table("own_words")
             words.delete_where(_READS_THE_SAME, [list_name, Other(text).folded])
-            index.owe(self._connection)
+            search_index.owe(self._connection)
         with translated():
-            index.wipe_owed(self._connection)
+            search_index.wipe_owed(self._connection)
 
     def wipe_owed_traces(self) -> None:
         """Remove the traces that an erasing had to leave, if any, as on a full disk."""
         with translated():
-            if index.is_owed(self._connection):
-                index.wipe_owed(self._connection)
+            if search_index.is_owed(self._connection):
+                search_index.wipe_owed(self._connection)
 
     def _erase_in_copies(self, uid: str) -> None:
         if self._copies is not None:
@@ -425,27 +425,27 @@ class Store:
     def _is_empty(self) -> bool:
         return self._connection.execute("SELECT 1 FROM entries LIMIT 1").fetchone() is None
 
-    def _finished(self, stored: Mapping[str, writing.Known]) -> Entry | None:
+    def _finished(self, stored: Mapping[str, writes.Known]) -> Entry | None:
         """The one entry that is stored, if it is finished."""
         ids = [known.id for known in stored.values() if not known.is_draft]
-        return next(iter(reading.read(self._connection, ids)), None)
+        return next(iter(queries.read(self._connection, ids)), None)
 
     def _refuse_changed(self, entry: Entry) -> None:
         """Refuse what is there in another state than it was read at; gone is fine."""
-        stored = writing.known(self._connection, [entry.uid]).get(entry.uid)
+        stored = writes.known(self._connection, [entry.uid]).get(entry.uid)
         if stored is not None and stored.revision != entry.revision:
-            writing.refuse_changed(entry, stored)
+            writes.refuse_changed(entry, stored)
 
     def _refuse_other_copy(self, entry: Entry, waiting: Entry | None) -> None:
         """Refuse if a working copy waits in another state than the one that was read."""
-        stored = writing.known(self._connection, [ASIDE + entry.uid]).get(ASIDE + entry.uid)
+        stored = writes.known(self._connection, [ASIDE + entry.uid]).get(ASIDE + entry.uid)
         if stored is not None and (waiting is None or stored.revision != waiting.revision):
             raise ChangedElsewhereError("changed", entry.revision)
 
     def _try_to_wipe_traces(self) -> None:
         # The entry is kept, whatever happens here; the next time makes up for it.
         with suppress(StoreError), translated():
-            index.wipe_traces(self._connection)
+            search_index.wipe_traces(self._connection)
 
 
 def _aside(copy: Entry) -> Entry:

@@ -11,18 +11,18 @@ from functools import cached_property
 from random import Random
 from typing import Any
 
-from journal.core.conflicts import Looking, look_back
-from journal.core.cycle import Cycle, draw_cycle
+from journal.core.dates.periods import Period
+from journal.core.insights.conflicts import Looking, look_back
 from journal.core.insights.summary import Summary, summarise
+from journal.core.loop.counted import Cycle, draw_cycle
 from journal.core.model import Entry
-from journal.core.periods import Period
-from journal.exchange.reading import Reader
-from journal.report.made import report_of
+from journal.exchange.json_import import Reader
+from journal.local.prompts.loader import Prompts
+from journal.report.builder import report_of
+from journal.report.document import Bullets, Paragraph, Report, Table
 from journal.report.material import Material
-from journal.report.page import Bullets, Paragraph, Report, Table
 from journal.report.parts import default_ticks
-from journal.screen.summary_page import summary_text
-from journal.settings.prompts import Prompts
+from journal.screen.output.summary_text import summary_text
 
 PROMPTS = Prompts()
 START = datetime(2026, 1, 1, 20, tzinfo=UTC)

@@ -13,15 +13,15 @@ import re
 import pytest
 from made_up import ALONE, BY_NAME
 
-from journal.core.cycle_words import not_drawn
 from journal.core.insights.absence import Reason
-from journal.core.insights.family import LEAST, compare
-from journal.core.insights.halves import halves
+from journal.core.insights.comparison.family import LEAST, compare
+from journal.core.insights.comparison.halves import halves
 from journal.core.insights.moves import sides_of
 from journal.core.insights.summary import as_json
 from journal.core.insights.tally import column, named
+from journal.core.loop.sentences import not_drawn
 from journal.core.model import Other
-from journal.settings.prompts import Prompts
+from journal.local.prompts.loader import Prompts
 
 LISTS = Prompts().lists
 CHOICES = "trigger topic body surface softer my_moves their_moves ending story need".split()

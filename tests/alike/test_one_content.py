@@ -14,16 +14,16 @@ import re
 import pytest
 import typer
 
-from journal.cli.app import app
-from journal.core.cycle import as_data
-from journal.core.cycle_words import not_drawn, ways_out
+from journal.cli.main import app
 from journal.core.insights.moves import SAY_NO, SCARED
 from journal.core.insights.summary import as_json
-from journal.report.loop_svg import loop_svg, loop_words
-from journal.report.markdown import as_markdown
+from journal.core.loop.counted import as_data
+from journal.core.loop.sentences import not_drawn, ways_out
+from journal.report.drawing.loop_svg import loop_svg, loop_words
 from journal.report.material import COUPLE, SELF, THERAPIST
-from journal.screen.cycle_picture import cycle_text
-from journal.screen.summary_page import summary_text
+from journal.report.writers.markdown import as_markdown
+from journal.screen.output.loop_boxes import cycle_text
+from journal.screen.output.summary_text import summary_text
 
 ON_A_PAGE = {
     *("trigger", "body", "surface", "story", "my_moves", "softer", "need", "their_moves"),

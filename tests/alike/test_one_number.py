@@ -14,15 +14,15 @@ import re
 import pytest
 from made_up import PROMPTS
 
-from journal.core.cycle import as_data
-from journal.core.how_it_went import how_it_went
+from journal.core.flows.themes import LIST_OF
+from journal.core.insights.registry import SECTIONS
 from journal.core.insights.summary import as_json
-from journal.core.insights.table import SECTIONS
+from journal.core.loop.counted import as_data
+from journal.core.loop.one_entry import how_it_went
 from journal.core.model import Other, picks
-from journal.core.themes import LIST_OF
+from journal.report.document import Table
 from journal.report.material import COUPLE, THERAPIST
-from journal.report.page import Table
-from journal.screen.summary_page import summary_text
+from journal.screen.output.summary_text import summary_text
 
 CHOICES = (
     "trigger topic body surface softer story need ending my_moves their_moves".split()

@@ -13,10 +13,10 @@ from __future__ import annotations
 import pytest
 from made_up import Journal, entries_of
 
-from journal.core.cycle import as_data
-from journal.core.cycle_words import not_drawn, resting_on
-from journal.report.loop_svg import loop_svg, loop_words
-from journal.screen.cycle_picture import cycle_text
+from journal.core.loop.counted import as_data
+from journal.core.loop.sentences import not_drawn, resting_on
+from journal.report.drawing.loop_svg import loop_svg, loop_words
+from journal.screen.output.loop_boxes import cycle_text
 
 SCARY = {"unsafe": "no", "trigger": "tone"}
 KINDS = {

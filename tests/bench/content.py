@@ -15,8 +15,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from journal.core.flows import Question
-from journal.settings.prompts import Prompts
+from journal.core.flows.flow import Question
+from journal.local.prompts.loader import Prompts
 
 RARE = "heliotrope"
 """A word that a few entries have."""

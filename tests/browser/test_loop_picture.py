@@ -12,10 +12,10 @@ import re
 
 import pytest
 
-from journal.core.cycle import STATIONS, CaughtInTime, Cycle, Station, WayOut
 from journal.core.insights.finding import Finding
 from journal.core.insights.phrases import too_early
-from journal.report.loop_svg import loop_svg
+from journal.core.loop.counted import STATIONS, CaughtInTime, Cycle, Station, WayOut
+from journal.report.drawing.loop_svg import loop_svg
 
 pytestmark = pytest.mark.slow
 

@@ -11,12 +11,12 @@ import shutil
 
 import pytest
 
-from journal.core.cycle import STATIONS, Cycle, Station, WayOut
 from journal.core.insights.finding import Finding
 from journal.core.insights.phrases import too_early
-from journal.report.html import as_html
-from journal.report.loop_svg import loop_svg
-from journal.report.page import Bullets, Paragraph, Picture, Report, Section, Table
+from journal.core.loop.counted import STATIONS, Cycle, Station, WayOut
+from journal.report.document import Bullets, Paragraph, Picture, Report, Section, Table
+from journal.report.drawing.loop_svg import loop_svg
+from journal.report.writers.html import as_html
 
 pytestmark = pytest.mark.slow
 

@@ -16,28 +16,32 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any
 
 import pexpect
 import pyte
 import pytest
 
-import journal.cli
+import journal
 from journal.__main__ import main
-from journal.cli import open as opening
-from journal.core.conversation import Ask, Offer
+from journal.app import journal as opening
+from journal.core.dialogue.exercises import Cue
+from journal.core.dialogue.ports import Answered, Left, Opened, Skipped, WentBack
+from journal.core.dialogue.steps import Ask, Offer
 from journal.core.errors import Stopped
-from journal.core.grounding import Cue
-from journal.core.person import Answered, Left, Opened, Skipped, WentBack
-from journal.screen import terminal
-from journal.settings.prompts import Prompts
+from journal.local.prompts.loader import Prompts
+from journal.screen.interactive import person as terminal
 from journal.store import Store, open_store
 
 EVENING = datetime(2026, 3, 4, 20, 0, tzinfo=UTC)
 """When the clock of the tests starts."""
 
-_COMMANDS = [import_module(f"journal.cli.{m.name}") for m in iter_modules(journal.cli.__path__)]
+_COMMANDS = [
+    import_module(m.name)
+    for m in walk_packages(journal.__path__, "journal.")
+    if m.name[8:11] in "cli app"
+]
 _WITH_CLOCK = [m for m in _COMMANDS if getattr(m, "now", None) is opening.now]
 _WITH_PROMPTS = [m for m in _COMMANDS if getattr(m, "prompts", None) is opening.prompts]
 

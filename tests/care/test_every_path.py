@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import pytest
 
+from journal.core.dialogue.ports import Left, Skipped, WentBack
 from journal.core.errors import Stopped
-from journal.core.person import Left, Skipped, WentBack
 
 pytestmark = pytest.mark.slow
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import pytest
 
+from journal.core.dialogue.ports import Skipped
 from journal.core.errors import Stopped
-from journal.core.person import Skipped
 
 WELCOME = "A notebook for the hours after an argument."
 DEVICE = {

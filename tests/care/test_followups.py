@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from journal.core.conflicts import look_back
+from journal.core.dates.periods import Period
+from journal.core.entries.home_line import Waiting, home_line
 from journal.core.errors import Stopped
-from journal.core.home import Waiting, home_line
-from journal.core.periods import Period
+from journal.core.insights.conflicts import look_back
 
 NONE_WAITS = "No entry waits for a second look. See: journal list\n"
 NO_ARGUMENT = "A second look is for an entry about an argument. See: journal list\n"

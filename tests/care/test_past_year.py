@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import pytest
 
+from journal.core.care.screening import ask_past_year
 from journal.core.errors import Stopped
-from journal.core.past_year import ask_past_year
 
 AGAIN = "A question that everyone gets from time to time."
 EVERYONE = "Everyone is asked this at the start and from time to time."

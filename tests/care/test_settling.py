@@ -14,10 +14,10 @@ from itertools import groupby
 
 import pytest
 
+from journal.core.dialogue.exercises import script
+from journal.core.dialogue.ports import Skipped
+from journal.core.entries.home_line import Waiting, home_line
 from journal.core.errors import Stopped
-from journal.core.grounding import script
-from journal.core.home import Waiting, home_line
-from journal.core.person import Skipped
 
 OFFER = "That is a lot. Settle the body first? The long entry stays open for you."
 STILL = "Still high, and that is okay. A short entry fits now"

@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from journal.core.care import signs_in
-from journal.core.conversation import aside
+from journal.core.care.care_book import signs_in
+from journal.core.dialogue.ports import Answered
+from journal.core.dialogue.steps import aside
 from journal.core.errors import Stopped
-from journal.core.flows import Question
+from journal.core.flows.flow import Question
 from journal.core.model import Other
-from journal.core.person import Answered
-from journal.screen.plain import Plain
-from journal.settings.prompts import packaged
+from journal.local.prompts.loader import packaged
+from journal.screen.line_by_line.person import Plain
 
 TWELVE = "You have been at this for 12 minutes. It is saved. Go on, or stop here and come back?"
 FULL_PAGE = "That is a full page for one answer. You can go on. A short line is often enough."
@@ -255,7 +255,7 @@ def care_folder(house, folder, monkeypatch):
     """The packaged prompts in a folder of their own, to break them there."""
     copied = folder / "prompts"
     shutil.copytree(Path(str(packaged())), copied)
-    monkeypatch.setattr("journal.settings.prompts.packaged", lambda: copied)
+    monkeypatch.setattr("journal.local.prompts.loader.packaged", lambda: copied)
     house.prompts = None
     return copied / "care"
 

@@ -18,7 +18,7 @@ import a_year
 import pytest
 import typer
 
-from journal.cli.app import app
+from journal.cli.main import app
 
 KEYS = (
     "uid flow happened_at written_at edited_at about care lean lean_detail their_lean "

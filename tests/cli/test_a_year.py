@@ -15,10 +15,10 @@ import a_year
 import pytest
 import wcwidth
 
-from journal.core.conflicts import look_back
+from journal.core.dates.periods import Period
+from journal.core.insights.conflicts import look_back
 from journal.core.insights.summary import as_json, summarise
-from journal.core.periods import Period
-from journal.settings.prompts import Prompts
+from journal.local.prompts.loader import Prompts
 from journal.store import open_store
 
 QUESTION = "Does this fit? What is missing?"

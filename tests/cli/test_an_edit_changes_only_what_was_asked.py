@@ -21,21 +21,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.cli import editing
-from journal.cli.editing import Editing, walk
-from journal.cli.open import Journal
-from journal.cli.session import situation_of
-from journal.core.care import SCARY
-from journal.core.editing import flow_to_edit, only
+from journal.app import edit_session
+from journal.app.edit_session import Editing, walk
+from journal.app.journal import Journal
+from journal.app.write_session import situation_of
+from journal.core.care.care_book import SCARY
+from journal.core.dialogue.finishing import settle
+from journal.core.dialogue.ports import Answered, Left, Skipped
+from journal.core.dialogue.revision import flow_to_edit, only
 from journal.core.errors import Stopped, UnaskedChangeError
-from journal.core.finish import settle
-from journal.core.kinds import TEN_YEARS, read_answer
+from journal.core.flows.kinds import TEN_YEARS, read_answer
+from journal.core.flows.parser import build_flow
 from journal.core.model import NOT_SURE, Entry, Said, picks
-from journal.core.person import Answered, Left, Skipped
-from journal.core.reading import build_flow
-from journal.exchange.lines import as_object
-from journal.settings.places import Home
-from journal.settings.prompts import Prompts
+from journal.exchange.json_export import as_object
+from journal.local.home import Home
+from journal.local.prompts.loader import Prompts
 from journal.store import empty_store
 
 EVENING = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)
@@ -372,8 +372,8 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 def test_more_than_was_asked_is_refused_and_what_was_typed_waits(monkeypatch, fault):
     """Whatever goes wrong on the way: the entry is as it was, and the words are there."""
-    as_changed = editing.as_changed
-    monkeypatch.setattr(editing, "as_changed", lambda *how: fault(as_changed(*how)))
+    as_changed = edit_session.as_changed
+    monkeypatch.setattr(edit_session, "as_changed", lambda *how: fault(as_changed(*how)))
     entry = calm(lean_overruled="away")
     with opened(entry) as j:
         there = rows(j, entry.uid)

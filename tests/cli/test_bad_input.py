@@ -15,7 +15,7 @@ from contextlib import closing
 
 import pytest
 
-from journal.settings.prompts import Prompts
+from journal.local.prompts.loader import Prompts
 
 CANARY = "zebrafinch"
 

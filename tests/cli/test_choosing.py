@@ -11,8 +11,8 @@ from __future__ import annotations
 import pytest
 import typer
 
-from journal.cli.app import app
-from journal.settings.prompts import packaged
+from journal.cli.main import app
+from journal.local.prompts.loader import packaged
 from journal.store import open_store
 
 MINE = """\

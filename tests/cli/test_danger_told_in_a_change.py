@@ -13,18 +13,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journal.cli.editing import Editing, walk
-from journal.cli.open import Journal
-from journal.cli.session import situation_of
-from journal.core.care import SCARY
-from journal.core.editing import flow_to_edit, only
+from journal.app.edit_session import Editing, walk
+from journal.app.journal import Journal
+from journal.app.write_session import situation_of
+from journal.core.care.care_book import SCARY
+from journal.core.dialogue.finishing import settle
+from journal.core.dialogue.ports import Answered, Skipped
+from journal.core.dialogue.revision import flow_to_edit, only
 from journal.core.errors import Stopped
-from journal.core.finish import settle
 from journal.core.model import Entry, Said
-from journal.core.person import Answered, Skipped
-from journal.exchange.lines import as_object
-from journal.settings.places import Home
-from journal.settings.prompts import Prompts
+from journal.exchange.json_export import as_object
+from journal.local.home import Home
+from journal.local.prompts.loader import Prompts
 from journal.store import empty_store
 
 PROMPTS = Prompts()

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from journal.cli.dates import understand
+from journal.app.dates import understand
 
 pytestmark = pytest.mark.slow
 

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 import pytest
 
-from journal.store.waiting import ENOUGH
+from journal.store.retention import ENOUGH
 
 pytestmark = pytest.mark.slow
 

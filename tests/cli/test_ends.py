@@ -10,9 +10,9 @@ from __future__ import annotations
 import pytest
 
 from journal import __version__
-from journal.cli import home as start
-from journal.cli import hot
-from journal.settings import writing
+from journal.cli.commands import home as start
+from journal.cli.commands import reflect
+from journal.local import atomic_write
 from journal.store.store import Store
 
 pytestmark = pytest.mark.slow
@@ -81,8 +81,8 @@ def test_an_input_that_is_closed(shell, written):
         (Store, "entries", "list"),
         (Store, "entries", "summary"),
         (Store, "entry", "show 1"),
-        (writing, "write_file", "export -o {home}/../x.md"),
-        (hot, "care", "support"),
+        (atomic_write, "write_file", "export -o {home}/../x.md"),
+        (reflect, "care", "support"),
     ],
 )
 def test_a_fault_of_ours(run, written, monkeypatch, owner, name, line):

@@ -14,21 +14,21 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journal.cli.editing import Editing, walk
-from journal.cli.open import Journal
-from journal.cli.session import situation_of
-from journal.core import conversation as talk
-from journal.core.conversation import Ask
-from journal.core.editing import begin, copy_of, flow_to_edit, only
+from journal.app.edit_session import Editing, walk
+from journal.app.journal import Journal
+from journal.app.write_session import situation_of
+from journal.core.cycle.lean_sentences import TAKE_OUT
+from journal.core.dialogue import steps as talk
+from journal.core.dialogue.finishing import settle
+from journal.core.dialogue.ports import Answered, Left, Opened, Skipped
+from journal.core.dialogue.revision import begin, copy_of, flow_to_edit, only
+from journal.core.dialogue.steps import Ask
 from journal.core.errors import Stopped
-from journal.core.finish import settle
 from journal.core.model import IN_HAND, Entry, Said
-from journal.core.person import Answered, Left, Opened, Skipped
-from journal.core.sayings import TAKE_OUT
-from journal.screen import plain
-from journal.screen.leaving import names_of
-from journal.settings.places import Home
-from journal.settings.prompts import Prompts
+from journal.local.home import Home
+from journal.local.prompts.loader import Prompts
+from journal.screen.interactive.ways_to_leave import names_of
+from journal.screen.line_by_line import person
 from journal.store import empty_store
 
 PROMPTS = Prompts()
@@ -253,6 +253,6 @@ def test_every_answer_that_skipping_takes_out_says_so():
                 step = talk.next_step(begin(asked, copy_of(entry), {}))
                 assert isinstance(step, Ask)
                 assert step.question.id == question.id
-                for keys in (" ".join(names_of(step)), plain._enter(step)):
+                for keys in (" ".join(names_of(step)), person._enter(step)):
                     assert (TAKE_OUT in keys) is (value is not None), question.id
                 assert step.step == (0, 0)

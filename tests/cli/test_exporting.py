@@ -18,7 +18,7 @@ import sys
 
 import pytest
 
-from journal.cli.exporting import _DATA, _PAGES, PageFormat
+from journal.cli.commands.export import _DATA, _PAGES, PageFormat
 
 pytestmark = pytest.mark.slow
 
@@ -287,7 +287,7 @@ def test_killed_in_the_middle_leaves_nothing(tmp_path, number, nameless):
     program = (
         "import os, sys, time\n"
         "from pathlib import Path\n"
-        "from journal.settings.writing import write_file\n"
+        "from journal.local.atomic_write import write_file\n"
         f"{'' if nameless else 'del os.O_TMPFILE'}\n"
         "def parts():\n"
         "    yield 'zebrafinch' * 10_000\n"
@@ -303,7 +303,7 @@ def test_killed_in_the_middle_leaves_nothing(tmp_path, number, nameless):
     left = list(tmp_path.iterdir())
     if left:
         assert (nameless, number) == (False, signal.SIGKILL)
-        from journal.settings.writing import write_file
+        from journal.local.atomic_write import write_file
 
         write_file(tmp_path / "next.md", ["x"], force=False)
         (tmp_path / "next.md").unlink()

@@ -10,12 +10,12 @@ from random import Random
 
 import pytest
 
-from journal.core.conflicts import look_back
+from journal.core.dates.periods import Period
+from journal.core.entries.filters import FILTERS
+from journal.core.flows.themes import LIST_OF
+from journal.core.insights.conflicts import look_back
 from journal.core.insights.tally import column, tally
-from journal.core.like import FILTERS
-from journal.core.periods import Period
-from journal.core.themes import LIST_OF
-from journal.settings.prompts import Prompts
+from journal.local.prompts.loader import Prompts
 from journal.store.opening import open_store
 
 PROMPTS = Prompts()

@@ -13,10 +13,10 @@ import re
 
 import pytest
 
-from journal.cli.finding import NOTHING_FOUND
-from journal.core.like import FILTERS, fitting
-from journal.core.themes import THEMES
-from journal.settings.prompts import Prompts
+from journal.cli.commands.search import NOTHING_FOUND
+from journal.core.entries.filters import FILTERS, fitting
+from journal.core.flows.themes import THEMES
+from journal.local.prompts.loader import Prompts
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from journal.cli.sharing import From
-from journal.exchange.sources import SOURCES
+from journal.cli.commands.import_ import From
+from journal.exchange.sources.catalog import SOURCES
 
 SAMPLES = Path(__file__).parent.parent / "exchange" / "samples"
 JRNL, DAYONE = (SAMPLES / f"{name}.json" for name in ("jrnl", "dayone"))

@@ -21,8 +21,8 @@ from pathlib import Path
 
 import pytest
 
-from journal.core.system import may_run
-from journal.settings import passphrase, rights
+from journal.core.platform.system import may_run
+from journal.local import passphrase_sources, permissions
 from journal.store import Cipher, is_locked, open_store
 
 CANARY = "zebrafinch"
@@ -214,7 +214,7 @@ def test_no_passphrase_to_be_had(run, locked, tmp_path, snapshot, sentence, give
 
 def test_a_command_that_hangs(run, locked, monkeypatch):
     """It is ended, with all that it started."""
-    monkeypatch.setattr(passphrase, "PATIENCE", 0.2)
+    monkeypatch.setattr(passphrase_sources, "PATIENCE", 0.2)
     done = run("list", **{"JOURNAL_PASSPHRASE_COMMAND": "sh -c 'sleep 1000 & sleep 1000'"})
 
     assert (done.code, done.out) == (1, "")
@@ -627,7 +627,7 @@ def test_a_damaged_file(run, written):
 )
 def test_a_folder_that_is_copied_elsewhere(folder, service):
     """Told by the names that these services give their folders."""
-    assert rights.synced_by(Path("/home/a") / folder / "notes") == service
+    assert permissions.synced_by(Path("/home/a") / folder / "notes") == service
 
 
 def test_wiping(run, written, tmp_path, home):

@@ -11,8 +11,8 @@ import sys
 
 import pytest
 
-from journal.cli.exporting import _PAGES, PageFormat, Paper
-from journal.report.page import Paragraph, Report, Section
+from journal.cli.commands.export import _PAGES, PageFormat, Paper
+from journal.report.document import Paragraph, Report, Section
 
 
 class Stream(io.StringIO):
@@ -40,7 +40,7 @@ def test_a_long_one_is_said_to_take_a_while(monkeypatch, text, terminal, said):
         before.append(stream.getvalue())
         return b""
 
-    monkeypatch.setattr("journal.report.pdf.as_pdf", made)
+    monkeypatch.setattr("journal.report.writers.pdf.as_pdf", made)
     monkeypatch.setattr(sys, "stderr", stream)
     _PAGES[PageFormat.PDF](Report("T", "", "", (Section("", (Paragraph(text),)),)), Paper.A4)
 

@@ -15,9 +15,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from journal.core.in_short import KINDS
-from journal.core.insights.table import INSIGHTS
-from journal.settings.prompts import Prompts
+from journal.core.entries.one_line import KINDS
+from journal.core.insights.registry import INSIGHTS
+from journal.local.prompts.loader import Prompts
 from journal.store import open_store
 
 EXPORT_KEYS = (

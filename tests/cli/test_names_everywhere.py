@@ -11,8 +11,8 @@ import unicodedata
 
 import pytest
 
-from journal.core.kinds import KINDS
-from journal.settings.prompts import Prompts
+from journal.core.flows.kinds import KINDS
+from journal.local.prompts.loader import Prompts
 
 pytestmark = pytest.mark.slow
 

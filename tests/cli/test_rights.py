@@ -16,7 +16,7 @@ from contextlib import closing
 import pytest
 
 from journal.core.errors import OutputError
-from journal.settings.writing import write_file
+from journal.local.atomic_write import write_file
 
 FOLDER, FILE = 0o40700, 0o100600
 

@@ -11,9 +11,9 @@ import re
 
 import pytest
 
-from journal.core.flows import Question
+from journal.core.flows.flow import Question
 from journal.core.text import unisolated, visible
-from journal.settings.prompts import Prompts
+from journal.local.prompts.loader import Prompts
 
 pytestmark = pytest.mark.slow
 

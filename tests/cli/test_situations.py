@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from journal.cli.open import journal
-from journal.cli.session import situation_of
-from journal.core.progress import Progress, _situation
-from journal.core.situations import SITUATIONS
+from journal.app.journal import journal
+from journal.app.write_session import situation_of
+from journal.core.dialogue.progress import Progress, _situation
+from journal.core.flows.situations import SITUATIONS
 
 
 def test_what_is_known_is_what_is_told(home, keep, answers, monkeypatch):

@@ -18,10 +18,10 @@ import keyring
 import keyring.backend
 import pytest
 
-from journal.settings.mark import OFF
-from journal.settings.places import Home
+from journal.local.home import Home
+from journal.local.home_mark import OFF
 from journal.store import Cipher, is_locked, open_store
-from journal.store.copies import opens
+from journal.store.backups import opens
 
 from .conftest import CANARY, ONE_SENTENCE
 
@@ -52,7 +52,7 @@ def unlocked(path: Path) -> None:
 
 
 def filled(path: Path) -> None:
-    from journal.core.finish import settle
+    from journal.core.dialogue.finishing import settle
     from journal.core.model import Entry, Said
 
     unlocked(path)
@@ -87,8 +87,8 @@ WRITING = (
 @pytest.fixture(scope="module")
 def locked_once(tmp_path_factory, written_once):
     """A locked home, with locked copies."""
-    from journal.store.copies import keep_copy
-    from journal.store.locking import change_lock
+    from journal.store.backups import keep_copy
+    from journal.store.lock_change import change_lock
 
     home = shutil.copytree(written_once, tmp_path_factory.mktemp("locked") / "home")
     change_lock(home / "journal.db", Cipher(None), Cipher(PHRASE))

@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 import typer
 
-from journal.core import disk
+from journal.core.platform import disk
 from journal.store import Cipher
-from journal.store.border import plain, transaction
+from journal.store.sqlite import plain, transaction
 
 CHANGES = {"os.rename": 2, "os.link": 2, "os.remove": 1, "os.mkdir": 1, "os.rmdir": 1, "open": 1}
 """What changes names -> how many it is given."""

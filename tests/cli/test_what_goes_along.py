@@ -12,9 +12,9 @@ from itertools import product
 
 import pytest
 
-from journal.core.editing import copy_of
-from journal.settings.editing import Editor
-from journal.settings.handed_out import new_one
+from journal.core.dialogue.revision import copy_of
+from journal.local.editor import Editor
+from journal.local.editor_files import new_one
 from journal.store import open_store
 
 CANARY = "zebrafinch"

@@ -11,17 +11,17 @@ from typing import Any
 
 import pytest
 
-from journal.core.conversation import Ask, Offer, start
-from journal.core.converse import Conversation
+from journal.core.conversation import Conversation
+from journal.core.dialogue.exercises import Cue
+from journal.core.dialogue.ports import Answered, Left, Moved, Opened, Skipped, WentBack, Wrote
+from journal.core.dialogue.steps import Ask, Offer, start
 from journal.core.errors import Stopped, StoreError
-from journal.core.flows import Flow, Question
-from journal.core.grounding import Cue
-from journal.core.kinds import TEN_YEARS, read_answer
+from journal.core.flows.flow import Flow, Question
+from journal.core.flows.kinds import TEN_YEARS, read_answer
+from journal.core.flows.parser import build_flow
+from journal.core.flows.word_lists import WordList
 from journal.core.model import NOT_SURE, Answer, Entry
-from journal.core.person import Answered, Left, Moved, Opened, Skipped, WentBack, Wrote
-from journal.core.reading import build_flow
-from journal.core.words import WordList
-from journal.settings.prompts import Prompts
+from journal.local.prompts.loader import Prompts
 
 EVENING = datetime(2026, 3, 4, 20, tzinfo=UTC)
 
@@ -105,7 +105,7 @@ class Met:
 
 class Disk:
     """
-    Where entries go, behind `core.person.Keep`.
+    Where entries go, behind `core.dialogue.ports.Keep`.
 
     Attributes:
         entry: What lies there now.
@@ -150,7 +150,7 @@ class Disk:
 
 class ScriptedPerson:
     """
-    Someone behind `core.person.Person` who answers as told and skips all else.
+    Someone behind `core.dialogue.ports.Person` who answers as told and skips all else.
 
     Args:
         disk: Looked at whenever something is met.

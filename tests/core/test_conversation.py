@@ -1,397 +1,442 @@
 """
-Whatever is answered, skipped, opened, declined or gone back to, in any flow:
-* it comes to an end
-* nothing is asked out of place, and nothing twice
-* every answer kept fits its question
-* going back and saying the same again changes nothing
-* everything that was said can be gone back to
-* stopped anywhere, it goes on from there
+A person led through a page:
+* every answer is on disk before the next thing is asked
+* stopping keeps what was said, in the middle of a line too, and going on loses nothing
+* nothing said leaves nothing
+* a disk that does not take an answer is told of, with the answer still there
+* the first and the last line fit the page and how it went
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from journal.core.conditions import holds
-from journal.core.conversation import (
-    Ask,
-    Offer,
-    answer,
-    back,
-    decline,
-    next_step,
-    open_offer,
-    skip,
-    start,
-)
-from journal.core.finish import as_draft
-from journal.core.flows import Question
-from journal.core.kinds import read_answer
-from journal.core.lean import lean_of
-from journal.core.model import Answer, Entry, Other, picks
-from journal.core.progress import Progress
-from journal.core.reading import build_flow
-from journal.settings.prompts import Prompts
+from journal.core.dates.periods import Period
+from journal.core.dialogue.ports import Left, Skipped, WentBack, Wrote
+from journal.core.dialogue.saving import BOTH_COUNT
+from journal.core.errors import ChangedElsewhereError, Stopped, StoreError
+from journal.core.insights.conflicts import look_back
+from journal.core.model import Entry, Other
+from journal.local.prompts.loader import Prompts
 
-PROMPTS = Prompts()
-MOMENT = datetime(2026, 3, 1, 21, tzinfo=UTC)
-FORWARD, ANY = ("answer", "answer", "answer", "skip"), ("answer", "answer", "skip", "back")
+Meet = Callable[..., Any]
 
-PACKAGED = PROMPTS.flow_names()
+CTRL_C = Stopped("")
+KEPT = "Kept. Go on with: journal resume"
 
-SITUATIONS = st.fixed_dictionaries(
-    {},
-    optional={
-        "minutes_since": st.sampled_from([0, 59, 60, 1500]),
-        "has_plan": st.sampled_from(["yes", "no"]),
-        "plan_was_there": st.sampled_from(["yes", "no"]),
-        "loop_missing": st.sampled_from(["yes", "no"]),
-        "lean_detail": st.sampled_from(["pursue", "freeze", "mixed", "unknown"]),
-        "loop_draft": st.just("We got caught in our loop."),
-        "plan": st.just("slow down first"),
-    },
-)
-
-BOTH_SIDES = {"when": "both_sides", "first": "First?", "last": "Last?"}
-KINDS: list[dict[str, Any]] = [
-    {"kind": "many", "words": "moves"},
-    {"kind": "many", "words": "moves", "order": {"first": "First?", "last": "Last?"}},
-    {"kind": "many", "words": "moves", "limit": 2, "order": BOTH_SIDES},
-    {"kind": "one", "words": "moves", "only": {"group": ["engage"]}},
-    {"kind": "many", "words": "feelings", "limit": 1},
-    {"kind": "one", "choices": [{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No"}]},
-    {
-        "kind": "one",
-        "overrule": "How would you put it?",
-        "choices": [{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No"}],
-    },
-    {"kind": "scale"},
-    {"kind": "minutes"},
-    {"kind": "text"},
-    {"kind": "text", "draft": "loop"},
-    {"kind": "tags"},
-    {"kind": "pause"},
-]
-STANDS: list[dict[str, Any]] = [
-    {},
-    {"always": True},
-    {"offered": "more of it"},
-    {"offered": "this and that", "bundle": "b"},
-    {"offered": "in your words", "opened": True},
-]
+WHOLE_PAGE: dict[str, Any] = {
+    "heat_before": 7,
+    "unsafe": "no",
+    "trigger": "went_quiet",
+    "facts": "I asked twice about Sunday.",
+    "body": ["chest", "restless"],
+    "heat_peak": 9,
+    "surface": ["frustrated", "unheard", "hurt"],
+    "like_what": "like a wall",
+    "story": ["dont_matter"],
+    "story_text": "that I come last",
+    "my_moves": ["ask_again", "go_quiet", "get_loud"],
+    "my_moves_first": "pick_0",
+    "my_moves_last": "pick_1",
+    "could_not": "could_not",
+    "quiet_meant": "no words",
+    "hoping": "an answer",
+    "their_moves": ["go_quiet", "leave"],
+    "softer": ["hurt", "alone"],
+    "afraid_that": "it is over",
+    "raw_spot": "yes",
+    "need": ["matter"],
+    "soft_line": "I get scared.",
+    "their_side": ["no_idea"],
+    "their_side_sure": "low",
+    "ending": "walked_off",
+    "hot_minutes": 45,
+    "topic": {"other": "Sunday"},
+    "raised_by": "me",
+    "context": ["tired", "late"],
+    "repair_by": "them",
+    "repairs": ["touch"],
+    "repair_helped": "a_bit",
+    "okay_minutes": 600,
+    "loop": "The more I asked, the more they left.",
+    "plan_cue": "my chest",
+    "plan_move": "slow_down",
+    "lean_fits": "no",
+    "lean_fits_overrule": "away",
+    "heat_after": 4,
+    "for_therapy": "yes",
+}
+FOLLOW_UPS = (
+    "facts like_what story_text quiet_meant hoping afraid_that raw_spot soft_line their_side "
+    "their_side_sure topic plan_cue"
+).split()
+SITUATION = {"minutes_since": 90, "has_plan": "no"}
+STAGES = ("my_moves_first", "my_moves_last", "lean_fits_overrule")
 
 
-def that_fit(row: dict[str, Any]) -> list[dict[str, Any]]:
-    """The tests that fit a question."""
-    fitting: list[dict[str, Any]] = [{"answered": True}, {"answered": False}]
-    match row:
-        case {"only": _}:
-            fitting += [{"is_not": ["not_sure"]}, {"fact": "group", "is": ["engage"]}]
-        case {"words": "moves"}:
-            fitting += [{"is": ["ask_again", "go_quiet"]}, {"is_not": ["not_sure"]}]
-            fitting += [{"fact": "group", "is": ["withdraw", "attack"]}]
-        case {"words": _}:
-            fitting += [{"is_not": ["not_sure"]}]
-        case {"choices": _}:
-            fitting += [{"is": ["yes"]}, {"is_not": ["yes"]}]
-        case {"kind": "scale" | "minutes"}:
-            fitting += [{"at_least": 5}, {"at_most": 8}]
-        case _:
-            fitting += [{"is": ["tea"]}]
-    return fitting
+def whole_page(meet: Meet, **says: Any) -> Any:
+    return meet("full", WHOLE_PAGE | says, opens=FOLLOW_UPS, **SITUATION)
 
 
-def conditions(earlier: list[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
-    """What a question may hang on, after these; on the lean, only once moves were asked for."""
-    about = [
-        {"question": q["id"], **test}
-        for q in earlier
-        if q["kind"] != "pause"
-        for test in that_fit(q)
-    ]
-    around: list[dict[str, Any]] = [{"situation": "minutes_since", "at_least": 60}]
-    if any(q.get("words") == "moves" for q in earlier):
-        around += [{"situation": "lean_known", "is": [known]} for known in ("yes", "no")]
-    one = st.sampled_from(around) | (st.sampled_from(about) if about else st.nothing())
-    return one | st.lists(one, min_size=1, max_size=2).map(lambda several: {"any": several})
+def values(entry: Entry | None) -> dict[str, Any]:
+    return {q: said.value for q, said in entry.answers.items()} if entry else {}
 
 
-@st.composite
-def own_flows(draw: st.DrawFn) -> list[dict[str, Any]]:
-    """The questions of a flow that someone might write, with follow-ups and conditions."""
-    rows: list[dict[str, Any]] = []
-    for number in range(draw(st.integers(1, 6))):
-        row = {"id": f"q{number}", "ask": f"{number}?", "theme": "free"}
-        row |= draw(st.sampled_from(KINDS)) | draw(st.sampled_from(STANDS))
-        if rows and draw(st.booleans()):
-            row["when"] = [draw(conditions(rows))]
-        moves = [r["id"] for r in rows if r.get("words") == "moves" and "only" not in r]
-        sources = moves if row.get("words") == "moves" else []
-        if sources and row["kind"] == "many" and draw(st.booleans()):
-            row["prefill"] = {"question": sources[0], "fact": "group", "is": ["pursue", "engage"]}
-        rows.append(row)
-    return rows
+def test_a_whole_page_is_kept_as_it_was_said(meet: Meet) -> None:
+    """Every question answered, every follow-up opened: all of it, in order, with both leans."""
+    met = whole_page(meet)
+    entry = met.entry
+
+    picked = {q: tuple(v) for q, v in WHOLE_PAGE.items() if isinstance(v, list)}
+    told = WHOLE_PAGE | picked | {"topic": Other("Sunday")}
+    told |= {"my_moves": ("ask_again", "get_loud", "go_quiet")}
+    assert values(entry) == {q: v for q, v in told.items() if q not in STAGES}
+    assert list(entry.answers) == [q for q in WHOLE_PAGE if q not in STAGES]
+    assert entry == replace(
+        entry,
+        draft_at=None,
+        care=None,
+        lean="both",
+        lean_detail="pursue_then_withdraw",
+        lean_overruled="away",
+        their_lean="away",
+        their_detail="withdraw",
+    )
+    assert met.disk.entry == entry
+    assert met.stopped is None
 
 
-FLOWS = st.sampled_from([*PACKAGED, "full, plain", "quick, plain"]) | own_flows()
+@pytest.mark.parametrize("flow", Prompts().flow_names())
+def test_every_answer_is_on_disk_before_the_next_question(
+    meet: Meet, some_answer: Any, prompts: Prompts, flow: str
+) -> None:
+    """In every flow, whatever is answered and opened: at each step all of it lies on disk."""
+    asked = prompts.flow(flow)
+    says = {q.id: first_calm(q, some_answer) for q in asked.questions if q.is_asked}
+    met = meet(flow, says, opens=[q.id for q in asked.questions], **SITUATION)
+    told: dict[str, Any] = {}
+    steps = [m for m in met.person.met if m.what in ("ask", "offer")]
+
+    for step in steps:
+        if step.name in says or step.what == "offer":
+            assert told.keys() <= values(step.on_disk).keys()
+            assert same_picks(told, values(step.on_disk))
+        if step.name in says and step.what == "ask":
+            told[step.name] = met.disk.entry.value(step.name)
+    assert told.keys() == values(met.entry).keys() == says.keys() & {*met.person.names("ask")}
 
 
-def replies(hows: tuple[str, ...], most: int) -> st.SearchStrategy[list[tuple[str, int]]]:
-    one = st.tuples(st.sampled_from(hows), st.integers(0, 999))
-    return st.lists(one, min_size=most // 2, max_size=most)
+def first_calm(question: Any, some_answer: Any) -> Any:
+    """An answer as JSON that opens no page about safety."""
+    if question.theme == "unsafe":
+        return "no"
+    for number in range(99):
+        value = some_answer(question, number)
+        if not {"scary", "controlled"} & {*(value if isinstance(value, tuple) else ())}:
+            return as_json(value)
+    raise AssertionError
 
 
-def begin(flow: str | list[dict[str, Any]], situation: Mapping[str, str | int]) -> Progress:
-    """At the start of a packaged flow, by its name, or of one's own, by its questions."""
-    if isinstance(flow, str):
-        name, _, plain = flow.partition(", ")
-        built = PROMPTS.flow(name).plain() if plain else PROMPTS.flow(name)
-    else:
-        moves = [row["id"] for row in flow if row.get("words") == "moves"]
-        data = {"question": flow, "counts": "apart", "lean_from": moves[0] if moves else ""}
-        built = replace(build_flow("own", data, "own.toml", PROMPTS.lists), counts="conflict")
-    return start(built, Entry("u", built.name, built.counts, MOMENT, MOMENT, {}), situation)
-
-
-class Walk:
-    """Leads through a flow as replies say; a number chooses the answer."""
-
-    def __init__(self, some_answer: Any) -> None:
-        self.some_answer = some_answer
-
-    def along(self, progress: Progress, said: list[tuple[str, int]]) -> Iterator[Progress]:
-        """Every place passed, the first and the last included."""
-        yield progress
-        for how, number in said:
-            progress = self.step(progress, how, number)
-            yield progress
-
-    def step(self, progress: Progress, how: str, number: int) -> Progress:
-        step = next_step(progress)
-        match step:
-            case None:
-                return back(progress) if how == "back" else progress
-            case Ask() | Offer() if how == "back":
-                return back(progress) if step.can_go_back else progress
-            case Offer():
-                chosen = step.questions[number % len(step.questions)]
-                opens = how == "answer"
-                return open_offer(progress, chosen.id) if opens else decline(progress)
-            case Ask() if how == "answer" and step.question.is_asked:
-                more = tuple(q.id for q in step.more) if number % 2 else ()
-                return answer(progress, self.some_answer(step.question, number), more)
-        return skip(progress)
-
-
-@pytest.fixture(scope="session")
-def walk(some_answer: Any) -> Walk:
-    return Walk(some_answer)
-
-
-def asked(progress: Progress) -> Question | None:
-    """The question as its flow has it; None for an offer, a stage or the end."""
-    step = next_step(progress)
-    return progress.flow.question(step.question.id) if isinstance(step, Ask) else None
-
-
-def applies(progress: Progress, question: Question) -> bool:
-    """Whether a question's conditions hold, by the answers and a lean worked out here."""
-    flow, entry = progress.flow, progress.entry
-    values = {q: said.value for q, said in entry.answers.items()}
-    detail = progress.situation.get("lean_detail", "unknown")
-    if flow.lean_from:
-        words = [flow.word_of(flow.lean_from, str(p)) for p in picks(values.get(flow.lean_from))]
-        detail = lean_of([w.facts.get("group", "") for w in words if w]).detail
-    if values.get("unsafe", "no") != "no":
-        detail = "unknown"
-    known = {"lean_known": "no" if detail == "unknown" else "yes"}
-    return holds(question.when, values, {**known, **progress.situation}, flow.word_of)
-
-
-def as_json(value: Answer) -> Any:
-    """An answer as it stands in a file."""
+def as_json(value: Any) -> Any:
     match value:
         case Other(text):
             return {"other": text}
         case tuple():
             return [as_json(v) for v in value]
-        case _:
-            return value
+    return value
 
 
-@settings(max_examples=60, deadline=None)
-@given(FLOWS, SITUATIONS, replies(ANY, 12), replies(FORWARD, 150))
-def test_it_comes_to_an_end(walk, flow, situation, first, then) -> None:
-    """Once nobody goes back any more, a conversation ends after a bounded number of replies."""
-    *_, somewhere = walk.along(begin(flow, situation), first)
-    forward = then + [("skip", 0)] * 200
-    enough = 5 * len(somewhere.flow.questions)  # an ask, two about its order, an offer, a decline
-
-    places = list(walk.along(somewhere, forward[:enough]))
-
-    assert next_step(places[-1]) is None
+def same_picks(told: dict[str, Any], kept: dict[str, Any]) -> bool:
+    """Whether the answers are the same, but for picks that were put in order since."""
+    return all(
+        sorted(map(str, v)) == sorted(map(str, kept[q])) if isinstance(v, tuple) else v == kept[q]
+        for q, v in told.items()
+    )
 
 
-@settings(max_examples=100, deadline=None)
-@given(FLOWS, SITUATIONS, replies(ANY, 30))
-def test_nothing_is_asked_out_of_place(walk, flow, situation, said) -> None:
-    """A question comes only where its conditions hold; an offer holds only what still waits."""
-    for place in walk.along(begin(flow, situation), said):
-        step = next_step(place)
-        match step:
-            case Ask() if not place.stage:
-                assert applies(place, place.flow.question(step.question.id))
-                assert all(q.opened and applies(place, q) for q in step.more)
-            case Offer():
-                assert step.questions
-                assert all(q.offered and not q.opened for q in step.questions)
-                assert all(applies(place, q) for q in step.questions)
-                assert not {q.id for q in step.questions} & set(place.entry.answers)
+def test_ctrl_c_keeps_what_was_said(meet: Meet) -> None:
+    """Stopped at the third question: the first two lie there, and where to go on."""
+    met = meet("full", {"heat_before": 6, "unsafe": "no", "trigger": CTRL_C})
+
+    assert values(met.disk.entry) == {"heat_before": 6, "unsafe": "no"}
+    assert met.disk.entry.draft_at == "trigger"
+    assert met.disk.entry.lean is None
+    assert met.stopped == KEPT
 
 
-@settings(max_examples=60, deadline=None)
-@given(FLOWS, SITUATIONS, replies(FORWARD, 60))
-def test_nothing_is_asked_twice_and_the_count_only_grows(walk, flow, situation, said) -> None:
-    """Without going back every question comes once; each main one is a step further on."""
-    begun = begin(flow, situation)
-    steps = [next_step(place) for place in walk.along(begun, said)]
-    ids = [s.question.id for s in steps if isinstance(s, Ask)]
-    main = [s.step for s in steps if isinstance(s, Ask) and s.question.always]
-    always = sum(q.always for q in begun.flow.questions)
+@pytest.mark.parametrize("says", [{"heat_before": CTRL_C}, {"trigger": CTRL_C}])
+def test_ctrl_c_before_anything_was_said_leaves_nothing(meet: Meet, says: Any) -> None:
+    """At the first question, or after skipping some: no trace, and the sentence says so."""
+    met = meet("full", says)
 
-    assert sorted(set(ids)) == sorted(ids)
-    assert sorted(set(main)) == main
-    assert all(0 < at <= of == always for at, of in main)
+    assert met.disk.writes == []
+    assert met.stopped == "Nothing was written."
 
 
-@settings(max_examples=60, deadline=None)
-@given(FLOWS, SITUATIONS, replies(ANY, 30))
-def test_every_answer_fits_its_question(walk, flow, situation, said) -> None:
-    """What is kept, and what is ticked or drafted to begin with, can be read back as it is."""
-    for place in walk.along(begin(flow, situation), said):
-        for question_id, told in place.entry.answers.items():
-            question = place.flow.question(question_id)
+def test_a_line_half_typed_is_kept_and_asked_again(meet: Meet) -> None:
+    """Ctrl-C in the middle of a text keeps it; going on, the same question begins with it."""
+    says = {"heat_before": 6, "trigger": "tone", "facts": Left("I asked tw")}
+    met = meet("full", says, opens=["facts"])
+    gone_on = meet("full", {"facts": "I asked twice."}, draft=met.disk.entry)
 
-            assert read_answer(question, as_json(told.value)) == told.value
-            assert told.theme == question.theme
-        step = next_step(place)
-        if isinstance(step, Ask) and step.default is not None:
-            assert read_answer(step.question, as_json(step.default)) == step.default
+    assert values(met.disk.entry) == {"heat_before": 6, "trigger": "tone", "facts": "I asked tw"}
+    assert met.stopped == KEPT
+    assert gone_on.person.names("ask")[0] == "facts"
+    assert gone_on.entry.value("facts") == "I asked twice."
 
 
-def values(place: Progress) -> dict[str, Answer]:
-    """What was said; a question gone back to may be asked in other words by now."""
-    return {q: said.value for q, said in place.entry.answers.items()}
+def test_leaving_a_line_empty_keeps_the_rest(meet: Meet) -> None:
+    """Ctrl-C in an empty line: what was said before is there, the line is not."""
+    met = meet("checkin", {"closeness": 3, "best_moment": Left()})
+
+    assert values(met.disk.entry) == {"closeness": 3}
+    assert met.disk.entry.draft_at == "best_moment"
+    assert met.stopped == KEPT
 
 
-def said_again(place: Progress) -> Progress:
-    """Back, and the same answer or skip there; where that leads."""
-    there = back(place)
-    step = next_step(there)
-    value = there.entry.value(step.question.id)
-    place = skip(there) if value is None else answer(there, value)
-    while place.stage:
-        place = skip(place)
-    return place
+def test_a_line_typed_before_going_back_is_kept(meet: Meet) -> None:
+    """Going back out of a text, what was typed until then is there when it is asked again."""
+    met = meet("checkin", {"hope": (5, 6), "best_moment": (WentBack("a look"), CTRL_C)})
+
+    assert values(met.disk.entry) == {"hope": 6, "best_moment": "a look"}
+    assert met.person.names("ask")[-4:] == ["hope", "best_moment", "hope", "best_moment"]
 
 
-@pytest.mark.slow
-@settings(max_examples=100, deadline=None)
-@given(FLOWS, SITUATIONS, replies(ANY, 30))
-def test_back_and_the_same_again_changes_nothing(walk, flow, situation, said) -> None:
-    """The same answers, and the same next; only pauses and what was declined come again."""
-    for place in walk.along(begin(flow, situation), said):
-        step = next_step(place)
-        if step is None or not step.can_go_back:
-            continue
-        again = said_again(place)
+@pytest.mark.parametrize("question", [q for q in WHOLE_PAGE if q not in STAGES])
+def test_stopped_and_resumed_it_is_the_same_page(meet: Meet, question: str) -> None:
+    """Stopped at any question of the whole page and gone on with, nothing of it is different."""
+    met = whole_page(meet, **{question: CTRL_C})
+    opens = [question, *(f for f in FOLLOW_UPS if f not in met.person.names("ask"))]
+    gone_on = meet("full", WHOLE_PAGE, opens=opens, draft=met.disk.entry, **SITUATION)
+    asked = {*gone_on.person.names("ask")}
 
-        assert values(again) == values(place)
-        assert again.entry.lean_overruled == place.entry.lean_overruled
-        if not (place.stage or is_asked_at_wish(place)):
-            assert comes_to(again, step)
+    if met.disk.entry is not None:
+        assert met.stopped == KEPT
+        assert not asked & {*values(met.disk.entry)}
+    assert values(gone_on.entry) == values(whole_page(meet).entry)
+    assert gone_on.entry == replace(whole_page(meet).entry, answers=gone_on.entry.answers)
 
 
-def is_asked_at_wish(place: Progress) -> bool:
-    """Whether the question comes only because the person opened it or went back to it."""
-    here = asked(place)
-    return here is not None and (here.opened or bool(here.offered and here.id in values(place)))
+@pytest.mark.parametrize("stage", STAGES)
+def test_stopped_while_asked_about_an_answer_that_answer_is_asked_again(
+    meet: Meet, stage: str
+) -> None:
+    """Stopped at "which came first?", the moves are ticked already when it goes on."""
+    met = whole_page(meet, **{stage: CTRL_C})
+    question = stage.rpartition("_")[0]
+
+    assert met.disk.entry.draft_at == question
+    assert question in values(met.disk.entry)
 
 
-def comes_to(place: Progress, wanted: Ask | Offer) -> bool:
-    """Whether a step comes next, or once pauses are passed and offers declined again."""
-    while (step := next_step(place)) != wanted:
-        match step, wanted:
-            case Ask(), _ if not step.question.is_asked:
-                place = skip(place)
-            case Offer(), Offer() if wanted.questions[0] in step.questions:
-                return True
-            case Offer(), Ask() if wanted.question.id in [q.id for q in step.questions]:
-                return True
-            case Offer(), _:
-                place = decline(place)
-            case _:
-                return False
-    return True
+def test_nothing_said_leaves_nothing(meet: Meet) -> None:
+    """All skipped to the end: no entry, no trace, and a line that says so."""
+    met = meet("full")
+
+    assert met.entry is None
+    assert met.disk.entry is None
+    assert met.person.texts("say")[-1] == "Nothing was written."
 
 
-@settings(max_examples=60, deadline=None)
-@given(FLOWS, SITUATIONS, replies(ANY, 30))
-def test_everything_said_can_be_gone_back_to(walk, flow, situation, said) -> None:
-    """Step by step back to the beginning, every earlier answer is asked again, none twice."""
-    for place in walk.along(begin(flow, situation), said):
-        reached = list(backwards(place))
-        here = asked(place)
-        earlier = place.flow.questions[: place.at]
-        told = [q.id for q in earlier if q.id in place.entry.answers and applies(place, q)]
+def test_all_taken_back_leaves_nothing(meet: Meet) -> None:
+    """An answer that is skipped after going back is gone from the disk in the end."""
+    met = meet("checkin", {"closeness": (3, Skipped()), "safe_to_speak": WentBack()})
 
-        assert len(reached) == len(set(reached))
-        assert set(told) <= {*reached, here.id if here else ""}
+    assert values(met.disk.writes[0]) == {"closeness": 3}
+    assert met.entry is None
+    assert met.disk.entry is None
 
 
-def backwards(place: Progress) -> Iterator[str]:
-    """The questions on the way back."""
-    step = next_step(place)
-    while place.stage or step is None or step.can_go_back:
-        before, place = place, back(place)
-        if place == before:
-            return
-        step = next_step(place)
-        assert isinstance(step, Ask)
-        yield step.question.id
+def test_what_no_longer_applies_falls_away_but_what_was_typed_stays(meet: Meet) -> None:
+    """Going back to the moves: what was picked about the old ones goes, a typed line does not."""
+    says = {
+        "my_moves": (["go_quiet"], ["ask_again"]),
+        "could_not": ("chose", WentBack()),
+        "quiet_meant": ("no words", WentBack()),
+        "offer": (None, None, WentBack()),
+    }
+    met = meet("full", says, opens=["quiet_meant"])
+
+    assert met.person.names("ask").count("my_moves") == 2
+    assert values(met.entry) == {"my_moves": ("ask_again",), "quiet_meant": "no words"}
 
 
-@pytest.mark.slow
-@settings(max_examples=100, deadline=None)
-@given(FLOWS, SITUATIONS, replies(ANY, 30))
-def test_stopped_anywhere_it_goes_on_from_there(walk, flow, situation, said) -> None:
-    """A draft goes on with the question that was asked, or the offer that it stood in."""
-    for place in walk.along(begin(flow, situation), said):
-        resumed = start(place.flow, as_draft(place), place.situation)
-        step, again = next_step(place), next_step(resumed)
+def test_the_opening_is_said_once(meet: Meet) -> None:
+    """At the beginning of a page, with what is known filled in; not when it is gone on with."""
+    met = meet("followup", {"heat_now": 3, "unsafe": CTRL_C}, day="Sunday")
+    gone_on = meet("followup", {"unsafe": "no"}, draft=met.disk.entry, day="Sunday")
 
-        assert resumed.entry.answers == place.entry.answers
-        match step:
-            case Ask() if place.stage:
-                asked_about = step.question.id.removesuffix(f"_{place.stage}")
-                assert again.question.id == asked_about
-            case Ask() if is_waiting_to_be_opened(place, step.question):
-                assert again.questions[0] == place.flow.question(step.question.id)
-            case Ask():
-                assert (again.question, again.default) == (step.question, step.default)
-            case Offer(questions):
-                assert {q.id for q in questions} <= {q.id for q in again.questions}
-            case None:
-                assert again is None
+    assert met.person.met[0].text == "This is about your entry from Sunday. Two or three minutes."
+    assert gone_on.person.met[0].what == "ask"
 
 
-def is_waiting_to_be_opened(place: Progress, question: Question) -> bool:
-    """Whether a follow-up has no answer yet, so that it can be offered once more."""
-    return bool(question.offered) and not question.opened and question.id not in place.entry.answers
+CLOSINGS = [
+    ("full", {"heat_before": 7, "heat_after": 6}, "The upset is a little lower"),
+    ("full", {"heat_before": 6, "heat_after": 6}, "time for the body to catch up"),
+    ("full", {"heat_before": 6, "heat_after": 7}, "It went up, and that happens"),
+    ("full", {"heat_before": 0, "heat_after": 0}, "time for the body to catch up"),
+    ("full", {"heat_after": 3}, "Saved. That is enough for now."),
+    ("full", {"my_moves": ["ask_again"]}, "Saved. That is enough for now."),
+    ("quick", {"my_moves": ["follow"]}, "The phone in another room can help."),
+    ("quick", {"my_moves": ["leave"]}, "If it feels safe, one short line with a time can help"),
+    ("quick", {"my_moves": ["stay"]}, "Come back when it is cooler"),
+    ("quick", {"heat_before": 5}, "Come back when it is cooler"),
+    ("caught", {"nearly": "leave", "instead": ["stay"]}, "You noticed, and you had a choice."),
+    ("checkin", {"hope": 2}, "Saved. That is enough for now."),
+]
+
+
+@pytest.mark.parametrize(("flow", "says", "last"), CLOSINGS)
+def test_the_last_line_fits_how_it_went(meet: Meet, flow: str, says: Any, last: str) -> None:
+    """By the upset at both ends where both are known, else by the moves of this one."""
+    met = meet(flow, says)
+
+    assert last in met.person.texts("say")[-1]
+    assert len(met.person.texts("say")) <= 2
+
+
+def test_a_time_to_come_back_is_no_answer(meet: Meet) -> None:
+    """The short entry asks when to look again; the time is remembered beside the entry."""
+    met = meet("quick", {"heat_before": 8, "return_time": ("whenever", "2h")})
+    skipped = meet("quick", {"heat_before": 8})
+
+    assert met.disk.returns == [met.entry.written_at + timedelta(hours=2)]
+    assert values(met.entry) == {"heat_before": 8}
+    assert skipped.disk.returns == []
+
+
+def test_the_short_page_takes_over_all_that_was_said(meet: Meet, prompts: Prompts) -> None:
+    """Too hot after going back: the short entry goes on, and nothing typed before is lost."""
+    says = {
+        "heat_before": (7, 9),
+        "unsafe": ("no", "no"),
+        "trigger": "tone",
+        "facts": "A door.",
+        "body": (["chest", "jaw"], WentBack(), ["heart"]),
+        "surface": (WentBack(), ["angry"]),
+    }
+    back_to_heat = {"facts": ("A door.", WentBack()), "trigger": ("tone", WentBack())}
+    says |= back_to_heat | {"unsafe": ("no", WentBack(), "no"), "need_now": "space"}
+    short = prompts.flow("quick")
+    met = meet("full", says, {"Settle the body first?": "s"}, opens=["facts"], short=short)
+
+    assert values(met.entry) == {
+        "heat_before": 9,
+        "unsafe": "no",
+        "body": ("heart",),
+        "surface": ("angry",),
+        "need_now": "space",
+        "trigger": "tone",
+        "facts": "A door.",
+    }
+    assert met.entry.flow == "quick"
+
+
+def test_a_draft_of_a_flow_that_has_changed_keeps_what_was_said(meet: Meet, flow_of: Any) -> None:
+    """A question taken out of an own flow meanwhile takes no answer with it."""
+    line = '[[question]]\nid = "{0}"\nask = "?"\nkind = "text"\n'
+    before = flow_of("".join(line.format(q) for q in ("one", "two", "three")))
+    after = flow_of("".join(line.format(q) for q in ("three", "four")))
+    met = meet(before, {"one": "1", "two": "2", "three": CTRL_C})
+    gone_on = meet(after, {"three": "3", "four": "4"}, draft=met.disk.entry)
+
+    assert values(gone_on.entry) == {"one": "1", "two": "2", "three": "3", "four": "4"}
+    assert list(gone_on.entry.answers) == ["three", "four", "one", "two"]
+
+
+def test_a_draft_goes_on_though_its_question_is_gone(meet: Meet, full: Any) -> None:
+    """With the frame of the loop taken off meanwhile: after the last answer, not at the end."""
+    met = meet("full", {"heat_before": 6, "body": ["jaw"], "story": CTRL_C})
+    gone_on = meet(full.plain(), {"need": ["matter"], "heat_after": 4}, draft=met.disk.entry)
+
+    assert met.disk.entry.draft_at == "story"
+    assert values(gone_on.entry) == {
+        "heat_before": 6,
+        "body": ("jaw",),
+        "need": ("matter",),
+        "heat_after": 4,
+    }
+    assert not {"heat_before", "body"} & {*gone_on.person.names("ask")}
+
+
+def test_what_was_said_of_the_loop_stays_when_its_frame_is_off(meet: Meet, full: Any) -> None:
+    """Taken off in the middle of a page: the moves named before are there, with no lean."""
+    says = {"my_moves": ["ask_again"], "hoping": "an answer", "softer": CTRL_C}
+    met = meet("full", says, opens=["hoping"])
+    gone_on = meet(full.plain(), {"heat_after": 4}, draft=met.disk.entry)
+
+    assert values(gone_on.entry) == {
+        "heat_after": 4,
+        "my_moves": ("ask_again",),
+        "hoping": "an answer",
+    }
+    assert gone_on.entry.lean == "unknown"
+
+
+BUSY = StoreError("The journal is busy.")
+STILL_HERE = "What you said last is still here."
+
+
+def test_a_disk_that_is_busy_for_a_moment(meet: Meet) -> None:
+    """The page waits; tried again, the answer is there and nothing is asked twice."""
+    met = meet("quick", {"heat_before": 6, "body": ["chest"]}, troubles=[None, BUSY, BUSY])
+
+    assert met.person.texts("page") == [f"The journal is busy. {STILL_HERE}"] * 2
+    assert met.person.names("ask").count("unsafe") == 1
+    assert met.disk.entry.value("body") == ("chest",)
+    assert not met.disk.entry.is_draft
+
+
+@pytest.mark.parametrize("says", [{"heat_before": 6}, {"heat_before": 6, "unsafe": Stopped("")}])
+def test_a_disk_that_stays_full(meet: Meet, says: dict[str, Any]) -> None:
+    """Who stops then hears what is wrong, not that it was kept."""
+    with pytest.raises(StoreError, match="busy"):
+        meet("quick", says, {"busy": "q"}, troubles=[BUSY])
+    with pytest.raises(StoreError, match="busy"):
+        meet("quick", says, {"busy": Stopped("")}, troubles=[BUSY])
+
+
+def test_a_page_that_was_finished_in_another_window(meet: Meet) -> None:
+    """What is said here goes on as a page of its own; the other one is left as it is."""
+    met = meet("quick", {"heat_before": 6}, troubles=[None, ChangedElsewhereError()])
+
+    assert met.disk.writes[0].uid == "u1"
+    assert {entry.uid for entry in met.disk.writes[1:]}.isdisjoint({"u1"})
+    assert met.entry.uid == met.disk.entry.uid
+    assert met.entry.value("heat_before") == 6
+
+
+@pytest.mark.parametrize("happened", ["changed", "finished", "apart", "deleted", "erased"])
+@pytest.mark.parametrize("name", ["full", "quick", "followup", "caught", "checkin", "note"])
+def test_two_of_one_are_told_to_count(
+    prompts: Prompts, meet: Meet, name: str, happened: Any
+) -> None:
+    """Where both of them would: the one that is left there, and the one that goes on here."""
+    first = next(q for q in prompts.flow(name).questions if q.is_asked)
+    says = {first.id: 6 if first.kind == "scale" else "Something."}
+    if first.words is not None:
+        says = {first.id: next(w.id for _, w in first.offered_words())}
+    met = meet(name, says, troubles=[ChangedElsewhereError(happened)])
+    [told] = [page for page in met.person.texts("page") if STILL_HERE in page]
+    one, another = met.disk.entry, replace(met.disk.entry, uid="u1")
+    looking = look_back([one, another], {one.flow: one.counts}, Period(), {})
+    there = happened in ("changed", "finished")
+    both = len({e.uid for e in (*looking.apart, *(c.entry for c in looking.conflicts))}) == 2
+
+    assert (BOTH_COUNT in told) is (there and (both or name == "followup"))
+
+
+def test_what_was_typed_before_the_editor_opens(meet: Meet) -> None:
+    """It is on disk while the editor is open, and the question comes again with it."""
+    says = {"trigger": "tone", "facts": (Wrote("One"), Wrote("One, two"), "One, two, three")}
+    met = meet("full", says, opens=["facts"])
+    asked = [m for m in met.person.met if (m.what, m.name) == ("ask", "facts")]
+
+    assert [m.step.default for m in asked] == [None, "One", "One, two"]
+    assert [m.on_disk.value("facts") for m in asked] == [None, "One", "One, two"]
+    assert met.disk.entry.value("facts") == "One, two, three"

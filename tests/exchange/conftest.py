@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
+from journal.core.entries.merged import Taken
 from journal.core.model import Entry
-from journal.core.taken import Taken
-from journal.exchange.lines import FlowOf, as_lines
-from journal.exchange.reading import Reader
-from journal.settings.prompts import Prompts
+from journal.exchange.json_export import FlowOf, as_lines
+from journal.exchange.json_import import Reader
+from journal.local.prompts.loader import Prompts
 from journal.store import Store, open_store
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.core.errors import InputError
-from journal.exchange.notes import Taking
-from journal.exchange.sources import REASONS, entries_of, told
+from journal.exchange.imported_notes import Taking
+from journal.exchange.sources.catalog import REASONS, entries_of, told
 
 from .conftest import NOW
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from journal.exchange.notes import Taking
-from journal.exchange.sources import LEFT, SOURCES, begin, entries_of, recognise
+from journal.exchange.imported_notes import Taking
+from journal.exchange.sources.catalog import LEFT, SOURCES, begin, entries_of, recognise
 
 from .conftest import NOW
 

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.core.finish import settle
-from journal.core.kinds import TEN_YEARS
+from journal.core.dialogue.finishing import settle
+from journal.core.entries.merged import Taken
+from journal.core.flows.kinds import TEN_YEARS
 from journal.core.lean import LEANS
 from journal.core.model import NOT_SURE, Entry, Said
-from journal.core.taken import Taken
 
 pytestmark = pytest.mark.slow
 

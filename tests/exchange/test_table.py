@@ -17,7 +17,7 @@ import pytest
 
 from journal.core.model import Entry, Other, Said
 from journal.core.text import visible
-from journal.exchange.table import ABOUT, as_table
+from journal.exchange.csv_export import ABOUT, as_table
 
 AT = datetime(2026, 3, 1, 21, 30, tzinfo=UTC)
 DOCS = Path(__file__).parents[2] / "docs" / "export.md"

@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.core.editing import edited
+from journal.core.dialogue.revision import edited
+from journal.core.entries.merged import Taken
 from journal.core.model import Entry, Said
-from journal.core.taken import Taken
 from journal.store import empty_store
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

@@ -11,16 +11,16 @@ from typing import Any
 
 import pytest
 
-from journal.core.conflicts import look_back
+from journal.core.dates.periods import Period
+from journal.core.insights.conflicts import look_back
 from journal.core.insights.summary import summarise
 from journal.core.model import Entry
-from journal.core.periods import Period
-from journal.exchange.reading import Reader
-from journal.report.made import report_of
-from journal.report.markdown import as_markdown
+from journal.exchange.json_import import Reader
+from journal.local.prompts.loader import Prompts
+from journal.report.builder import report_of
 from journal.report.material import SELF, THERAPIST, Material, Typed
 from journal.report.parts import default_ticks
-from journal.settings.prompts import Prompts
+from journal.report.writers.markdown import as_markdown
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 

@@ -12,27 +12,27 @@ from copy import deepcopy
 
 import pytest
 
-from journal.core.cycle import as_data, draw_cycle
-from journal.core.in_short import in_short
+from journal.core.entries.one_line import in_short
+from journal.core.entries.plan import plan_of
+from journal.core.entries.rendering import read_again
 from journal.core.insights.summary import as_json
-from journal.core.later import plan_of
-from journal.core.reading_back import read_again
+from journal.core.loop.counted import as_data, draw_cycle
 from journal.core.text import isolated, unisolated, visible
-from journal.exchange.table import as_table
-from journal.report import pdf
-from journal.report.html import as_html
-from journal.report.made import report_of
-from journal.report.markdown import as_markdown
+from journal.exchange.csv_export import as_table
+from journal.report.builder import report_of
 from journal.report.material import READERS, Typed
-from journal.screen.cycle_picture import cycle_text
-from journal.screen.finding import found_text, marked
-from journal.screen.listing import _row
-from journal.screen.looking_back import entry_text, list_text
-from journal.screen.page import Head
-from journal.screen.picker import ListPage, Picker, Row
-from journal.screen.plain import _list
-from journal.screen.rows import OWN
-from journal.screen.summary_page import summary_text
+from journal.report.writers import pdf
+from journal.report.writers.html import as_html
+from journal.report.writers.markdown import as_markdown
+from journal.screen.choice_rows import OWN
+from journal.screen.interactive.list_view import _row
+from journal.screen.layout import Head
+from journal.screen.line_by_line.person import _list
+from journal.screen.list_model import ListPage, Picker, Row
+from journal.screen.output.entry_text import entry_text, list_text
+from journal.screen.output.loop_boxes import cycle_text
+from journal.screen.output.search_results import found_text, marked
+from journal.screen.output.summary_text import summary_text
 
 WORD = "שתיקה 7 ימים"
 RIGHT = re.compile("[\u0590-\u05ff]")

@@ -12,9 +12,9 @@ from html.parser import HTMLParser
 import pytest
 
 from journal.core.text import visible
-from journal.report.html import as_html
+from journal.report.document import Bullets, Paragraph, Report, Section, Table
 from journal.report.material import READERS, Typed
-from journal.report.page import Bullets, Paragraph, Report, Section, Table
+from journal.report.writers.html import as_html
 
 TEXTS = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</p></section></main>", "&lt;",

@@ -11,12 +11,12 @@ from dataclasses import replace
 
 import pytest
 
-from journal.report.dialogue import Choosing, _told
-from journal.report.made import report_of
-from journal.report.markdown import as_markdown
+from journal.report.builder import report_of
+from journal.report.choose_parts import Choosing, _told
+from journal.report.document import Picture
 from journal.report.material import COUPLE, THERAPIST, Typed
-from journal.report.page import Picture
 from journal.report.parts import PARTS, available
+from journal.report.writers.markdown import as_markdown
 
 TYPED = Typed(want="Stay longer.", questions="How do I begin?", name="J.")
 LOOP = "They criticised. I froze. Under mine was shame."

@@ -19,27 +19,27 @@ from re import _compiler, _constants, _parser  # type: ignore[attr-defined]
 import pytest
 
 import journal
-from journal.cli.telling import _wrapped
-from journal.core.care import signs_in
-from journal.core.cycle import draw_cycle
-from journal.core.kinds import read_minutes
-from journal.core.own_words import nearest
-from journal.core.reading_back import Shown
+from journal.core.care.care_book import signs_in
+from journal.core.dialogue.own_words import nearest
+from journal.core.entries.rendering import Shown
+from journal.core.flows.kinds import read_minutes
+from journal.core.loop.counted import draw_cycle
 from journal.core.text import isolated, visible
-from journal.report import pdf
-from journal.report.html import as_html
-from journal.report.made import report_of
-from journal.report.markdown import as_markdown
-from journal.report.measure import broken
-from journal.report.names import Names
-from journal.report.page import Bullets, Paragraph, Report, Section, Table
+from journal.report.builder import report_of
+from journal.report.document import Bullets, Paragraph, Report, Section, Table
+from journal.report.drawing.text_width import broken
+from journal.report.name_replacement import Names
+from journal.report.writers import pdf
+from journal.report.writers.html import as_html
+from journal.report.writers.markdown import as_markdown
 from journal.screen import cells
-from journal.screen import page as calm
-from journal.screen.cycle_picture import cycle_text
-from journal.screen.finding import found_text
-from journal.screen.looking_back import entry_text, list_text
-from journal.screen.summary_page import summary_text
-from journal.screen.wrapping import fill
+from journal.screen import layout as calm
+from journal.screen.interactive.word_wrap import fill
+from journal.screen.output.entry_text import entry_text, list_text
+from journal.screen.output.loop_boxes import cycle_text
+from journal.screen.output.messages import _wrapped
+from journal.screen.output.search_results import found_text
+from journal.screen.output.summary_text import summary_text
 
 TEXTS = {
     "one word": "a",

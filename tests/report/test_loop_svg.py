@@ -15,10 +15,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from journal.core.cycle import STATIONS, CaughtInTime, Cycle, Station, WayOut
 from journal.core.insights.finding import Finding
 from journal.core.insights.phrases import too_early
-from journal.report.loop_svg import loop_svg
+from journal.core.loop.counted import STATIONS, CaughtInTime, Cycle, Station, WayOut
+from journal.report.drawing.loop_svg import loop_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 NO_WAY_OUT = WayOut(too_early("Soft moments", 5, 1), (), ())

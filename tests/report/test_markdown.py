@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from journal.core.periods import Period
+from journal.core.dates.periods import Period
 from journal.core.text import isolated, one_line, visible
-from journal.report.markdown import as_markdown
+from journal.report.document import Bullets, Paragraph, Report, Section, Table
 from journal.report.material import Typed
-from journal.report.page import Bullets, Paragraph, Report, Section, Table
+from journal.report.writers.markdown import as_markdown
 
 CANARY = "zebrafinch"
 RENDERER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

@@ -14,7 +14,7 @@ import pytest
 
 from journal.core.errors import InputError, OutputError
 from journal.core.model import Other
-from journal.report.names import read_names
+from journal.report.name_replacement import read_names
 
 LINES = "Sam=S.\nZoë = Z.\n\nJosé María=J.\nJosé=J2\n".encode()
 

@@ -17,10 +17,10 @@ from datetime import datetime, timedelta
 import pytest
 import typst
 
+from journal.report.document import Bullets, Paragraph, Report, Section, Table
 from journal.report.material import Typed
-from journal.report.page import Bullets, Paragraph, Report, Section, Table
-from journal.report.pdf import as_pdf
-from journal.report.setting import Words
+from journal.report.writers.pdf import as_pdf
+from journal.report.writers.typst_text import Words
 
 LETTERS = {
     "latin": "Žluťoučký kůň, ærøskøbing, Straße, ığdır, Việt",

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.core.errors import OutputError
-from journal.report.names import read_names
+from journal.report.name_replacement import read_names
 
 NAMES = ("Qzévo", "Jan-Xérxa O'Brük", "İrekß", "Zoë  Ma\u0301ri", "ΣίσυφΟς", "Łódzia", "Ñeq")
 BLANKS = (" ", "  ", "\n", " \n\t ", "\u00a0", "\u3000", "\r\n")

@@ -15,16 +15,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.cli.support import support_text
-from journal.core.care import CareBook, branch_for
-from journal.core.grounding import MOST_MINUTES, script
-from journal.screen import page
-from journal.screen.breathing import cue_lines
-from journal.screen.paging import Pager
-from journal.screen.running import TURNS
-from journal.settings.built_in import CARE_FILES
-from journal.settings.care_book import read_care
-from journal.settings.prompts import Prompts
+from journal.cli.commands.support import support_text
+from journal.core.care.care_book import CareBook, branch_for
+from journal.core.dialogue.exercises import MOST_MINUTES, script
+from journal.local.prompts.care_fallback import CARE_FILES
+from journal.local.prompts.care_loader import read_care
+from journal.local.prompts.loader import Prompts
+from journal.screen import layout
+from journal.screen.interactive.application import TURNS
+from journal.screen.interactive.breathing import cue_lines
+from journal.screen.interactive.scrolling import Pager
 
 CARE = Prompts().care
 BUILT_IN = read_care(CARE_FILES.__getitem__)
@@ -59,7 +59,7 @@ def pages(care: CareBook, country: str, kinds: list[tuple[str, ...]]) -> Iterato
 
 
 def wrapped(text: str):
-    return lambda columns: page.wrap("", text, columns)
+    return lambda columns: layout.wrap("", text, columns)
 
 
 def squeezed(*lines: str) -> str:
@@ -99,7 +99,7 @@ def holds_all(
     key: str,
     columns: int,
     rows: int,
-    lines: list[page.Line] | None = None,
+    lines: list[layout.Line] | None = None,
 ) -> bool:
     """Whether a key leads through all words of a text, wrapped or not yet, and to its choices."""
     pager = Pager((lambda _columns: lines) if lines else wrapped(text), choices)
@@ -123,7 +123,7 @@ def test_pages_of_care_of_every_country(country):
     if country == "US":
         texts |= set(pages(CARE, country, some_kinds(every=True)))
     for text, columns in itertools.product(sorted(texts), (20, 40, 80, 200)):
-        lines = page.wrap("", text, columns)
+        lines = layout.wrap("", text, columns)
         for rows in (5, 10, 24):
             assert holds_all(text, GO_ON, " ", columns, rows, lines), (text, columns, rows)
 
@@ -140,7 +140,7 @@ SMALL = st.tuples(st.integers(20, 200), st.integers(5, 60))
 )
 def test_any_text(words, times, size, key):
     """Also one that was typed or came from an editor, with any number of choices."""
-    shown = page.wrap("", " ".join(f"{words} {n}" for n in range(times * 5)), size[0])
+    shown = layout.wrap("", " ".join(f"{words} {n}" for n in range(times * 5)), size[0])
     choices = {"": "go on"} | {str(n): f"choice {n}" for n in range(times)}
     read, _last = read_through(Pager(lambda _columns: shown, choices), key, *size)
 
@@ -172,7 +172,7 @@ def test_any_number_of_lines_and_choices(key):
             for _ in range(lines + choices + 2):
                 shown = pager.view(40, rows)
                 TURNS[back](pager)
-            assert shown[0] in (page.GAP, body[0])
+            assert shown[0] in (layout.GAP, body[0])
 
 
 def test_enter_reads_on_until_the_end_was_seen():

@@ -6,9 +6,9 @@ from collections.abc import Collection
 
 import pytest
 
-from journal.core.kinds import OWN_KINDS
-from journal.screen.asking import ASKING
-from journal.screen.plain import _ASKING
+from journal.core.flows.kinds import OWN_KINDS
+from journal.screen.interactive.questions import ASKING
+from journal.screen.line_by_line.person import _ASKING
 
 
 @pytest.mark.parametrize(

@@ -14,15 +14,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journal.cli.support import talk
-from journal.core.conversation import Ask, start
+from journal.cli.commands.support import talk
+from journal.core.care.safety_dialogue import see_to_safety
+from journal.core.dialogue.ports import Answered, Skipped
+from journal.core.dialogue.steps import Ask, start
 from journal.core.errors import Stopped
 from journal.core.model import Entry, Said
-from journal.core.person import Answered, Skipped
-from journal.core.safety import see_to_safety
-from journal.screen.plain import Plain
-from journal.settings.built_in import CARE_FILES
-from journal.settings.prompts import Prompts
+from journal.local.prompts.care_fallback import CARE_FILES
+from journal.local.prompts.loader import Prompts
+from journal.screen.line_by_line.person import Plain
 
 PROMPTS = Prompts()
 NOW = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)

@@ -17,19 +17,19 @@ from functools import partial
 
 import pytest
 
-from journal.core.conversation import Ask, aside
-from journal.core.flows import Question
+from journal.core.cycle.lean_sentences import LEAN_CHOICES
+from journal.core.dialogue.steps import Ask, aside
+from journal.core.flows.flow import Question
+from journal.core.flows.word_lists import Word
 from journal.core.model import Other
-from journal.core.sayings import LEAN_CHOICES
-from journal.core.words import Word
-from journal.screen import page
-from journal.screen.leaving import head_of, names_of
-from journal.screen.listing import list_lines, whole_lines
-from journal.screen.paging import Pager
-from journal.screen.picker import Picked, Picker
-from journal.screen.picking import list_page_of
-from journal.screen.simple import scale_page, text_page
-from journal.settings.prompts import Prompts
+from journal.local.prompts.loader import Prompts
+from journal.screen import layout
+from journal.screen.interactive.list_questions import list_page_of
+from journal.screen.interactive.list_view import list_lines, whole_lines
+from journal.screen.interactive.scrolling import Pager
+from journal.screen.interactive.ways_to_leave import head_of, names_of
+from journal.screen.interactive.widgets import scale_page, text_page
+from journal.screen.list_model import Picked, Picker
 
 PROMPTS = Prompts()
 FILLED = "When I notice a tight chest, I will say that I need a minute, and come back at nine."
@@ -103,7 +103,7 @@ def called(ask: Ask) -> str:
     return ask.question.id
 
 
-def shown(ask: Ask, before: list[str], columns: int, rows: int) -> tuple[list[page.Line], bool]:
+def shown(ask: Ask, before: list[str], columns: int, rows: int) -> tuple[list[layout.Line], bool]:
     """What stands on the screen, and whether words are left out of it."""
     question, head = ask.question, head_of(ask, before)
     if question.kind in LISTS:
@@ -114,7 +114,7 @@ def shown(ask: Ask, before: list[str], columns: int, rows: int) -> tuple[list[pa
     return [*around.top, ("", "the field"), *around.bottom], around.is_cut
 
 
-def stands_in(wanted: list[page.Line], lines: list[page.Line]) -> bool:
+def stands_in(wanted: list[layout.Line], lines: list[layout.Line]) -> bool:
     """Whether lines stand there one under the other."""
     return any(lines[at : at + len(wanted)] == wanted for at in range(len(lines) - len(wanted) + 1))
 
@@ -123,7 +123,7 @@ def is_told(ask: Ask, before: list[str], columns: int, rows: int) -> None:
     """Make sure that all words of a question come to a screen."""
     lines, is_cut = shown(ask, before, columns, rows)
     head = head_of(ask, before)
-    question = page.wrap("question", head.ask, columns)
+    question = layout.wrap("question", head.ask, columns)
     assert len(lines) <= max(2, rows)
     there = [line for line in lines if line[0] == "question"]
     assert there in (question, []), "a question was cut"
@@ -137,12 +137,12 @@ def is_told(ask: Ask, before: list[str], columns: int, rows: int) -> None:
         ] == [*head.whole(columns)]
 
 
-def _read(pager: Pager, columns: int, rows: int) -> list[page.Line]:
-    seen: list[page.Line] = []
+def _read(pager: Pager, columns: int, rows: int) -> list[layout.Line]:
+    seen: list[layout.Line] = []
     while True:
         lines = pager.view(columns, rows)
         if pager.fits:
-            return lines[lines[0] == page.GAP :]
+            return lines[lines[0] == layout.GAP :]
         keys = next(i for i, (style, _line) in enumerate(lines) if style == "keys")
         seen += lines[len(seen) - pager.top : keys]
         if pager.is_read:
@@ -184,7 +184,7 @@ def test_a_row_is_whole(size):
                 assert word in read, (row.value, size)
 
 
-def squeezed(lines: list[page.Line]) -> str:
+def squeezed(lines: list[layout.Line]) -> str:
     """Lines as one text, whatever their breaks and indents."""
     text = "".join("".join(line for _style, line in lines).split())
     return text.replace("\u2068", "").replace("\u2069", "")

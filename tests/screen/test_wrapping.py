@@ -10,7 +10,7 @@ import wcwidth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.screen.wrapping import fill
+from journal.screen.interactive.word_wrap import fill
 
 
 def rows(shown: str, width: int) -> list[str]:

@@ -22,12 +22,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.core.arguments import arguments
+from journal.core.entries.arguments import arguments
 from journal.core.model import Entry, Said
 from journal.store import Cipher, Store, empty_store, open_store
-from journal.store.copies import save_copy
-from journal.store.locking import change_lock, restore
-from journal.store.numbers import numbers
+from journal.store.backups import save_copy
+from journal.store.entry_numbers import numbers
+from journal.store.lock_change import change_lock, restore
 
 from .conftest import NOON, make_entry
 

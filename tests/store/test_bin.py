@@ -16,14 +16,14 @@ from pathlib import Path
 
 import pytest
 
-from journal.core.editing import copy_of
+from journal.core.dates.periods import Period
+from journal.core.dialogue.revision import copy_of
+from journal.core.entries.filters import Like, Named
+from journal.core.entries.merged import Taken
 from journal.core.errors import UnknownEntryError
-from journal.core.like import Like, Named
 from journal.core.model import Other, Said
-from journal.core.periods import Period
-from journal.core.taken import Taken
 from journal.store import open_store
-from journal.store.border import plain
+from journal.store.sqlite import plain
 
 OLD = Path(__file__).parent / "old" / "schema-1.db"
 """Made by the first release of the schema: three entries, one of them kept apart, and a draft."""

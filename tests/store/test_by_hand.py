@@ -18,7 +18,7 @@ import pytest
 
 from journal.core.model import Other, Said
 from journal.store import open_store
-from journal.store.border import plain
+from journal.store.sqlite import plain
 
 
 def sqlite_utils(*args):

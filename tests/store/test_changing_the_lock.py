@@ -14,12 +14,13 @@ from contextlib import closing
 
 import pytest
 
-from journal.core import disk
 from journal.core.errors import StoreError
-from journal.store import Cipher, is_locked, locking, open_store, relocking, transfer
-from journal.store.copies import copies_of, keep_copy, opens
-from journal.store.locking import change_lock
-from journal.store.relocking import DUE, settle
+from journal.core.platform import disk
+from journal.store import Cipher, backup_locks, is_locked, lock_change, open_store
+from journal.store import convert as convert_room
+from journal.store.backup_locks import DUE, settle
+from journal.store.backups import copies_of, keep_copy, opens
+from journal.store.lock_change import change_lock
 
 pytestmark = pytest.mark.slow
 
@@ -120,11 +121,11 @@ class CutOffError(BaseException):
 
 
 STEPS = (
-    (locking, "keep_copy"),
-    (transfer, "_compare"),
+    (lock_change, "keep_copy"),
+    (convert_room, "_compare"),
     (disk, "overwrite"),
-    (locking, "settle"),
-    (relocking, "_rewritten"),
+    (lock_change, "settle"),
+    (backup_locks, "_rewritten"),
 )
 
 
@@ -155,12 +156,12 @@ def test_cut_off_at_any_step(journal, monkeypatch, now, new, room, step):
 def test_a_row_that_came_out_different_stops_it(journal, monkeypatch):
     """The new file is read through before it takes the place of the old one."""
     path = journal(OPEN)
-    rows = transfer._rows
+    rows = convert_room._rows
 
     def one_less(connection, schema):
         return list(rows(connection, schema))[: -1 if schema == "beside" else None]
 
-    monkeypatch.setattr(transfer, "_rows", one_less)
+    monkeypatch.setattr(convert_room, "_rows", one_less)
     before = path.read_bytes()
     with pytest.raises(StoreError, match="Nothing was changed"):
         change_lock(path, OPEN, ONE)
@@ -195,7 +196,7 @@ def _elsewhere(path, now, new):
 def test_whoever_waits_for_it_hears_busy(journal, monkeypatch):
     """A writer that stood in line until the new file was in place."""
     path = journal(ONE)
-    convert, heard = transfer.convert, []
+    convert, heard = convert_room.convert, []
 
     def write():
         with open_store(path, connect=ONE) as store:
@@ -211,7 +212,7 @@ def test_whoever_waits_for_it_hears_busy(journal, monkeypatch):
         convert(*args)
 
     opened, may_write = threading.Event(), threading.Event()
-    monkeypatch.setattr(locking, "convert", slowly)
+    monkeypatch.setattr(lock_change, "convert", slowly)
     writer = threading.Thread(target=write)
     writer.start()
     opened.wait()
@@ -225,7 +226,7 @@ def test_whoever_waits_for_it_hears_busy(journal, monkeypatch):
 def test_nobody_writes_meanwhile(journal, monkeypatch):
     """What is written before counts; what comes while the new file is made has to wait."""
     path = journal(ONE)
-    compare, tried = transfer._compare, []
+    compare, tried = convert_room._compare, []
 
     def compared(connection):
         with closing(ONE(path)) as other:
@@ -236,7 +237,7 @@ def test_nobody_writes_meanwhile(journal, monkeypatch):
                 tried.append(str(error))
         compare(connection)
 
-    monkeypatch.setattr(transfer, "_compare", compared)
+    monkeypatch.setattr(convert_room, "_compare", compared)
     change_lock(path, ONE, TWO)
 
     assert tried[0] == "database is locked"

@@ -15,13 +15,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from journal.core.dates.periods import Period
 from journal.core.errors import StoreError, UnknownEntryError
+from journal.core.flows.themes import THEMES
 from journal.core.model import OTHER, Entry, Other, Said
-from journal.core.periods import Period
-from journal.core.themes import THEMES
 from journal.store import open_store
-from journal.store.border import plain
-from journal.store.rows import BATCH
+from journal.store.row_mapping import BATCH
+from journal.store.sqlite import plain
 
 BERLIN, AUCKLAND = timezone(timedelta(hours=1)), timezone(timedelta(hours=13))
 

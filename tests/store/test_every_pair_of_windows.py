@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from journal.core.editing import copy_of
+from journal.core.dialogue.revision import copy_of
 from journal.core.errors import ChangedElsewhereError
 from journal.core.model import Entry, Said
 from journal.store import Cipher, Store, open_store

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from journal.core.errors import PassphraseError, WrongPassphraseError
 from journal.core.passphrase import MOST_BYTES, as_set, forms
 from journal.store import Cipher, open_store
-from journal.store.keys import fitting
+from journal.store.encryption import fitting
 
 LETTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])
 PHRASES = ("Zoë und José", "İstanbul ßtraße", "각하 한국어", "Å Ω ά", "q\u0307\u0323")

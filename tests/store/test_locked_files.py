@@ -18,9 +18,9 @@ from apsw import Connection, NotADBError
 
 from journal.core.errors import PassphraseError, StoreError
 from journal.store import Cipher, is_locked, open_store, opening
-from journal.store.border import foreign, tables
-from journal.store.keys import PAGE
-from journal.store.soundness import faults
+from journal.store.encryption import PAGE
+from journal.store.integrity import faults
+from journal.store.sqlite import foreign, tables
 
 CANARY = "zq7xk9vj3"
 PHRASE = 'it\'s a läng "one"; --'

@@ -14,13 +14,13 @@ from contextlib import closing
 import pytest
 
 from journal.core.errors import StoreError
-from journal.store import Cipher, copies, open_store
-from journal.store.border import BUSY, plain
-from journal.store.copies import Copies, keep_copy, save_copy
-from journal.store.files import replace
-from journal.store.locking import restore
-from journal.store.rows import BATCH
-from journal.store.transfer import convert
+from journal.store import Cipher, backups, open_store
+from journal.store.backups import Copies, keep_copy, save_copy
+from journal.store.convert import convert
+from journal.store.database_file import replace
+from journal.store.lock_change import restore
+from journal.store.row_mapping import BATCH
+from journal.store.sqlite import BUSY, plain
 
 UNLOCKED = Cipher(None)
 
@@ -118,23 +118,23 @@ def test_a_copy_made_while_erasing_does_not_keep_it(path, entry, monkeypatch):
 
     def cleaned_then_copied(self, uid):
         clean(self, uid)
-        if not copies.copies_of(path):
+        if not backups.copies_of(path):
             keep_copy(path, plain)
 
     monkeypatch.setattr(Copies, "erase", cleaned_then_copied)
     with open_store(path) as store:
         store.erase(store.find("goes"))
 
-    [copy] = copies.copies_of(path)
+    [copy] = backups.copies_of(path)
     assert uids(copy) == {"stays"}
 
 
 def test_a_copy_that_is_let_go_while_erasing_holds_nothing_any_more(path, entry, monkeypatch):
     """Another process keeps its last five."""
     put(path, entry, "goes")
-    there = copies.copies_of
+    there = backups.copies_of
     missing = path.parent / "backups" / "journal-20260101-000000.db"
-    monkeypatch.setattr(copies, "copies_of", lambda path: [missing, *there(path)])
+    monkeypatch.setattr(backups, "copies_of", lambda path: [missing, *there(path)])
 
     with open_store(path) as store:
         store.erase(store.find("goes"))

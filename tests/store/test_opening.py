@@ -15,12 +15,12 @@ from contextlib import closing
 
 import pytest
 
-from journal.core import disk
 from journal.core.errors import StoreError
-from journal.store import files, open_store, opening
-from journal.store.border import plain, tables
+from journal.core.platform import disk
+from journal.store import database_file, open_store, opening
 from journal.store.migrations import migrations
 from journal.store.schema import APPLICATION_ID, VERSION
+from journal.store.sqlite import plain, tables
 
 
 @pytest.fixture
@@ -228,7 +228,7 @@ def test_what_is_no_journal_is_refused_and_left_as_it_is(path, lay_out, sentence
 def test_the_check_holds_where_the_header_cannot_be_read(path, monkeypatch):
     """Of an encrypted file only the connection knows whose it is."""
     _newer(path)
-    monkeypatch.setattr(files, "MAGIC", b"no such header")
+    monkeypatch.setattr(database_file, "MAGIC", b"no such header")
 
     with pytest.raises(StoreError, match="newer version"):
         open_store(path)

@@ -13,7 +13,7 @@ from contextlib import closing
 import pytest
 
 from journal.store import Cipher, open_store
-from journal.store.copies import keep_copy
+from journal.store.backups import keep_copy
 
 pytestmark = pytest.mark.slow
 
@@ -71,7 +71,7 @@ ASKER = """
 import sys
 from pathlib import Path
 from journal.store import Cipher
-from journal.store.border import foreign
+from journal.store.sqlite import foreign
 connection = Cipher(sys.argv[2] or None)(Path(sys.argv[1]))
 connection.execute("PRAGMA busy_timeout = 0")
 for line in sys.stdin:

@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from journal.core.entries.merged import Taken
 from journal.core.errors import InputError
-from journal.core.taken import Taken
 from journal.store import open_store
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

@@ -13,7 +13,7 @@ import pytest
 
 from journal.core.model import Other, Said
 from journal.store import open_store
-from journal.store.waiting import LONGEST_STEP
+from journal.store.retention import LONGEST_STEP
 
 pytestmark = pytest.mark.slow
 

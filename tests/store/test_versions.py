@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 
 from journal.core.model import Other, Said
 from journal.store import Cipher, open_store
-from journal.store.border import plain
-from journal.store.waiting import ENOUGH, LONGEST_STEP
+from journal.store.retention import ENOUGH, LONGEST_STEP
+from journal.store.sqlite import plain
 
 CANARY = "zq7xk9vj3"
 PHRASE = "four words in a row"

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.store import empty_store
-from journal.store.waiting import COUNTED, ENOUGH, LONGEST_STEP, RESTORABLE
+from journal.store.retention import COUNTED, ENOUGH, LONGEST_STEP, RESTORABLE
 
 HOURS = st.floats(0, 24 * 20, allow_nan=False).map(lambda h: timedelta(hours=h))
 WRONG_BY = st.floats(-24 * 365 * 60, 24 * 365 * 70).map(lambda h: timedelta(hours=h))

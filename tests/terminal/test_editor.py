@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.settings.editing import Editor
+from journal.local.editor import Editor
 from journal.store import Cipher, open_store
 
 pytestmark = pytest.mark.slow

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from journal.cli.app import app
+from journal.cli.main import app
 
 pytestmark = pytest.mark.slow
 

@@ -11,7 +11,7 @@ import json
 
 import pytest
 
-from journal.settings.prompts import Prompts
+from journal.local.prompts.loader import Prompts
 
 pytestmark = pytest.mark.slow
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 _NO_LOGIN = "import os; os.setresuid(54321, 0, 0)"
 _NO_FILES = (
-    "import journal.settings.prompts as p;"
+    "import journal.local.prompts.loader as p;"
     " p.Path = type('Gone', (p.Path,), {'is_dir': lambda path: False})"
 )
 _AS_USUAL = "pass"

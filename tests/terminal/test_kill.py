@@ -17,7 +17,7 @@ from journal.core.model import Answer
 
 FAMILY = """
 import os, signal, sys, termios
-import journal.cli.app, journal.cli.session, journal.screen.terminal, sqlite_utils
+import journal.cli.main, journal.app.write_session, journal.screen.interactive.person, sqlite_utils
 from journal.__main__ import main
 
 modes = termios.tcgetattr(0)

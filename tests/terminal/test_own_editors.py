@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.core.programs import family_of
+from journal.core.platform.programs import family_of
 
 pytestmark = pytest.mark.slow
 

@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journal.exchange.reading import Reader
-from journal.settings.prompts import Prompts
+from journal.exchange.json_import import Reader
+from journal.local.prompts.loader import Prompts
 from journal.store import open_store
 
 pytestmark = pytest.mark.slow

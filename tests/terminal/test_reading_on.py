@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import pytest
 
-from journal.cli.support import support_text
-from journal.settings.prompts import Prompts
+from journal.cli.commands.support import support_text
+from journal.local.prompts.loader import Prompts
 
 pytestmark = pytest.mark.slow
 

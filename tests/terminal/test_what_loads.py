@@ -67,7 +67,7 @@ def test_a_page_to_write(house):
     house.start_in_shell(script).wait("How strong is the upset")
     times = house.home / "times"
 
-    assert "journal.cli.session" in times.read_text()
+    assert "journal.app.write_session" in times.read_text()
     by_then = {"sqlite3", "questionary", "prompt_toolkit", "tomllib"}
     assert loaded(times.read_text()) - MEANWHILE == by_then
     until = time.monotonic() + 20

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.store import keys
+from journal.store import encryption
 
 from .house import ROUNDS, House
 
@@ -18,7 +18,7 @@ from .house import ROUNDS, House
 def few_rounds() -> Iterator[None]:
     """Keys are derived here as they are in the process that the command is run from."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys, "ROUNDS", ROUNDS)
+        patch.setattr(encryption, "ROUNDS", ROUNDS)
         yield
 
 

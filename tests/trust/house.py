@@ -104,7 +104,7 @@ class House:
 
     def opens_with(self, phrases: Sequence[str | None]) -> str | None:
         """The one of these passphrases that opens the journal."""
-        from journal.store.copies import opens
+        from journal.store.backups import opens
 
         [fits] = [p for p in phrases if opens(self.path, Cipher(p))]
         return fits

@@ -20,14 +20,14 @@ import sqlcipher3.dbapi2  # noqa: F401
 import sqlite_utils  # noqa: F401
 import zxcvbn  # noqa: F401
 
-import journal.cli.app
-import journal.cli.unlocking
-import journal.exchange.reading
-import journal.store.locking  # noqa: F401
+import journal.app.unlocking
+import journal.cli.main
+import journal.exchange.json_import
+import journal.store.lock_change  # noqa: F401
 from journal.__main__ import main
-from journal.store import keys
+from journal.store import encryption
 
-keys.ROUNDS = int(sys.argv[1])
+encryption.ROUNDS = int(sys.argv[1])
 
 
 def run(job: dict) -> None:

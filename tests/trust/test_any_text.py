@@ -16,25 +16,25 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journal.cli.exporting import _DATA, _PAGES, PageFormat, Paper
-from journal.cli.open import Journal, now
-from journal.cli.pages import Wanted, page
-from journal.core.conflicts import look_back
-from journal.core.cycle import draw_cycle
-from journal.core.how_it_went import how_it_went
-from journal.core.in_short import in_short
+from journal.app.journal import Journal, now
+from journal.app.page import Wanted, page
+from journal.cli.commands.export import _DATA, _PAGES, PageFormat, Paper
+from journal.core.dates.periods import Period
+from journal.core.entries.one_line import in_short
+from journal.core.entries.rendering import read_again
+from journal.core.insights.conflicts import look_back
 from journal.core.insights.summary import summarise
-from journal.core.periods import Period
-from journal.core.reading_back import read_again
+from journal.core.loop.counted import draw_cycle
+from journal.core.loop.one_entry import how_it_went
 from journal.core.text import unisolated
-from journal.exchange.lines import as_lines
-from journal.exchange.reading import Reader
-from journal.screen.cycle_picture import cycle_text
-from journal.screen.looking_back import entry_text, list_text
-from journal.screen.page import writable
-from journal.screen.summary_page import summary_text
-from journal.settings.places import Home
-from journal.settings.prompts import Prompts
+from journal.exchange.json_export import as_lines
+from journal.exchange.json_import import Reader
+from journal.local.home import Home
+from journal.local.prompts.loader import Prompts
+from journal.screen.layout import writable
+from journal.screen.output.entry_text import entry_text, list_text
+from journal.screen.output.loop_boxes import cycle_text
+from journal.screen.output.summary_text import summary_text
 from journal.store import Cipher, open_store
 
 pytestmark = pytest.mark.slow

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from journal.cli.open import now
+from journal.app.journal import now
 from journal.store import Cipher, open_store
-from journal.store.copies import opens
+from journal.store.backups import opens
 from journal.store.schema import VERSION
 
 from .house import PHRASES, House

@@ -164,7 +164,7 @@ def test_taking_off_a_lock_whose_passphrase_is_configured(lived_in, by):
 
 
 def _all_open(house: House, phrase: str | None) -> bool:
-    from journal.store.copies import opens
+    from journal.store.backups import opens
 
     # A lock that came off left no passphrase to those that were not reached: they are put aside.
     copies = [c for c in house.backups if phrase or not c.name.startswith("set-aside")]

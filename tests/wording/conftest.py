@@ -28,11 +28,11 @@ import typer
 
 import journal
 from journal.__main__ import main
-from journal.cli.app import app
-from journal.core.flows import Flow
-from journal.core.insights.table import INSIGHTS
-from journal.screen.asking import ASKING
-from journal.settings.prompts import Prompts
+from journal.cli.main import app
+from journal.core.flows.flow import Flow
+from journal.core.insights.registry import INSIGHTS
+from journal.local.prompts.loader import Prompts
+from journal.screen.interactive.questions import ASKING
 
 SOURCE = Path(journal.__file__).parent
 
@@ -103,7 +103,7 @@ def sentences_of(flow: Flow) -> list[Line]:
 
 
 def program_lines() -> Iterator[Line]:
-    """Every text of more than one word in the source, as `core/home.py:12`; no docstrings."""
+    """Every text of more than one word in the source, with its room; no docstrings."""
     for file in sorted(SOURCE.rglob("*.py")):
         if "_prompts" in file.parts:
             continue

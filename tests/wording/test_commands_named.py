@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from journal.cli.app import app
+from journal.cli.main import app
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = typer.main.get_command(app).commands

@@ -7,11 +7,15 @@ for the help of a command. No single line may hide behind the mean.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+import journal
 
 MOST, MOST_FOR_HELP, MOST_FOR_ONE = 6, 8, 9
 
-ROOMS_THAT_SPEAK = ("core", "screen", "cli", "report", "settings", "store", "exchange")
+ROOMS = sorted(inits.parent.name for inits in Path(journal.__file__).parent.glob("*/__init__.py"))
 
 
 def test_a_flow_is_easy_to_read(flow, sentences, grade, too_hard):
@@ -46,7 +50,7 @@ def test_the_help_of_a_command_is_easy_to_read(command, help_sentences, grade, t
     assert too_hard(lines, MOST_FOR_ONE) == []
 
 
-@pytest.mark.parametrize("room", ROOMS_THAT_SPEAK)
+@pytest.mark.parametrize("room", ROOMS)
 def test_what_the_program_says_itself_is_easy_to_read(room, program, grade, too_hard):
     """Sentences in the source: offers, last lines, home line, errors."""
     said = [

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
-from journal.core.home import Waiting, home_line
+from journal.core.entries.home_line import Waiting, home_line
 
 TELLS = re.compile(
     r"\b(partner\w*|relation\w*|couples?|fight\w*|fought|argu\w*|quarrel\w*|conflict\w*|cycle\w*"

@@ -16,13 +16,9 @@ SCREEN_ONLY = re.compile(
 )
 LINES_ONLY = re.compile(r"Type (a )?number|Type a line|: back\.|-: |<: |\+ after the numbers")
 
-OF_A_SCREEN = (
-    "screen/asking", "screen/breathing", "screen/leaving", "screen/picking",
-    "screen/listing", "screen/page.", "screen/paging",
-    "screen/picker", "screen/running", "screen/simple", "screen/terminal",
-)  # fmt: skip
-OF_LINES = ("screen/plain", "screen/lines")
-DRAWN = ("screen/", "report/loop_", "cli/completing")
+OF_A_SCREEN = "screen/interactive/"
+OF_LINES = "screen/line_by_line/"
+DRAWN = ("screen/", "report/drawing/", "cli/completion")
 """Drawings, and what is said of the keys of a shell."""
 
 EDITOR = "Opens with Ctrl-E in a longer answer; not when you are asked line by line."

@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journal.core import conversation as talk
-from journal.core.kinds import read_answer
+from journal.core.dialogue import steps as talk
+from journal.core.flows.kinds import read_answer
 from journal.core.model import NOT_SURE, Entry
-from journal.screen.rows import rows_of
+from journal.screen.choice_rows import rows_of
 
 LONGEST_ASK, LONGEST_HINT = 90, 110
 """Characters: two lines of a narrow terminal."""

@@ -13,10 +13,10 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from journal.core.conversation import aside
-from journal.core.person import Skipped
-from journal.screen.asking import ASKING
-from journal.screen.plain import Plain
+from journal.core.dialogue.ports import Skipped
+from journal.core.dialogue.steps import aside
+from journal.screen.interactive.questions import ASKING
+from journal.screen.line_by_line.person import Plain
 
 
 class OneLine:

@@ -29,10 +29,7 @@ class Left(NamedTuple):
     where: str = "*"
 
 
-LOOKING_BACK = (
-    "core/insights/* core/patterns.py* core/sayings.py* core/loop.py* screen/looking_back.py* "
-    "report/*"
-)
+LOOKING_BACK = "core/insights/* core/cycle/* screen/output/* report/*"
 """Where it is said what an entry, or all of them, come to."""
 
 LEFT_OUT = {
@@ -91,7 +88,7 @@ LEFT_OUT = {
 """What such a word does -> the words."""
 
 
-SAFETY = "care/* settings/built_in.py* cli/support.py*"
+SAFETY = "care/* local/prompts/* cli/commands/*"
 """Where the pages about safety stand: the files, what stands in for them, the help lines."""
 
 
@@ -118,17 +115,21 @@ EXEMPT = (
     Exempt("*", "no need to|don't have to", "takes a duty away"),
     Exempt(SAFETY, "a partner|your partner", "about harm there is no plainer word"),
     Exempt("report/*", "by one partner", "for a therapist, who sees couples"),
-    Exempt("report/dialogue.py*", "alone first may be better", "about a talk, not a person"),
-    Exempt("core/sayings.py*", "keep it from getting worse", "what the step back was for"),
-    Exempt("core/insights/writing.py*", "may suit (you|me) better", "about the length of a page"),
+    Exempt("report/*", "alone first may be better", "about a talk, not a person"),
+    Exempt("core/cycle/*", "keep it from getting worse", "what the step back was for"),
+    Exempt(
+        "core/insights/*",
+        "may suit (you|me) better",
+        "about the length of a page",
+    ),
     Exempt("core/insights/*", "a difference, not a cause", "takes the cause away"),
     Exempt("*", "--why", "the name of an option; nobody is asked"),
-    Exempt("store/border.py*", "as it should", "said of a disk"),
-    Exempt("report/* cli/exporting.py* help/ help/export", "page", "what an export makes"),
-    Exempt("cli/pages.py*", "A page needs", "what an export makes"),
-    Exempt("care/keep/* settings/built_in.py*", "count and page", "what an export makes"),
+    Exempt("store/*", "as it should", "said of a disk"),
+    Exempt("report/* cli/commands/* help/ help/export", "page", "what an export makes"),
+    Exempt("app/*", "A page needs", "what an export makes"),
+    Exempt("care/keep/* local/prompts/*", "count and page", "what an export makes"),
     Exempt("care/*", "calls and pages", "what a telephone or a browser keeps"),
-    Exempt("core/sayings.py*", "a full page", "as much text as fits on one"),
+    Exempt("core/cycle/*", "a full page", "as much text as fits on one"),
     Exempt("store/schema.py*", ".*", "SQL, read by no one who writes an entry"),
 )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from journal.core.conflicts import Conflict, Looking
+from journal.core.entries.rendering import duration
+from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Note
 from journal.core.insights.once import once
 from journal.core.insights.tally import numbers_of
-from journal.core.reading_back import duration
 
 POINTS, MINUTES = "points", "minutes"
 

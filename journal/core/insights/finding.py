@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from journal.core.conflicts import Looking
+from journal.core.flows.word_lists import WordList
 from journal.core.insights.absence import Reason
-from journal.core.words import WordList
+from journal.core.insights.conflicts import Looking
 
 _HELP = "journal support"
 

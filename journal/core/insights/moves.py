@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from journal.core import yielding
-from journal.core.conflicts import Conflict, Looking
+from journal.core.cycle import yielding
+from journal.core.cycle.yielding import Sides
+from journal.core.flows.word_lists import WordList
+from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.finding import Note
 from journal.core.insights.tally import answer, column
 from journal.core.lean import ENGAGE
-from journal.core.words import WordList
-from journal.core.yielding import Sides
 
 YOU_SCARED = Note(
     yielding.YOU_SCARED.format(there=" where you froze or went along"),

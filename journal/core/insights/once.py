@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from journal.core.conflicts import Looking
+from journal.core.insights.conflicts import Looking
 
 T = TypeVar("T")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from journal.core.conflicts import Conflict
+from journal.core.cycle.patterns import SHARP, YIELDING
+from journal.core.insights.conflicts import Conflict
 from journal.core.insights.finding import Finding
 from journal.core.insights.tally import answer
-from journal.core.patterns import SHARP, YIELDING
 
 FROZE = "froze"
 """The part of someone who froze or went along: told apart from stepping back, everywhere."""

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from journal.core.care import is_danger
-from journal.core.conflicts import Looking
+from journal.core.care.care_book import is_danger
+from journal.core.dates.periods import Period
+from journal.core.flows.word_lists import WordList
+from journal.core.insights.conflicts import Looking
 from journal.core.insights.finding import Finding, Insight, Note, Result
 from journal.core.insights.once import Remembering
-from journal.core.insights.table import INSIGHTS
-from journal.core.periods import Period
+from journal.core.insights.registry import INSIGHTS
 from journal.core.text import unisolated
-from journal.core.words import WordList
 
 _SCARED = "In {there} you noted something that scared or hurt. Help lines: journal support"
 _UNSURE = (

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from journal.core.care import SCARY
-from journal.core.conflicts import Conflict, Looking
+from journal.core.care.care_book import SCARY
+from journal.core.flows.word_lists import WordList
+from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Note
 from journal.core.insights.once import once
 from journal.core.model import NOT_SURE, Answer, Other, Pick, picks
 from journal.core.text import isolated, one_line
-from journal.core.words import WordList
 
 K = TypeVar("K")
 

@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
-from journal.core.conflicts import Looking, look_back
-from journal.core.finish import settle
-from journal.core.flows import Flow
+from journal.core.dates.periods import Period
+from journal.core.dialogue.finishing import settle
+from journal.core.dialogue.progress import labels
+from journal.core.flows.flow import Flow
+from journal.core.flows.kinds import read_answer
+from journal.core.flows.word_lists import WordList
+from journal.core.insights.conflicts import Looking, look_back
 from journal.core.insights.finding import Result
-from journal.core.insights.table import INSIGHTS
-from journal.core.kinds import read_answer
+from journal.core.insights.registry import INSIGHTS
 from journal.core.model import Entry, Said
-from journal.core.periods import Period
-from journal.core.progress import labels
-from journal.core.words import WordList
-from journal.settings.prompts import Prompts
+from journal.local.prompts.loader import Prompts
 
 SEVENTEEN = """
 09-15 time_together no_reply | chest restless | panicky unchosen | dont_matter

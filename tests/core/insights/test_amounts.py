@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.core.insights.amounts import mostly
-from journal.core.insights.checkin import SCALES
 from journal.core.insights.finding import Finding, Note, Result
-from journal.settings.prompts import Prompts
+from journal.core.insights.rules.checkins import SCALES
+from journal.local.prompts.loader import Prompts
 
 
 def told(page, theme, *values):

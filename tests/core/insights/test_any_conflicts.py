@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journal.core.finish import settle
+from journal.core.dialogue.finishing import settle
+from journal.core.flows.kinds import TEN_YEARS
 from journal.core.insights.summary import as_json, summarise
-from journal.core.kinds import TEN_YEARS
 from journal.core.lean import LEANS
 from journal.core.model import Entry, Other, Said
-from journal.settings.prompts import Prompts
+from journal.local.prompts.loader import Prompts
 
 pytestmark = pytest.mark.slow
 

@@ -20,14 +20,14 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from journal.core.conflicts import Conflict, Looking
-from journal.core.insights.change import CHANGE
-from journal.core.insights.lean_by import LEAN_BY
+from journal.core.dates.periods import Period
+from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.once import Remembering
+from journal.core.insights.rules.change import CHANGE
+from journal.core.insights.rules.lean_by_subject import LEAN_BY
 from journal.core.lean import lean_of
 from journal.core.model import Entry, Said
-from journal.core.periods import Period
-from journal.settings.prompts import Prompts
+from journal.local.prompts.loader import Prompts
 
 JOURNALS = 200
 START = datetime(2026, 1, 1, 20, tzinfo=UTC)

@@ -12,8 +12,8 @@ from __future__ import annotations
 import pytest
 
 from journal.core.insights.absence import Reason
+from journal.core.insights.comparison.halves import MEASURES, Halves
 from journal.core.insights.finding import Finding, Note, Result
-from journal.core.insights.halves import MEASURES, Halves
 from journal.core.insights.summary import as_json, summarise
 
 NO_CAUSE = Note("A difference, not a cause.")

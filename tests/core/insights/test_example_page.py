@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.core.insights.family import compare
+from journal.core.insights.comparison.family import compare
 
 COUNTS = {
     "lean": "toward 10, away 4, both 3",

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.core.insights.statistics import EXACT_UP_TO, fisher, holm, mann_whitney
+from journal.core.insights.comparison.significance import EXACT_UP_TO, fisher, holm, mann_whitney
 
 COUNTS = st.integers(0, 12)
 AMOUNTS = st.lists(st.integers(0, 6), min_size=1, max_size=6)

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from journal.core.dates.periods import Period
 from journal.core.insights.once import Remembering
+from journal.core.insights.registry import INSIGHTS
 from journal.core.insights.summary import Summary, as_json, summarise
-from journal.core.insights.table import INSIGHTS
-from journal.core.periods import Period
 
 DOCS = Path(__file__).parents[3] / "docs" / "counting.md"
 

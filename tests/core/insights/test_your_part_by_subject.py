@@ -13,8 +13,8 @@ from dataclasses import replace
 
 import pytest
 
-from journal.core.insights.by_subject import Link, Value
-from journal.core.insights.family import compare
+from journal.core.insights.comparison.associations import Link, Value
+from journal.core.insights.comparison.family import compare
 from journal.core.insights.finding import Finding, Result
 
 PRESS, BACK, FROZE, BOTH, STAY = "follow", "leave", "blank", "follow leave", "stay"

@@ -20,17 +20,17 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from journal.core.conflicts import Looking, look_back
-from journal.core.finish import settle
-from journal.core.flows import Flow, Question
+from journal.core.dates.periods import Period
+from journal.core.dialogue.finishing import settle
+from journal.core.dialogue.progress import labels
+from journal.core.flows.flow import Flow, Question
+from journal.core.flows.kinds import KINDS, read_answer
+from journal.core.insights.conflicts import Looking, look_back
 from journal.core.insights.finding import Insight, Result
-from journal.core.insights.table import INSIGHTS
-from journal.core.kinds import KINDS, read_answer
+from journal.core.insights.registry import INSIGHTS
 from journal.core.lean import AWAY_GROUPS, ENGAGE, LEANS, TOWARD_GROUPS
 from journal.core.model import NOT_SURE, Entry, Said
-from journal.core.periods import Period
-from journal.core.progress import labels
-from journal.settings.prompts import Prompts
+from journal.local.prompts.loader import Prompts
 
 GROUPS = (*TOWARD_GROUPS, *AWAY_GROUPS, ENGAGE)
 

@@ -13,7 +13,7 @@ from dataclasses import fields
 from itertools import combinations
 from pathlib import Path
 
-from journal.core.insights import table
+from journal.core.insights import registry
 from journal.core.insights.finding import Finding
 from journal.core.insights.summary import Summary
 
@@ -21,7 +21,7 @@ MOST = 6
 ENOUGH = 100
 """Sentences of an insight that are graded; others differ by their labels alone."""
 
-INSIGHT_FILES = sorted(Path(table.__file__).parent.glob("*.py"))
+INSIGHT_FILES = sorted(Path(registry.__file__).parent.glob("*.py"))
 
 
 def numbers_in(sentence: str) -> list[int]:
@@ -107,7 +107,7 @@ def test_every_sentence_in_the_source_is_said_of_some_journal(results, journals)
     texts |= {f.whole for f in findings} | {note.mine for f in findings for note in f.notes}
     texts |= {note.you for looking in journals for note in Summary(looking, ()).notes}
     labels = {f.label for f in findings}
-    labels |= {title for s in table.SECTIONS for title in (s.title, s.plain_title)}
+    labels |= {title for s in registry.SECTIONS for title in (s.title, s.plain_title)}
     said = "\n".join([*texts, *labels])
 
     assert "\n".join(t for t in templates() if not as_pattern(t).search(said)) == ""

@@ -13,13 +13,13 @@ from itertools import product
 
 import pytest
 
-from journal.core.finish import settle
-from journal.core.how_it_went import how_it_went
+from journal.core.cycle.lean_sentences import lean_sentence
+from journal.core.cycle.loop_draft import loop_draft
+from journal.core.cycle.patterns import SHARP, YIELDING, pattern_sentence
+from journal.core.dialogue.finishing import settle
 from journal.core.lean import DETAILS, LEANS, Lean
-from journal.core.loop import loop_draft
+from journal.core.loop.one_entry import how_it_went
 from journal.core.model import Entry, Other, Said
-from journal.core.patterns import SHARP, YIELDING, pattern_sentence
-from journal.core.sayings import lean_sentence
 
 MOST = 6
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

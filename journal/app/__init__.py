@@ -1,0 +1,1 @@
+"""What the program does, whoever shows it: the open journal, its writes and their rules."""

@@ -1,0 +1,97 @@
+"""A change whose entry is not as it was any more: what becomes of both."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+
+from journal.app.journal import Journal
+from journal.core.dialogue.ports import Person
+from journal.core.dialogue.revision import KEPT_AS_CHANGED
+from journal.core.dialogue.saving import beside
+from journal.core.errors import ChangedElsewhereError, StoreError
+from journal.core.model import Entry
+
+WAITS = "Your changes wait. Go on with: journal edit {}"
+
+_STILL_HERE = "What you changed here is not lost."
+_WAITS_DELETED = "Your changes wait with the deleted entry. See: journal restore"
+_NOT_KEPT = "What you changed here was not kept."
+_THROWN_AWAY = "What you changed here was thrown away."
+_OVER_THEIRS = "keep mine here; what is there now can come back for 30 days"
+_AS_ITS_OWN = "keep mine as an entry of its own"
+
+
+def settle(j: Journal, person: Person, mine: Entry, happened: str) -> tuple[Entry | None, str]:
+    """
+    Let a person choose what becomes of what they changed.
+
+    Over an entry that is kept apart by now it can't be put: it would show again.
+
+    Args:
+        mine: The whole entry as it would have been kept.
+        happened: What was done to it elsewhere, in a sentence.
+
+    Returns:
+        What was kept, None if they throw it away; and how it ended, in a sentence.
+
+    Raises:
+        Stopped: If they leave.
+    """
+    while True:
+        there = j.store.find(mine.uid)
+        choices = {"o": _AS_ITS_OWN, "t": "throw mine away"}
+        if there is not None and (mine.care == "flagged" or not there.is_apart):
+            choices = {"m": _OVER_THEIRS, **choices}
+        both = beside(mine) if there is not None and not there.is_apart else ""
+        choice = person.page(f"{happened} {_STILL_HERE} {both}".strip(), choices)
+        try:
+            if choice == "t":
+                return None, _THROWN_AWAY
+            if choice == "m" and there is not None:
+                over = replace(mine, revision=there.revision)
+                return j.save(over, keeps_safety=True), KEPT_AS_CHANGED
+            kept = j.save(_on_its_own(mine, there))
+        except ChangedElsewhereError as error:
+            happened = str(error)
+        else:
+            return kept, f"Kept as {kept.call}."
+
+
+def let_wait(j: Journal, copy: Entry, mine: Entry, before: Entry) -> str:
+    """
+    Put the working copy on disk as it is; as an entry of its own where the entry is gone.
+
+    Args:
+        mine: The whole entry as it would have been kept.
+        before: What the copy was taken from.
+
+    Returns:
+        How it ended, in a sentence.
+    """
+    deleted = (e for e, _at in j.store.bin.contents() if e.uid == copy.uid)
+    for there in filter(is_as(before), deleted):
+        copy = replace(copy, base=there.revision)  # so that nothing was changed once it is back
+    try:
+        kept = j.store.put_aside(copy, late=True)
+    except ChangedElsewhereError:
+        return f"Kept as {j.save(_on_its_own(mine, j.store.find(mine.uid))).call}."
+    except StoreError:
+        return _NOT_KEPT
+    entry = j.store.find(kept.uid)
+    return WAITS.format(entry.call) if entry else _WAITS_DELETED
+
+
+def is_as(before: Entry) -> Callable[[Entry], bool]:
+    """Return whether an entry has the content of another state of it."""
+    return lambda there: replace(there, revision=before.revision) == before
+
+
+def _on_its_own(mine: Entry, there: Entry | None) -> Entry:
+    """What was changed, as an entry of its own; kept apart if the one that it was taken from is."""
+    mine = replace(mine, uid=str(uuid.uuid4()), number=None, revision=None, edited_at=None)
+    if there is None or not there.is_apart:
+        return mine
+    nothing = dict.fromkeys(("lean", "lean_detail", "their_lean", "their_detail"))
+    return replace(mine, care="flagged", **nothing)  # type: ignore[arg-type]

@@ -1,0 +1,323 @@
+"""
+An entry changed with a person at the terminal.
+
+Every change is on disk at once, in a working copy that shows nowhere; the entry itself is
+replaced in one step at the end, or stays as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from journal.app import edit_conflict
+from journal.app.journal import Journal, editor, now
+from journal.core.conversation import Conversation
+from journal.core.dialogue.exercises import Cue
+from journal.core.dialogue.ports import (
+    Answered,
+    Left,
+    Moved,
+    Opened,
+    Person,
+    Skipped,
+    WentBack,
+    Wrote,
+)
+from journal.core.dialogue.revision import (
+    KEPT_AS_CHANGED,
+    NOTHING_CHANGED,
+    as_changed,
+    begin,
+    changed,
+    changes_safety,
+    copy_of,
+    differs,
+    edited,
+    see_that_only,
+)
+from journal.core.dialogue.saving import Keeping
+from journal.core.dialogue.steps import Ask, Offer
+from journal.core.errors import ChangedElsewhereError, Stopped, StoreError
+from journal.core.flows.flow import Flow
+from journal.core.model import Entry
+
+AS_IT_WAS = "The entry is as it was."
+NO_ANSWER_LEFT = "No answer was left, so the entry is as it was. To let it go: journal delete "
+
+_WAITING = "There are changes to this entry that were not finished."
+_CHANGED = "You changed something here."
+_CHANGED_SINCE = "The entry itself was changed since."
+OLD_ANSWER = (
+    "You changed an answer about safety. Keep the whole entry as it was for 30 days? "
+    "It would show what you said before."
+)
+
+
+@dataclass(slots=True)
+class Editing:
+    """
+    Where the changes of one entry go; implements `core.dialogue.ports.Keep`.
+
+    Attributes:
+        before: The entry as it was.
+        flow: All its questions; see `core.dialogue.revision.flow_to_edit`.
+        asked: The ids of all questions that the person was shown.
+        after: The entry as it was kept; None as long as nothing was changed.
+        ended: How it ended, if the entry was not as it had been any more.
+    """
+
+    j: Journal
+    before: Entry
+    flow: Flow
+    situation: Mapping[str, str | int]
+    person: Person
+    asked: set[str] = field(default_factory=set)
+    after: Entry | None = None
+    ended: str = ""
+    _has_no_answer_left: bool = False
+
+    def save(self, entry: Entry) -> Entry:
+        """
+        Keep a working copy, or the entry itself once it is finished.
+
+        Raises:
+            UnaskedChangeError: If more would be changed than what was asked; the working
+                copy stays.
+            Stopped: If the entry was changed elsewhere meanwhile; what was said here is
+                kept as the person chose.
+        """
+        try:
+            return self._save(entry)
+        except ChangedElsewhereError as error:
+            there = self.j.store.find(entry.uid)
+            if there and there.revision != self.before.revision and self._is_as_before(there):
+                self.before = there  # deleted and restored, and nothing else
+                return self.save(replace(entry, base=there.revision))
+            self.settle(entry, str(error))
+            raise Stopped(self.ended) from None
+
+    def _is_as_before(self, there: Entry) -> bool:
+        return edit_conflict.is_as(self.before)(there)
+
+    def _save(self, entry: Entry) -> Entry:
+        if entry.is_draft:
+            if entry.revision is None and not differs(self.before, entry):
+                return entry
+            return self.j.store.put_aside(entry)
+        done = as_changed(self.before, entry, self.flow)
+        self._has_no_answer_left = done is not None and not done.answers and done.care != "flagged"
+        if done is None or self._has_no_answer_left:
+            self.j.store.drop_aside(entry)
+            return self.before
+        done = replace(done, revision=self.before.revision, base=None)
+        see_that_only(self.asked, self.before, done, self.flow)
+        keeps = changes_safety(self.before, done) and self._wants_old_answer()
+        done = edited(self.before, done, now())
+        self.after = self.j.save(done, done=entry, keeps_safety=keeps)
+        return self.after
+
+    def settle(self, entry: Entry, happened: str) -> None:
+        """
+        Let the person choose what becomes of a change whose entry is not as it was.
+
+        The working copy stays until what was changed is on disk in another place, or is
+        thrown away.
+
+        Args:
+            happened: What was done to the entry, in a sentence.
+
+        Raises:
+            Stopped: If they choose nothing; the working copy waits.
+        """
+        mine = as_changed(self.before, entry, self.flow)
+        if mine is None:
+            self.ended = happened
+            if differs(self.before, entry) and self.j.store.find(entry.uid):
+                # Nothing but what stands in a field: it waits there.
+                self.j.store.put_aside(entry, late=True)
+                return
+        else:
+            mine = edited(self.before, replace(mine, base=None), now())
+            with suppress(StoreError):  # beside an entry that is gone for good, it can't be
+                entry = self.j.store.put_aside(entry, late=True)  # before anything is asked
+            try:
+                self.after, self.ended = edit_conflict.settle(self.j, self.person, mine, happened)
+            except Stopped:
+                self.ended = edit_conflict.let_wait(self.j, entry, mine, self.before)
+                raise
+        with suppress(ChangedElsewhereError):  # then it is the other window's
+            self.j.store.drop_aside(entry)
+
+    def let_wait(self, copy: Entry) -> str:
+        """Leave the changes waiting, wherever that can be; how it ended, in a sentence."""
+        mine = as_changed(self.before, copy, self.flow)
+        if mine is None:
+            # What stands in a field and is no answer waits as well.
+            waits = edit_conflict.WAITS.format(self.before.call)
+            return waits if differs(self.before, copy) else AS_IT_WAS
+        mine = edited(self.before, replace(mine, base=None), now())
+        return edit_conflict.let_wait(self.j, copy, mine, self.before)
+
+    def _wants_old_answer(self) -> bool:
+        """Whether an answer about safety that is changed is kept as a version."""
+        try:
+            return self.person.page(OLD_ANSWER, {"": "no", "y": "yes"}) == "y"
+        except Stopped:
+            return False
+
+    def told(self) -> str:
+        """How it ended, in a sentence."""
+        if self._has_no_answer_left:
+            return f"{NO_ANSWER_LEFT}{self.before.call}"
+        return NOTHING_CHANGED if self.after is None else KEPT_AS_CHANGED
+
+    def erase(self, entry: Entry) -> None:
+        """Let the changes go, with what an editor saved of them; the entry itself stays."""
+        with suppress(ChangedElsewhereError):  # then they are the other window's
+            self.j.store.drop_aside(entry)
+        editor().forget(entry.uid)
+
+    def moved(self) -> Moved | None:
+        """What another window made of the journal; None if it is in its place."""
+        return self.j.moved()
+
+    def reopen(self, entry: Entry) -> Entry:
+        """Open what is there now; a working copy that is not in it begins anew there."""
+        self.j.reopen()
+        return entry if self.j.store.aside(entry.uid) else replace(entry, revision=None)
+
+    def come_back(self, at: datetime) -> None:
+        """A change sets no time to come back."""
+
+    def own_words(self, list_name: str) -> list[str]:
+        """The words of the person's own in a list."""
+        return self.j.own_words(list_name)
+
+    def keep_own_word(self, list_name: str, text: str) -> None:
+        """Keep a word of the person's own in a list."""
+        self.j.keep_own_word(list_name, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Noting:
+    """A person, with a note of every question that they are shown; implements `Person`."""
+
+    person: Person
+    asked: set[str]
+
+    @property
+    def clears(self) -> bool:
+        return self.person.clears
+
+    def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left | Wrote:
+        self.asked.add(ask.question.id)
+        return self.person.ask(ask)
+
+    def offer(self, offer: Offer) -> Opened | Skipped | WentBack:
+        return self.person.offer(offer)
+
+    def page(self, text: str, choices: Mapping[str, str]) -> str:
+        return self.person.page(text, choices)
+
+    def say(self, text: str) -> None:
+        self.person.say(text)
+
+    def ground(self, cues: Sequence[Cue]) -> None:
+        self.person.ground(cues)
+
+
+def walk(editing: Editing, shown: Flow) -> None:
+    """
+    Lead through the questions of an entry, to its end or to where the person leaves.
+
+    Args:
+        shown: Those of its questions that are to be asked.
+
+    Raises:
+        Stopped: If they leave without keeping a change.
+    """
+    j, before, person = editing.j, editing.before, editing.person
+    entry = _begun(editing)
+    while entry is not None:
+        conversation = Conversation(
+            begin(shown, entry, {**editing.situation, "call": before.call}),
+            _Noting(person, editing.asked),
+            editing,
+            j.prompts.care,
+            j.country,
+            now=now,
+            closing=editing.told,
+        )
+        try:
+            conversation.run()
+        except Stopped as stop:
+            if editing.ended:
+                break
+            left = None if str(stop).isspace() else j.store.aside(before.uid)
+            if left is None:
+                raise Stopped(str(stop) if str(stop).isspace() else AS_IT_WAS) from None
+            entry = _goes_on(editing, left)
+        else:
+            return
+    if editing.ended and editing.after is None:
+        raise Stopped(editing.ended)
+    if editing.ended:
+        person.say(editing.ended)
+
+
+def _begun(editing: Editing) -> Entry | None:
+    """
+    The working copy to begin with; None if a change that waited was brought to its end.
+
+    Raises:
+        Stopped: If they leave it waiting.
+    """
+    j, before = editing.j, editing.before
+    waiting = j.store.aside(before.uid)
+    if waiting is None:
+        return copy_of(before)
+    if waiting.base != before.revision:
+        try:
+            editing.settle(waiting, f"{_WAITING} {_CHANGED_SINCE}")
+        except Stopped:
+            raise Stopped(editing.ended) from None
+        return None
+    choices = {"": "go on with them", "t": "throw them away"}
+    if editing.person.page(_WAITING, choices) == "t":
+        j.store.drop_aside(waiting)
+        return copy_of(before)
+    editing.asked |= changed(before, waiting, editing.flow)
+    return waiting
+
+
+def _goes_on(editing: Editing, left: Entry) -> Entry | None:
+    """
+    Ask what to do with a change that was left.
+
+    Returns:
+        The working copy, to go on with; None if what was changed is kept.
+
+    Raises:
+        Stopped: If it is thrown away, or they leave once more; then it waits.
+    """
+    choices = {"": "go on", "k": "keep what you changed", "t": "throw it away"}
+    try:
+        choice = editing.person.page(_CHANGED, choices)
+    except Stopped:
+        raise Stopped(editing.let_wait(left)) from None
+    if choice == "t":
+        editing.erase(left)
+        raise Stopped(AS_IT_WAS)
+    if choice == "":
+        return left
+    try:
+        Keeping(editing.person, editing).put(replace(left, draft_at=None))
+    except Stopped:
+        if not editing.ended:
+            raise
+    else:
+        editing.person.say(editing.told())
+    return None

@@ -1,0 +1,212 @@
+"""Writing a page with a person at the terminal, from the first question to the last line."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from journal.app.journal import Journal, at_terminal, is_there, journal, now, prompts, setting
+from journal.app.recovered_text import pick_up
+from journal.app.safeguards import before_anything_is_typed, lock_of_new
+from journal.core.care.first_run import Started, first_run
+from journal.core.care.screening import ask_past_year, is_due_again
+from journal.core.conversation import Conversation
+from journal.core.dialogue.steps import start
+from journal.core.entries.rendering import date_of
+from journal.core.errors import Stopped
+from journal.core.model import Entry
+from journal.local.home import find_country, find_home
+
+if TYPE_CHECKING:
+    from journal.core.dialogue.ports import Moved, Person
+    from journal.core.flows.conditions import Situation
+    from journal.core.flows.flow import Flow
+    from journal.store import Cipher
+
+_RECENT = 100
+"""Entries looked at for whether to ask again; far more than are written in three months."""
+
+TIME_ASKED = "past_year_asked_at"
+_ABOUT_IS_GONE = (
+    "The entry that you look back on here was erased for good in another window."
+    " What you write is kept as an entry of its own."
+)
+_NEEDS_A_FILE = "To hand in answers from a file: journal reflect --answers FILE"
+
+
+@contextmanager
+def sitting(*, plain: bool) -> Iterator[tuple[Journal, Person] | None]:
+    """
+    A person at a terminal with an open journal; None if they close before anything is kept.
+
+    The first time, nothing is on disk until they chose to go on.
+
+    Raises:
+        NoTerminalError: If there is nobody to ask.
+    """
+    from journal.screen.interactive.person import need_terminal
+    from journal.store import load_meanwhile
+
+    need_terminal(_NEEDS_A_FILE)
+    before_anything_is_typed(find_home())
+    lock = None if is_there() else lock_of_new(find_home())
+    load_meanwhile()
+    with at_terminal(plain=plain or setting("plain")) as person:
+        started = None if is_there() else _first_run(person, can_lock=lock is None)
+        if started is None and not is_there():
+            yield None
+            return
+        with journal(new=lock or _new_lock(started)) as j:
+            if started is None and _is_untouched(j):
+                started = _first_run(person, can_lock=False)
+                if started is None:
+                    yield None
+                    return
+            if started is not None:
+                j.store.set_state(TIME_ASKED, now().isoformat())
+                if started.plain_view:
+                    j.store.set_state("view", "plain")
+            pick_up(j, person)
+            yield j, person
+
+
+def _first_run(person: Person, *, can_lock: bool) -> Started | None:
+    path = str(find_home().path)
+    return first_run(person, prompts().care, find_country(), path, can_lock=can_lock)
+
+
+def _new_lock(started: Started | None) -> Cipher | None:
+    """The passphrase that is chosen at the start, if it is."""
+    if started is None or not started.locks:
+        return None
+    from journal.app.unlocking import choose_passphrase
+    from journal.store import Cipher
+
+    return Cipher(choose_passphrase())
+
+
+def _is_untouched(j: Journal) -> bool:
+    """Whether the file is there only because a setting was changed."""
+    anything = j.store.entries(flagged=True, drafts=True, limit=1)
+    return j.store.state(TIME_ASKED) is None and next(anything, None) is None
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Where a page that is being written goes; implements `core.dialogue.ports.Keep`."""
+
+    j: Journal
+    person: Person
+
+    def save(self, entry: Entry) -> Entry:
+        """Keep an entry; on its own if the one it looks back on was erased meanwhile."""
+        if entry.about is not None and not self.j.store.knows(entry.about):
+            entry = replace(entry, about=None)
+            with suppress(Stopped):
+                self.person.page(_ABOUT_IS_GONE, {"": "go on"})
+        return self.j.save(entry)
+
+    def erase(self, entry: Entry) -> None:
+        """Leave nothing of an entry."""
+        self.j.erase(entry)
+
+    def moved(self) -> Moved | None:
+        """What another window made of the journal; None if it is in its place."""
+        return self.j.moved()
+
+    def reopen(self, entry: Entry) -> Entry:
+        """Open what is there now; an entry that is not in it goes on as one of its own."""
+        self.j.reopen()
+        if entry.revision is None or self.j.store.knows(entry.uid):
+            return entry
+        return replace(entry, uid=str(uuid.uuid4()), number=None, revision=None)
+
+    def come_back(self, at: datetime) -> None:
+        """Remember the time that was set to come back."""
+        self.j.come_back(at)
+
+    def own_words(self, list_name: str) -> list[str]:
+        """The words of the person's own in a list."""
+        return self.j.own_words(list_name)
+
+    def keep_own_word(self, list_name: str, text: str) -> None:
+        """Keep a word of the person's own in a list."""
+        self.j.keep_own_word(list_name, text)
+
+
+def write(j: Journal, entry: Entry, person: Person) -> None:
+    """Lead through the questions of an entry, begun or empty, and to what follows from it."""
+    flow = j.prompts.flow(entry.flow)
+    situation = situation_of(j, entry)
+    shown = flow if j.view == "loop" else flow.plain()
+    short = j.prompts.flow("quick")
+    return_at = j.store.state("return_at")
+    conversation = Conversation(
+        start(shown, entry, situation),
+        person,
+        Writing(j, person),
+        j.prompts.care,
+        j.country,
+        short=short if j.view == "loop" else short.plain(),
+        plan=str(situation["plan"]) if j.view == "loop" else "",
+        now=now,
+    )
+    done = conversation.run()
+    if j.moved():
+        return  # the entry is kept, and what follows can wait
+    if done is not None and _comes_back(done, short):
+        j.store.clear_state("return_at", return_at)
+    if done is not None and not done.is_apart:
+        _ask_again(j, person)
+
+
+def _comes_back(done: Entry, short: Flow) -> bool:
+    """Whether a page is the one that a time was set for; a check-in or a note is not."""
+    return done.flow != short.name and (done.counts == "conflict" or done.about is not None)
+
+
+def situation_of(j: Journal, entry: Entry) -> Situation:
+    """What is known beside the answers, of this entry and the one it goes back to."""
+    plan = j.plan()
+    about = j.store.find(entry.about) if entry.about else None
+    subject = about or entry
+    known: dict[str, str | int] = {
+        "minutes_since": int((now() - entry.happened_at).total_seconds() // 60),
+        "has_plan": "yes" if plan else "no",
+        "plan": plan.sentence() if plan else "",
+        "plan_was_there": "yes" if plan and plan.since < subject.happened_at else "no",
+        "loop_missing": "no" if about and about.value("loop") else "yes",
+    }
+    if about is not None:
+        from journal.core.cycle.loop_draft import loop_draft
+
+        flow = j.flow_of(about.flow)
+        known["day"] = date_of(about.happened_at.date())
+        known["lean_detail"] = about.lean_detail or "unknown"
+        if about.argument_care is not None:
+            known |= {"loop_missing": "no", "plan_was_there": "no", "lean_detail": "unknown"}
+        elif flow is not None and entry.flow == "followup":
+            known["loop_draft"] = loop_draft(flow, about)
+    return known
+
+
+def _ask_again(j: Journal, person: Person) -> None:
+    """The question about the past year, when it is time for it again."""
+    asked = j.store.state(TIME_ASKED)
+    last = datetime.fromisoformat(str(asked)) if asked else None
+    moment = now()
+    recent = [
+        e
+        for e in j.store.entries(flagged=True, newest_first=True, limit=_RECENT)
+        # What a clock that was ahead put into the future was recent when it was written.
+        if last is None or last < e.written_at <= moment
+    ]
+    if is_due_again(last, moment, recent):
+        plain_view = ask_past_year(person, j.prompts.care, j.country, again=last is not None)
+        j.store.set_state(TIME_ASKED, now().isoformat())
+        if plain_view:
+            j.store.set_state("view", "plain")

@@ -1,0 +1,48 @@
+"""The home line: one neutral line of what there is, and what to type."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from journal.app.journal import Journal, is_locked, is_there, journal, now
+from journal.screen.output.messages import tell
+
+
+def home_line() -> None:
+    """One neutral line: how many entries there are, and what to type."""
+    from journal.app.safeguards import stop_if_swapped
+    from journal.core.entries.home_line import LOCKED, NO_ENTRIES
+    from journal.local.home import find_home
+
+    stop_if_swapped(find_home())
+    if not is_there():
+        tell(NO_ENTRIES)
+        return
+    if is_locked():
+        tell(LOCKED)
+        return
+    with journal(to_read=True) as j:
+        tell(sentence(j))
+
+
+def sentence(j: Journal) -> str:
+    """The home line of an open journal."""
+    from journal.core.entries.home_line import Waiting, home_line
+    from journal.core.entries.plan import return_time
+
+    at = j.store.state("return_at")
+    waiting = Waiting(
+        entries=j.store.count(),
+        draft=j.store.draft() is not None,
+        second_look=_due_for_second_look(j),
+        return_at=return_time(datetime.fromisoformat(str(at)) if at else None, now()),
+    )
+    return home_line(waiting, now())
+
+
+def _due_for_second_look(j: Journal) -> datetime | None:
+    from journal.core.entries.plan import is_due, without_followup
+
+    conflicts = [name for name, counts in j.counts().items() if counts == "conflict"]
+    found = without_followup(j.store.entries(newest_first=True, limit=100), conflicts)
+    return found.happened_at if found is not None and is_due(found, now()) else None

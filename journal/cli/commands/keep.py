@@ -1,0 +1,11 @@
+"""Keeping it: the lock, copies, a look over all, taking it away; prompts and settings."""
+
+from __future__ import annotations
+
+from journal.cli.commands.backup import backup
+from journal.cli.commands.check import check
+from journal.cli.commands.lock import lock
+from journal.cli.commands.settings import prompts_, settings_
+from journal.cli.commands.wipe import wipe
+
+COMMANDS = (lock, backup, check, wipe, prompts_, settings_)

@@ -1,0 +1,38 @@
+"""The loop as it was asked for: in which format."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from journal.app.journal import setting
+
+if TYPE_CHECKING:
+    from journal.core.loop.counted import Cycle
+
+
+class CycleFormat(StrEnum):
+    """How the loop is shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    SVG = "svg"
+
+
+SUFFIXES = {"txt": CycleFormat.TEXT, "json": CycleFormat.JSON, "svg": CycleFormat.SVG}
+
+
+def drawn_as(chosen: CycleFormat, drawn: Cycle, *, plain: bool) -> str:
+    """A loop in a format; `plain` as text means a list."""
+    if chosen is CycleFormat.SVG:
+        from journal.report.drawing.loop_svg import loop_svg
+
+        return loop_svg(drawn)
+    if chosen is CycleFormat.JSON:
+        from journal.core.loop.counted import as_data
+        from journal.exchange.json_export import as_json
+
+        return as_json(as_data(drawn)) + "\n"
+    from journal.screen.output.loop_boxes import cycle_text
+
+    return cycle_text(drawn, plain=plain or setting("plain"))

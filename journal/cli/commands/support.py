@@ -1,0 +1,71 @@
+"""The page of help lines."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from journal.core.care.care_book import ABUSE, CRISIS, EMERGENCY, OWN, CareBook
+from journal.core.dialogue.ports import Answered, Person, closing
+from journal.core.dialogue.steps import aside
+from journal.core.errors import WrongUseError
+from journal.local.home import find_country
+
+_HEADINGS = {
+    EMERGENCY: "In danger now",
+    ABUSE: "Hurt or scared by a partner",
+    OWN: "Worried about what you do yourself",
+    CRISIS: "Someone to talk to",
+}
+
+
+def country_code(country: str | None) -> str:
+    """
+    The country to show lines for: the one named, else the locale's.
+
+    Raises:
+        WrongUseError: If the country is no code of two letters.
+    """
+    if country is not None and not (len(country) == 2 and country.isalpha() and country.isascii()):
+        raise WrongUseError("--country: expected a code of two letters, such as GB.")
+    wanted = (country or find_country()).upper()
+    return "GB" if wanted == "UK" else wanted
+
+
+def support_text(care: CareBook, country: str) -> str:
+    """The lines of a country, and those that work across borders; of danger now first."""
+    blocks = [
+        f"{heading}\n{care.block(purpose, country)}"
+        for purpose, heading in _HEADINGS.items()
+        if care.for_country(purpose, country)
+    ]
+    has_emergency = bool(care.for_country(EMERGENCY, country))
+    parts = blocks[:1] if has_emergency else []
+    parts += [care.support["unreadable"].format(name=name) for name in care.unreadable]
+    if not any(line.country == country for line in care.lines):
+        parts.append(care.support["no_line"])
+    if not country and "no_country" in care.support:
+        parts.append(care.support["no_country"])
+    parts += blocks[1:] if has_emergency else blocks
+    return "\n\n".join([*parts, care.support["no_talk"], care.support["text"].strip()]) + "\n"
+
+
+def support_data(care: CareBook, country: str) -> dict[str, object]:
+    """The same lines as JSON data, by what they are for."""
+    return {
+        "country": country or None,
+        "lines": {
+            purpose: [asdict(line) for line in care.for_country(purpose, country)]
+            for purpose in _HEADINGS
+        },
+    }
+
+
+def talk(person: Person, care: CareBook, country: str) -> None:
+    """The same on a screen that is cleared, with one more question for whoever needs it."""
+    text = support_text(care, country).strip()
+    choices = {"q": closing(person), "y": "thoughts of hurting myself"}
+    if person.page(text, choices) != "y":
+        return
+    reply = person.ask(aside(care.questions["self_harm"]))
+    answer = str(reply.value) if isinstance(reply, Answered) else "skip"
+    person.page(care.fill(care.self_harm[answer], country), {"q": closing(person)})

@@ -1,0 +1,128 @@
+"""What an entry was before it was changed: shown, and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from journal.app.journal import Journal, at_terminal, now, setting
+from journal.cli.confirm import confirmed
+from journal.core.dialogue.revision import changes_safety, edited
+from journal.core.entries.rendering import day_of, differences
+from journal.core.errors import RestoreError, Stopped, WrongUseError
+from journal.core.model import Entry, Version
+from journal.core.text import isolated
+from journal.screen.output.messages import tell
+
+_MOST = 9
+"""Versions that one key each can choose from; the others by their number."""
+
+_NO_ANSWER = "(no answer)"
+_SAME = "The answers are the same. Otherwise than now: {what}."
+_WHAT = {
+    "happened_at": "the day",
+    "care": "the care",
+    "lean_overruled": "the way it is seen",
+    "about": "the entry it goes back to",
+}
+"""What may differ beside the answers, by the field of an entry that holds it."""
+
+_HOW_ASKED = "how it was asked"
+_SURE = "Bring this one back?"
+_STAYS = "What is there now stays for 30 days."
+_OTHER_SAFETY = (
+    "This one has another answer about safety. Keep the whole entry as it is now for 30 days? "
+    "It would show what you say now."
+)
+_NOT_KEPT = "What was there until now was not kept."
+_LEFT = "Nothing was changed."
+
+
+def bring_back(j: Journal, present: Entry, number: int | None, *, yes: bool) -> None:
+    """See `_bring_back`; left anywhere, nothing is changed, and a sentence says so."""
+    try:
+        _bring_back(j, present, number, yes=yes)
+    except Stopped:
+        raise Stopped(_LEFT) from None
+
+
+def _bring_back(j: Journal, present: Entry, number: int | None, *, yes: bool) -> None:
+    """
+    Show what an entry was, and bring one state of it back; the present one becomes a version.
+
+    Args:
+        number: Which one, if that is known: 1 is the one before the last change.
+
+    Raises:
+        RestoreError: If it was not changed in the last days.
+        WrongUseError: If there is none of that number.
+    """
+    from journal.screen.interactive.person import has_terminal
+    from journal.screen.output.pager import show
+
+    versions = j.store.versions(present)[::-1]
+    if not versions:
+        raise RestoreError(f"Entry {present.call} was not changed in the last 30 days.")
+    if number is None and yes and len(versions) == 1:
+        number = 1
+    if number is None and has_terminal() and not yes:
+        number = _chosen(j, present, versions)
+        if number is None:
+            tell(_LEFT, err=True)
+            return
+    elif number is None:
+        show(_as_text(j, present, versions))
+        tell(f"To bring one back: journal restore {present.call} --to NUMBER --yes", err=True)
+        return
+    if not 1 <= number <= len(versions):
+        raise WrongUseError(f"--to: expected a number from 1 to {len(versions)}.")
+    chosen = versions[number - 1]
+    other_safety = changes_safety(present, chosen.entry)
+    if not confirmed(_SURE if other_safety else f"{_SURE} {_STAYS}", yes=yes):
+        tell(_LEFT, err=True)
+        return
+    keeps = other_safety and not yes and confirmed(_OTHER_SAFETY, yes=False)
+    back = edited(present, replace(chosen.entry, revision=present.revision), now())
+    kept = j.save(back, keeps_safety=keeps)
+    told = f"Entry {kept.call} is back to how it was before {_until(chosen)}."
+    is_kept = not other_safety or keeps
+    told += f" To undo that: journal restore {kept.call}" if is_kept else f" {_NOT_KEPT}"
+    tell(told, err=True)
+
+
+def _chosen(j: Journal, present: Entry, versions: Sequence[Version]) -> int | None:
+    """The number that the person chooses; None if they leave all as it is."""
+    shown = versions[:_MOST]
+    choices = {"": "leave it as it is"}
+    choices |= {str(n): f"go back to {n}" for n in range(1, len(shown) + 1)}
+    with at_terminal(plain=setting("plain")) as person:
+        key = person.page(_as_text(j, present, shown), choices)
+    return int(key) if key else None
+
+
+def _as_text(j: Journal, present: Entry, versions: Sequence[Version]) -> str:
+    """Each state with its number, before which change, and what was said otherwise, as it was."""
+    flow = j.flow_of(present.flow)
+    parts = [f"Entry {present.call}, as it was. You see only what is different now."]
+    for number, version in enumerate(versions, 1):
+        changes = "the last change" if number == 1 else f"the last {number} changes"
+        lines = [f"{number}  before {changes}, {_until(version)}"]
+        other = differences(version.entry, present, flow)
+        for one in other:
+            lines.append(f"   {isolated(one.asked)}")
+            for answer in one.answers or (_NO_ANSWER,):
+                lines += [f"     {line}" for line in isolated(answer).split("\n")]
+        same = [] if other else [f"   {_SAME.format(what=_what_differs(version.entry, present))}"]
+        parts.append("\n".join([*lines, *same]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _what_differs(before: Entry, present: Entry) -> str:
+    """What is not as it was, where all answers are."""
+    other = [what for of, what in _WHAT.items() if getattr(before, of) != getattr(present, of)]
+    return ", ".join(other) or _HOW_ASKED
+
+
+def _until(version: Version) -> str:
+    at = version.replaced_at.astimezone()
+    return f"{at:%H:%M}" if at.date() == now().date() else day_of(at)

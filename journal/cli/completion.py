@@ -1,0 +1,123 @@
+"""
+What Tab completes: entry numbers, flows, words. In silence, whatever goes wrong.
+
+The options and arguments that are completed stand here with it. Nothing is typed by the
+person yet that could be asked, so a locked journal simply completes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import chain
+from typing import Annotated
+
+import typer
+
+Completed = list[tuple[str, str]]
+"""What may stand there, each with a few words about it."""
+
+_MOST_NUMBERS = 50
+"""More would only fill the screen."""
+
+
+def entries(incomplete: str) -> Completed:
+    """The numbers of entries that begin so, newest first."""
+    return _quietly(lambda: _entries(incomplete))
+
+
+def restorable(incomplete: str) -> Completed:
+    """The numbers of entries that can be restored: deleted, or as before a change."""
+    return _quietly(lambda: _entries(incomplete, restores=True))
+
+
+def flows(incomplete: str) -> Completed:
+    """The names of flows that begin so."""
+    return _quietly(lambda: _flows(incomplete))
+
+
+def words(*lists: str) -> Callable[[str], Completed]:
+    """What completes the words of some lists, by their ids."""
+
+    def complete(incomplete: str) -> Completed:
+        return _quietly(lambda: chain.from_iterable(_words(name, incomplete) for name in lists))
+
+    return complete
+
+
+EntryName = Annotated[str, typer.Argument(help="Its number, or last.", autocompletion=entries)]
+FlowName = Annotated[
+    str | None, typer.Option("--flow", help="Only of this flow.", autocompletion=flows)
+]
+Trigger = Annotated[
+    str | None, typer.Option(help="Only with this trigger.", autocompletion=words("triggers"))
+]
+Feeling = Annotated[
+    str | None, typer.Option(help="Only with this feeling.", autocompletion=words("feelings"))
+]
+Move = Annotated[
+    str | None,
+    typer.Option(help="Only with this move, by either of you.", autocompletion=words("moves")),
+]
+Topic = Annotated[
+    str | None, typer.Option(help="Only about this subject.", autocompletion=words("topics"))
+]
+Body = Annotated[
+    str | None,
+    typer.Option(help="Only with this sign of the body.", autocompletion=words("body")),
+]
+Story = Annotated[
+    str | None, typer.Option(help="Only with this story.", autocompletion=words("stories"))
+]
+Need = Annotated[
+    str | None,
+    typer.Option(help="Only with this need.", autocompletion=words("needs", "needs_now")),
+]
+Ending = Annotated[
+    str | None, typer.Option(help="Only those that ended so.", autocompletion=words("endings"))
+]
+Repair = Annotated[
+    str | None,
+    typer.Option(help="Only with this way to mend.", autocompletion=words("repairs")),
+]
+Context = Annotated[
+    str | None,
+    typer.Option(help="Only with this going on around it.", autocompletion=words("context")),
+]
+Tag = Annotated[str | None, typer.Option(help="Only with this tag.")]
+
+
+def _quietly(find: Callable[[], Iterator[tuple[str, str]]]) -> Completed:
+    with suppress(Exception):
+        return list(find())
+    return []
+
+
+def _entries(incomplete: str, *, restores: bool = False) -> Iterator[tuple[str, str]]:
+    from journal.core.entries.rendering import day_of
+    from journal.local.home import find_home
+    from journal.store.entry_numbers import numbers
+
+    if not restores and "last".startswith(incomplete):
+        yield "last", "the newest"
+    path = find_home().database
+    for number, happened_at in numbers(path, incomplete, _MOST_NUMBERS, restores=restores):
+        yield str(number), day_of(happened_at)
+
+
+def _flows(incomplete: str) -> Iterator[tuple[str, str]]:
+    from journal.app.journal import prompts
+
+    known = prompts()
+    for name in known.flow_names():
+        if name.startswith(incomplete):
+            flow = known.known_flow(name)
+            yield name, flow.title if flow else ""
+
+
+def _words(list_name: str, incomplete: str) -> Iterator[tuple[str, str]]:
+    from journal.app.journal import prompts
+
+    for word in prompts().lists[list_name].words.values():
+        if word.id.startswith(incomplete):
+            yield word.id, word.label

@@ -1,0 +1,83 @@
+"""The command `journal`: its panels of help, and how errors reach a person."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from journal import __version__
+from journal.cli.commands import entries, export, followup, import_, keep, look_back, reflect
+from journal.cli.commands.home import home_line
+from journal.cli.exit_codes import run
+
+PANELS: dict[str, tuple[Callable[..., None], ...]] = {
+    "When it is hot": reflect.COMMANDS,
+    "Afterwards": followup.COMMANDS,
+    "Looking back": look_back.COMMANDS,
+    "Sharing": (*export.COMMANDS, *import_.COMMANDS),
+    "Entries": entries.COMMANDS,
+    "Keeping it": keep.COMMANDS,
+}
+"""Heading in the help -> its commands, in order."""
+
+
+class Commands(TyperGroup):
+    """Shows the commands in panels, and every error as one sentence."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands of each panel under its heading."""
+        for panel, functions in PANELS.items():
+            names = [_name(function) for function in functions]
+            rows = [(n, self.commands[n].get_short_help_str(limit=60)) for n in names]
+            with formatter.section(panel):
+                formatter.write_dl(rows)
+
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        """Run to the end and exit with its code."""
+        extra["standalone_mode"] = False
+        sys.exit(run(lambda: super(Commands, self).main(*args, **extra), self.commands))
+
+
+def _name(function: Any) -> str:
+    return str(function.__name__).removesuffix("_").replace("_", "-")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"journal {__version__}")
+        raise typer.Exit
+
+
+app = typer.Typer(
+    cls=Commands,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def home(
+    context: typer.Context,
+    _version_wanted: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """
+    A private notebook for the hours after an argument.
+
+    Start with: journal reflect
+    """
+    if context.invoked_subcommand is None:
+        home_line()
+
+
+for _functions in PANELS.values():
+    for _function in _functions:
+        app.command(_name(_function))(_function)

@@ -1,0 +1,86 @@
+"""Questions about the answer just given: what came first, what last, how you see it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from journal.core import lean as leans
+from journal.core.cycle.lean_sentences import LEAN_CHOICES
+from journal.core.dialogue.progress import Progress, groups_of, label
+from journal.core.flows.flow import Flow, Question
+from journal.core.flows.word_lists import Word
+from journal.core.model import Answer, Entry, Other, Pick, picks
+
+FIRST, LAST, OVERRULE = "first", "last", "overrule"
+
+
+def stage_after(question: Question, value: Answer, flow: Flow) -> str:
+    """Which question about an answer follows it; empty if none does."""
+    if question.overrule and value == "no":
+        return OVERRULE
+    if question.order is None or len(_orderable(question, value)) < 2:
+        return ""
+    if question.order.when == "both_sides":
+        lean = leans.lean_of(groups_of(flow, question.id, value))
+        return FIRST if lean.name == "both" or lean.detail.startswith("mostly") else ""
+    return FIRST
+
+
+def staged(progress: Progress, question: Question) -> Question:
+    """The question about the answer just given."""
+    if progress.stage == OVERRULE or question.order is None:
+        return Question(
+            f"{question.id}_{progress.stage}",
+            question.theme,
+            "one",
+            question.overrule,
+            choices=LEAN_CHOICES,
+        )
+    moves = _orderable(question, progress.entry.answers[question.id].value)
+    choices = [Word(f"pick_{i}", label(question, m)) for i, m in enumerate(moves)]
+    if progress.stage == LAST:
+        choices = choices[1:]
+    ask = question.order.first if progress.stage == FIRST else question.order.last
+    return Question(f"{question.id}_{progress.stage}", "free", "one", ask, choices=tuple(choices))
+
+
+def as_ordered(progress: Progress, question: Question) -> str | None:
+    """The answer to the question about an answer that leaves all as it is."""
+    if progress.stage == OVERRULE:
+        return progress.entry.lean_overruled
+    last = len(_orderable(question, progress.entry.answers[question.id].value)) - 1
+    return "pick_0" if progress.stage == FIRST else f"pick_{last}"
+
+
+def answer_stage(progress: Progress, question: Question, value: Answer) -> tuple[Entry, str]:
+    """
+    Take the answer to a question about an answer.
+
+    Returns:
+        The entry, its picks in their order or its lean overruled; and the next such
+        question, empty if there is none.
+    """
+    if progress.stage == OVERRULE:
+        return replace(progress.entry, lean_overruled=str(value)), ""
+    said = progress.entry.answers[question.id]
+    ordered = _orderable(question, said.value)
+    chosen = ordered[int(str(value).removeprefix("pick_"))]
+    rest = [p for p in picks(said.value) if p != chosen]
+    if chosen == ordered[0 if progress.stage == FIRST else -1]:
+        in_order = picks(said.value)
+    else:
+        in_order = (chosen, *rest) if progress.stage == FIRST else (*rest, chosen)
+    answers = {**progress.entry.answers, question.id: replace(said, value=in_order)}
+    two_picks_need_one_question = len(ordered) == 2
+    again = progress.stage == FIRST and not two_picks_need_one_question
+    return replace(progress.entry, answers=answers), LAST if again else ""
+
+
+def _orderable(question: Question, value: Answer) -> list[Pick]:
+    """The picks that are moves: with a group, or in the person's own words."""
+    found: list[Pick] = []
+    for pick in picks(value):
+        word = question.word(pick) if isinstance(pick, str) else None
+        if isinstance(pick, Other) or (word is not None and "group" in word.facts):
+            found.append(pick)
+    return found

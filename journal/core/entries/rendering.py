@@ -1,0 +1,105 @@
+"""An entry as it is read again: its questions as they were asked, its answers in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from journal.core.flows.themes import THEMES
+from journal.core.model import Entry, Other, Pick, Said, picks
+
+if TYPE_CHECKING:
+    from journal.core.flows.flow import Flow
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_WHOLE_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A question as it was asked, and what was said, a line for each choice."""
+
+    asked: str
+    answers: tuple[str, ...]
+
+
+def date_of(day: date) -> str:
+    """A day without its weekday: `1 Mar 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def day_of(moment: datetime) -> str:
+    """A day and time by the clock where it was: `Sun 1 Mar 2026, 21:30`."""
+    month = _MONTHS[moment.month - 1]
+    return f"{_DAYS[moment.weekday()]} {moment.day} {month} {moment.year}, {moment:%H:%M}"
+
+
+def month_of(moment: datetime) -> str:
+    """A month by the clock where it was: `March 2026`."""
+    return f"{_WHOLE_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def day_in_month(moment: datetime) -> str:
+    """A day and time under its month: `Sun 1, 21:30`."""
+    return f"{_DAYS[moment.weekday()]} {moment.day}, {moment:%H:%M}"
+
+
+def duration(minutes: int) -> str:
+    """Minutes as a person says them: `45 min`, `1 h 30`, `2 days`."""
+    if minutes < 60:
+        return f"{minutes} min"
+    if minutes < 48 * 60:
+        hours, rest = divmod(minutes, 60)
+        return f"{hours} h {rest:02d}" if rest else f"{hours} h"
+    days, rest = divmod(minutes, 24 * 60)
+    return f"{days} days {rest // 60} h" if rest >= 60 else f"{days} days"
+
+
+def read_again(entry: Entry, flow: Flow | None) -> list[Shown]:
+    """All of an entry's questions and answers, in the order of its flow."""
+    order = sorted(entry.answers, key=flow.position) if flow else list(entry.answers)
+    return [
+        Shown(entry.answers[q].wording, answer_in_words(entry.answers[q], q, flow)) for q in order
+    ]
+
+
+def differences(before: Entry, present: Entry, flow: Flow | None) -> list[Shown]:
+    """
+    What was said otherwise before, as it was; in the order of the flow.
+
+    A question that had no answer then is shown with none.
+    """
+    asked = list({**before.answers, **present.answers})
+    other = [q for q in asked if before.value(q) != present.value(q)]
+    shown = []
+    for question in sorted(other, key=flow.position) if flow else other:
+        said = before.answers.get(question)
+        if said is None:
+            shown.append(Shown(present.answers[question].wording, ()))
+        else:
+            shown.append(Shown(said.wording, answer_in_words(said, question, flow)))
+    return shown
+
+
+def answer_in_words(said: Said, question: str, flow: Flow | None) -> tuple[str, ...]:
+    """An answer in words: labels for ids, a length of time for minutes."""
+    value = said.value
+    if isinstance(value, int):
+        asked = flow.question(question) if flow else None
+        is_length = said.theme.endswith("_minutes") or (asked and asked.kind == "minutes")
+        return (duration(value) if is_length else f"{value} of 10",)
+    if THEMES.get(said.theme) == "text" and isinstance(value, str):
+        return (value,)
+    return tuple(label_of(pick, said, question, flow) for pick in picks(value))
+
+
+def label_of(pick: Pick, said: Said, question: str, flow: Flow | None) -> str:
+    """The label of a pick: as it was shown, else as its list has it now."""
+    if isinstance(pick, Other):
+        return pick.text
+    word = flow.word_of(question, pick) if flow else None
+    return said.labels.get(pick) or (word.label if word else pick)

@@ -1,0 +1,1 @@
+"""Flows, their questions and their lists of words, as values."""

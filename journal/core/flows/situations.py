@@ -1,0 +1,40 @@
+"""What a condition can look at besides the answers: one row a name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from journal.core.flows.kinds import TEN_YEARS
+from journal.core.lean import DETAILS
+
+
+class Known(NamedTuple):
+    """
+    Something that is known besides the answers.
+
+    Attributes:
+        meaning: One line about it, for whoever writes a flow.
+        values: What it can be; empty for any text.
+        most: The highest number it can be; None if it is no number.
+    """
+
+    meaning: str
+    values: tuple[str, ...] = ()
+    most: int | None = None
+
+
+_YES_NO = ("yes", "no")
+
+SITUATIONS: dict[str, Known] = {
+    "minutes_since": Known("whole minutes since it happened", most=TEN_YEARS),
+    "has_plan": Known("there is a plan: yes or no", _YES_NO),
+    "plan_was_there": Known("there was one already when it happened: yes or no", _YES_NO),
+    "loop_missing": Known("the entry looked back on has no loop written down: yes or no", _YES_NO),
+    "lean_known": Known("the moves named so far lean one way: yes or no", _YES_NO),
+    "lean_sentence": Known("that lean, in a sentence"),
+    "lean_detail": Known("how the entry looked back on leans, in a follow-up", DETAILS),
+    "plan": Known("the plan, in a sentence; empty without one"),
+    "day": Known("the day of the entry looked back on, in a follow-up"),
+    "loop_draft": Known("the loop in short of the entry looked back on, in a follow-up"),
+}
+"""Name -> what it is. Conditions and the words of a question may use these, and no others."""

@@ -1,0 +1,138 @@
+"""The earlier and the later half of the conflicts: what `change` has to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from journal.core.flows.word_lists import WordList
+from journal.core.insights.amounts import MINUTES, POINTS, amounts
+from journal.core.insights.comparison.significance import fisher, mann_whitney
+from journal.core.insights.conflicts import Conflict, Looking
+from journal.core.insights.moves import soft_moments
+from journal.core.insights.tally import answer
+
+LEAST = 8
+"""Fewest known entries in each half; docs/counting.md."""
+
+SHARE = "share"
+
+Known = Sequence[tuple[int, Conflict]]
+
+_PAUSES = {"pause_back", "agreed_pause"}
+_PAUSE_IN = ("my_moves", "their_moves", "ending")
+
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """
+    One thing whose change is looked for.
+
+    Attributes:
+        unit: `points`, `minutes`, or `share` of a yes.
+        known: The conflicts in which it is known, oldest first, each with the amount, or
+            with 1 and 0 for yes and no.
+    """
+
+    id: str
+    label: str
+    unit: str
+    known: Callable[[Looking, Mapping[str, WordList]], Known]
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """
+    A measure in the earlier and in the later half of the conflicts.
+
+    Attributes:
+        early, late: What is known in each half: the amount and its conflict.
+    """
+
+    measure: Measure
+    early: Known
+    late: Known
+
+    @property
+    def earlier(self) -> float:
+        """What is typical of the earlier half: the median, or the share of a yes."""
+        return self._typical(self.early)
+
+    @property
+    def later(self) -> float:
+        """What is typical of the later half."""
+        return self._typical(self.late)
+
+    def _typical(self, half: Known) -> float:
+        known = [value for value, _ in half]
+        return sum(known) / len(known) if self.measure.unit == SHARE else float(median(known))
+
+    @property
+    def chance(self) -> float:
+        """How often chance alone puts the halves at least this far apart, 0 to 1."""
+        early, late = ([value for value, _ in half] for half in (self.early, self.late))
+        if self.measure.unit == SHARE:
+            yes, later_yes = sum(early), sum(late)
+            return fisher(yes, len(early) - yes, later_yes, len(late) - later_yes)
+        return mann_whitney(early, late)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether enough is known in each half."""
+        return min(len(self.early), len(self.late)) >= LEAST
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the halves are far enough apart to be worth telling."""
+        low, high = sorted((self.earlier, self.later))
+        return _WIDE[self.measure.unit](low, high)
+
+
+def halves(looking: Looking, lists: Mapping[str, WordList]) -> list[Halves]:
+    """
+    Every measure in the earlier and in the later half of the conflicts.
+
+    The cut is the same for all, by when they happened; of an odd number, the later half
+    has one more.
+    """
+    conflicts = looking.conflicts
+    earlier = {id(c) for c in conflicts[: len(conflicts) // 2]}
+    every = [(measure, measure.known(looking, lists)) for measure in MEASURES]
+    cuts = (sum(id(c) in earlier for _, c in known) for _, known in every)
+    return [
+        Halves(m, known[:cut], known[cut:]) for (m, known), cut in zip(every, cuts, strict=True)
+    ]
+
+
+def _pauses(looking: Looking, _lists: Mapping[str, WordList]) -> Known:
+    """Whether anyone took a break with a time to come back."""
+    answers = ((c, [answer(c, theme) for theme in _PAUSE_IN]) for c in looking.conflicts)
+    return [
+        (int(any(pick in _PAUSES for picked in told for pick in picked)), c)
+        for c, told in answers
+        if c.entry.argument_care is None and any(told)
+    ]
+
+
+def _amounts(theme: str) -> Callable[[Looking, Mapping[str, WordList]], Known]:
+    return lambda looking, _lists: amounts(looking, theme)
+
+
+MEASURES = (
+    Measure("heat_peak", "The worst point", POINTS, _amounts("heat_peak")),
+    Measure("okay_minutes", "Time to okay", MINUTES, _amounts("okay_minutes")),
+    Measure("hot_minutes", "The hot part", MINUTES, _amounts("hot_minutes")),
+    Measure("softened", "Soft moments", SHARE, soft_moments),
+    Measure("pauses", "Breaks with a set time", SHARE, _pauses),
+)
+"""All measures, in the order they are told."""
+
+_WIDE: Mapping[str, Callable[[float, float], bool]] = {
+    POINTS: lambda low, high: high - low >= 2,
+    MINUTES: lambda low, high: high > low and high >= 1.5 * low,
+    SHARE: lambda low, high: high - low >= 0.5 - _ROUNDING,
+}
+"""How far apart the lower and the higher typical value are to be told, by unit."""

@@ -1,0 +1,54 @@
+"""
+The table of insights, in the order they are read.
+
+To add one: write a function from a look back and the lists of words to a `Result`, give
+it an `Insight` row at the foot of its module (a choice that is merely counted: a
+`Recurring` row in `counting.py`), and place the row in a section here.
+
+An insight sees picks, own words and numbers, never free texts: the summary reads none.
+"""
+
+from __future__ import annotations
+
+from journal.core.insights.finding import Insight, Section
+from journal.core.insights.rules.change import CHANGE
+from journal.core.insights.rules.checkins import CHECKIN
+from journal.core.insights.rules.distance_or_pressure import CUE
+from journal.core.insights.rules.first_last_move import FIRST_LAST_MOVE
+from journal.core.insights.rules.heat import HEAT_PEAK, HOT_MINUTES
+from journal.core.insights.rules.lean_by_subject import LEAN_BY
+from journal.core.insights.rules.lean_counts import LEAN
+from journal.core.insights.rules.loud_soft import LOUD_SOFT
+from journal.core.insights.rules.pattern_counts import PATTERN
+from journal.core.insights.rules.plan_use import PLAN_USE
+from journal.core.insights.rules.recovery_time import OKAY_MINUTES
+from journal.core.insights.rules.recurring import (
+    BODY,
+    ENDING,
+    MY_MOVES,
+    NEED,
+    SOFTER,
+    STORY,
+    SURFACE,
+    THEIR_MOVES,
+    TOPIC,
+    TRIGGER,
+)
+from journal.core.insights.rules.repair import REPAIR
+from journal.core.insights.rules.softening import SOFTENED
+from journal.core.insights.rules.writing_effect import WRITING_EFFECT
+
+SECTIONS: tuple[Section, ...] = (
+    Section("Your part", (LEAN, MY_MOVES, FIRST_LAST_MOVE, PATTERN, LEAN_BY), bars=6),
+    Section("What sets it off", (TRIGGER, CUE, TOPIC, THEIR_MOVES)),
+    Section(
+        "What is under it, and the need",
+        (SOFTER, LOUD_SOFT, SURFACE, STORY, BODY, NEED),
+        plain_title="What you felt, and the need",
+    ),
+    Section("What helps", (REPAIR, SOFTENED, ENDING, PLAN_USE, WRITING_EFFECT)),
+    Section("What changes", (HEAT_PEAK, HOT_MINUTES, OKAY_MINUTES, CHECKIN, CHANGE)),
+)
+"""In the order that matters to the person."""
+
+INSIGHTS: tuple[Insight, ...] = tuple(row for section in SECTIONS for row in section.rows)

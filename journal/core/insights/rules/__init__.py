@@ -1,0 +1,1 @@
+"""The insights, one module each."""

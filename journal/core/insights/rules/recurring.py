@@ -1,0 +1,200 @@
+"""
+Choices that keep coming back: one row each, at the foot.
+
+A choice of a question that is counted like these is one more `Recurring` row here and its
+place in `table.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from journal.core.flows.word_lists import WordList
+from journal.core.insights.absence import Reason
+from journal.core.insights.conflicts import Looking
+from journal.core.insights.finding import Finding, Insight, Note, Result
+from journal.core.insights.phrases import lead, nothing, to_quote, too_early
+from journal.core.insights.tally import Tally, column, leading, tally
+
+NOTHING_NOTICED = "nothing"
+"""The answer that the body showed no sign; counted, but no sign to watch for."""
+
+EARLY_NEED, EARLY_LEAST = 5, 3
+"""Entries and count from which a body sign may be an early one; docs/counting.md."""
+
+_EARLY_SIGN = Note("The body sign that leads may be an early one to watch for.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recurring:
+    """
+    How the choices of one question are counted, and what is said about them.
+
+    Attributes:
+        id: Of the insight, and the theme that is counted.
+        words: The list that the labels come from.
+        sentence: Takes `{label}`, `{k}` and `{n}`.
+        beside: The sentence for one that does not lead alone, where `sentence` says "most".
+        tells: What an entry with an answer tells, for enough entries with nothing that recurs.
+        need: Fewest conflicts that answered.
+        least: Smallest count that is a finding.
+        top: How many are findings, with all tied with the last of them.
+        framed: See `Insight`.
+    """
+
+    id: str
+    title: str
+    words: str
+    sentence: str
+    tells: str
+    beside: str = ""
+    need: int = 3
+    least: int = 2
+    top: int = 3
+    framed: bool = True
+
+    def look(self, looking: Looking, lists: Mapping[str, WordList]) -> Result:
+        """
+        Find the choices that were named in several conflicts.
+
+        Source:
+            docs/counting.md
+        """
+        answers = column(looking, self.id)
+        n = len(answers)
+        if n < self.need:
+            return too_early(self.title, self.need, n)
+        tallies = tally(answers, self.id, lists[self.words])
+        often = leading(tallies, self.top, self.least)
+        if not often:
+            return self._nothing(tallies, n)
+        leads_alone = sum(t.count == often[0].count for t in often) == 1
+        findings = tuple(self._finding(t, n, most=leads_alone and t is often[0]) for t in often)
+        return Result(findings, (lead(self.title, findings),), n, self.need)
+
+    def _nothing(self, tallies: Sequence[Tally], n: int) -> Result:
+        reason = Reason.TOO_RARE if tallies else Reason.NEVER
+        return nothing(reason, self.title, n, self.need, self.tells, least=self.least)
+
+    def _finding(self, found: Tally, n: int, *, most: bool) -> Finding:
+        template = self.sentence if most else self.beside or self.sentence
+        sentence = template.format(label=to_quote(found.label), k=found.count, n=n)
+        return found.finding(self.id, n, sentence)
+
+    @property
+    def insight(self) -> Insight:
+        """Its row of the table of insights."""
+        return Insight(self.id, self.title, self.look, self.framed)
+
+
+def body(looking: Looking, lists: Mapping[str, WordList]) -> Result:
+    """
+    Body signs; the one that leads alone may be an early one.
+
+    Source:
+        docs/counting.md
+    """
+    result = _BODY.look(looking, lists)
+    leaders = [f for f in result.findings if f.count == result.findings[0].count]
+    if len(leaders) != 1 or result.have < EARLY_NEED or leaders[0].count < EARLY_LEAST:
+        return result
+    [first] = leaders
+    if first.subject == NOTHING_NOTICED:
+        return result
+    sign = replace(first, notes=(_EARLY_SIGN,))
+    return replace(result, findings=(sign, *result.findings[1:]))
+
+
+TRIGGER = Recurring(
+    id="trigger",
+    title="What sets it off",
+    words="triggers",
+    sentence="'{label}' came up in {k} of {n} entries.",
+    tells="what set it off",
+).insight
+
+TOPIC = Recurring(
+    id="topic",
+    title="Subjects",
+    words="topics",
+    sentence="The subject was '{label}' in {k} of {n} entries.",
+    tells="the subject",
+).insight
+
+_BODY = Recurring(
+    id="body",
+    title="Your body",
+    words="body",
+    sentence="You noted '{label}' in {k} of {n} entries.",
+    tells="of your body",
+)
+BODY = Insight(_BODY.id, _BODY.title, body, framed=False)
+
+SURFACE = Recurring(
+    id="surface",
+    title="Loud feelings",
+    words="feelings",
+    sentence="You named '{label}' as loud in {k} of {n} entries.",
+    tells="the loud feeling",
+    framed=False,
+).insight
+
+STORY = Recurring(
+    id="story",
+    title="The inner story",
+    words="stories",
+    sentence="The story your mind told most: '{label}', in {k} of {n} entries.",
+    beside="A story your mind told: '{label}', in {k} of {n} entries.",
+    tells="the story",
+    need=5,
+    least=3,
+    top=2,
+).insight
+
+SOFTER = Recurring(
+    id="softer",
+    title="Softer feelings",
+    words="feelings",
+    sentence="Under it you named '{label}' in {k} of {n} entries.",
+    tells="the softer feeling",
+).insight
+
+NEED = Recurring(
+    id="need",
+    title="Needs",
+    words="needs",
+    sentence="The need you named most: '{label}', in {k} of {n} entries.",
+    beside="A need you named: '{label}', in {k} of {n} entries.",
+    tells="the need",
+    need=5,
+    least=3,
+    top=2,
+    framed=False,
+).insight
+
+MY_MOVES = Recurring(
+    id="my_moves",
+    title="What you did",
+    words="moves",
+    sentence="You noted '{label}' for yourself in {k} of {n} entries.",
+    tells="what you did",
+    top=5,
+).insight
+
+THEIR_MOVES = Recurring(
+    id="their_moves",
+    title="What you saw from them",
+    words="moves",
+    sentence="You saw '{label}' from them in {k} of {n} entries.",
+    tells="what you saw",
+    top=5,
+).insight
+
+ENDING = Recurring(
+    id="ending",
+    title="Endings",
+    words="endings",
+    sentence="It ended as '{label}' in {k} of {n} entries.",
+    tells="how it ended",
+).insight

@@ -1,0 +1,78 @@
+"""Whether someone tried to mend it, and whether that helped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from journal.core.flows.word_lists import WordList
+from journal.core.insights.absence import Reason
+from journal.core.insights.conflicts import Conflict, Looking
+from journal.core.insights.finding import Finding, Insight, Note, Result
+from journal.core.insights.phrases import nothing, too_early
+from journal.core.insights.tally import Column, Tally, answer, column, numbers_of, tally
+
+_ID, _TITLE = "repair", "Mending"
+_BY, _HELPED = "repair_by", "repair_helped"
+_NEED, _TRIES = 5, 3  # docs/counting.md
+_TRIED_BY, _DID_HELP = ("me", "them", "both"), ("a_bit", "yes")
+
+_TRIED = "A mend was tried in {k} of {n} entries."
+_DID = "It helped, at least a bit, in {h} of those {k}."
+_DID_OF_KNOWN = "It helped, at least a bit, in {h} of the {k} with an answer."
+_HELP_TOO_EARLY = (
+    "Whether a mend helps: too early to tell. It takes {need} with an answer; there {have}."
+)
+_NEVER_HELPED = "A mend that helped: none yet in the {k} tries with an answer."
+_TELLS = "if someone tried to mend it"
+
+
+def repair(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
+    """
+    Count the tries to mend, whoever made them, and those that helped.
+
+    Who tried is for the data and for `--why`: in a sentence it keeps score.
+
+    Source:
+        docs/counting.md
+    """
+    answers = column(looking, _BY)
+    n = len(answers)
+    if n < _NEED:
+        return too_early(_TITLE, _NEED, n)
+    tries = [(c, by) for c, by in answers if by[0] in _TRIED_BY]
+    tried = [c for c, _ in tries]
+    k = len(tried)
+    if not tried:
+        return nothing(Reason.NEVER, _TITLE, n, _NEED, _TELLS)
+    told = [c for c in tried if answer(c, _HELPED)]
+    helped = [c for c in told if c.value(_HELPED) in _DID_HELP]
+    found = Tally("tried", ("A mend was tried",), numbers_of(tried))
+    note = () if len(told) >= _TRIES and helped else (Note(_no_help_told(len(told))),)
+    findings = [found.finding(_ID, n, _TRIED.format(k=k, n=n), note)]
+    if not note:
+        findings.append(_helped(helped, told, all_tries=len(told) == k))
+    says = (" ".join(f.sentence for f in findings),)
+    return Result(tuple(findings), says, n, _NEED, _by_whom(tries))
+
+
+def _no_help_told(known: int) -> str:
+    """Why nothing is told of whether it helped."""
+    if known >= _TRIES:
+        return _NEVER_HELPED.format(k=known)
+    return _HELP_TOO_EARLY.format(need=_TRIES, have="is 1" if known == 1 else f"are {known}")
+
+
+def _helped(helped: Sequence[Conflict], told: Sequence[Conflict], *, all_tries: bool) -> Finding:
+    found = Tally("helped", ("It helped, at least a bit",), numbers_of(helped))
+    sentence = (_DID if all_tries else _DID_OF_KNOWN).format(h=found.count, k=len(told))
+    return found.finding(_ID, len(told), sentence)
+
+
+def _by_whom(tries: Column) -> tuple[Finding, ...]:
+    """Who tried, in the words that were picked."""
+    k = len(tries)
+    counts = tally(tries, _BY, WordList(_BY, {}))
+    return tuple(t.finding(_ID, k, f"{t.label}: {t.count} of {k}.") for t in counts)
+
+
+REPAIR = Insight(_ID, _TITLE, repair)

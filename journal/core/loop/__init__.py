@@ -1,0 +1,1 @@
+"""The loop over many entries: counted, put in words, and what is no part of it."""

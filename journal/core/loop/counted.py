@@ -1,0 +1,261 @@
+"""The loop, as one person noted it: what is named most at each step, and a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from journal.core.care.care_book import is_danger
+from journal.core.flows.word_lists import WordList
+from journal.core.insights.conflicts import Conflict, Looking
+from journal.core.insights.finding import Finding, Note, Result
+from journal.core.insights.moves import sides_of
+from journal.core.insights.registry import INSIGHTS
+from journal.core.insights.rules.softening import soft_endings
+from journal.core.insights.tally import Tally
+from journal.core.lean import TOWARD_GROUPS
+from journal.core.loop.left_out import NONE_LEFT_OUT, LeftOut, left_out, who_froze
+from journal.core.model import Entry, Other, picks
+from journal.core.text import isolated, one_line, unisolated
+
+STATIONS = {
+    "trigger": "It starts with",
+    "body": "body",
+    "surface": "loud",
+    "story": "story",
+    "my_moves": "so I",
+    "their_moves": "they",
+    "softer": "Under it",
+    "need": "I needed",
+}
+"""Theme -> what stands before it in the picture, in the order of the loop."""
+
+_TOO_MANY = 3
+"""The line "the more …" is left out if one in so many was freezing or going along."""
+
+_MET = 2
+"""Fewest entries in which the two have met, for one to be told as calling the other."""
+
+_STEPPING_BACK = ("withdraw",)
+"""What "the more …" may tell of who stepped back; nobody froze or gave in the more for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """
+    One step of the loop.
+
+    Attributes:
+        tops: What was named most there, ties included; empty if it is too early or
+            nothing recurs.
+        absent: Why nothing stands there, in a few words; empty if something does.
+        notes: What goes beyond labels and counts.
+    """
+
+    theme: str
+    tops: tuple[Finding, ...]
+    absent: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaughtInTime:
+    """A moment that went differently: what was done instead, and what helped."""
+
+    number: int
+    instead: tuple[str, ...]
+    helped: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """
+    What happened when it went softer.
+
+    Attributes:
+        soft: What is counted of moments of staying or softening; the same as in the summary.
+        endings: How those ended; empty if it is too early to tell.
+        yielded: Whether I froze or went along with sharp words.
+    """
+
+    soft: Result
+    endings: tuple[Tally, ...]
+    caught: tuple[CaughtInTime, ...]
+    yielded: bool = False
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """What is said of soft moments; who yielded to sharp words is told of no lack of them."""
+        return () if self.yielded and not self.soft.findings else self.soft.sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """
+    The loop of a period.
+
+    Attributes:
+        stations: In the order of `STATIONS`.
+        more: How each side feeds the other, as two halves; empty where that is not told.
+        of: How many arguments it rests on.
+        out_of: How many there are; the others are no loop.
+        left_out: What the others are.
+    """
+
+    stations: tuple[Station, ...]
+    more: tuple[str, ...]
+    way_out: WayOut
+    of: int
+    out_of: int = 0
+    left_out: LeftOut = NONE_LEFT_OUT
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is drawn as going round: each side feeds the other."""
+        return bool(self.more)
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether there is anything to show at any step."""
+        return any(s.tops for s in self.stations)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What goes beyond the labels and counts of its steps, each once."""
+        told = (note for s in self.stations for note in s.notes)
+        return tuple(dict.fromkeys([*told, *self.left_out.care]))
+
+    def station(self, theme: str) -> Station:
+        """The step of a theme."""
+        return next(s for s in self.stations if s.theme == theme)
+
+
+NOT_DRAWN = Cycle((), (), WayOut(Result((), (), 0, 0), (), ()), 0)
+"""The loop of nothing, such as where no loop is to be shown."""
+
+
+def draw_cycle(
+    looking: Looking,
+    lists: Mapping[str, WordList],
+    *,
+    trigger: str | None = None,
+    topic: str | None = None,
+) -> Cycle:
+    """
+    Find what is named most at each step of the loop.
+
+    Arguments where someone froze or went along are no loop and are not in it, nor are those
+    whose writer was not sure about their safety.
+
+    Args:
+        trigger, topic: Only what has this answer. A moment caught in time has no topic.
+    """
+    asked = {"trigger": trigger, "topic": topic}
+    only = {theme: word for theme, word in asked.items() if word is not None}
+    fitting = tuple(c for c in looking.conflicts if _has(c, only))
+    caught = [
+        e for e in looking.apart if e.flow == "caught" and e.argument_care is None and _has(e, only)
+    ]
+    wanted = [c for c in fitting if c.entry.argument_care is None]
+    scared = [c for c in wanted if is_danger(c.said)]
+    frozen = [c for c in wanted if c not in scared and any(who_froze(c, lists))]
+    loops = tuple(c for c in wanted if c not in frozen and c not in scared)
+    rows = {row.id: row for row in INSIGHTS}
+    part, whole = (replace(looking, conflicts=some) for some in (loops, fitting))
+    stations = tuple(_station(theme, rows[theme].look(part, lists)) for theme in STATIONS)
+    told = len(frozen) + len(scared) < len(wanted) / _TOO_MANY
+    by_theme = {s.theme: s for s in stations}
+    more = _more(by_theme["my_moves"], by_theme["their_moves"], lists["moves"]) if told else ()
+    way_out = WayOut(
+        rows["softened"].look(whole, lists),
+        tuple(soft_endings(whole, lists)),
+        _in_time(caught, lists["moves"]),
+        yielded=any(sides_of(c, lists).i_yielded_to_sharp for c in wanted),
+    )
+    unsure = len(fitting) - len(wanted)
+    out = left_out(frozen, len(scared), unsure, lists, drawn=bool(loops))
+    return Cycle(stations, more, way_out, len(loops), len(fitting), out)
+
+
+def as_data(cycle: Cycle) -> dict[str, Any]:
+    """The loop as values that JSON can hold."""
+    out, soft = cycle.way_out, cycle.way_out.soft
+    return {
+        "stations": [
+            {
+                "theme": s.theme,
+                "subject": f.subject,
+                "label": unisolated(f.label),
+                "count": f.count,
+                "of": f.of,
+            }
+            for s in cycle.stations
+            for f in s.tops
+        ],
+        "notes": [unisolated(note.you) for note in cycle.notes],
+        "way_out": {
+            "count": sum(f.count for f in soft.findings),
+            "of": soft.have,
+            "entries": [n for f in soft.findings for n in f.entries],
+            "endings": [
+                {"subject": t.subject, "label": unisolated(t.label), "count": t.count}
+                for t in out.endings
+            ],
+            "sentence": unisolated(" ".join(out.says)),
+            "caught": [
+                {
+                    "entry": c.number,
+                    "instead": [unisolated(label) for label in c.instead],
+                    "helped": unisolated(c.helped) or None,
+                }
+                for c in out.caught
+            ],
+        },
+        "of": cycle.of,
+        "out_of": cycle.out_of,
+    }
+
+
+def _station(theme: str, result: Result) -> Station:
+    most = result.findings[0].count if result.findings else 0
+    tops = [f for f in result.findings if f.count == most]
+    if theme == "their_moves":  # two of theirs fit the picture, and one hides too much
+        tops = list(result.findings[: max(2, len(tops))])
+    return Station(theme, tuple(tops), result.short, result.notes)
+
+
+def _more(mine: Station, theirs: Station, moves: WordList) -> tuple[str, ...]:
+    """Both halves, if what I did most and what they did most pull apart and met; else nothing."""
+    if not mine.tops or not theirs.tops:
+        return ()
+    met = {*mine.tops[0].entries} & {*theirs.tops[0].entries}
+    if len(met) < _MET:
+        return ()
+    my, their = (moves.words.get(s.tops[0].subject) for s in (mine, theirs))
+    if my is None or their is None:
+        return ()
+    sides = (my.facts.get("group"), their.facts.get("group"))
+    apart = [(TOWARD_GROUPS, _STEPPING_BACK), (_STEPPING_BACK, TOWARD_GROUPS)]
+    if not any(sides[0] in a and sides[1] in b for a, b in apart):
+        return ()
+    return f"The more I {my.facts['phrase']},", f"the more they {their.facts['phrase']}."
+
+
+def _has(one: Conflict | Entry, only: Mapping[str, str]) -> bool:
+    return all(one.value(theme) == word for theme, word in only.items())
+
+
+def _in_time(caught: Sequence[Entry], moves: WordList) -> tuple[CaughtInTime, ...]:
+    return tuple(
+        CaughtInTime(
+            number=e.number or 0,
+            instead=tuple(
+                isolated(one_line(p.text)) if isinstance(p, Other) else moves.words[p].label
+                for p in picks(e.value("instead"))
+                if isinstance(p, Other) or p in moves.words
+            ),
+            helped=isolated(one_line(str(e.value("helped_me") or ""))),
+        )
+        for e in caught
+    )

@@ -1,0 +1,89 @@
+"""The arguments that are no part of a loop: what they are, and what is to be said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from journal.core.cycle import yielding
+from journal.core.cycle.patterns import FROZEN, YIELDING
+from journal.core.flows.word_lists import WordList
+from journal.core.insights.conflicts import Conflict
+from journal.core.insights.finding import Note
+from journal.core.insights.moves import SAY_NO, sides_of
+
+_YOU = Note(yielding.YOU_SCARED.format(there=""), yielding.I_SCARED.format(there=""))
+_THEY = Note(
+    *(f"{said[0].upper()}{said[1:]}" for said in (yielding.THEY_SCARED, yielding.THEY_SCARED_THERE))
+)
+_OF_OTHERS = "In {those} not drawn, {who} froze or went along with sharp words. "
+_HELP = Note("Help lines: journal support", "Some of it may be one for a talk alone.")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """
+    The arguments that are no part of a loop.
+
+    Attributes:
+        froze: In how many someone froze or went along.
+        who: Who did, as a sentence begins with it: `you`, `they`, or both.
+        scared: In how many something scared or hurt, whatever else was done.
+        unsure: In how many the writer was not sure about safety.
+        care: What is to be said where someone may have been scared.
+    """
+
+    froze: int = 0
+    who: str = ""
+    scared: int = 0
+    unsure: int = 0
+    care: tuple[Note, ...] = ()
+
+
+NONE_LEFT_OUT = LeftOut()
+
+
+def who_froze(conflict: Conflict, lists: Mapping[str, WordList]) -> tuple[bool, bool]:
+    """Whether I froze or went along, and whether they did; either makes it no loop."""
+    sides, frozen = sides_of(conflict, lists), conflict.pattern in FROZEN
+    mine, theirs = (d in YIELDING for d in (conflict.my_detail, conflict.their_detail))
+    return sides.i_yielded or (frozen and mine), sides.they_yielded or (frozen and theirs)
+
+
+def left_out(
+    frozen: Sequence[Conflict],
+    scared: int,
+    unsure: int,
+    lists: Mapping[str, WordList],
+    *,
+    drawn: bool,
+) -> LeftOut:
+    """
+    Tell what is no part of a loop.
+
+    Args:
+        frozen: Those where someone froze or went along.
+        scared: How many others tell of something that scared or hurt.
+        unsure: How many there are whose writer was not sure about safety.
+        drawn: Whether others are drawn: then no sentence of care may seem to be about them.
+    """
+    froze = [who_froze(c, lists) for c in frozen]
+    mine, theirs = (any(side[at] for side in froze) for at in (0, 1))
+    who = "one or both of you" if mine and theirs else "you" if mine else "they"
+    sides = [sides_of(c, lists) for c in frozen]
+    i_sharp = sum(s.i_yielded_to_sharp for s in sides)
+    they_sharp = sum(s.they_yielded_to_sharp for s in sides)
+    care = [_of_others(_YOU, i_sharp, ("you", "I"), drawn=drawn)] if i_sharp else []
+    care += [SAY_NO] if mine and not i_sharp else []
+    care += [_of_others(_THEY, they_sharp, ("they", "they"), drawn=drawn)] if they_sharp else []
+    care = care or ([_HELP] if unsure or scared else [])
+    return LeftOut(len(frozen), who, scared, unsure, tuple(care))
+
+
+def _of_others(care: Note, count: int, who: tuple[str, str], *, drawn: bool) -> Note:
+    """The care with the entries it is about, where others are drawn."""
+    if not drawn:
+        return care
+    those = "1 entry that is" if count == 1 else f"{count} entries that are"
+    you, me = (_OF_OTHERS.format(those=those, who=one) for one in who)
+    return Note(you + care.you, me + care.mine)

@@ -1,0 +1,60 @@
+"""
+What is said about the lean and the pattern of one entry.
+
+Apart from `reading_back`, so that a list of entries loads no flows.
+"""
+
+from __future__ import annotations
+
+from journal.core.care.care_book import tells_of_danger
+from journal.core.cycle import yielding
+from journal.core.cycle.lean_sentences import lean_sentence
+from journal.core.cycle.patterns import pattern_sentence
+from journal.core.dialogue.progress import groups_of
+from journal.core.flows.flow import Flow
+from journal.core.lean import lean_of
+from journal.core.model import Entry, Other, picks
+
+_SCARED = "You noted something that scared or hurt. Help lines: journal support"
+
+
+def scared(entry: Entry) -> list[str]:
+    """What is said, whatever the view, of an entry that tells of harm; empty of any other."""
+    return [_SCARED] if tells_of_danger(entry) and entry.argument_care is None else []
+
+
+def how_it_went(entry: Entry, flow: Flow | None) -> list[str]:
+    """The sentences, as the person sees it; none where care is needed, or was not asked for."""
+    if tells_of_danger(entry):
+        return []
+    mine = next(((q, s) for q, s in entry.answers.items() if s.theme == "my_moves"), None)
+    if flow is None or mine is None or entry.lean is None or entry.argument_care is not None:
+        return []
+    question, said = mine
+    lean = lean_of(groups_of(flow, question, said.value))
+    own = any(isinstance(pick, Other) for pick in picks(said.value))
+    sentences = [lean_sentence(lean, entry.lean_overruled, own_words=own)]
+    if entry.lean_overruled in (None, entry.lean):
+        pattern = pattern_sentence(
+            entry.lean, entry.lean_detail, entry.their_lean, entry.their_detail
+        )
+        sentences += [pattern] if pattern else []
+    return [*sentences, *_care(_sides(entry, flow), " ".join(sentences))]
+
+
+def _sides(entry: Entry, flow: Flow) -> yielding.Sides:
+    """What each side did, in order."""
+    moves = {
+        said.theme: tuple(w for p in picks(said.value) if (w := flow.word_of(question, p)))
+        for question, said in entry.answers.items()
+        if said.theme in ("my_moves", "their_moves")
+    }
+    return yielding.Sides(moves.get("my_moves", ()), moves.get("their_moves", ()))
+
+
+def _care(sides: yielding.Sides, told: str) -> list[str]:
+    """What is to be said where someone may have been scared, and was not said yet."""
+    you = yielding.YOU_SCARED.format(there="") if sides.i_yielded_to_sharp else ""
+    they = f"Where they froze or went along, {yielding.THEY_SCARED}"
+    they = they if sides.they_yielded_to_sharp and "may have been scared" not in told else ""
+    return [said for said in (you, they) if said and said not in told]

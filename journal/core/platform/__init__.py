@@ -1,0 +1,1 @@
+"""What differs between systems, and names in folders that survive a power cut."""

@@ -1,0 +1,98 @@
+"""
+Entries as JSON, one object a line: out to the byte, in whole or not at all.
+
+Exporting, importing into an empty home and exporting again gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from journal.core.flows.flow import Flow, Question
+from journal.core.model import OTHER, Answer, Entry, Other
+from journal.core.text import json_safe
+
+FlowOf = Callable[[str], Flow | None]
+"""The flow of a name, or None if no file describes it here."""
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_PLACEHOLDER = re.compile(r"\\\{[a-z_.\\]+\\\}")
+
+
+def as_lines(entries: Iterable[Entry], flow_of: FlowOf) -> Iterator[str]:
+    """Each entry as one line of JSON, with its line break."""
+    for entry in entries:
+        yield as_json(as_object(entry, flow_of(entry.flow))) + "\n"
+
+
+def as_json(value: object) -> str:
+    """JSON on one line, in UTF-8, with nothing in it that steers a terminal."""
+    return json_safe(_ENCODER.encode(value))
+
+
+def as_object(entry: Entry, flow: Flow | None) -> dict[str, Any]:
+    """An entry as JSON data, its keys in their fixed order."""
+    order = _in_order(entry.answers, flow)
+    asked = {
+        question: entry.answers[question].wording
+        for question in order
+        if not _is_packaged(flow, question, entry.answers[question].wording)
+    }
+    return {
+        "uid": entry.uid,
+        "flow": entry.flow,
+        "happened_at": entry.happened_at.isoformat(),
+        "written_at": entry.written_at.isoformat(),
+        "edited_at": entry.edited_at.isoformat() if entry.edited_at else None,
+        "about": entry.about,
+        "care": entry.care,
+        "lean": entry.lean,
+        "lean_detail": entry.lean_detail,
+        "their_lean": entry.their_lean,
+        "lean_overruled": entry.lean_overruled,
+        "answers": {q: answer_as_json(entry.answers[q].value) for q in order},
+        **({"asked": asked} if asked else {}),
+    }
+
+
+def answer_as_json(answer: Answer) -> Any:
+    """An answer as JSON data: an id, a text, a number, `{"other": …}` or a list."""
+    match answer:
+        case tuple():
+            return [answer_as_json(pick) for pick in answer]
+        case Other(text):
+            return {OTHER: text}
+        case _:
+            return answer
+
+
+def _in_order(answers: Mapping[str, Any], flow: Flow | None) -> list[str]:
+    return list(answers) if flow is None else sorted(answers, key=flow.position)
+
+
+def _is_packaged(flow: Flow | None, question_id: str, wording: str) -> bool:
+    """Whether a wording is one that the program itself asks the question with."""
+    question = flow.question(question_id) if flow is not None and flow.packaged else None
+    if question is None:
+        return False
+    return question.ask == wording or any(_fits(ask, wording) for ask in _wordings(question))
+
+
+def _wordings(question: Question) -> list[str]:
+    return [question.ask, *(variant.ask for variant in question.variants if variant.ask)]
+
+
+def _fits(template: str, wording: str) -> bool:
+    if "{" not in template:
+        return template == wording
+    pattern = _PLACEHOLDER.sub(".*", re.escape(template))
+    return re.fullmatch(pattern, wording, re.DOTALL) is not None
+
+
+def zoned(moment: datetime) -> bool:
+    """Whether a moment says how far its clock is from UTC."""
+    return moment.utcoffset() is not None

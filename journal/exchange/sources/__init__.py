@@ -1,0 +1,1 @@
+"""Other journals that entries can come from, one module each."""

@@ -1,0 +1,211 @@
+"""
+Entries of Day One, from its JSON.
+
+Its times are in UTC with the name of the zone beside them, its text is Markdown in which
+marks that were typed stand behind a backslash, and its pictures stand in files of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import partial
+from typing import Any, BinaryIO
+from zoneinfo import ZoneInfo
+
+from journal.core.errors import InputError
+from journal.core.model import Entry
+from journal.core.text import keepable
+from journal.exchange.imported_notes import (
+    GRACE,
+    MisfitError,
+    Taking,
+    check_past,
+    check_year,
+    derived_uid,
+    note,
+    text_of,
+)
+from journal.exchange.json_stream import members
+from journal.exchange.strict_json import read_json
+
+_ENTRIES = "entries"
+
+_MEDIA = {
+    "photos": ("photo", ""),
+    "videos": ("video", ""),
+    "audios": ("recording", ""),
+    "pdfAttachments": ("document", "pdf"),
+}
+"""Key of an entry -> what to call what stands in its list, and the only type it can have."""
+
+# Whichever comes first: code, which stays as it is; a picture; a mark behind a backslash.
+_MARKDOWN = re.compile(
+    r"(?P<code>```.*?```|~~~.*?~~~|``(?:[^`\n]|`(?!`))+``|`[^`\n]+`)"
+    r"|!\[[^\[\]\n]*\]\(dayone-moment:/*(?:(?P<sort>\w+)/)?(?P<id>[\w-]+)\)"
+    r"|\\(?P<mark>[!-/:-@\[-`{-~])",
+    re.DOTALL,
+)
+_SORTS = {"video": "video", "audio": "recording", "pdfAttachment": "document"}
+
+_UUID = re.compile(r"[0-9A-Za-z-]{8,64}")
+_FILE = re.compile(r"[0-9A-Za-z]{1,64}\.[0-9A-Za-z]{1,10}")
+_OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?")
+
+
+def entries(file: BinaryIO, place: str, taking: Taking, within: str = "") -> Iterator[Entry]:
+    """
+    The entries of an export that fit.
+
+    Args:
+        within: Stands before the place of an entry in the file, as "journal 2, ".
+
+    Raises:
+        InputError: If it is none, or breaks off.
+    """
+    seen: set[str] = set()
+    read = partial(_entry, taking)
+    count = 0
+    for key, value in members(file, place, _ENTRIES, seen):
+        if key == _ENTRIES:
+            count += 1
+            yield from taking.each(value, f"{within}entry {count}", read)
+    if _ENTRIES not in seen:
+        raise InputError(place, "It is no export of Day One.")
+
+
+def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry:
+    zone = _zone(data)
+    created, has_zone = _moment(data.get("creationDate"), zone or UTC)
+    check_past(created, taking.now if has_zone else taking.now + GRACE)
+    day = created.date()
+    written = text_of(data.get("text"), day)
+    named = _media(data, left)
+    text = _plain(written, named) if written.strip() else _rich(data.get("richText"), named, day)
+    left["rich"] += bool(text.strip()) and not written.strip() and "richText" in data
+    left["star"] += data.get("starred") is True
+    left["zone"] += zone is None
+    made = note(
+        taking,
+        left,
+        uid=_uid(data) or derived_uid("Day One", str(data["creationDate"]), written or text),
+        happened_at=created,
+        edited_at=_edited_at(data, created, zone or UTC, taking.now),
+        text=text_of(text, day),
+        tags=data.get("tags"),
+    )
+    return taking.apart(made)
+
+
+def _moment(value: Any, zone: tzinfo) -> tuple[datetime, bool]:
+    """
+    A moment by the clock of a zone, and whether the file says how far that is from UTC.
+
+    Raises:
+        MisfitError: If it can't be read, or lies beyond all clocks.
+    """
+    try:
+        read = datetime.fromisoformat(value if isinstance(value, str) and keepable(value) else "")
+        check_year(read)
+        there = read.replace(tzinfo=read.tzinfo or UTC).astimezone(zone)
+    except (ValueError, OverflowError):
+        raise MisfitError("undated") from None
+    check_year(there)
+    # Its offset alone is kept; what the zone does later does not matter to this moment.
+    offset = timezone(there.utcoffset() or timedelta())
+    return there.replace(tzinfo=offset, fold=0), read.tzinfo is not None
+
+
+def _edited_at(
+    data: Mapping[str, Any], created: datetime, zone: tzinfo, now: datetime
+) -> datetime | None:
+    """When it was changed last; None if that cannot be read, for nothing hangs on it."""
+    try:
+        changed, _ = _moment(data.get("modifiedDate"), zone)
+    except MisfitError:
+        return None
+    return changed if created < changed <= now else None
+
+
+def _zone(data: Mapping[str, Any]) -> tzinfo | None:
+    """The zone it was written in, else that of the place; None if neither is known here."""
+    location = data.get("location")
+    beside = location.get("timeZoneName") if isinstance(location, dict) else None
+    for name in (data.get("timeZone"), beside):
+        if isinstance(name, str) and name:
+            offset = _OFFSET.fullmatch(name)
+            try:
+                if offset is None:
+                    return ZoneInfo(name)
+                length = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
+                return timezone(-length if offset[1] == "-" else length)
+            except (KeyError, ValueError, OSError):
+                continue
+    return None
+
+
+def _uid(data: Mapping[str, Any]) -> str | None:
+    """Its own one, so that an entry changed over there is the same entry here."""
+    found = data.get("uuid")
+    return f"dayone-{found}" if isinstance(found, str) and _UUID.fullmatch(found) else None
+
+
+def _media(data: Mapping[str, Any], left: Counter[str]) -> dict[str, str]:
+    """Identifier -> what the text says in its place; it names the file in the export."""
+    named: dict[str, str] = {}
+    for key, (word, ending) in _MEDIA.items():
+        listed = data.get(key)
+        for one in listed if isinstance(listed, list) else []:
+            left[word] += 1
+            about = one if isinstance(one, dict) else {}
+            identifier = str(about.get("identifier") or len(named))
+            # So its file is called in the export; where that is not told, by its own name.
+            kind = str(about.get("type") or about.get("format") or ending).lstrip(".")
+            file = f"{about.get('md5') or ''}.{kind}"
+            named[identifier] = f"[{word}: {file if _FILE.fullmatch(file) else identifier}]"
+    return named
+
+
+def _plain(written: str, named: Mapping[str, str]) -> str:
+    """The text as it was typed, pictures named where they stood, else at the end."""
+    used = set()
+
+    def plain(found: re.Match[str]) -> str:
+        if found["mark"]:
+            return found["mark"]
+        if found["code"]:
+            return found[0]
+        used.add(found["id"])
+        word = _SORTS.get(found["sort"] or "", "photo")
+        return named.get(found["id"], f"[{word}: {found['id']}]")
+
+    return _with_rest(_MARKDOWN.sub(plain, written), named, used)
+
+
+def _rich(value: Any, named: Mapping[str, str], day: date) -> str:
+    """
+    The plain text of what was kept as rich text alone; media named where they stood.
+
+    Raises:
+        MisfitError: If it is in a form that is not known here.
+    """
+    try:
+        data = read_json(value.encode(), "rich text") if isinstance(value, str) else value
+        parts = data["contents"] if value else []
+        pieces, used = [], set()
+        for part in parts:
+            for thing in part.get("embeddedObjects", ()):
+                used.add(thing["identifier"])
+                pieces.append(named.get(thing["identifier"], "") + "\n")
+            pieces.append(part.get("text", ""))
+        text = "".join(pieces).strip("\n")
+    except (InputError, UnicodeEncodeError, TypeError, KeyError, AttributeError):
+        raise MisfitError("form", day) from None
+    return _with_rest(text, named, used)
+
+
+def _with_rest(text: str, named: Mapping[str, str], used: set[str]) -> str:
+    rest = [name for identifier, name in named.items() if identifier not in used]
+    return "\n".join([*([text] if text.strip() else []), *rest]) if rest else text

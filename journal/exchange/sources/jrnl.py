@@ -1,0 +1,91 @@
+"""
+Entries of jrnl, from its JSON: a whole journal, or the one entry of a file of its own.
+
+jrnl keeps the time without a zone, by the clock of whoever wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from functools import partial
+from typing import Any, BinaryIO
+
+from journal.core.dates.moments import by_the_clock_here
+from journal.core.errors import InputError
+from journal.core.model import Entry
+from journal.exchange.imported_notes import (
+    GRACE,
+    MisfitError,
+    Taking,
+    check_past,
+    check_year,
+    derived_uid,
+    note,
+    text_of,
+)
+from journal.exchange.json_stream import members
+
+_ENTRIES = "entries"
+
+_DIGITS = re.compile(r"[0-9][0-9-]{0,15}")
+"""A date as it was written that can be no words."""
+
+
+def entries(file: BinaryIO, place: str, taking: Taking) -> Iterator[Entry]:
+    """
+    The entries of an export that fit, title and body as one text.
+
+    Raises:
+        InputError: If it is none, or breaks off.
+    """
+    alone: dict[str, Any] = {}
+    count = 0
+    seen: set[str] = set()
+    read = partial(_entry, taking)
+    for key, value in members(file, place, _ENTRIES, seen):
+        if key == _ENTRIES:
+            count += 1
+            yield from taking.each(value, f"entry {count}", read)
+        else:
+            alone[key] = value
+    if _ENTRIES not in seen:
+        if not seen >= {"date", "time"}:
+            raise InputError(place, "It is no export of jrnl.")
+        yield from taking.each(alone, "the entry", read)
+
+
+def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry:
+    when = f"{data.get('date')}T{data.get('time')}"
+    try:
+        shown = datetime.strptime(when, "%Y-%m-%dT%H:%M")
+    except ValueError:
+        raise MisfitError("undated", _day(data.get("date"))) from None
+    check_year(shown)
+    happened_at = by_the_clock_here(shown)
+    check_past(happened_at, taking.now + GRACE)
+    parts = [text_of(data.get(key), shown.date()) for key in ("title", "body")]
+    text = "\n".join(filter(None, parts))
+    left["no zone"] += 1
+    left["star"] += data.get("starred") is True
+    made = note(
+        taking,
+        left,
+        uid=derived_uid("jrnl", when, text),
+        happened_at=happened_at,
+        text=text,
+        tags=data.get("tags"),
+    )
+    return taking.apart(made)
+
+
+def _day(value: Any) -> date | str | None:
+    """The day of an entry whose time can't be read; as written where it is in no calendar."""
+    if not isinstance(value, str) or not _DIGITS.fullmatch(value):
+        return None
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError:
+        return value

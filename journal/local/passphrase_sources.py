@@ -1,0 +1,195 @@
+"""Where a passphrase comes from without a person typing it: a file, a command, the keyring."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import signal
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+from journal.core.errors import PassphraseError
+from journal.core.platform.system import expanded
+from journal.local.atomic_write import polite_end
+
+FILE, COMMAND = "JOURNAL_PASSPHRASE_FILE", "JOURNAL_PASSPHRASE_COMMAND"
+
+PATIENCE = 60.0
+"""Seconds that the command may take; it may have to ask somebody."""
+
+_LONGEST = 1 << 16
+"""Bytes that a passphrase may have."""
+
+_LONGEST_JUDGED = 72
+"""Characters; what zxcvbn looks at."""
+
+_STRONG = 3
+"""From this score of zxcvbn on: more than 10^8 guesses."""
+
+_SERVICE = "journal"
+_NO_KEYRING = "There is no keyring here to remember it. "
+
+
+def named_by() -> str:
+    """The variable that names a passphrase; empty if none does."""
+    return next((name for name in (FILE, COMMAND) if os.environ.get(name)), "")
+
+
+def from_environment() -> str | None:
+    """
+    The passphrase from the file or the command that the environment names; None without.
+
+    Raises:
+        PassphraseError: If one is named and gives none.
+    """
+    if os.environ.get(FILE):
+        return read_file(expanded(os.environ[FILE]), FILE)
+    if os.environ.get(COMMAND):
+        return _from_command(os.environ[COMMAND])
+    return None
+
+
+def read_file(path: Path, name: str) -> str:
+    """
+    A passphrase kept in a file; one line break at its end does not belong to it.
+
+    Args:
+        name: What names the file, for errors.
+
+    Raises:
+        PassphraseError: If the file cannot be read, is empty or too long.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LONGEST + 1)
+    except OSError as error:
+        raise PassphraseError(f"{name}: the file can't be read: {error.strerror}.") from None
+    return _as_text(data, name)
+
+
+def is_weak(passphrase: str) -> bool:
+    """Whether it could be guessed soon; an estimate, made here and told to no one."""
+    from zxcvbn import zxcvbn
+
+    return int(zxcvbn(passphrase[:_LONGEST_JUDGED])["score"]) < _STRONG
+
+
+def remember(home: Path, passphrase: str) -> None:
+    """
+    Give a passphrase to the system's keyring.
+
+    Raises:
+        PassphraseError: If there is none.
+    """
+    _keyring("set_password", str(home), passphrase)
+
+
+def remembered(home: Path) -> str | None:
+    """
+    The passphrase that the keyring knows; None if it knows none.
+
+    Raises:
+        PassphraseError: If there is no keyring.
+    """
+    return _keyring("get_password", str(home)) or None
+
+
+def forget(home: Path) -> None:
+    """
+    Take a passphrase out of the keyring, if it is there.
+
+    Raises:
+        PassphraseError: If there is no keyring.
+    """
+    if remembered(home) is not None:
+        _keyring("delete_password", str(home))
+
+
+def _keyring(call: str, *arguments: str) -> str | None:
+    try:
+        import keyring
+        import keyring.errors
+    except ImportError:
+        raise PassphraseError(
+            f"{_NO_KEYRING}To add it: pip install 'cycle-journal[keyring]'."
+        ) from None
+    try:
+        found: str | None = getattr(keyring, call)(_SERVICE, *arguments)
+    except Exception as error:
+        # Its back ends raise whatever they like, some with the passphrase in it.
+        raise PassphraseError(f"{_NO_KEYRING}({type(error).__name__}).") from None
+    return found
+
+
+def _from_command(line: str) -> str:
+    try:
+        with polite_end():  # else a kill would leave the command behind
+            data = _put_out_by(shlex.split(line))
+    except (OSError, ValueError, IndexError):
+        raise PassphraseError(f"{COMMAND}: the command can't be started.") from None
+    return _as_text(data, COMMAND)
+
+
+def _put_out_by(command: list[str]) -> bytes:
+    """
+    What a command puts out; it is ended when it takes too long or puts out too much.
+
+    Raises:
+        OSError, ValueError, IndexError: If it cannot be started.
+        PassphraseError: If it fails, or does not end in time.
+    """
+    import subprocess
+
+    data, in_time = bytearray(), False
+    with subprocess.Popen(  # noqa: S603 - the person's own command
+        command,
+        bufsize=0,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        # Beside, since what it started may keep the pipe open when it has long ended.
+        reader = threading.Thread(target=_read, args=(process.stdout, data), daemon=True)
+        try:
+            reader.start()
+            reader.join(PATIENCE)
+            if len(data) <= _LONGEST and not reader.is_alive():
+                process.wait(PATIENCE)
+                in_time = True
+        except subprocess.TimeoutExpired:
+            pass
+        finally:
+            # Also what it started itself and left running.
+            with suppress(OSError):
+                if hasattr(os, "killpg"):
+                    os.killpg(process.pid, signal.SIGKILL)
+                else:
+                    process.kill()
+    if len(data) <= _LONGEST and not in_time:
+        raise PassphraseError(f"{COMMAND}: no passphrase came in {PATIENCE:.0f} seconds.")
+    if in_time and process.returncode != 0:
+        raise PassphraseError(f"{COMMAND}: the command failed.")
+    return bytes(data)
+
+
+def _read(stream: IO[bytes], data: bytearray) -> None:
+    """All there is, but not much more than a passphrase may have."""
+    with suppress(OSError, ValueError):  # closed meanwhile
+        while len(data) <= _LONGEST and (part := stream.read(_LONGEST)):
+            data.extend(part)
+
+
+def _as_text(data: bytes, name: str) -> str:
+    if len(data) > _LONGEST:
+        raise PassphraseError(f"{name}: the passphrase is longer than {_LONGEST >> 10} KiB.")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise PassphraseError(f"{name}: the passphrase is no text in UTF-8.") from None
+    text = text.removesuffix("\n").removesuffix("\r")
+    if not text:
+        raise PassphraseError(f"{name}: the passphrase is empty.")
+    return text

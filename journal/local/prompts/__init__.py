@@ -1,0 +1,1 @@
+"""Reading the files of words, questions and help lines."""

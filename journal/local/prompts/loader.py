@@ -1,0 +1,221 @@
+"""Reading `prompts/`: the packaged words, flows and help lines, and flows of one's own."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from journal.core.errors import PromptFileError, UnknownFlowError
+from journal.core.flows.themes import FREE
+from journal.local.prompts.fault_lines import line_of
+from journal.local.toml_files import TomlError, read_text, read_toml
+
+if TYPE_CHECKING:
+    from journal.core.care.care_book import CareBook
+    from journal.core.flows.flow import Flow, Question
+    from journal.core.flows.word_lists import WordList
+
+_FIRST_FLOWS = ("full", "quick", "followup", "caught", "checkin", "note")
+"""The order in which a person meets them; others follow by name."""
+
+
+class Prompts:
+    """
+    All words and questions, read when they are first needed.
+
+    Args:
+        own_flows: The folder of the person's own flows; it may not exist.
+    """
+
+    def __init__(self, own_flows: Path | None = None) -> None:
+        self._own = own_flows
+        self._flows: dict[str, Flow] = {}
+
+    @cached_property
+    def lists(self) -> dict[str, WordList]:
+        """All lists of words, by name."""
+        from journal.core.flows.word_lists import build_words
+
+        files = _toml_files(packaged() / "words")
+        return {n: build_words(n, _read(f), f"words/{f.name}") for n, f in files.items()}
+
+    @cached_property
+    def care(self) -> CareBook:
+        """
+        The words and lines for someone who may be in danger.
+
+        Never an error: built-in ones stand in for a file that is not what it has to be.
+        """
+        # Only here: most commands say nothing of it, and it takes a while to load.
+        from journal.local.prompts.care_loader import read_care
+
+        return read_care(lambda name: _read(packaged() / "care" / name))
+
+    def flow_names(self) -> list[str]:
+        """The packaged flows in their own order, then one's own by name."""
+        return [
+            *self._packaged_files,
+            *(n for n in self.own_files if n not in self._packaged_files),
+        ]
+
+    def flow(self, name: str) -> Flow:
+        """
+        One flow. A packaged name cannot be taken by an own file.
+
+        Raises:
+            UnknownFlowError: If no file describes it.
+            PromptFileError: If its file is not what it has to be.
+        """
+        if name not in self._flows:
+            is_packaged = name in self._packaged_files
+            self._flows[name] = self._build(name, self.file(name), packaged=is_packaged)
+        return self._flows[name]
+
+    def file(self, name: str) -> Path:
+        """
+        The file that describes a flow.
+
+        Raises:
+            UnknownFlowError: If there is none.
+        """
+        file = self._packaged_files.get(name) or self.own_files.get(name)
+        if file is None:
+            raise UnknownFlowError(self.flow_names())
+        return file
+
+    def text(self, name: str) -> str:
+        """
+        What stands in the file that describes a flow.
+
+        Raises:
+            UnknownFlowError: If there is none.
+            PromptFileError: If it cannot be read.
+        """
+        file = self.file(name)
+        try:
+            return read_text(file)
+        except TomlError as error:
+            raise PromptFileError(file.name, "the file", str(error)) from None
+
+    def is_packaged(self, name: str) -> bool:
+        """Whether a flow came with the program."""
+        return name in self._packaged_files
+
+    def check(self, file: Path) -> Flow:
+        """
+        The flow that a file describes, wherever it lies.
+
+        Raises:
+            PromptFileError: Naming the line and the key of its first fault.
+        """
+        name = file.name.removesuffix(".toml")
+        if name == file.name:
+            raise PromptFileError(file.name, "the name", "an ending in .toml")
+        if name in self._packaged_files and not file.samefile(self.file(name)):
+            raise PromptFileError(file.name, "the name", "one that no packaged flow has")
+        return self._build(name, file, packaged=name in self._packaged_files)
+
+    def _build(self, name: str, file: Path, *, packaged: bool) -> Flow:
+        # Only here: a list of entries needs no flow.
+        from journal.core.flows.parser import build_flow
+
+        where = f"flows/{file.name}"
+        data = _read(file)
+        try:
+            return build_flow(name, data, where, self.lists, packaged=packaged)
+        except PromptFileError as error:
+            line = _line_of(file, error.place)
+            if line is None:
+                raise
+            raise PromptFileError(f"{where}, line {line}", error.place, error.expected) from None
+
+    def counts(self) -> dict[str, str]:
+        """Flow name -> whether its entries are conflicts; own files with a fault are left out."""
+        known: dict[str, str] = {}
+        for name in self.flow_names():
+            try:
+                known[name] = self.flow(name).counts
+            except PromptFileError:
+                if name in self._packaged_files:
+                    raise
+        return known
+
+    def by_theme(self) -> dict[str, Question]:
+        """Theme -> the first packaged question about it."""
+        known: dict[str, Question] = {}
+        for name in self._packaged_files:
+            for question in self.flow(name).questions:
+                known.setdefault(question.theme, question)
+        known.pop(FREE, None)
+        return known
+
+    def flow_if_any(self, name: str) -> Flow | None:
+        """
+        One flow, or None if no file describes it.
+
+        Raises:
+            PromptFileError: If its file is not what it has to be.
+        """
+        try:
+            return self.flow(name)
+        except UnknownFlowError:
+            return None
+
+    def known_flow(self, name: str) -> Flow | None:
+        """One flow, or None if no file describes it any more, or one that can't be used."""
+        try:
+            return self.flow(name)
+        except (UnknownFlowError, PromptFileError):
+            return None
+
+    @cached_property
+    def _packaged_files(self) -> dict[str, Path]:
+        files = _toml_files(packaged() / "flows")
+        return dict(sorted(files.items(), key=lambda f: _place(f[0])))
+
+    @cached_property
+    def own_files(self) -> dict[str, Path]:
+        """Name -> the file of one's own; also one whose name a packaged flow has."""
+        try:
+            return _toml_files(self._own) if self._own is not None and self._own.is_dir() else {}
+        except OSError:
+            return {}  # a folder that can't be read takes nothing else down
+
+
+def packaged() -> Path:
+    """
+    The folder of packaged prompts: inside an installed package, else beside the source.
+
+    Raises:
+        PromptFileError: If neither is there.
+    """
+    package = Path(__file__).resolve().parents[2]
+    for folder in (package / "_prompts", package.parent / "prompts"):
+        if folder.is_dir():
+            return folder
+    raise PromptFileError("prompts", "the folder", "the files of this installation, which are gone")
+
+
+def _place(name: str) -> tuple[int, str]:
+    return (_FIRST_FLOWS.index(name) if name in _FIRST_FLOWS else len(_FIRST_FLOWS), name)
+
+
+def _toml_files(folder: Path) -> dict[str, Path]:
+    files = (f for f in folder.iterdir() if f.name.endswith(".toml"))
+    return {f.name.removesuffix(".toml"): f for f in sorted(files, key=lambda f: f.name)}
+
+
+def _line_of(file: Path, place: str) -> int | None:
+    """The line of a fault; None if it is in none, or the file went meanwhile."""
+    try:
+        return line_of(read_text(file), place)
+    except TomlError:
+        return None
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return read_toml(file)
+    except TomlError as error:
+        raise PromptFileError(file.name, "the file", str(error)) from None

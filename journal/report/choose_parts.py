@@ -1,0 +1,201 @@
+"""Before a page is written: what it holds, what is left out, and what the person changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from journal.core.dialogue.ports import Answered, Left, Person
+from journal.core.dialogue.steps import aside
+from journal.core.entries.rendering import date_of
+from journal.core.errors import Stopped
+from journal.core.flows.flow import Question
+from journal.core.flows.themes import FREE
+from journal.core.flows.word_lists import Word
+from journal.core.insights.conflicts import Conflict
+from journal.core.insights.moves import yielded_to_sharp
+from journal.core.model import Answer, picks
+from journal.report.document import Bullets, Paragraph
+from journal.report.material import COUPLE, SELF, THERAPIST, Material, Typed, upper, words_of
+from journal.report.parts import available, default_ticks, is_on, on_page
+
+_COUPLE = "Take this version only if you would be fine with them reading every line, at home too."
+_FROZE = "In {k} of {n} entries you froze or went along with sharp words."
+_ALONE_FIRST = (
+    "A talk with the therapist alone first may be better. Go on, or make the page for that?"
+)
+_HOLDS = "This page will hold: {holds}. Left out: {left_out}. Anyone who gets the file can read it."
+_TYPED = "Of what you typed, this stands on it:"
+_SAFETY = (
+    "This page now says that you want to talk about safety. Saying it on the phone is another way."
+)
+_OFFERED = 12
+"""The newest arguments that are offered to tell in detail, beside those marked for therapy."""
+
+_TEXTS = {
+    "want": {
+        THERAPIST: "What do you want from this session?",
+        COUPLE: "What would you like the two of you to look at?",
+    },
+    "questions": {
+        THERAPIST: "Is there something you would like to ask?",
+        COUPLE: "What would you like to ask the two of you?",
+    },
+    "name": dict.fromkeys((THERAPIST, COUPLE), "Your name or initials, if you like?"),
+}
+"""Field of `Typed` -> what is asked for it, by reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """
+    What the dialogue starts from.
+
+    Attributes:
+        material: What is picked and typed already, by options.
+        can_show_pictures: Whether the file can hold a drawing.
+        left_out: Whether an entry was kept apart.
+        clean: Takes the names out of what is typed here.
+    """
+
+    material: Material
+    can_show_pictures: bool
+    left_out: bool
+    clean: Callable[[str], str]
+
+
+def choose(person: Person, choosing: Choosing) -> Material:
+    """
+    Lead to the page as the person wants it.
+
+    Raises:
+        Stopped: If they stop; nothing is to be written then.
+    """
+    m = choosing.material
+    if m.reader == COUPLE:
+        m = _for_couple(person, m, choosing)
+    if m.reader != SELF:
+        m = replace(m, typed=_typed(person, m, choosing.clean), picked=_picked(person, m))
+    m = replace(m, ticked=default_ticks(m))
+    while True:
+        m = _ticked(person, m, choosing)
+        told = _told(m, choosing)
+        # Not Enter: held, it would only read on, and then make a file.
+        if person.page(told, {"w": "write it", "c": "change something"}) == "w":
+            return m
+
+
+def _for_couple(person: Person, m: Material, choosing: Choosing) -> Material:
+    choices = {"a": "make the page for that", "g": "go on"}
+    told = {c.number: c for c in (*m.looking.conflicts, *m.picked)}
+    k, n = yielded_to_sharp(told.values(), m.lists)
+    asked = f"{_FROZE.format(k=k, n=n)} {_ALONE_FIRST}" if k else _ALONE_FIRST
+    if (k or not m.framed or choosing.left_out) and person.page(asked, choices) == "a":
+        return replace(m, reader=THERAPIST)
+    person.say(_COUPLE)
+    return m
+
+
+def _typed(person: Person, m: Material, clean: Callable[[str], str]) -> Typed:
+    typed = m.typed
+    for field, asked in _TEXTS.items():
+        if getattr(typed, field):  # it came with a file
+            continue
+        hint = "One line is enough. It stands on the page as you type it."
+        answer = _ask(person, Question(f"page_{field}", FREE, "text", asked[m.reader], hint))
+        if isinstance(answer, str):
+            typed = replace(typed, **{field: clean(answer)})
+    return typed
+
+
+def _picked(person: Person, m: Material) -> tuple[Conflict, ...]:
+    offered = _offered(m.looking.conflicts)
+    if m.picked or not offered:
+        return m.picked
+    question = Question(
+        "page_entry",
+        FREE,
+        "many",
+        "Is there one entry to tell in detail?",
+        "A few sentences each, without what you typed. One is enough for one side.",
+        choices=tuple(_choice(m, c) for c in offered),
+    )
+    chosen = picks(_ask(person, question))
+    return tuple(c for c in offered if str(c.number) in chosen)
+
+
+def _offered(conflicts: Sequence[Conflict]) -> list[Conflict]:
+    """Those marked for therapy, then the newest of the others; each newest first."""
+    newest = [c for c in reversed(conflicts) if not c.entry.is_apart]
+    marked = [c for c in newest if c.value("for_therapy") == "yes"]
+    others = [c for c in newest if c.value("for_therapy") != "yes"]
+    return marked + others[:_OFFERED]
+
+
+def _choice(m: Material, conflict: Conflict) -> Word:
+    trigger = words_of(conflict.said.get("trigger"), m.lists["triggers"])
+    loud = words_of(conflict.said.get("surface"), m.lists["feelings"])
+    label = " · ".join(
+        [date_of(conflict.entry.happened_at.date()), *map(upper, trigger + loud[:1])]
+    )
+    marked = "marked for therapy" if conflict.value("for_therapy") == "yes" else ""
+    return Word(str(conflict.number), label, marked)
+
+
+def _ticked(person: Person, m: Material, choosing: Choosing) -> Material:
+    parts = [p for p in available(m) if choosing.can_show_pictures or p.id != "picture"]
+    question = Question(
+        "page_parts",
+        FREE,
+        "many",
+        "What goes on the page?",
+        "Ticked parts are on it. Untick what you would rather keep.",
+        choices=tuple(Word(p.id, p.title) for p in parts),
+    )
+    now = tuple(p.id for p in parts if p.id in m.ticked)
+    answer = _ask(person, question, now)
+    if answer is None:
+        return m
+    # What was not offered, as there is nothing to show of it, stays as it was.
+    not_offered = m.ticked - {p.id for p in parts}
+    ticked = not_offered | {str(p) for p in picks(answer)}
+    if "safety" in ticked and "safety" not in m.ticked:
+        person.say(_SAFETY)
+    return replace(m, ticked=ticked)
+
+
+def _told(m: Material, choosing: Choosing) -> str:
+    """What the page holds and what is left out; in full what was typed and stands on it."""
+    parts = [p for p in available(m) if choosing.can_show_pictures or p.id != "picture"]
+    holds = [p.title for p in parts if is_on(p, m)]
+    left_out = [p.title for p in parts if p.id not in on_page(m)]
+    told = _HOLDS.format(
+        holds="; ".join(holds) or "only its head", left_out="; ".join(left_out) or "nothing"
+    )
+    words = [w for p in parts if p.id in _FREE_TEXT and p.id in m.ticked for w in _words(m, p.id)]
+    return "\n\n".join([told, _TYPED, *words]) if words else told
+
+
+def _words(m: Material, part_id: str) -> list[str]:
+    part = next(p for p in available(m) if p.id == part_id)
+    found: list[str] = []
+    for block in part.make(m) if part.make else ():
+        match block:
+            case Paragraph(text, lead):
+                found.append(f"{lead} {text}".strip())
+            case Bullets(items):
+                found += items
+    return found
+
+
+_FREE_TEXT = ("want", "loop", "differently", "plan", "questions")
+
+
+def _ask(person: Person, question: Question, default: Answer | None = None) -> Answer | None:
+    """An answer; None if it was skipped."""
+    match person.ask(replace(aside(question), default=default)):
+        case Answered(value):
+            return value
+        case Left():
+            raise Stopped("")
+    return None

@@ -1,0 +1,217 @@
+"""
+The loop as a picture: a lying eight, one side each, as SVG.
+
+Self-contained: no script, no request, no font of its own. Colours stand as attributes, light;
+a style of a few lines changes them where dark is preferred, so that a reader of SVG without
+styles still draws it well. Sides are told apart by place, words and line, not by colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from journal.core.loop.counted import STATIONS, Cycle, Station
+from journal.core.loop.sentences import MOST_NAMED, caught_in_time, not_yet, resting_on, ways_out
+from journal.core.text import one_line
+from journal.report.drawing.shapes import (
+    COLOURS,
+    MIDDLE,
+    SIDES,
+    SIZE,
+    SMALL,
+    WIDE,
+    arrow_into,
+    dots,
+    eight,
+    escaped,
+    fill,
+    text,
+)
+from journal.report.drawing.text_width import broken
+
+_BOX = 135
+"""From the middle of a side to either end of the words in it."""
+
+_TAG, _COUNT = 56, 66
+"""Columns that a row gives to the name of its step, and to its count."""
+
+_LINE = 23
+_BULLET = 14
+_MINE = ("body", "surface", "story", "my_moves")
+_MOST_LABELS = 2
+"""Labels of a tie at one of my steps; how many more there are is told."""
+
+Row = tuple[str, str, str]
+"""The name of a step, a line of what was named there, its count; each may be empty."""
+
+
+def loop_svg(cycle: Cycle) -> str:
+    """
+    Draw a loop.
+
+    Args:
+        cycle: As `draw_cycle` makes it. What was typed about moments caught in time is
+            drawn as well: leave it out of the value where it is not to be read.
+
+    Returns:
+        A whole SVG document without a declaration, to be written to a file or set into a page.
+    """
+    starts = _rows(cycle.station("trigger"), 2 * _BOX - _COUNT)
+    mine = [row for theme in _MINE for row in _rows(cycle.station(theme), _room(), tagged=True)]
+    theirs = _rows(cycle.station("their_moves"), 2 * _BOX - _COUNT, most=4)
+    half = (max(len(mine), len(theirs)) + 1) * _LINE / 2
+    reach = max(half + 44, half * 1.4)
+    top = 76 + (len(starts) + 1) * _LINE
+    middle = top + reach
+    under, tall = _below(cycle, middle + reach)
+    parts = [
+        text(20, 34, "My loop, as I noted it", 20, weight="600"),
+        text(20, 56, f"{MOST_NAMED} {resting_on(cycle, shared=True)}", SMALL, "soft"),
+        *_block(SIDES[0], 86, "It starts with", starts),
+        arrow_into(middle, reach, 78),
+        *eight(middle, reach, closed=cycle.is_closed),
+        *_side(SIDES[0], middle, "ME", "me", mine),
+        *_side(SIDES[1], middle, "THEM, as I saw it", "them", theirs),
+        *_more(cycle.more, middle + reach),
+        *under,
+    ]
+    return _document(parts, tall, _described(cycle))
+
+
+def _document(parts: Iterable[str], tall: float, described: str) -> str:
+    dark = "".join(
+        f".loop .f-{name}{{fill:{d}}}.loop .s-{name}{{stroke:{d}}}"
+        for name, (_, d) in COLOURS.items()
+    )
+    body = "\n".join(parts)
+    return (
+        f'<svg class="loop" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {tall:.0f}" '
+        f'width="{WIDE}" height="{tall:.0f}" role="img" lang="en" '
+        'aria-labelledby="loop-title loop-desc" '
+        "font-family=\"system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif\">\n"
+        '<title id="loop-title">My loop, as I noted it</title>\n'
+        f'<desc id="loop-desc">{escaped(described)}</desc>\n'
+        f"<style>@media (prefers-color-scheme: dark){{{dark}}}</style>\n"
+        f'<rect width="{WIDE}" height="{tall:.0f}" rx="14" {fill("paper")}/>\n{body}\n</svg>\n'
+    )
+
+
+def _side(at: int, middle: float, name: str, colour: str, rows: Sequence[Row]) -> list[str]:
+    y = middle - len(rows) * _LINE / 2
+    title = text(at - _BOX, y, name, SMALL, colour, weight="700", spacing="0.6")
+    return [title, *_table(at, y + _LINE, rows)]
+
+
+def _below(cycle: Cycle, top: float) -> tuple[list[str], float]:
+    """What lies under my side and the way out, and how tall the picture is with them."""
+    y = top + 70
+    lines = [dots(SIDES[0], top + 5, y - 18)]
+    left = y
+    for theme in ("softer", "need"):
+        rows = _rows(cycle.station(theme), 2 * _BOX - _COUNT)
+        lines += _block(SIDES[0], left, _title(STATIONS[theme]), rows)
+        left += (len(rows) + 1) * _LINE + 6
+    caught, helped = caught_in_time(cycle.way_out)
+    told = [*ways_out(cycle.way_out, mine=True), *([caught] if caught else [])]
+    if told:
+        lines.append(text(SIDES[1] - _BOX, y, "A way out", SMALL, "soft", weight="600"))
+    right = y + _LINE
+    for mark, one in [*(("", one) for one in told), *(("•", one) for one in helped)]:
+        inside = _BULLET if mark else 0
+        lines += [text(SIDES[1] - _BOX, right, mark)] if mark else []
+        for line in broken(one_line(one), 2 * _BOX - inside, SIZE):
+            lines.append(text(SIDES[1] - _BOX + inside, right, line))
+            right += 21
+        right += 5
+    low = max(left, right)
+    for note in cycle.notes:
+        for line in broken(one_line(note.mine), WIDE - 40, SIZE):
+            lines.append(text(20, low + 6, line))
+            low += 21
+    return lines, low + 8
+
+
+def _block(at: int, y: float, title: str, rows: Sequence[Row]) -> list[str]:
+    return [
+        text(at - _BOX, y, title, SMALL, "soft", weight="600"),
+        *_table(at, y + _LINE, rows),
+    ]
+
+
+def _table(at: int, y: float, rows: Sequence[Row]) -> list[str]:
+    """Rows in columns: no line mixes a word of the person's own with ours."""
+    tagged = any(tag for tag, _, _ in rows)
+    lines = []
+    for row, (tag, label, count) in enumerate(rows):
+        x, line = at - _BOX, y + row * _LINE
+        if tag:
+            lines.append(text(x, line, tag, SMALL, "soft"))
+        lines.append(text(x + (_TAG if tagged else 0), line, label))
+        if count:
+            lines.append(text(at + _BOX, line, count, SMALL, "soft", anchor="end"))
+    return lines
+
+
+def _rows(
+    station: Station, room: float, most: int = _MOST_LABELS, *, tagged: bool = False
+) -> list[Row]:
+    """A step as rows: its top, or what ties there, each with its count."""
+    tag = STATIONS[station.theme] if tagged else ""
+    rows: list[Row] = []
+    for top in station.tops[:most]:
+        first, *rest = _two_lines(one_line(top.label), room)
+        rows += [("", first, f"{top.count} of {top.of}"), *(("", line, "") for line in rest)]
+    if (left := len(station.tops) - most) > 0:
+        rows.append(("", f"and {left} more as often", ""))
+    rows = rows or [("", not_yet(station), "")]
+    return [(tag, *rows[0][1:]), *rows[1:]]
+
+
+def _two_lines(label: str, room: float) -> list[str]:
+    lines = list(islice(broken(label, room, SIZE), 3))
+    return lines if len(lines) < 3 else [lines[0], f"{lines[1][:-1].rstrip()}…"]
+
+
+def _room() -> float:
+    return 2 * _BOX - _TAG - _COUNT
+
+
+def _more(halves: Sequence[str], low: float) -> list[str]:
+    """How each side feeds the other, in the notch below the crossing."""
+    return [
+        text(MIDDLE, low + 14 + 22 * i, half, 16, weight="500", anchor="middle", italic=True)
+        for i, half in enumerate(halves)
+    ]
+
+
+def _described(cycle: Cycle) -> str:
+    """The whole picture in words, nothing cut."""
+    return " ".join(loop_words(cycle))
+
+
+def loop_words(cycle: Cycle) -> tuple[str, ...]:
+    """The same in words, a sentence or two for each step and for the way out."""
+    steps = [
+        f"{'They' if s.theme == 'their_moves' else _title(STATIONS[s.theme])}: "
+        + ("; ".join(f"{one_line(f.label)}, {f.count} of {f.of}" for f in s.tops) or not_yet(s))
+        for s in cycle.stations
+    ]
+    caught, helped = caught_in_time(cycle.way_out)
+    more = " ".join(cycle.more)
+    notes = [note.mine for note in cycle.notes]
+    said = " ".join(ways_out(cycle.way_out, mine=True))
+    out = [f"A way out: {said}" if said else "", caught]
+    out += [_ended(one_line(one)) for one in helped]
+    steps = [f"{step}." for step in steps]
+    head = f"{resting_on(cycle, shared=True)} {MOST_NAMED}"
+    return tuple(_ended(s) for s in (head, *steps, more, *notes, *out) if s)
+
+
+def _ended(said: str) -> str:
+    """With a full stop, unless it ends in a sign already."""
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
+
+
+def _title(said: str) -> str:
+    return said[:1].upper() + said[1:]

@@ -1,0 +1,190 @@
+"""What was named most at each step, and what I did beside what I saw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from journal.core.insights.conflicts import Conflict, Looking
+from journal.core.insights.finding import Finding, Result, running
+from journal.core.insights.moves import YOU_SCARED, yielded_to_sharp
+from journal.core.insights.parts import part_named, part_of, phrase_of
+from journal.core.insights.registry import INSIGHTS
+from journal.core.insights.tally import Tally, column, leading, tally
+from journal.core.lean import ENGAGE
+from journal.report.document import Block, Paragraph, Table
+from journal.report.material import COUPLE, Material
+
+_STEPS = {
+    "trigger": "Moment",
+    "body": "Body",
+    "surface": "Loud feeling",
+    "story": "Story",
+    "my_moves": "What I did",
+    "softer": "Under it",
+    "need": "Need",
+}
+_TICKED_APART = {"story": "story", "softer": "softer", "my_moves": "counts"}
+"""Insight -> the part that has to be on the page for it."""
+
+_FROZE_IN = "In {k} of {n} entries I froze or went along with sharp words."
+_TWO_ROWS = ("toward", "away")
+_WHEN = "When I {phrase} ({n})"
+_TWO_ROWS_FROM = 5
+"""Entries of each part from which they are told apart."""
+
+_WITH = "' with '"
+_BOTH_WAYS = (
+    "In {a} of {n}, I pressed or reached and they stepped back; in {b}, they pressed or reached "
+    "and I stepped back."
+)
+
+
+def steps(m: Material) -> tuple[Block, ...]:
+    """A table of the choices named most; two rows if there is enough of both leans."""
+    asked = {
+        insight: heading
+        for insight, heading in _STEPS.items()
+        if m.result(insight) and (insight not in _TICKED_APART or m.has(_TICKED_APART[insight]))
+    }
+    rows = _rows(m, list(asked))
+    # A column that no row has anything for is left out.
+    filled = [i for i in range(len(asked)) if any(cells[i] for _, cells in rows)]
+    if not filled:
+        first = m.result(next(iter(asked)))
+        return (Paragraph(" ".join(first.sentences)),) if first else ()
+    two = len(rows) > 1
+    header = (*([""] if two else []), *([*asked.values()][i] for i in filled))
+    told = tuple(
+        (*([name] if two else []), *(cells[i] or "–" for i in filled)) for name, cells in rows
+    )
+    return (Table(header, told), *_beside(m), *_notes(m, (*asked, "cue", "loud_soft", "topic")))
+
+
+def _notes(m: Material, insights: Iterable[str]) -> tuple[Block, ...]:
+    """What the findings of these insights say beyond labels and counts."""
+    return notes_of(m, (f for insight in insights for f in m.findings(insight)))
+
+
+def notes_of(m: Material, findings: Iterable[Finding]) -> tuple[Block, ...]:
+    """What some findings say beyond their labels and counts, as a paragraph; none if nothing."""
+    told: list[str] = []
+    for note in (note for f in findings for note in f.notes):
+        if note == YOU_SCARED:
+            k, n = yielded_to_sharp(m.looking.conflicts, m.lists)
+            told.append(_FROZE_IN.format(k=k, n=n))
+        told.append(note.mine)
+    return (Paragraph(running(told)),) if told else ()
+
+
+def _rows(m: Material, insights: Sequence[str]) -> list[tuple[str, list[str]]]:
+    by_part = {part: [c for c in m.looking.conflicts if part_of(c) == part] for part in _TWO_ROWS}
+    if m.framed and all(len(those) >= _TWO_ROWS_FROM for those in by_part.values()):
+        return [
+            (
+                _WHEN.format(phrase=part_named(part, those).phrase, n=len(those)),
+                [_top(m.shown(_looked(m, i, those))) for i in insights],
+            )
+            for part, those in by_part.items()
+        ]
+    return [("", [_top(m.result(i)) for i in insights])]
+
+
+def _looked(m: Material, insight: str, conflicts: Sequence[Conflict]) -> Result:
+    row = next(r for r in INSIGHTS if r.id == insight)
+    looking = m.looking
+    part = Looking(looking.period, tuple(conflicts), looking.apart, looking.entries)
+    return row.look(part, m.lists)
+
+
+def _top(result: Result | None) -> str:
+    """The choice named most, with its ties: `Put off 3, They went quiet 3 of 17`."""
+    if result is None or not result.findings:
+        return ""
+    most = result.findings[0].count
+    tops = ", ".join(f"{f.label} {f.count}" for f in result.findings if f.count == most)
+    return f"{tops} of {result.findings[0].of}"
+
+
+def _beside(m: Material) -> Iterable[Block]:
+    lines = []
+    doors = m.findings("cue")
+    if doors:
+        others = "".join(f", {f.count} with {f.subject}" for f in doors[1:])
+        lines.append(f"{doors[0].count} of {doors[0].of} began with {doors[0].subject}{others}.")
+    pairs = m.findings("loud_soft") if m.has("softer") else ()
+    if pairs:
+        told = [f"'{f.label.replace(' → ', _WITH, 1)}' {f.count}" for f in pairs]
+        told[0] += f" of {pairs[0].of}"
+        lines.append(f"Loud with soft: {'; '.join(told)}.")
+    subjects = m.findings("topic") if m.reader != COUPLE else ()
+    if subjects:
+        told = [f"{f.label} {f.count}" for f in subjects]
+        told[0] += f" of {subjects[0].of}"
+        lines.append(f"Subjects: {', '.join(told)}.")
+    return (Paragraph(" ".join(lines)),) if lines else ()
+
+
+def counts(m: Material) -> tuple[Block, ...]:
+    """What I did, what I saw, my part, the two of us; for a couple, what helped of theirs."""
+    if m.reader == COUPLE:
+        return _for_couple(m)
+    shown = {
+        "I did": m.findings("my_moves"),
+        "I saw": m.findings("their_moves") if m.has("theirs") else (),
+        "My part": m.findings("lean"),
+        "The two of us": m.findings("pattern") if m.has("theirs") else (),
+    }
+    notes = notes_of(m, (f for findings in shown.values() for f in findings))
+    told = {name: _listed(findings) for name, findings in shown.items()}
+    rows = {name: (text, of) for name, (text, of) in told.items() if text}
+    if not rows:
+        return ()
+    ofs = {of for _, of in rows.values()}
+    if len(ofs) == 1:
+        header = ("", f"Count, of {ofs.pop()}")
+        cells = tuple((name, text) for name, (text, _) in rows.items())
+        return (Table(header, cells), *notes)
+    every = tuple((name, f"{text} (of {of})") for name, (text, of) in rows.items())
+    return (Table(("", "Count"), every), *notes)
+
+
+def _for_couple(m: Material) -> tuple[Block, ...]:
+    parts = m.findings("lean")
+    mine = [
+        f"{phrase_of(f)} in {f.count}{f' of {f.of}' if not n else ''}" for n, f in enumerate(parts)
+    ]
+    lines = [f"I {', '.join(mine)}." if mine else "", _both_ways(m), _what_helped(m)]
+    told = [Paragraph(line) for line in lines if line]
+    return (*told[:1], *notes_of(m, parts), *told[1:])
+
+
+def by_subject(m: Material) -> tuple[Block, ...]:
+    """Where my part is another with a subject or a moment; only what passes the tests."""
+    lines = []
+    for finding in m.findings("lean_by"):
+        # A label may hold anything; what follows it is ours.
+        before, _, after = finding.sentence.rpartition(", you ")
+        lines.append(f"{before}, I {after}")
+    return (Paragraph(" ".join(lines)),) if lines else ()
+
+
+def _listed(findings: Sequence[Finding]) -> tuple[str, int]:
+    text = " · ".join(f"{f.label} {f.count}" for f in findings)
+    return text, findings[0].of if findings else 0
+
+
+def _both_ways(m: Material) -> str:
+    """Both directions or none, without anyone who froze or went along."""
+    findings = {f.subject: f for f in m.findings("pattern")}
+    pressed, back = (findings.get(p) for p in ("pressed_back", "back_pressed"))
+    if pressed is None or back is None:
+        return ""
+    return _BOTH_WAYS.format(a=pressed.count, b=back.count, n=pressed.of)
+
+
+def _what_helped(m: Material) -> str:
+    answers, moves = column(m.looking, "their_moves"), m.lists["moves"]
+    soft = {w.id for w in moves.words.values() if w.facts.get("group") == ENGAGE}
+    found: list[Tally] = [t for t in tally(answers, "their_moves", moves) if t.subject in soft]
+    told = " · ".join(f"{t.label} {t.count} of {len(answers)}" for t in leading(found, 5, 2))
+    return f"What I saw them do that was staying or softening: {told}." if told else ""

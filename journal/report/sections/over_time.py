@@ -1,0 +1,85 @@
+"""How it goes over time: mending, time to okay, what changed, the check-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from journal.core.insights.amounts import MINUTES, in_minutes
+from journal.core.insights.comparison.halves import SHARE, Halves
+from journal.core.insights.finding import running
+from journal.core.insights.rules.change import clear_changes
+from journal.core.insights.rules.checkins import by_scale
+from journal.report.document import Block, Paragraph, Table
+from journal.report.material import Material
+
+_ROWS = {
+    "heat_peak": "Worst point, 0–10, middle value",
+    "okay_minutes": "Time to okay, middle value",
+    "hot_minutes": "Hot part, middle value",
+    "softened": "Soft moments",
+    "pauses": "Breaks with a set time",
+}
+_FROM_CHECKINS = 4
+
+
+def mending(m: Material) -> tuple[Block, ...]:
+    """Tries to mend, time to okay, upset before and after; never who tried."""
+    lines: list[str] = []
+    repair, okay = m.result("repair"), m.result("okay_minutes")
+    if repair and repair.findings:
+        lines += repair.sentences
+    if okay and okay.findings:
+        lines += okay.sentences
+    for finding in m.findings("writing_effect"):
+        lines += [finding.sentence, *(note.mine for note in finding.notes)]
+    return (Paragraph(running(lines)),) if lines else ()
+
+
+def change(m: Material) -> tuple[Block, ...]:
+    """A small table of what clearly changed; in words, what did not or could not be compared."""
+    result = m.result("change")
+    if result is None or result.too_early:
+        return ()
+    if not result.findings:
+        return (Paragraph(" ".join(result.sentences)),)
+    told, _ = clear_changes(m.looking, m.lists)
+    header = ("", "First entries", "Last entries")
+    rows = tuple((_ROWS[h.measure.id], *_values(h)) for h in told)
+    return Table(header, rows), Paragraph(running(note.mine for note in result.notes))
+
+
+def _values(half: Halves) -> tuple[str, str]:
+    typical = ((half.earlier, half.early), (half.later, half.late))
+    if half.measure.unit == SHARE:
+        first, last = (f"{sum(v for v, _ in known)} of {len(known)}" for _, known in typical)
+    elif half.measure.unit == MINUTES:
+        first, last = (f"{in_minutes(value)} (n = {len(known)})" for value, known in typical)
+    else:
+        first, last = (f"{value:g} (n = {len(known)})" for value, known in typical)
+    return first, last
+
+
+def checkins(m: Material) -> tuple[Block, ...]:
+    """Each number of the check-ins, first and last, in the middle case; never added up."""
+    known = {scale: [value for value, _ in found] for scale, found in by_scale(m.looking).items()}
+    told = {scale: values for scale, values in known.items() if len(values) >= _FROM_CHECKINS}
+    if not told:
+        return ()
+    most = max(map(len, told.values()))
+    parts = [
+        f"{scale.label.lower()} {_first_and_last(values, most)} (10 = {scale.high})"
+        for scale, values in told.items()
+    ]
+    first = most // 2
+    lead = f"Check-ins, middle value of the first {first} and of the last {most - first}:"
+    return (Paragraph(f"{' · '.join(parts)}.", lead),)
+
+
+def _first_and_last(values: Sequence[int], most: int) -> str:
+    """The middle of the first half and of the last, with how many these are if others are more."""
+    first = len(values) // 2
+    halves = [values[:first], values[first:]]
+    told = [f"{median(half):g}" + (f" of {len(half)}" if len(values) < most else "")
+            for half in halves]  # fmt: skip
+    return ", then ".join(told)

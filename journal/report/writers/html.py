@@ -1,0 +1,56 @@
+"""A report as one HTML file that asks for nothing: no script, no request, light, dark and print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markupsafe import Markup, escape
+
+from journal.core.text import ISOLATE_BEGINS, ISOLATE_ENDS, visible
+from journal.report.document import Block, Bullets, Paragraph, Picture, Report, Table
+
+_ELEMENTS = {ISOLATE_BEGINS: Markup("<bdi>"), ISOLATE_ENDS: Markup("</bdi>")}
+
+
+def as_html(report: Report) -> str:
+    """The whole file. What was typed is data: jinja escapes every value."""
+    from jinja2 import Environment
+
+    source = Path(__file__).with_name("page.html.jinja").read_text(encoding="utf-8")
+    # The drawing is ours, with every word in it escaped; all else is escaped here.
+    environment = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    filters = {"kind": _kind, "svg": Markup, "seen": _seen, "title": visible, "turned": _turned}
+    environment.filters |= filters
+    return environment.from_string(source).render(report=report)
+
+
+def _seen(text: str) -> Markup:
+    """Text as it stands; what is isolated by marks is so by an element, which all readers know."""
+    shown = escape(visible(text))
+    for mark, element in _ELEMENTS.items():
+        shown = shown.replace(mark, element)
+    return shown
+
+
+def _kind(block: Block) -> str:
+    match block:
+        case Paragraph():
+            return "paragraph"
+        case Bullets():
+            return "bullets"
+        case Picture():
+            return "picture"
+        case Table():
+            return "table"
+
+
+def _turned(table: Table) -> Table:
+    """A wide table with its rows as columns, so that it fits a narrow screen."""
+    if len(table.header) <= len(table.rows) + 2:
+        return table
+    has_names = not table.header[0]
+    first = ("Step", *(row[0] for row in table.rows)) if has_names else ("Step", "Named most")
+    columns = list(zip(table.header, *table.rows, strict=True))[has_names:]
+    return Table(first, tuple(columns))

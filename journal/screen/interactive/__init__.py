@@ -1,0 +1,1 @@
+"""A person asked on a quiet screen, one page a question."""

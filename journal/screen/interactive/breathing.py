@@ -1,0 +1,73 @@
+"""An exercise on the screen: a line at a time, with a bar that moves and a count."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from functools import partial
+
+from prompt_toolkit.key_binding import KeyBindings
+
+from journal.core.dialogue.exercises import Cue
+from journal.screen import layout
+from journal.screen.interactive.application import run
+from journal.screen.layout import GAP, Line
+
+_REFRESH_SECONDS = 0.2
+
+
+def breathe(cues: Sequence[Cue]) -> None:
+    """
+    Lead through an exercise; any key ends it, and the last line waits for one.
+
+    Raises:
+        KeyboardInterrupt: On Ctrl-C.
+    """
+    began = time.monotonic()
+    keys = KeyBindings()
+    keys.add("<any>")(lambda event: event.app.exit())
+    keys.add("enter")(lambda event: event.app.exit())
+    draw = partial(cue_lines, cues)
+    run(
+        lambda *size: draw(time.monotonic() - began, *size),
+        keys,
+        refresh=_REFRESH_SECONDS,
+    )
+
+
+def cue_lines(cues: Sequence[Cue], passed: float, columns: int, rows: int) -> list[Line]:
+    """
+    Return the lines of the moment; the keys and the bar go where there is no room for them.
+
+    A cue that is higher than the screen is shown in parts, each for its share of the seconds.
+    """
+    total = sum(cue.seconds for cue in cues)
+    cue, into = _at(cues, passed)
+    said = layout.wrap("question", cue.text, columns)
+    bar = [_bar(cue, into, columns) if cue.counted else GAP, GAP]
+    left = max(0, round(total - passed))
+    told = f"{left // 60}:{left % 60:02d} left" if left else "Done."
+    foot = layout.foot([told, "any key: go on"], columns)
+    for lines in ([GAP, *said, GAP, *bar, *foot], [*said, *bar, *foot], [*said, *foot], said):
+        if len(lines) <= rows:
+            return lines
+    parts = -(-len(said) // rows)
+    part = min(parts - 1, int(parts * into / cue.seconds)) if cue.seconds else parts - 1
+    return said[part * rows : (part + 1) * rows]
+
+
+def _at(cues: Sequence[Cue], passed: float) -> tuple[Cue, float]:
+    """The line that stands now, and for how many seconds it has."""
+    for cue in cues:
+        if passed < cue.seconds:
+            return cue, passed
+        passed -= cue.seconds
+    return cues[-1], cues[-1].seconds
+
+
+def _bar(cue: Cue, into: float, columns: int) -> Line:
+    width = min(30, layout.text_width(columns) - 6)
+    filled = round(width * min(1.0, into / cue.seconds))
+    count = int(into) + 1
+    bar = layout.mark("█", "#") * filled + layout.mark("░", ".") * (width - filled)
+    return "answer", f"{' ' * layout.MARGIN}{bar}  {count}"

@@ -1,0 +1,1 @@
+"""A person asked line by line: no cursor movement, no colour."""

@@ -1,0 +1,371 @@
+"""
+A person asked line by line: numbered choices, no cursor movement, no colour, no redraw.
+
+For screen readers, slow links and terminals that can do no more. What is typed stays on the
+screen, which is said once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from journal.core.care.care_book import SCARY
+from journal.core.cycle.lean_sentences import FULL_PAGE, FULL_PAGE_CHARACTERS, TAKE_OUT
+from journal.core.dialogue.exercises import Cue
+from journal.core.dialogue.ports import Answered, Left, Opened, Skipped, WentBack, Wrote
+from journal.core.dialogue.steps import Ask, Offer
+from journal.core.flows.kinds import read_minutes
+from journal.core.model import NOT_SURE, OTHER, Answer, Other, Pick, picks
+from journal.core.platform.system import has_input
+from journal.core.text import isolated, keepable, one_line, without_unkeepable
+from journal.screen.choice_rows import OWN, as_tags, own_rows, rows_of
+from journal.screen.line_by_line.stdio import (
+    HalfLine,
+    can_change_lines,
+    change_line,
+    next_line,
+    read_line,
+    take_any_bytes,
+    waiting,
+    write,
+)
+from journal.screen.list_model import Row
+
+Reply = Answered | Skipped | WentBack | Left | Wrote
+
+STAYS = "In this mode your words stay on the screen and in its history."
+_said: list[str] = []
+"""What is said once in a command, however often someone is asked in it."""
+
+_HELP = "h"
+_NO_FIT = "That does not fit here."
+_UNKEEPABLE = "This holds a character that can't be kept."
+_NUMBERS = ("scale", "minutes")
+"""Kinds of question where a letter is no answer."""
+
+_BACK, _NOT_SURE, _SKIP, _MORE, _CHANGE = "<", "?", "", "+", "="
+_KEPT = "What you typed is kept until you answer or skip."
+
+
+class Plain:
+    """Implements `core.dialogue.ports.Person` with lines of text."""
+
+    clears = False
+
+    def __init__(self, help_lines: Callable[[], str]) -> None:
+        self._help_lines = help_lines
+        self._refused = ""
+        self._refused_at = ""
+        self._shows_all = False
+        take_any_bytes()
+        if not _said:
+            _said.append(STAYS)
+            self.say(STAYS)
+
+    def say(self, text: str) -> None:
+        """Show a line."""
+        write(text)
+        sys.stdout.write("\n")
+
+    def page(self, text: str, choices: Mapping[str, str]) -> str:
+        """Show a text; returns the key of the choice taken."""
+        self.say(text)
+        told = "\n".join(f"{key or 'Enter'}: {_ended(what)}" for key, what in choices.items())
+        while True:
+            typed = read_line(told).lower()
+            if typed in choices:
+                return typed
+            self.say("Please type one of these.")
+
+    def ground(self, cues: Sequence[Cue]) -> None:
+        """Lead through an exercise, a line a time; Enter ends it."""
+        self.say("Enter ends it.")
+        for cue in cues:
+            self.say(f"{cue.text} ({cue.seconds:.0f})" if cue.counted else cue.text)
+            with waiting():
+                ends = has_input(cue.seconds)
+            if ends:
+                next_line()
+                return
+
+    def offer(self, offer: Offer) -> Opened | Skipped | WentBack:
+        """Offer follow-ups by number; Enter goes on."""
+        numbered = {str(n): q for n, q in enumerate(offer.questions, 1)}
+        more = ". ".join(f"{n}: {q.offered}" for n, q in numbered.items())
+        while True:
+            typed = read_line(f"A little more, if you like. {more}. Enter: go on.{_back(offer)}")
+            if typed == _SKIP:
+                return Skipped()
+            if typed == _BACK and offer.can_go_back:
+                return WentBack()
+            if typed in numbered:
+                return Opened(numbered[typed].id)
+            self.say("Please type one of these.")
+
+    def ask(self, ask: Ask) -> Reply:
+        """Ask one question, in the way that its kind needs."""
+        question = ask.question
+        is_again, self._refused_at = self._refused_at == question.id, ""
+        if not is_again:
+            self._tell(ask)
+        try:
+            reply = _ASKING[question.kind](self, ask, is_again)
+        except HalfLine as half:
+            return _left(ask, without_unkeepable(half.typed).strip() or self._refused)
+        except _LeftError as left:
+            return Left(left.picked)
+        if isinstance(reply, WentBack):
+            reply = WentBack(reply.typed, self._refused)
+        if question.after and not isinstance(reply, Wrote):
+            self.say(question.after)
+        return reply
+
+    def _tell(self, ask: Ask) -> None:
+        """The question, and what stands in its field."""
+        question = ask.question
+        if question.before:
+            self.say(question.before)
+        step = f"{ask.step[0]} of {ask.step[1]}. " if ask.step[1] else ""
+        self.say(f"{step}{question.ask}" + (f"\n{question.hint}" if question.hint else ""))
+        self._refused, self._shows_all = ask.typed, False
+        if ask.typed:
+            self.say(f"You typed: {isolated(ask.typed)}")
+
+    def _line(self, prompt: str) -> str:
+        """One line as typed; what was refused can be had back, to be changed."""
+        if not self._refused or not can_change_lines():
+            return read_line(prompt)
+        typed = read_line(f"{prompt} {_CHANGE}: change what you typed.")
+        return change_line(self._refused) if typed == _CHANGE else typed
+
+    def _picks(self, ask: Ask, is_again: bool) -> Reply:
+        own = own_rows(ask)
+        every = [Row(value, word.text, heading=OWN) for value, word in own.items()]
+        every += rows_of(ask.question)
+        short = [r for r in every if r.value in (*own, *ask.question.short) or r.always]
+        rows = short if ask.question.short and not self._shows_all else every
+        many = ask.question.kind == "many" and ask.question.limit != 1
+        how = "Type numbers with a blank between, such as 2 5." if many else "Type a number."
+        if not is_again:
+            _list(rows, own, ask.default)
+        while True:
+            hidden = len(rows) < len(every)
+            typed = self._line(f"{how} Enter: {_enter(ask)}.{_keys(ask, hidden=hidden)}")
+            left = _way_out(typed, ask)
+            if left is not None:
+                return left
+            if typed == _HELP:
+                self.say(self._help_lines())
+            elif typed == _MORE and hidden:
+                rows, self._shows_all = every, True
+                _list(rows, own, ask.default)
+            elif typed.startswith(_NOT_SURE):
+                self._explain(typed, rows)
+            else:
+                reply = self._picked(typed.rstrip(_MORE), rows, own, ask, typed.endswith(_MORE))
+                if reply is not None:
+                    return reply
+
+    def _explain(self, typed: str, rows: Sequence[Row]) -> None:
+        number = typed.removeprefix(_NOT_SURE).strip()
+        row = rows[int(number) - 1] if _is_number(number, len(rows)) else None
+        self.say(f"{row.label}: {row.description}" if row else "Like: ? 3")
+
+    def _picked(
+        self, typed: str, rows: Sequence[Row], own: Mapping[str, Other], ask: Ask, more: bool
+    ) -> Answered | Wrote | None:
+        numbers = typed.replace(",", " ").split()
+        if not numbers or not all(_is_number(n, len(rows)) for n in numbers):
+            return self._refuse(ask, typed, f"Please type numbers from 1 to {len(rows)}.")
+        values = list(dict.fromkeys(rows[int(n) - 1].value for n in numbers))
+        limit = 1 if ask.question.kind == "one" else ask.question.limit
+        if limit and len(values) > limit:
+            return self._refuse(ask, typed, f"{limit} at most.")
+        if NOT_SURE in values and len(values) > 1:
+            return self._refuse(ask, typed, "Not sure stands alone.")
+        try:
+            chosen = [self._own_word() if v == OTHER else own.get(v, v) for v in values]
+        except HalfLine as half:
+            others = [own.get(v, v) for v in values if v not in (OTHER, SCARY)]
+            word = without_unkeepable(half.typed).strip()
+            picked = [*others, *([Other(word)] if word else [])]
+            raise _LeftError(_of_kind(ask, picked) if picked else None) from None
+        kept = [v for v in chosen if v is not None]
+        if not kept:
+            return None
+        opened = tuple(q.id for q in ask.more) if more else ()
+        return Answered(_of_kind(ask, kept), opened)
+
+    def _own_word(self) -> Other | None:
+        self._refused = ""
+        while not keepable(typed := self._line("In your own words:")):
+            self._refused = without_unkeepable(typed).strip()
+            self.say(_UNKEEPABLE)
+        return Other(typed) if typed else None
+
+    def _refuse(self, ask: Ask, typed: str, reason: str) -> Wrote | None:
+        """
+        What does not fit stays in the hand, and on the screen, with the reason under it.
+
+        Returns:
+            What puts it on disk, and has the question asked again; None where nothing is kept.
+        """
+        self._refused = without_unkeepable(typed).strip()
+        is_kept = bool(ask.entry) and ask.question.theme != "unsafe"
+        self.say(f"{reason} {_KEPT}" if is_kept and self._refused else reason)
+        if not is_kept:
+            return None
+        self._refused_at = ask.question.id
+        return Wrote(None, self._refused)
+
+    def _scale(self, ask: Ask, _is_again: bool) -> Reply:
+        low, high = ask.question.ends
+        ends = f" (0 {low}, 10 {high})" if low else ""
+        return self._until(ask, f"A number from 0 to 10{ends}.")
+
+    def _minutes(self, ask: Ask, _is_again: bool) -> Reply:
+        return self._until(ask, "Like 10m, 1h30 or 2d.")
+
+    def _text(self, ask: Ask, is_again: bool) -> Reply:
+        if ask.draft and ask.default is None and not self._refused:
+            choices = {"1": "keep it", "2": "write it anew", _SKIP: "leave it for now"}
+            match self.page(ask.draft, choices):
+                case "1":
+                    return Answered(ask.draft)
+                case "":
+                    return Skipped()
+        if isinstance(ask.default, str) and not is_again:
+            self.say(f"Said before: {isolated(ask.default)}")
+        return self._until(ask, "Type a line.")
+
+    def _tags(self, ask: Ask, _is_again: bool) -> Reply:
+        return self._until(ask, "")
+
+    def _until(self, ask: Ask, how: str) -> Reply:
+        """Ask until what is typed fits."""
+        while True:
+            typed = self._line(f"{how} Enter: {_enter(ask)}.{_back(ask)}".strip())
+            left = _way_out(typed, ask)
+            if left is not None:
+                return left
+            if typed == _HELP and ask.question.kind in _NUMBERS:
+                self.say(self._help_lines())
+                continue
+            answer = _READ[ask.question.kind](typed) if keepable(typed) else None
+            if isinstance(answer, str) and len(answer) > FULL_PAGE_CHARACTERS:
+                self.say(FULL_PAGE)
+            wrong = ask.check(answer) if isinstance(answer, str) else ""
+            if answer is not None and not wrong:
+                return Answered(answer)
+            why = wrong or (_NO_FIT if keepable(typed) else _UNKEEPABLE)
+            refused = self._refuse(ask, typed, why)
+            if refused is not None:
+                return refused
+
+    def _pause(self, _ask: Ask, _is_again: bool) -> Reply:
+        read_line("Enter: go on.")
+        return Skipped()
+
+
+_ASKING: dict[str, Callable[[Plain, Ask, bool], Reply]] = {
+    "one": Plain._picks,
+    "many": Plain._picks,
+    "scale": Plain._scale,
+    "minutes": Plain._minutes,
+    "text": Plain._text,
+    "tags": Plain._tags,
+    "pause": Plain._pause,
+}
+"""Kind of question -> how it is asked here."""
+
+
+_READ: dict[str, Callable[[str], Answer | None]] = {
+    "scale": lambda typed: _read_scale(typed),
+    "minutes": read_minutes,
+    "text": str,
+    "tags": as_tags,
+}
+"""Kind of question -> the answer that a line makes; None if it makes none."""
+
+
+class _LeftError(Exception):
+    """A list was left with these picks, an own word half typed among them."""
+
+    def __init__(self, picked: Answer | None) -> None:
+        super().__init__()
+        self.picked = picked
+
+
+def _left(ask: Ask, typed: str) -> Left:
+    """Out of a question with what was typed: as an answer if it makes one, else as it is."""
+    read = _READ.get(ask.question.kind)
+    answer = read(typed) if typed and read else None
+    return Left(None, typed) if answer is None else Left(answer)
+
+
+def _of_kind(ask: Ask, chosen: Sequence[Pick]) -> Answer:
+    """Picks as an answer to a list: each once, or the first where it takes one."""
+    return tuple(dict.fromkeys(chosen)) if ask.question.kind == "many" else chosen[0]
+
+
+def _way_out(typed: str, ask: Ask) -> Reply | None:
+    """What was typed, if it is a way on without a new answer."""
+    if typed == _SKIP:
+        return Skipped() if ask.default is None else Answered(ask.default)
+    if typed == "-":
+        return Skipped()
+    if typed == _BACK and ask.can_go_back:
+        return WentBack()
+    if typed == _NOT_SURE and ask.question.word(NOT_SURE) is not None:
+        return Answered((NOT_SURE,) if ask.question.kind == "many" else NOT_SURE)
+    return None
+
+
+def _enter(ask: Ask) -> str:
+    skip = TAKE_OUT if ask.takes_out else "skip"
+    way = "skip" if ask.default is None else f"as before. -: {skip}"
+    return way if ask.question.kind in ("text", "tags") else f"{way}. {_HELP}: help lines"
+
+
+def _keys(ask: Ask, *, hidden: bool) -> str:
+    keys = [" ?: not sure." if ask.question.word(NOT_SURE) is not None else ""]
+    keys += [" ? 3: about number 3." if ask.question.words is not None else ""]
+    keys += [f" {_MORE}: the whole list." if hidden else ""]
+    keys += [f" {_MORE} after the numbers: also {ask.more[0].offered}." if ask.more else ""]
+    return "".join(keys) + _back(ask)
+
+
+def _list(rows: Sequence[Row], own: Mapping[str, Other], default: Answer | None) -> None:
+    said = {p.folded if isinstance(p, Other) else p for p in picks(default)}
+    heading = ""
+    for number, row in enumerate(rows, 1):
+        if row.heading != heading:
+            heading = row.heading
+            sys.stdout.write(f"{heading}:\n" if heading else "")
+        key = own[row.value].folded if row.value in own else row.value
+        mark = " (said before)" if key in said else ""
+        sys.stdout.write(f"  {number} {isolated(one_line(row.label))}{mark}\n")
+
+
+def _ended(text: str) -> str:
+    """Return a text with one stop at its end, where it has none of its own."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def _back(step: Ask | Offer) -> str:
+    return " <: back." if step.can_go_back else ""
+
+
+def _read_scale(typed: str) -> int | None:
+    return int(typed) if typed == "0" or _is_number(typed, 10) else None
+
+
+def _is_number(typed: str, most: int) -> bool:
+    return typed.isascii() and typed.isdigit() and len(typed) < 4 and 1 <= int(typed) <= most
+
+
+def is_dumb() -> bool:
+    """Whether the terminal says of itself that it can do no more."""
+    return os.environ.get("TERM", "") in ("dumb", "")

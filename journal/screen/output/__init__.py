@@ -1,0 +1,1 @@
+"""What is shown and not asked: entries, the summary, the loop, messages."""

@@ -1,0 +1,168 @@
+"""The loop on a terminal: two boxes and the way round, or a list where they do not fit."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+from journal.core.loop.counted import STATIONS, Cycle, Station
+from journal.core.loop.sentences import MOST_NAMED, caught_in_time, not_yet, resting_on, ways_out
+from journal.core.text import one_line
+from journal.screen.cells import pad, width_of, wrapped
+from journal.screen.layout import fit, mark
+
+_WIDE = 78
+"""Columns that the boxes take."""
+
+_INNER = 33
+_HALF = _INNER + 1
+"""Columns of one half of "the more …" on the way round."""
+
+_MINE = ("body", "surface", "story", "my_moves")
+_HEAD = "Your loop, as you noted it. {resting_on} {most_named}"
+_LISTED = {**STATIONS, "their_moves": "They, as you saw it"}
+
+
+def cycle_text(cycle: Cycle, *, plain: bool) -> str:
+    """
+    The loop as text.
+
+    Args:
+        plain: As a list, whatever the width.
+    """
+    columns = shutil.get_terminal_size((80, 24)).columns
+    as_list = plain or columns < _WIDE or os.environ.get("TERM") == "dumb"
+    width = min(columns, _WIDE)
+    body = _as_list(cycle, width) if as_list else _as_boxes(cycle)
+    head = _HEAD.format(resting_on=resting_on(cycle), most_named=MOST_NAMED)
+    notes = [line for note in cycle.notes for line in _wrapped(one_line(note.you), width)]
+    below = [part for part in (notes, _way_out(cycle, width)) if part]
+    parts = [*_wrapped(head, width), "", *body, *(line for part in below for line in ("", *part))]
+    return "\n".join(line.rstrip() for line in parts) + "\n"
+
+
+def _as_list(cycle: Cycle, width: int) -> list[str]:
+    told = [f"{_title(_LISTED[s.theme])}: {_told(s)}" for s in cycle.stations]
+    lines = [line for one in told for line in wrapped(one, width, others="  ")]
+    return [*lines, *(["", *_wrapped(" ".join(cycle.more), width)] if cycle.more else [])]
+
+
+def _as_boxes(cycle: Cycle) -> list[str]:
+    me = [
+        line
+        for theme in _MINE
+        for line in _rows(f"{STATIONS[theme]:<5} ", _told(cycle.station(theme)), _INNER - 2)
+    ]
+    saw = cycle.station("their_moves")
+    told = [f"{one_line(f.label)} · {f.count} of {f.of}" for f in saw.tops] or [_told(saw)]
+    them = ["", *(line for one in told for line in _rows("", one, _INNER - 2))]
+    tall = max(len(me), len(them))
+    me, them = ([*rows, *[""] * (tall - len(rows))] for rows in (me, them))
+    starts = _rows("It starts with  ", _told(cycle.station("trigger")), _WIDE - 4)
+    aside = " " * max(2, (_WIDE - max(map(width_of, starts))) // 2)
+    lines = [*(aside + line for line in starts), ""]
+    lines.append(f"  {_edge('top', ' ME ')}      {_edge('top', ' THEM, as I saw it ')}")
+    side = mark("│", "|")
+    for at, (mine, theirs) in enumerate(zip(me, them, strict=True)):
+        arrow = mark(" ───▶ ", " ---> ") if at == tall - 1 else " " * 6
+        lines.append(f"  {side}{_cell(mine)}{side}{arrow}{side}{_cell(theirs)}{side}")
+    return [*lines, *_round(cycle), "", *_whole(cycle), *_under(cycle)]
+
+
+def _whole(cycle: Cycle) -> list[str]:
+    """How each side feeds the other once more, in whole, where it is too wide for the way round."""
+    if all(width_of(half) <= _HALF for half in cycle.more):
+        return []
+    return [*_wrapped(" ".join(cycle.more), _WIDE - 2, "  "), ""]
+
+
+def _rows(lead: str, told: str, width: int) -> list[str]:
+    """A step on as many lines as it takes: two for its label at most, and its count always."""
+    room = width - len(lead)
+    label, dot, count = told.rpartition(" · ")
+    if not dot:
+        return [lead + fit(told, room)]
+    first, *rest = wrapped(label, room)
+    lines = [first, *([fit(" ".join(rest), room)] if rest else [])]
+    if width_of(f"{lines[-1]} · {count}") <= room:
+        lines[-1] += f" · {count}"
+    else:
+        lines.append(count)
+    return [lead + lines[0], *(" " * len(lead) + line for line in lines[1:])]
+
+
+def _round(cycle: Cycle) -> list[str]:
+    """The lower edges, and the way back from them to me."""
+    if not cycle.is_closed:
+        return [f"  {_edge('bottom', '')}      {_edge('bottom', '')}"]
+    side, low, up, left, right = (mark(*pair) for pair in ("│|", "─-", "▲^", "└+", "┘+"))
+    gap = _INNER + 7
+    me, them = (fit(half, _HALF) for half in cycle.more)
+    indent = " " * (3 + _INNER // 2)
+    dashes = gap - width_of(them) - 2
+    before, after = low * (dashes // 2), low * (dashes - dashes // 2)
+    return [
+        f"  {_edge('bottom', '', up)}      {_edge('bottom', '', mark('┬', '+'))}",
+        f"{indent}{side}{pad(_centred(me, gap), gap)}{side}",
+        f"{indent}{left}{before} {them} {after}{right}",
+    ]
+
+
+def _under(cycle: Cycle) -> list[str]:
+    """What is under my side: next to one another, or below where that is too wide."""
+    softer = _rows("  Under it    ", _told(cycle.station("softer")), _WIDE)
+    need = _rows("  I needed    ", _told(cycle.station("need")), _WIDE)
+    if len(softer) == len(need) == 1 and width_of(softer[0]) < _WIDE // 2:
+        beside = f"{pad(softer[0], _WIDE // 2)}{need[0]}"
+        if width_of(beside) <= _WIDE:
+            return [beside]
+    return [*softer, *need]
+
+
+def _way_out(cycle: Cycle, width: int) -> list[str]:
+    told = " ".join(map(one_line, ways_out(cycle.way_out)))
+    lines = _wrapped(told, width - 2, "  ") if told else []
+    caught, helped = caught_in_time(cycle.way_out)
+    if caught:
+        lines += _wrapped(caught, width - 2, "  ")
+    for one in helped:
+        lines += _wrapped(one_line(one), width - 4, "    ")
+    return ["A way out", *lines] if lines else []
+
+
+def _title(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _told(station: Station) -> str:
+    """A step in words: its top with its count, ties told, or that it is too early."""
+    if not station.tops:
+        return not_yet(station)
+    if len({f.count for f in station.tops}) > 1:
+        return " / ".join(f"{one_line(f.label)} · {f.count} of {f.of}" for f in station.tops)
+    labels = " / ".join(one_line(f.label) for f in station.tops[:2])
+    more = len(station.tops) - 2
+    tie = f" +{more}" if more > 0 else ""
+    top = station.tops[0]
+    return f"{labels}{tie} · {top.count} of {top.of}"
+
+
+def _edge(which: str, title: str, middle: str = "") -> str:
+    corners = {"top": ("┌", "┐", "+", "+"), "bottom": ("└", "┘", "+", "+")}[which]
+    left, right, low = mark(corners[0], "+"), mark(corners[1], "+"), mark("─", "-")
+    line = low + title + low * (_INNER - 1 - len(title))
+    if middle:
+        line = line[: _INNER // 2] + middle + line[_INNER // 2 + 1 :]
+    return f"{left}{line}{right}"
+
+
+def _cell(text: str) -> str:
+    return " " + pad(fit(text, _INNER - 2), _INNER - 1)
+
+
+def _centred(text: str, width: int) -> str:
+    return " " * max(0, (width - width_of(text)) // 2) + text
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    return [indent + line for line in wrapped(text, max(20, width))]

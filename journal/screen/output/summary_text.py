@@ -1,0 +1,193 @@
+"""A summary to look at: sections in the order that matters, with bars, tracks and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from journal.core.entries.totals import NOTHING_YET, kinds_written
+from journal.core.insights.absence import Reason
+from journal.core.insights.amounts import POINTS
+from journal.core.insights.finding import Finding, Insight, Result, Section, running
+from journal.core.insights.registry import SECTIONS
+from journal.core.insights.summary import Summary
+from journal.core.text import one_line
+from journal.screen.cells import pad, width_of, wrapped
+from journal.screen.layout import fit
+from journal.screen.output.bars import bar, track
+from journal.screen.output.printed import bold, columns, dim, joined, lines
+
+_FITS = "Does this fit? What is missing?"
+
+_WHY = "Behind each line: journal summary --why"
+_SO_FAR = "So far: {kinds}. From 3 arguments on, you see here what came up more than once."
+_NO_ARGUMENT = ", no argument"
+_FROM = 3
+_PLAIN_VIEW = "Feelings, body and facts only. To change that: journal settings"
+_NONE_YET = "Nothing to count yet: {titles}."
+_TOO_FEW = "Too early to tell. Entries so far, of those needed: {titles}."
+
+_NAME, _BAR, _TRACK = 22, 20, 11
+"""Columns of a name, of the longest bar, of a track."""
+
+_LEAST_BAR, _AROUND = 8, 18
+"""Columns of a bar where names are long; of what stands around name and bar."""
+
+_SIDE_BY_SIDE = 70
+"""Columns from which a name stands beside what it names; else above it."""
+
+_MOST_POINTS = 10
+
+Known = Sequence[tuple[Insight, Result]]
+
+
+def summary_text(summary: Summary, *, why: bool, plain: bool = False) -> str:
+    """
+    A summary; short enough for two screens of 80 columns, whatever it rests on.
+
+    Args:
+        why: The long form: every sentence, with the numbers of the entries it rests on.
+        plain: Sentences alone, nothing drawn.
+    """
+    conflicts = len(summary.looking.conflicts)
+    if sum(summary.looking.entries.values()) == 0:
+        return joined(lines(NOTHING_YET))
+    if not why and conflicts < _FROM and all(result.too_early for _, result in summary.results):
+        kinds = kinds_written(summary.looking.entries) + ("" if conflicts else _NO_ARGUMENT)
+        said = [_SO_FAR.format(kinds=kinds), *(note.you for note in summary.notes)]
+        return joined(line for one in said for line in lines(one))
+    noun = "entry" if conflicts == 1 else "entries"
+    base = f"{conflicts} {noun}" if conflicts else kinds_written(summary.looking.entries)
+    head = f"From {base}, in your own choices. Counts, not verdicts."
+    parts = [*lines(head, style=bold), *(() if summary.framed else lines(_PLAIN_VIEW))]
+    page = _Page(columns(), why=why, plain=plain)
+    results = {row.id: (row, result) for row, result in summary.results}
+    for section in SECTIONS:
+        known = [results[row.id] for row in section.rows if row.id in results]
+        told = list(page.lines(section, [(r, found) for r, found in known if not found.too_early]))
+        if told:
+            title = section.title if summary.framed else section.plain_title or section.title
+            parts += [*lines(title, style=bold), *told]
+    parts += [line for note in summary.notes for line in lines(note.you)]
+    parts += page.early([(row, r) for row, r in summary.results if r.too_early])
+    parts += page.end()
+    return joined(line.rstrip() for line in parts)
+
+
+class _Page:
+    """How a summary is laid out in so many columns."""
+
+    def __init__(self, columns: int, *, why: bool, plain: bool) -> None:
+        self._columns, self._why, self._plain = columns, why, plain
+        self._wide = columns >= _SIDE_BY_SIDE
+
+    def lines(self, section: Section, known: Known) -> Iterator[str]:
+        """The lines of a section: what can be drawn, then the rest in words."""
+        helps = dict.fromkeys(note.you for _, r in known for note in r.notes if note.is_help)
+        yield from self._wrapped(map(one_line, helps))
+        said: list[str] = []
+        absent: list[str] = []
+        for row, result in known:
+            if self._why:
+                yield from self._at_length(row, result)
+            elif self._plain:
+                yield from self._wrapped(map(one_line, result.counts))
+            elif row.in_words or not result.findings:
+                (said if result.findings else absent).extend(result.counts)
+            else:
+                yield from self._drawn(row, result, section)
+                said += [note.you for note in result.notes if not note.is_help]
+        told = [*said, *absent]
+        yield from self._wrapped([one_line(running(told))] if told else [])
+
+    def _drawn(self, row: Insight, result: Result, section: Section) -> Iterator[str]:
+        if result.tracks:
+            yield from self._tracks(result)
+        elif row is section.rows[0]:
+            yield from self._bars(result.findings, section.bars)
+        else:
+            yield from self._listed(row, result)
+
+    def end(self) -> list[str]:
+        """The question that a summary ends in, and how to see what it rests on."""
+        ends = [_FITS] if self._why else [_FITS, _WHY]
+        if self._wide and not self._plain:
+            ends = ["   ".join(ends)]
+        return [line for end in ends for line in lines(end, style=dim)]
+
+    def early(self, known: Known) -> list[str]:
+        """What it is too early for: one paragraph, or at length a sentence each."""
+        if not known:
+            return []
+        none = [f"{row.title} (from {r.need})" for row, r in known if r.reason is Reason.NO_ANSWER]
+        told = lines(_NONE_YET.format(titles=", ".join(none))) if none else []
+        rest = [(row, r) for row, r in known if r.reason is not Reason.NO_ANSWER]
+        if self._why or self._plain:
+            said = [line for _, r in rest for line in self._wrapped(map(one_line, r.sentences))]
+            return [bold("Not yet"), *said, *told]
+        few = [
+            f"{row.title} ({r.have} of {r.need})" for row, r in rest if r.reason is Reason.TOO_FEW
+        ]
+        own = [line for _, r in rest if r.reason is not Reason.TOO_FEW for line in lines(r.says[0])]
+        return [*(lines(_TOO_FEW.format(titles=", ".join(few))) if few else []), *told, *own]
+
+    def _bars(self, findings: Sequence[Finding], most: int, lead: str = "  ") -> Iterator[str]:
+        shown, left = findings[:most], len(findings) - most
+        labels = [one_line(f.label) for f in shown]
+        longest = max([_NAME, *map(width_of, labels)])
+        width = min(longest, self._columns - _LEAST_BAR - _AROUND)
+        long = min(_BAR, self._columns - _AROUND - (width if self._wide else 0))
+        for label, f in zip(labels, shown, strict=True):
+            count = f"{f.count} of {f.of}"
+            more = f" +{left}" if left > 0 and f is shown[-1] else ""
+            drawn = f"{bar(f.count, f.of, max(1, long))}  {count:>8}{more}"
+            if self._wide:
+                yield f"{lead}{pad(fit(label, width), width)}  {drawn}"
+            else:
+                yield from self._wrapped([label], lead)
+                yield f"{lead}  {drawn}"
+
+    def _listed(self, row: Insight, result: Result) -> Iterator[str]:
+        """A name and what comes up most under it, as many as one line holds."""
+        first, *others = result.findings
+        items = [f"{one_line(first.label)} {first.count} of {first.of}"]
+        for f in others:
+            of = "" if f.of == first.of else f" of {f.of}"
+            items.append(f"{one_line(f.label)} {f.count}{of}")
+        lead = f"  {pad(row.title, _NAME)}  " if self._wide else f"  {row.title}: "
+        wide, left = width_of(lead + items[0]), len(items) - 1
+        for item in items[1:]:
+            wide += width_of(f" · {item}")
+            if wide + (4 if left > 1 else 0) > self._columns:
+                break
+            left -= 1
+        line = " · ".join(items[: len(items) - left])
+        yield from self._wrapped([line + (f" +{left}" if left else "")], lead)
+
+    def _tracks(self, result: Result) -> Iterator[str]:
+        """Each measure with how it went over time."""
+        several = len(result.findings) > 1
+        for f, values, beside in zip(result.findings, result.tracks, result.beside, strict=True):
+            top = _MOST_POINTS if f.unit == POINTS else None
+            name = f"{f.label} ({f.of})" if several else f.label
+            lead = f"  {pad(name, _NAME)}  " if self._wide else f"  {name}: "
+            yield from self._wrapped([f"{track(values, _TRACK, top)}  {beside}"], lead)
+
+    def _at_length(self, row: Insight, result: Result) -> Iterator[str]:
+        yield f"  {row.title}"
+        yield from self._wrapped(map(one_line, result.counts), "    ")
+        for f in (*result.findings, *result.behind):
+            told = f"entries {', '.join(map(str, f.entries))}"
+            if self._plain or f.unit:
+                told = f"{one_line(f.label)}: {told}"
+            else:
+                yield from self._bars([f], 1, "    ")
+            yield from self._wrapped([told], "      ")
+
+    def _wrapped(self, texts: Iterable[str], lead: str = "  ") -> Iterator[str]:
+        """Each text on as many lines as it takes; after a lead, the others under where it ends."""
+        under = " " * (width_of(lead) if self._wide or not lead.strip() else 4)
+        if width_of(lead) > self._columns - len(under) - _LEAST_BAR:
+            yield from lines(lead)
+            lead = under
+        for text in texts:
+            yield from wrapped(text, self._columns, first=lead, others=under)

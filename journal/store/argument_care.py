@@ -1,0 +1,242 @@
+"""
+The care of an argument, worked out where entries are written, whatever the way they came.
+
+All entries of an argument are handled as the most careful one of them needs. Those that are
+kept apart have a row of numbers of their own, and are not in the search index. What is deleted
+or not finished has no say in it, and stays as it was until it is.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from journal.core.entries.arguments import arguments
+from journal.core.model import Care, most_careful
+from journal.store import search_index
+from journal.store.schema import FINISHED, FLAGGED, PRESENT, UNFLAGGED
+from journal.store.sqlite import transaction
+
+_TAKES_FRAME_OFF = 2
+"""Arguments kept apart from which on a loop is the wrong picture."""
+
+_PLAIN = '"plain"'
+
+_COLUMNS = "e.id, e.uid, e.about, e.care, e.argument_care, e.number, e.other_number"
+_HAS_A_SAY = f"e.{FINISHED} AND e.{PRESENT}"
+
+# What is gone still joins those that are about it, so a step goes from uid to uid.
+_TOGETHER = f"""
+WITH RECURSIVE together (uid) AS (
+    SELECT value FROM json_each(?)
+    UNION
+    SELECT e.about FROM together JOIN entries AS e ON e.uid = together.uid
+    WHERE e.about IS NOT NULL AND {_HAS_A_SAY}
+    UNION
+    SELECT e.uid FROM together JOIN entries AS e ON e.about = together.uid WHERE {_HAS_A_SAY}
+)
+SELECT {_COLUMNS} FROM together CROSS JOIN entries AS e ON e.uid = together.uid
+WHERE {_HAS_A_SAY} ORDER BY e.instant, e.uid
+"""  # noqa: S608 - columns and conditions are ours
+
+_UNFINISHED = f"""
+SELECT {_COLUMNS} FROM entries AS e
+WHERE id IN (SELECT value FROM json_each(?)) AND NOT ({FINISHED})
+"""  # noqa: S608 - as above
+
+
+class Head(NamedTuple):
+    """What is stored of an entry, as far as its argument matters."""
+
+    id: int
+    uid: str
+    about: str | None
+    care: Care | None
+    argument_care: Care | None
+    number: int | None
+    other_number: int | None
+
+
+@contextmanager
+def changing(connection: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
+    """
+    One write transaction, as `transaction`; with the second argument that it sets apart, the
+    frame of the cycle goes: a loop is the wrong picture when someone is scared.
+    """
+    with transaction(connection, keep=keep):
+        before = count_apart(connection)
+        yield
+        take_frame_off(connection, before)
+
+
+def count_apart(connection: sqlite3.Connection) -> int:
+    """How many arguments are kept apart."""
+    rows = connection.execute(
+        "SELECT uid, about FROM entries INDEXED BY entries_number_flagged"  # noqa: S608 - ours
+        f" WHERE {FLAGGED} AND {FINISHED} AND {PRESENT}"
+    )
+    return len(arguments(dict(rows.fetchall())))
+
+
+def take_frame_off(connection: sqlite3.Connection, before: int) -> None:
+    """Turn the view plain if there were fewer than two of them before and now are not."""
+    if before < _TAKES_FRAME_OFF <= count_apart(connection):
+        _turn_plain(connection)
+
+
+def put_in_place(connection: sqlite3.Connection, before: sqlite3.Connection) -> None:
+    """Let a journal that another one gives way to show no frame that the other did not show."""
+    found = before.execute("SELECT value FROM state WHERE key = 'view'").fetchone()
+    if found == (_PLAIN,):
+        _turn_plain(connection)
+    take_frame_off(connection, count_apart(before))
+
+
+def _turn_plain(connection: sqlite3.Connection) -> None:
+    connection.execute("INSERT OR REPLACE INTO state VALUES ('view', ?)", [_PLAIN])
+
+
+def work_out(connection: sqlite3.Connection) -> None:
+    """The care of all arguments there are, for the first time; a chosen view stays."""
+    uids = [uid for (uid,) in connection.execute("SELECT uid FROM entries")]
+    changed = _moves(connection, uids)
+    _move(connection, changed)
+    if changed:
+        search_index.rebuild(connection)
+    if count_apart(connection) >= _TAKES_FRAME_OFF:
+        connection.execute("INSERT OR IGNORE INTO state VALUES ('view', ?)", [_PLAIN])
+
+
+class Change:
+    """
+    A change of some entries, from before it to what follows from it for their
+
+    Args:
+        ids: Of the entries that are there and will be changed.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, ids: Collection[int]) -> None:
+        self._connection = connection
+        self.ids = ids
+        self._begin = _beginnings(connection, ids)
+        self._found = search_index.texts(connection, ids)
+
+    def settle(self, written: Sequence[int] = (), wishes: Mapping[str, int] | None = None) -> bool:
+        """
+        Bring care, numbers and the index of all their arguments to what they are now.
+
+        Args:
+            written, wishes: As for `_moves`.
+
+        Returns:
+            Whether anything was taken out of the index.
+        """
+        begin = self._begin | _beginnings(self._connection, written)
+        changed = _moves(self._connection, begin, written, wishes)
+        now = {*written, *(head.id for head in changed)}
+        others = search_index.texts(self._connection, now.difference(written, self.ids))
+        _move(self._connection, changed)
+        before = self._found | others
+        return search_index.change(
+            self._connection, before, search_index.texts(self._connection, now)
+        )
+
+
+def _beginnings(connection: sqlite3.Connection, ids: Collection[int]) -> set[str]:
+    """Where the arguments of entries are to be looked for: their uids, and what they are about."""
+    sql = "SELECT uid, about FROM entries WHERE id IN (SELECT value FROM json_each(?))"
+    rows = connection.execute(sql, [json.dumps(list(ids))]).fetchall()
+    return {uid for row in rows for uid in row if uid is not None}
+
+
+def _moves(
+    connection: sqlite3.Connection,
+    begin: Collection[str],
+    written: Sequence[int] = (),
+    wishes: Mapping[str, int] | None = None,
+) -> list[Head]:
+    """
+    What becomes of entries, now that some of their arguments were written or taken away.
+
+    Args:
+        begin: Where the arguments are to be looked for.
+        written: Ids, in the order in which new numbers are given.
+        wishes: Uid of a new entry -> the number that it has if that is free.
+    """
+    together = _heads(connection, _TOGETHER, begin)
+    care = {head.uid: head.care for head in together}
+    for uids in arguments({head.uid: head.about for head in together}):
+        care.update(dict.fromkeys(uids, most_careful(care[uid] for uid in uids)))
+    places = {i: place for place, i in enumerate(written)}
+    numbers = _Numbers(connection)
+    found = []
+    for head in sorted(together, key=lambda h: places.get(h.id, -1)):
+        new = _handled(head, care[head.uid])
+        if new.number is None:
+            wish = (wishes or {}).get(head.uid)
+            new = new._replace(number=numbers.next(new.argument_care == "flagged", wish))
+        found += [new] if new != head else []
+    drafts = _heads(connection, _UNFINISHED, written)
+    return found + [new for head in drafts if (new := _handled(head, head.care)) != head]
+
+
+def _move(connection: sqlite3.Connection, changed: Sequence[Head]) -> None:
+    """Write what becomes of entries."""
+    connection.executemany(
+        "UPDATE entries SET argument_care = ?, number = ?, other_number = ? WHERE id = (?)",
+        [(h.argument_care, h.number, h.other_number, h.id) for h in changed],
+    )
+
+
+def _heads(connection: sqlite3.Connection, sql: str, given: Collection[str | int]) -> list[Head]:
+    return [Head(*row) for row in connection.execute(sql, [json.dumps(list(given))])]
+
+
+def _handled(head: Head, care: Care | None) -> Head:
+    """The entry in the row of numbers that fits; the number it leaves stays its own."""
+    if (care == "flagged") != (head.argument_care == "flagged"):
+        head = head._replace(number=head.other_number, other_number=head.number)
+    return head._replace(argument_care=care)
+
+
+class _Numbers:
+    """Gives the numbers 1, 2, 3 …, each once; those kept apart have a row of their own."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._highest: dict[bool, int] = {}
+        self._given: set[tuple[bool, int]] = set()
+
+    def next(self, apart: bool, wish: int | None) -> int:
+        """The number that is wished for, if it is nobody's; else one after the highest."""
+        highest = self._highest_of(apart)
+        number = wish if wish and wish > 0 and self._is_free(apart, wish) else highest + 1
+        self._highest[apart] = max(number, highest)
+        self._given.add((apart, number))
+        return number
+
+    def _is_free(self, apart: bool, number: int) -> bool:
+        taken = self._connection.execute(
+            f"SELECT 1 FROM entries WHERE number = ?1 AND {_ROW[apart]} UNION ALL"  # noqa: S608 - ours
+            f" SELECT 1 FROM entries WHERE other_number = ?1 AND {_ROW[not apart]}",
+            [number],
+        )
+        return taken.fetchone() is None and (apart, number) not in self._given
+
+    def _highest_of(self, apart: bool) -> int:
+        if apart not in self._highest:
+            [here] = self._connection.execute(
+                f"SELECT max(number) FROM entries WHERE {_ROW[apart]}"  # noqa: S608 - ours
+            ).fetchone()
+            [kept] = self._connection.execute(
+                f"SELECT max(other_number) FROM entries WHERE {_ROW[not apart]}"  # noqa: S608 - ours
+                " AND other_number IS NOT NULL"
+            ).fetchone()
+            self._highest[apart] = max(here or 0, kept or 0)
+        return self._highest[apart]
+
+
+_ROW = {True: FLAGGED, False: UNFLAGGED}

@@ -1,0 +1,140 @@
+"""The copies take the lock of the journal; those that nothing known opens are put aside."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from journal.core.errors import StoreError
+from journal.core.platform import disk
+from journal.store import database_file
+from journal.store.backups import (
+    ASIDE,
+    all_of,
+    copies_of,
+    copy_bytes,
+    keep_copy,
+    may_hold,
+    new_place,
+    opens,
+)
+from journal.store.convert import convert
+from journal.store.encryption import MAGIC, Cipher, is_locked
+from journal.store.sqlite import (
+    BUSY_TIMEOUT,
+    foreign,
+    is_unreadable,
+    refusals,
+    transaction,
+    translated,
+)
+
+DUE = "copies_due"
+"""Key of the state that says that the copies may still have another passphrase."""
+
+
+def due(before: Cipher, now: Cipher) -> str:
+    """
+    The value of `DUE` in a journal that gets another lock, as JSON.
+
+    It holds the passphrase of before, so that the copies can follow when this is cut off; only
+    in a journal that is locked itself, and until they did.
+    """
+    return json.dumps(True if now.key is None else before.key or True)
+
+
+def what_is_due(connection: sqlite3.Connection) -> list[Cipher] | None:
+    """What may open copies that a change of the lock did not come to; None if none was cut off."""
+    found = connection.execute("SELECT value FROM state WHERE key = ?", [DUE]).fetchone()
+    if found is None:
+        return None
+    before = json.loads(found[0])
+    return [Cipher(before)] if isinstance(before, str) else []
+
+
+def settle(path: Path, now: Cipher, *before: Cipher) -> list[Path]:
+    """
+    Give every copy the passphrase that the journal has now.
+
+    One that nothing known opens keeps what it has, and is put aside by another name, where it
+    does not count as one of the last. None is ever removed for that.
+
+    Args:
+        before: Other passphrases that are known, as the one that the journal had.
+
+    Returns:
+        Those that still have another lock, or can't be read.
+    """
+    left, is_done = [], True
+    for copy in all_of(path):
+        if opens(copy, now):
+            continue
+        known = next((key for key in (Cipher(None), *before) if opens(copy, key)), None)
+        try:
+            if known is None or not _rewritten(copy, known, now):
+                left += [_put_aside(path, copy)] if may_hold(copy) else []
+        except refusals():  # as on a full disk: the next start goes on with it
+            is_done = False
+            left.append(copy)
+    with suppress(StoreError, OSError), translated():
+        if not any(opens(copy, now) for copy in copies_of(path)):
+            keep_copy(path, now)
+    if is_done:
+        with suppress(StoreError), translated(), closing(now(path)) as connection:
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+            with transaction(connection):
+                connection.execute("PRAGMA secure_delete = ON")
+                connection.execute("DELETE FROM state WHERE key = ?", [DUE])
+    return left
+
+
+def strangers(path: Path, now: Cipher) -> list[Path]:
+    """What may be a copy, and does not open as the journal does; those put aside too."""
+    return [copy for copy in all_of(path) if not opens(copy, now) and may_hold(copy)]
+
+
+def to_mend(path: Path, now: Cipher) -> list[Path]:
+    """Those of them that should follow the lock of the journal, or that anyone can read."""
+    count = copies_of(path)
+    return [
+        copy
+        for copy in strangers(path, now)
+        if copy in count or (now.key is not None and not is_locked(copy))
+    ]
+
+
+def _rewritten(copy: Path, known: Cipher, now: Cipher) -> bool:
+    """Whether a copy has the passphrase of now; not if it is damaged."""
+    try:
+        with disk.beside(copy.parent) as made:
+            convert(copy, known, made, now)
+            database_file.replace(made, copy)
+    except foreign() as error:
+        if is_unreadable(error):
+            return False
+        raise
+    return True
+
+
+def _put_aside(path: Path, copy: Path) -> Path:
+    """Rename one of ours, with the journal of a write that was cut off; another stays as it is."""
+    if copy not in copies_of(path) or copy.is_symlink() or not _looks_like_ours(copy):
+        return copy
+    target = copy.with_name(copy.name.replace("journal", ASIDE, 1))
+    if os.path.lexists(target):
+        target = new_place(path, ASIDE)
+    side = database_file.side_file(copy)
+    if side.exists():  # first, so that the copy is never without it
+        copy_bytes(side, database_file.side_file(target))
+    disk.put(copy, target)
+    disk.erase(side)
+    return target
+
+
+def _looks_like_ours(copy: Path) -> bool:
+    """Locked, or by its header; what is neither is no copy that anyone could open."""
+    with copy.open("rb") as file:
+        return is_locked(copy) or file.read(len(MAGIC)) == MAGIC

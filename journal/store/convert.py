@@ -1,0 +1,69 @@
+"""From one file into another, under another passphrase or none; compared row by row."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from itertools import zip_longest
+from pathlib import Path
+
+from journal.core.errors import StoreError
+from journal.store.encryption import Cipher
+from journal.store.sqlite import address
+
+_OF_THE_FILE = ("application_id", "user_version")
+
+_TABLES = (
+    "SELECT name FROM {}.sqlite_schema"
+    " WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    " AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+)
+
+
+def convert(
+    path: Path, source: Cipher, made: Path, target: Cipher, state: Mapping[str, str] | None = None
+) -> None:
+    """
+    Write all of one file into another, and read every row of both.
+
+    Args:
+        path: Read only; nothing may be written to it meanwhile.
+        made: An empty file.
+        state: What to set in the new file's state, as JSON.
+
+    Raises:
+        StoreError: If a row is not the same at the end.
+        OSError, sqlite3.Error: If one cannot be read or the other not written.
+    """
+    with closing(source(path)) as connection:
+        connection.execute("PRAGMA temp_store = MEMORY")
+        attached = [address(made), target.for_new()]
+        connection.execute("ATTACH DATABASE ? AS beside KEY ?", attached)
+        connection.execute("BEGIN")
+        connection.execute("SELECT sqlcipher_export('beside')")
+        for pragma in _OF_THE_FILE:
+            [value] = connection.execute(f"PRAGMA main.{pragma}").fetchone()
+            connection.execute(f"PRAGMA beside.{pragma} = {value}")
+        connection.execute("COMMIT")
+        _compare(connection)
+        for row in (state or {}).items():
+            connection.execute("INSERT OR REPLACE INTO beside.state VALUES (?, ?)", row)
+        connection.execute("DETACH DATABASE beside")
+
+
+def _compare(connection: sqlite3.Connection) -> None:
+    for one, other in zip_longest(_rows(connection, "main"), _rows(connection, "beside")):
+        if one != other:
+            raise StoreError("The new file was not the same as the old one. Nothing was changed.")
+
+
+def _rows(connection: sqlite3.Connection, schema: str) -> Iterator[tuple[object, ...]]:
+    """All that a file holds: how it is made, and every row of every table."""
+    for pragma in _OF_THE_FILE:
+        yield connection.execute(f"PRAGMA {schema}.{pragma}").fetchone()
+    yield from connection.execute(
+        f"SELECT type, name, sql FROM {schema}.sqlite_schema ORDER BY type, name"  # noqa: S608 - ours
+    ).fetchall()
+    for (table,) in connection.execute(_TABLES.format(schema)).fetchall():
+        yield from connection.execute(f'SELECT * FROM {schema}."{table}"')  # noqa: S608 - ours

@@ -1,0 +1,47 @@
+"""Whether a file is whole: its pages, what refers to what, its search index."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from journal.store.encryption import broken_pages
+from journal.store.sqlite import foreign
+
+PAGES, LINKS, INDEX = "pages", "links", "index"
+"""What can be wrong with a file."""
+
+
+def faults(connection: sqlite3.Connection) -> list[str]:
+    """
+    What is wrong with an open file, by name; empty if it is whole.
+
+    Raises:
+        sqlite3.Error: If it cannot even be read.
+    """
+    found = []
+    if broken_pages(connection) or not _is_whole(connection):
+        found.append(PAGES)
+    elif connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        found.append(LINKS)
+    if not found and not _index_fits(connection):
+        found.append(INDEX)
+    return found
+
+
+def _is_whole(connection: sqlite3.Connection) -> bool:
+    try:
+        return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
+    except foreign() as error:
+        if "malformed" in str(error):
+            return False
+        raise
+
+
+def _index_fits(connection: sqlite3.Connection) -> bool:
+    try:
+        connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+    except foreign() as error:
+        if "malformed" in str(error) or "corrupt" in str(error):
+            return False
+        raise
+    return True

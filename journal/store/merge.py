@@ -1,0 +1,150 @@
+"""Many entries from a file into the journal: which are taken, and what becomes of the others."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from journal.core.entries.merged import Taken
+from journal.core.model import Entry
+from journal.store import queries, revisions, writes
+from journal.store.row_mapping import instant
+from journal.store.writes import Known
+
+_DERIVED = 5
+"""The version of a uid that was made of source, time and text; a random one has 4."""
+
+_ANY_ZONE = timedelta(hours=26)
+"""Two zones are no further apart; by the clock on the wall a moment is the same in both."""
+
+Heading = tuple[datetime, str]
+"""What the clock showed and the first line: all that names an entry of a source without uids."""
+
+
+@dataclass(slots=True)
+class Import:
+    """
+    One import, inside a transaction of the caller.
+
+    Attributes:
+        now: The moment of importing; an `edited_at` after it beats no change made here.
+        before_a_change: Called before anything is written, perhaps more than once.
+        without_uids: The source gives no uids, so that one corrected there comes under another.
+        gone: Whether words that were typed are gone from the tables or the index.
+    """
+
+    connection: sqlite3.Connection
+    now: datetime
+    before_a_change: Callable[[], None]
+    without_uids: bool = False
+    gone: bool = False
+    taken: Taken = field(default_factory=Taken)
+    _headings: dict[Heading, set[str]] = field(default_factory=dict)
+    _perhaps_corrected: list[tuple[Entry, Entry, bool]] = field(default_factory=list)
+
+    def run(self, entries: Iterable[Entry]) -> Taken:
+        """Take what is new or newer; what loses is kept as a version, or counted."""
+        sql = "SELECT coalesce(max(id), 0) FROM entries"
+        [here_before] = self.connection.execute(sql).fetchone()
+        for batch in writes.batches(entries):
+            stored = writes.known(self.connection, [e.uid for e in batch])
+            if self.without_uids:
+                batch = [e for e in batch if not self._waits(e, stored, here_before)]
+            self._weigh(batch, stored)
+        for entry, one, is_alone in self._perhaps_corrected:
+            is_alone = is_alone and len(self._headings[_heading(entry)]) == 1
+            entry = replace(entry, uid=one.uid) if is_alone else entry
+            stored = writes.known(self.connection, [entry.uid])
+            self._weigh([entry], stored, corrected=is_alone)
+        return self.taken
+
+    def _weigh(
+        self, batch: Sequence[Entry], stored: Mapping[str, Known], *, corrected: bool = False
+    ) -> None:
+        """Write those of a batch that win, and keep what loses."""
+        there = [k.id for k in stored.values() if not k.is_deleted]
+        here = {e.uid: e for e in queries.read(self.connection, there)}
+        won: list[Entry] = []
+        lost: list[tuple[int, Entry]] = []
+        count = dict.fromkeys(("added", "updated", "unchanged", "older", "in_bin"), 0)
+        for entry in batch:
+            known, mine = stored.get(entry.uid), here.get(entry.uid)
+            if known is None:
+                outcome = "added"
+            elif mine is None:
+                outcome = "in_bin"
+            else:
+                wins = known.is_older_than(entry, self.now)
+                wins = wins or (corrected and known.edited_at is None)
+                is_same = _content(mine) == _content(entry)
+                outcome = "unchanged" if is_same else "updated" if wins else "older"
+                if not is_same and (wins or not self._is_version(mine, entry)):
+                    lost.append((known.id, mine if wins else entry))
+                elif is_same and wins and not corrected:
+                    won.append(entry)  # its later moment is
+            if outcome in ("added", "updated"):
+                won.append(entry)
+            count[outcome] += 1
+        self.taken += Taken(**count)
+        self._write(won, lost, stored)
+
+    def _write(
+        self, won: Sequence[Entry], lost: Sequence[tuple[int, Entry]], stored: Mapping[str, Known]
+    ) -> None:
+        if won or lost:
+            self.before_a_change()
+        for entry_id, entry in lost:
+            revisions.keep(self.connection, entry_id, entry)
+        if won:
+            self.gone |= writes.write(self.connection, won, stored)[1]
+            writes.note_as_taken(self.connection, won)
+
+    def _is_version(self, mine: Entry, entry: Entry) -> bool:
+        """Whether what comes in was kept as a version before, so that nothing is to be done."""
+        known = revisions.of(self.connection, mine)
+        return any(_content(version.entry) == _content(entry) for version in known)
+
+    def _waits(self, entry: Entry, stored: Mapping[str, Known], here_before: int) -> bool:
+        """Whether an entry that is not known may be one that was corrected since."""
+        if not here_before:
+            return False
+        heading = _heading(entry)
+        self._headings.setdefault(heading, set()).add(entry.uid)
+        if entry.uid in stored:
+            return False
+        alike = [e for e in self._around(entry, here_before) if _heading(e) == heading]
+        if alike:
+            self._perhaps_corrected.append((entry, alike[0], len(alike) == 1))
+        return bool(alike)
+
+    def _around(self, entry: Entry, here_before: int) -> list[Entry]:
+        sql = (
+            "SELECT id FROM entries WHERE instant BETWEEN ? AND ? AND flow = ? AND id <= ?"
+            " AND draft_at IS NULL"
+        )
+        span = [instant(entry.happened_at + by) for by in (-_ANY_ZONE, _ANY_ZONE)]
+        rows = self.connection.execute(sql, [*span, entry.flow, here_before])
+        found = queries.read(self.connection, [i for (i,) in rows])
+        return [e for e in found if _is_derived(e.uid)]
+
+
+def _heading(entry: Entry) -> Heading:
+    text = str(entry.value("text") or "")
+    return entry.happened_at.replace(tzinfo=None), text.partition("\n")[0]
+
+
+def _is_derived(uid: str) -> bool:
+    try:
+        return UUID(uid).version == _DERIVED
+    except ValueError:
+        return False
+
+
+def _content(entry: Entry) -> object:
+    """What a person can have said or chosen; two that agree in it are no two versions."""
+    said = {question: one.value for question, one in entry.answers.items()}
+    when = entry.happened_at.isoformat()
+    return entry.flow, when, said, entry.about, entry.care, entry.lean_overruled

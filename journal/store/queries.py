@@ -1,0 +1,249 @@
+"""Entries out of the tables, many at once."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from journal.core.dates.periods import Period
+from journal.core.entries.filters import Like
+from journal.core.model import Entry, Said
+from journal.store.row_mapping import BATCH, COLUMNS, Value, said_of, to_entry
+from journal.store.schema import ASIDE, FINISHED, FLAGGED, PRESENT, UNFLAGGED
+from journal.store.sqlite import snapshot, translated
+
+_CALL = re.compile(r"([fF]?)([0-9]{1,18})")
+
+_NOT_ASIDE = f"uid NOT GLOB '{ASIDE}*'"
+
+_NAMED = """
+id IN (
+    SELECT entry FROM answers
+    WHERE theme IN (SELECT value FROM json_each(?))
+    AND (choice = ? AND text IS NULL OR choice = 'other' AND folded(text) = ?)
+)
+"""
+_TAGGED = """
+id IN (
+    SELECT entry FROM answers
+    WHERE theme IN (SELECT value FROM json_each(?))
+    AND position > 0 AND choice IS NULL AND ltrim(folded(text), '@#') = ltrim(?, '@#')
+)
+"""
+
+# The answers of an entry come as one text, a line for each of their rows: the question, a tab, the
+# rest. As JSON nothing of it has the end of a line or a tab inside. Handing over every row by
+# itself took twice as long (measured). The order is that of the innermost SELECT, which SQLite
+# keeps for group_concat without promising it; the tests hold it, in both builds.
+_ENTRIES = f"""
+SELECT id, (
+    SELECT group_concat(line, char(10)) FROM (
+        SELECT json_quote(question) || char(9) || json_array(
+            theme, position, choice, number, text, wording, label
+        ) AS line
+        FROM answers WHERE entry = entries.id {{which}} ORDER BY +rowid
+    )
+), {COLUMNS}
+FROM entries WHERE id IN (SELECT value FROM json_each(?))
+"""  # noqa: S608 - the columns are ours
+_ALL, _NOT_TYPED = "", "AND (choice IS NOT NULL OR number IS NOT NULL)"
+
+
+class Answers(dict[str, tuple[str, Said]]):
+    """
+    The lines of an answer -> its question, and what was said.
+
+    Most answers are alike in many entries: making each anew is what reading took longest for.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__()
+        self._connection = connection
+        self._state: tuple[int, int] | None = None
+        self._rows: dict[str, Value] = {}
+        self._wordings: dict[int, str] = {}
+
+    def __missing__(self, lines: str) -> tuple[str, Said]:
+        values = [self._row(line) for line in lines.split("\n")]
+        answer = json.loads(lines.partition("\t")[0]), said_of(values, self._wording)
+        if all(v.text is None for v in values):  # what was typed is hardly ever alike
+            self[lines] = answer
+        return answer
+
+    def _row(self, line: str) -> Value:
+        known = self._rows.get(line)
+        if known is None:
+            known = Value(*json.loads(line.partition("\t")[2]))
+            if known.text is None:
+                self._rows[line] = known
+        return known
+
+    def refresh(self) -> None:
+        """Forget everything if the file was written to: the id of a wording may be another's."""
+        [(version,)] = self._connection.execute("PRAGMA data_version")
+        state = (version, self._connection.total_changes)
+        if state != self._state:
+            self._state = state
+            for learnt in (self, self._rows, self._wordings):
+                learnt.clear()
+
+    def _wording(self, wording: int) -> str:
+        if wording not in self._wordings:
+            sql = "SELECT text FROM wordings WHERE id = ?"
+            [(text,)] = self._connection.execute(sql, [wording])
+            self._wordings[wording] = text
+        return self._wordings[wording]
+
+
+def entries(
+    connection: sqlite3.Connection,
+    period: Period | None,
+    like: Like | None,
+    *,
+    flagged: bool,
+    drafts: bool,
+    newest_first: bool,
+    limit: int | None,
+    typed: bool,
+) -> Iterator[Entry]:
+    """
+    What `Store.entries` gives, some at a time; between them the file is free to be written to.
+
+    What does not fit any more when it is read is left out, and so is another entry that was
+    given the id of one that is gone.
+    """
+    of_these, args = wanted(period, like)
+    which = [of_these, "1" if flagged else UNFLAGGED, "1" if drafts else FINISHED, _NOT_ASIDE]
+    where = " AND ".join(which)
+    order = "instant DESC, uid DESC" if newest_first else "instant, uid"
+    answers = Answers(connection)
+    with translated():
+        sql = f"SELECT id, uid FROM entries WHERE {where} ORDER BY {order} LIMIT ?"  # noqa: S608
+        rows = connection.execute(sql, [*args, -1 if limit is None else limit]).fetchall()
+    for begin in range(0, len(rows), BATCH):
+        uids = dict(rows[begin : begin + BATCH])
+        with translated():
+            found = read(connection, list(uids), answers, where, args, typed=typed)
+        there = set(uids.values())
+        yield from (entry for entry in found if entry.uid in there)
+
+
+def how_many(
+    connection: sqlite3.Connection, period: Period | None, like: Like | None, *, flagged: bool
+) -> int:
+    """The number of finished entries of a period and like something."""
+    of_these, args = wanted(period, like)
+    where = " AND ".join([of_these, "1" if flagged else UNFLAGGED, FINISHED, _NOT_ASIDE])
+    [(count,)] = connection.execute(f"SELECT count(*) FROM entries WHERE {where}", args)  # noqa: S608
+    return int(count)
+
+
+def wanted(period: Period | None, like: Like | None) -> tuple[str, list[str]]:
+    """The condition on entries that are there, of a period and like something; its arguments."""
+    where, args = [PRESENT], list[str]()
+    if period and period.since is not None:
+        where.append("substr(happened_at, 1, 10) >= ?")
+        args.append(period.since.isoformat())
+    if period and period.until is not None:
+        where.append("substr(happened_at, 1, 10) <= ?")
+        args.append(period.until.isoformat())
+    if like and like.flow:
+        where.append("flow = ?")
+        args.append(like.flow)
+    for named in like.named if like else ():
+        where.append(_TAGGED if named.is_tag else _NAMED)
+        words = [named.own] if named.is_tag else [named.word, named.own]
+        args += [json.dumps(named.themes), *words]
+    return " AND ".join(where), args
+
+
+def called(connection: sqlite3.Connection, name: str, *, which: str = PRESENT) -> list[int]:
+    """
+    The id of the entry that a person calls `12`, `F1` or `last`; empty if there is none.
+
+    Args:
+        which: A condition that holds for those looked among.
+    """
+    if name == "last":
+        newest = "instant DESC, uid DESC"
+        return _ids(
+            connection, f"{UNFLAGGED} AND {FINISHED} AND {PRESENT}", order_by=newest, limit=1
+        )
+    match = _CALL.fullmatch(name)
+    if match is None:
+        return []
+    row = FLAGGED if match[1] else UNFLAGGED
+    return _ids(connection, f"number = ? AND {row} AND {which}", [int(match[2])])
+
+
+def with_uid(connection: sqlite3.Connection, uid: str) -> list[int]:
+    """The id of the entry with this uid; empty if there is none."""
+    return _ids(connection, f"uid = ? AND {PRESENT}", [uid])
+
+
+def unfinished(connection: sqlite3.Connection) -> list[int]:
+    """The ids of all drafts as they were begun; those of entries being changed are none."""
+    return _ids(connection, f"NOT ({FINISHED}) AND {PRESENT} AND {_NOT_ASIDE}")
+
+
+def latest_with(connection: sqlite3.Connection, theme: str) -> list[int]:
+    """
+    The id of the newest entry that has an answer under a theme.
+
+    One of an argument whose writer was ever not sure about their safety is left out.
+    """
+    answered = "EXISTS (SELECT 1 FROM answers WHERE entry = entries.id AND theme = ?)"
+    newest = "instant DESC, uid DESC"
+    where = f"argument_care IS NULL AND {FINISHED} AND {PRESENT} AND {answered}"
+    return _ids(connection, where, [theme], order_by=newest, limit=1)
+
+
+def read(
+    connection: sqlite3.Connection,
+    ids: Sequence[int],
+    answers: Answers | None = None,
+    where: str = "1",
+    args: Sequence[str] = (),
+    *,
+    typed: bool = True,
+) -> list[Entry]:
+    """
+    The entries with these ids, in this order; those erased by now are left out.
+
+    Args:
+        answers: From reading others before.
+        where, args: A condition on entries, and what stands in it.
+        typed: Read free texts as well.
+    """
+    answers = Answers(connection) if answers is None else answers
+    sql = _ENTRIES.format(which=_ALL if typed else _NOT_TYPED) + f" AND {where}"
+    with snapshot(connection):
+        rows = connection.execute(sql, [json.dumps(list(ids)), *args]).fetchall()
+        answers.refresh()
+        found = {i: to_entry(row, _answers(lines, answers)) for i, lines, *row in rows}
+    return [found[i] for i in ids if i in found]
+
+
+def _answers(lines: str | None, answers: Answers) -> dict[str, Said]:
+    """The answers of an entry, in the order they were given."""
+    by_question: dict[str, str] = {}
+    for line in lines.split("\n") if lines else ():
+        question = line.partition("\t")[0]
+        before = by_question.get(question)
+        by_question[question] = line if before is None else f"{before}\n{line}"
+    return dict(map(answers.__getitem__, by_question.values()))
+
+
+def _ids(
+    connection: sqlite3.Connection,
+    where: str,
+    args: Sequence[Any] = (),
+    *,
+    order_by: str = "id",
+    limit: int | None = None,
+) -> list[int]:
+    sql = f"SELECT id FROM entries WHERE {where} ORDER BY {order_by} LIMIT ?"  # noqa: S608 - ours
+    return [i for (i,) in connection.execute(sql, [*args, -1 if limit is None else limit])]

@@ -1,0 +1,123 @@
+"""What entries were before they were changed: kept for as long as a deleted entry is."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from journal.core.dialogue.revision import changes_safety
+from journal.core.model import Answer, Entry, Other, Pick, Said, Version
+
+_MOMENTS = ("happened_at", "written_at", "edited_at")
+_OF_ITS_ROW = {"uid", "answers", "draft_at", "number", "revision", "base", "argument_care"}
+_FIELDS = tuple(f.name for f in fields(Entry) if f.name not in _OF_ITS_ROW)
+
+
+def keep(connection: sqlite3.Connection, entry: int, content: Entry) -> None:
+    """
+    Keep what a finished entry was, or would have been, as its newest version.
+
+    Inside a transaction of the caller. An earlier version with the same content goes.
+
+    Args:
+        entry: Its id in the table.
+    """
+    for id_, _, known in _rows(connection, entry):
+        if same(known, content):
+            connection.execute("DELETE FROM versions WHERE id = ?", [id_])
+    at = datetime.now(UTC).isoformat()
+    connection.execute(
+        "INSERT INTO versions (entry, replaced_at, content) VALUES (?, ?, ?)",
+        [entry, at, _as_json(content)],
+    )
+
+
+def forget_other_safety(connection: sqlite3.Connection, entry: int, now: Entry) -> bool:
+    """
+    Let go the versions with another answer about safety than an entry has now.
+
+    Returns:
+        Whether there were any; inside a transaction of the caller.
+    """
+    gone = [[i] for i, _, known in _rows(connection, entry) if changes_safety(known, now)]
+    connection.executemany("DELETE FROM versions WHERE id = ?", gone)
+    return bool(gone)
+
+
+def of(connection: sqlite3.Connection, present: Entry) -> list[Version]:
+    """What an entry was, oldest first; without what it is now."""
+    sql = "SELECT id FROM entries WHERE uid = ?"
+    versions = [
+        Version(replace(content, uid=present.uid, number=present.number), at)
+        for (entry,) in connection.execute(sql, [present.uid]).fetchall()
+        for _, at, content in _rows(connection, entry)
+    ]
+    return [v for v in versions if not same(v.entry, present)]
+
+
+def remove(connection: sqlite3.Connection, ids: list[int]) -> None:
+    """Remove versions; inside a transaction of the caller."""
+    connection.executemany("DELETE FROM versions WHERE id = ?", [[i] for i in ids])
+
+
+def same(one: Entry, other: Entry) -> bool:
+    """Whether two states of an entry tell the same, whenever they were written."""
+    aside = {"uid": "", "number": None, "edited_at": None}
+    return replace(one, **aside) == replace(other, **aside)  # type: ignore[arg-type]
+
+
+def _rows(connection: sqlite3.Connection, entry: int) -> list[tuple[int, datetime, Entry]]:
+    rows = connection.execute(
+        "SELECT id, replaced_at, content FROM versions WHERE entry = ? ORDER BY id", [entry]
+    )
+    return [(i, datetime.fromisoformat(at), _from_json(content)) for i, at, content in rows]
+
+
+def _as_json(entry: Entry) -> str:
+    content: dict[str, Any] = {name: getattr(entry, name) for name in _FIELDS}
+    for name in _MOMENTS:
+        content[name] = content[name] and content[name].isoformat()
+    content["answers"] = {
+        question: {
+            "value": _plain(said.value),
+            "theme": said.theme,
+            "wording": said.wording,
+            "labels": dict(said.labels),
+        }
+        for question, said in entry.answers.items()
+    }
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _from_json(text: str) -> Entry:
+    content = json.loads(text)
+    known = {name: content[name] for name in _FIELDS if name in content}
+    for name in _MOMENTS:
+        known[name] = known[name] and datetime.fromisoformat(known[name])
+    answers = {
+        question: Said(_value(said["value"]), said["theme"], said["wording"], said["labels"])
+        for question, said in content["answers"].items()
+    }
+    return Entry(uid="", answers=answers, **known)
+
+
+def _plain(value: Answer) -> str | int | list[Any] | Mapping[str, str]:
+    if isinstance(value, tuple):
+        return [_plain(pick) for pick in value]
+    return {"other": value.text} if isinstance(value, Other) else value
+
+
+def _value(value: Any) -> Answer:
+    return tuple(map(_pick, value)) if isinstance(value, list) else _single(value)
+
+
+def _single(value: Any) -> str | int | Other:
+    return Other(value["other"]) if isinstance(value, dict) else value
+
+
+def _pick(value: Any) -> Pick:
+    return Other(value["other"]) if isinstance(value, dict) else str(value)

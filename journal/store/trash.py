@@ -1,0 +1,133 @@
+"""Deleted entries, which can be restored until they are purged."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from journal.core.errors import UnknownEntryError
+from journal.core.model import Entry
+from journal.store import queries, retention, revisions, search_index, writes
+from journal.store.argument_care import changing
+from journal.store.schema import PRESENT
+from journal.store.sqlite import snapshot, transaction, translated
+
+_DELETED = f"NOT ({PRESENT})"
+
+
+class Bin:
+    """
+    The deleted entries of a journal.
+
+    They keep their numbers, show nowhere and count nowhere. As with the store, every
+    change is on disk when its method returns, or has not happened.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, erase_in_copies: Callable[[str], None]
+    ) -> None:
+        self._connection = connection
+        self._erase_in_copies = erase_in_copies
+
+    def put(self, entry: Entry, at: datetime) -> None:
+        """
+        Delete an entry, so that it can still be restored.
+
+        Raises:
+            ChangedElsewhereError: If it is not in the state that it was read at.
+        """
+        self._mark(entry, at.astimezone(UTC).isoformat())
+
+    def eased_by(self, entry: Entry) -> list[Entry]:
+        """
+        Return the other entries of its argument that need less care once an entry is deleted.
+
+        They are as they would be then. Worked out by deleting it, and taking that back.
+
+        Raises:
+            ChangedElsewhereError: If it is not in the state that it was read at.
+        """
+        sql = f"SELECT id, argument_care FROM entries WHERE {PRESENT}"  # noqa: S608 - ours
+        with transaction(self._connection, keep=False):
+            before = dict(self._connection.execute(sql).fetchall())
+            writes.mark(self._connection, entry, datetime.now(UTC).isoformat())
+            now = dict(self._connection.execute(sql).fetchall())
+            return queries.read(self._connection, [i for i in now if now[i] != before[i]])
+
+    def restore(self, entry: Entry) -> None:
+        """
+        Let a deleted entry be there again, as it was.
+
+        Raises:
+            ChangedElsewhereError: If it is not in the state that it was read at.
+        """
+        self._mark(entry, None)
+
+    def entry(self, name: str) -> Entry:
+        """
+        The deleted entry that a person calls `12` or `F1`.
+
+        Raises:
+            UnknownEntryError: If there is none.
+        """
+        with translated():
+            ids = queries.called(self._connection, name, which=_DELETED)
+            found = queries.read(self._connection, ids)
+        if not found:
+            raise UnknownEntryError
+        return found[0]
+
+    def contents(self) -> list[tuple[Entry, datetime]]:
+        """All deleted entries, each with the moment it was deleted; that deleted last first."""
+        with translated(), snapshot(self._connection):
+            rows = self._connection.execute(
+                f"SELECT id, deleted_at FROM entries WHERE {_DELETED}"  # noqa: S608 - ours
+                " ORDER BY deleted_at DESC, id DESC"
+            )
+            at = {i: datetime.fromisoformat(deleted_at) for i, deleted_at in rows}
+            return list(zip(queries.read(self._connection, list(at)), at.values(), strict=True))
+
+    def purge(self, now: datetime) -> int:
+        """
+        Remove for good what has waited long enough, and every trace of it: deleted entries,
+        also out of the copies in `backups/`, and versions of those that are there. To be
+        called whenever the journal is opened, which counts its days.
+
+        Args:
+            now: What the clock shows, right or wrong; see `retention.over`.
+
+        Returns:
+            How many deleted entries there were.
+        """
+        over = retention.over(self._connection, now)
+        with translated():
+            gone = [entry.uid for entry in queries.read(self._connection, over["entries"])]
+        if not gone and not over["versions"]:
+            return 0
+        with translated():
+            for uid in gone:
+                self._erase_in_copies(uid)
+        with changing(self._connection):
+            gone = self._still_deleted(gone)  # one may have been restored meanwhile
+            for uid in gone:
+                writes.remove(self._connection, uid)
+            revisions.remove(self._connection, over["versions"])
+            # Their words were taken out of the index when they were deleted.
+            search_index.forget(self._connection)
+            search_index.owe(self._connection)
+        with translated():
+            for uid in gone:  # once more, as in `Store.erase`
+                self._erase_in_copies(uid)
+            search_index.wipe_owed(self._connection)
+        return len(gone)
+
+    def _still_deleted(self, uids: list[str]) -> list[str]:
+        sql = f"SELECT uid FROM entries WHERE {_DELETED}"  # noqa: S608 - ours
+        deleted = {uid for (uid,) in self._connection.execute(sql)}
+        return [uid for uid in uids if uid in deleted]
+
+    def _mark(self, entry: Entry, at: str | None) -> None:
+        with changing(self._connection):
+            if writes.mark(self._connection, entry, at):
+                search_index.forget(self._connection)
