@@ -196,11 +196,13 @@ class Term:
         __tracebackhide__ = True
         before = len(self.bytes) if keys else -1
         self.send(keys)
-        self._until(
-            lambda: not self._is_open or (len(self.bytes) > before and bool(self.settle().text())),
-            f"{keys!r} led nowhere",
-            PATIENCE,
-        )
+
+        def has_come() -> bool:
+            if len(self.bytes) > before:
+                self.settle()  # it may end meanwhile
+            return not self._is_open or (len(self.bytes) > before and self._asks())
+
+        self._until(has_come, f"{keys!r} led nowhere", PATIENCE)
         return self.text() if self._is_open else ""
 
     def answer(self, *steps: tuple[str, str]) -> Term:
@@ -279,6 +281,11 @@ class Term:
         """What stays in the terminal afterwards, with what can be scrolled up to."""
         assert not self._display.is_alternate, "the quiet screen was not left"
         return "\n".join([*self._display.gone, *self.screen()]).strip()
+
+    def _asks(self) -> bool:
+        """Whether a page is there, or line by line a row that the cursor waits on."""
+        row = self._lines[self._display.cursor.y] if self._lines else ""
+        return bool(self.text() if self._display.is_alternate else row)
 
     def _is_at_work(self) -> bool:
         """Whether it or what it started runs, or wants to: silence may be a busy machine's."""

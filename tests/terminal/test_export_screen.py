@@ -126,7 +126,7 @@ def test_a_talk_alone_first(at_home, key, title):
     term = at_home.start("export", "--for", "couple", "-o", "x.md")
     term.wait("A talk with the therapist alone first may be better.").go(key)
     while not term.shows("This page will hold:"):
-        term.go("<tab>").settle()
+        term.step("<tab>")
     term.go("w")
     assert term.close() == 0
 
@@ -143,7 +143,7 @@ def test_a_talk_alone_first_where_i_froze_under_sharp_words(house):
     term = house.start("export", "--for", "couple", "-o", "x.md")
     term.wait("In 5 of 5 entries you froze or went along with sharp words. A talk").go("g")
     while not term.shows("This page will hold:"):
-        term.go("<tab>").settle()
+        term.step("<tab>")
     term.wait("When you froze or went along").go("w")
     assert term.close() == 0
 
@@ -155,7 +155,7 @@ def test_stopped_nothing_is_written(at_home, pages):
     """At whichever page Ctrl-C is pressed."""
     term = at_home.start("export").wait("session?")
     for _ in range(min(pages, 4)):
-        term.go("<tab>").settle()
+        term.step("<tab>")
     if pages == 5:
         term.go("<enter>").wait("This page will hold:")
     term.send("<ctrl-c>")
