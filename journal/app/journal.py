@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from journal.core.entries.merged import Taken
     from journal.core.entries.plan import Plan
     from journal.core.flows.flow import Flow
-    from journal.core.model import Entry
+    from journal.core.model import Entry, View
     from journal.local.editor import Editor
     from journal.local.prompts.loader import Prompts
     from journal.store import Cipher, Store
@@ -65,9 +65,9 @@ class Journal:
         return self.prompts.counts()
 
     @property
-    def view(self) -> str:
+    def view(self) -> View:
         """What is shown: `loop`, or `plain` for feelings, body and facts only."""
-        return str(self.store.state("view") or "loop")
+        return self.store.state.view or "loop"
 
     def plan(self) -> Plan | None:
         """The plan made last; None if there is none."""
@@ -115,7 +115,7 @@ class Journal:
 
     def come_back(self, at: datetime) -> None:
         """Remember the time that was set to come back."""
-        self.store.set_state("return_at", at.isoformat())
+        self.store.state.return_at = at
 
     def own_words(self, list_name: str) -> list[str]:
         """The words of the person's own in a list."""

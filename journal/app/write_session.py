@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _RECENT = 100
 """Entries looked at for whether to ask again; far more than are written in three months."""
 
-TIME_ASKED = "past_year_asked_at"
 _ABOUT_IS_GONE = (
     "The entry that you look back on here was erased for good in another window."
     " What you write is kept as an entry of its own."
@@ -67,9 +66,9 @@ def sitting(*, plain: bool) -> Iterator[tuple[Journal, Person] | None]:
                     yield None
                     return
             if started is not None:
-                j.store.set_state(TIME_ASKED, now().isoformat())
+                j.store.state.past_year_asked_at = now()
                 if started.plain_view:
-                    j.store.set_state("view", "plain")
+                    j.store.state.view = "plain"
             pick_up(j, person)
             yield j, person
 
@@ -92,7 +91,7 @@ def _new_lock(started: Started | None) -> Cipher | None:
 def _is_untouched(j: Journal) -> bool:
     """Whether the file is there only because a setting was changed."""
     anything = j.store.entries(flagged=True, drafts=True, limit=1)
-    return j.store.state(TIME_ASKED) is None and next(anything, None) is None
+    return j.store.state.past_year_asked_at is None and next(anything, None) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ def write(j: Journal, entry: Entry, person: Person) -> None:
     situation = situation_of(j, entry)
     shown = flow if j.view == "loop" else flow.plain()
     short = j.prompts.flow("quick")
-    return_at = j.store.state("return_at")
+    return_at = j.store.state.return_at
     conversation = Conversation(
         start(shown, entry, situation),
         person,
@@ -159,7 +158,7 @@ def write(j: Journal, entry: Entry, person: Person) -> None:
     if j.moved():
         return  # the entry is kept, and what follows can wait
     if done is not None and _comes_back(done, short):
-        j.store.clear_state("return_at", return_at)
+        j.store.state.came_back(return_at)
     if done is not None and not done.is_apart:
         _ask_again(j, person)
 
@@ -196,8 +195,7 @@ def situation_of(j: Journal, entry: Entry) -> Situation:
 
 def _ask_again(j: Journal, person: Person) -> None:
     """The question about the past year, when it is time for it again."""
-    asked = j.store.state(TIME_ASKED)
-    last = datetime.fromisoformat(str(asked)) if asked else None
+    last = j.store.state.past_year_asked_at
     moment = now()
     recent = [
         e
@@ -207,6 +205,6 @@ def _ask_again(j: Journal, person: Person) -> None:
     ]
     if is_due_again(last, moment, recent):
         plain_view = ask_past_year(person, j.prompts.care, j.country, again=last is not None)
-        j.store.set_state(TIME_ASKED, now().isoformat())
+        j.store.state.past_year_asked_at = now()
         if plain_view:
-            j.store.set_state("view", "plain")
+            j.store.state.view = "plain"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeVar, get_args
 
 from journal.core.likeness import even
+
+T = TypeVar("T")
 
 NOT_SURE = "not_sure"
 OTHER = "other"
@@ -18,10 +20,20 @@ Before the id of a question: what stands in its field as typed and is no answer,
 of minutes that can't be read, or the words that filter a list. Only drafts have it.
 """
 
+View = Literal["loop", "plain"]
+"""What is shown of an argument: the loop too, or feelings, body and facts only."""
+
+VIEWS: tuple[View, ...] = get_args(View)
+
 Care = Literal["unsure", "flagged"]
 """How carefully an entry is handled: `unsure` counts in few things, `flagged` in none."""
 
 _MOST_CAREFUL_FIRST: tuple[Care, ...] = ("flagged", "unsure")
+
+
+def one_of(value: object, allowed: Iterable[T]) -> T | None:
+    """Return which of some words a value is, with their type; None if it is none of them."""
+    return next((one for one in allowed if one == value), None)
 
 
 def most_careful(found: Iterable[Care | None]) -> Care | None:

@@ -3,11 +3,10 @@
 from journal.store.encryption import Cipher, is_locked
 from journal.store.opening import empty_store, open_store
 from journal.store.sqlite import load_meanwhile
-from journal.store.store import JSONValue, Store
+from journal.store.store import Store
 
 __all__ = [
     "Cipher",
-    "JSONValue",
     "Store",
     "empty_store",
     "is_locked",

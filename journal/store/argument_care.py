@@ -19,11 +19,10 @@ from journal.core.model import Care, most_careful
 from journal.store import search_index
 from journal.store.schema import FINISHED, FLAGGED, PRESENT, UNFLAGGED
 from journal.store.sqlite import transaction
+from journal.store.state import State
 
 _TAKES_FRAME_OFF = 2
 """Arguments kept apart from which on a loop is the wrong picture."""
-
-_PLAIN = '"plain"'
 
 _COLUMNS = "e.id, e.uid, e.about, e.care, e.argument_care, e.number, e.other_number"
 _HAS_A_SAY = f"e.{FINISHED} AND e.{PRESENT}"
@@ -84,19 +83,14 @@ def count_apart(connection: sqlite3.Connection) -> int:
 def take_frame_off(connection: sqlite3.Connection, before: int) -> None:
     """Turn the view plain if there were fewer than two of them before and now are not."""
     if before < _TAKES_FRAME_OFF <= count_apart(connection):
-        _turn_plain(connection)
+        State(connection).view = "plain"
 
 
 def put_in_place(connection: sqlite3.Connection, before: sqlite3.Connection) -> None:
     """Let a journal that another one gives way to show no frame that the other did not show."""
-    found = before.execute("SELECT value FROM state WHERE key = 'view'").fetchone()
-    if found == (_PLAIN,):
-        _turn_plain(connection)
+    if State(before).view == "plain":
+        State(connection).view = "plain"
     take_frame_off(connection, count_apart(before))
-
-
-def _turn_plain(connection: sqlite3.Connection) -> None:
-    connection.execute("INSERT OR REPLACE INTO state VALUES ('view', ?)", [_PLAIN])
 
 
 def work_out(connection: sqlite3.Connection) -> None:
@@ -106,8 +100,8 @@ def work_out(connection: sqlite3.Connection) -> None:
     _move(connection, changed)
     if changed:
         search_index.rebuild(connection)
-    if count_apart(connection) >= _TAKES_FRAME_OFF:
-        connection.execute("INSERT OR IGNORE INTO state VALUES ('view', ?)", [_PLAIN])
+    if State(connection).view is None and count_apart(connection) >= _TAKES_FRAME_OFF:
+        State(connection).view = "plain"
 
 
 class Change:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from contextlib import closing, suppress
@@ -31,27 +30,19 @@ from journal.store.sqlite import (
     transaction,
     translated,
 )
-
-DUE = "copies_due"
-"""Key of the state that says that the copies may still have another passphrase."""
+from journal.store.state import State
 
 
-def due(before: Cipher, now: Cipher) -> str:
-    """
-    The value of `DUE` in a journal that gets another lock, as JSON.
-
-    It holds the passphrase of before, so that the copies can follow when this is cut off; only
-    in a journal that is locked itself, and until they did.
-    """
-    return json.dumps(True if now.key is None else before.key or True)
+def due(before: Cipher, now: Cipher) -> str | bool:
+    """Return `State.copies_due` of a journal that gets another lock, until its copies have it."""
+    return True if now.key is None else before.key or True
 
 
 def what_is_due(connection: sqlite3.Connection) -> list[Cipher] | None:
     """What may open copies that a change of the lock did not come to; None if none was cut off."""
-    found = connection.execute("SELECT value FROM state WHERE key = ?", [DUE]).fetchone()
-    if found is None:
+    before = State(connection).copies_due
+    if before is None:
         return None
-    before = json.loads(found[0])
     return [Cipher(before)] if isinstance(before, str) else []
 
 
@@ -87,7 +78,7 @@ def settle(path: Path, now: Cipher, *before: Cipher) -> list[Path]:
             connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
             with transaction(connection):
                 connection.execute("PRAGMA secure_delete = ON")
-                connection.execute("DELETE FROM state WHERE key = ?", [DUE])
+                State(connection).copies_due = None
     return left
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from journal.core.errors import StoreError
 from journal.store.encryption import Cipher
 from journal.store.sqlite import address
+from journal.store.state import State
 
 _OF_THE_FILE = ("application_id", "user_version")
 
@@ -22,7 +23,7 @@ _TABLES = (
 
 
 def convert(
-    path: Path, source: Cipher, made: Path, target: Cipher, state: Mapping[str, str] | None = None
+    path: Path, source: Cipher, made: Path, target: Cipher, copies_due: str | bool | None = None
 ) -> None:
     """
     Write all of one file into another, and read every row of both.
@@ -30,7 +31,7 @@ def convert(
     Args:
         path: Read only; nothing may be written to it meanwhile.
         made: An empty file.
-        state: What to set in the new file's state, as JSON.
+        copies_due: As in `State`, for the new file; None leaves it as it is.
 
     Raises:
         StoreError: If a row is not the same at the end.
@@ -47,8 +48,10 @@ def convert(
             connection.execute(f"PRAGMA beside.{pragma} = {value}")
         connection.execute("COMMIT")
         _compare(connection)
-        for row in (state or {}).items():
-            connection.execute("INSERT OR REPLACE INTO beside.state VALUES (?, ?)", row)
+        if copies_due is not None:
+            connection.execute("BEGIN")
+            State(connection, "beside").copies_due = copies_due
+            connection.execute("COMMIT")
         connection.execute("DETACH DATABASE beside")
 
 

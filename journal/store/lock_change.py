@@ -14,7 +14,7 @@ from journal.core.passphrase import Passphrase
 from journal.core.platform import disk
 from journal.store import database_file, search_index
 from journal.store.argument_care import put_in_place
-from journal.store.backup_locks import DUE, due, settle
+from journal.store.backup_locks import due, settle
 from journal.store.backups import keep_copy, keep_raw
 from journal.store.convert import convert
 from journal.store.encryption import Cipher, fitting, is_locked
@@ -22,8 +22,6 @@ from journal.store.integrity import INDEX, faults
 from journal.store.migrations import migrate
 from journal.store.opening import open_store
 from journal.store.sqlite import BUSY_TIMEOUT, DAMAGED, transaction, translated, watch
-
-_DUE = {DUE: "true"}
 
 
 class Restored(NamedTuple):
@@ -71,7 +69,7 @@ def change_lock(path: Path, now: Cipher, new: Cipher, *known: Cipher) -> list[Pa
     with _errors_of_the_disk(), _held(path, now):
         keep_copy(path, now)
         with disk.beside(path.parent) as made:
-            convert(path, now, made, new, {DUE: due(now, new)})
+            convert(path, now, made, new, due(now, new))
             database_file.replace(made, path)
     return settle(path, new, now, *known)
 
@@ -98,12 +96,12 @@ def restore(
     with _errors_of_the_disk():
         _need_whole(copy, of_copy)
         if not os.path.lexists(path):
-            database_file.make(path, lambda made: convert(copy, of_copy, made, new, _DUE))
+            database_file.make(path, lambda made: convert(copy, of_copy, made, new, True))
             settle(path, new, of_copy)
             return Restored(None, new)
         if not _can_be_opened(path, now):
             with disk.beside(path.parent) as made:
-                convert(copy, of_copy, made, new, _DUE)
+                convert(copy, of_copy, made, new, True)
                 saved = keep_raw(path)
                 disk.erase(database_file.side_file(path))
                 disk.replace(made, path)
@@ -111,7 +109,7 @@ def restore(
             return Restored(saved, new)
         new = now if now.key is not None else new
         with _held(path, now) as before, disk.beside(path.parent) as made:
-            convert(copy, of_copy, made, new, {DUE: due(now, new)})
+            convert(copy, of_copy, made, new, due(now, new))
             with closing(new(made)) as connection, transaction(connection):
                 migrate(connection)
                 put_in_place(connection, before)

@@ -13,11 +13,11 @@ both are waited for besides. The price is that an unused stretch counts a week a
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from datetime import datetime, timedelta
 
 from journal.store.sqlite import transaction, translated
+from journal.store.state import State
 
 RESTORABLE = timedelta(days=30)
 """How long something can come back, at least."""
@@ -30,9 +30,6 @@ ENOUGH = RESTORABLE + 2 * LONGEST_STEP
 
 WAITING = {"entries": "deleted_at IS NOT NULL", "versions": "1"}
 """A table with a column `waited` -> which of its rows wait."""
-
-COUNTED = "waiting_counted_at"
-"""Key of the state: the moment up to which was counted."""
 
 _OFTEN = timedelta(days=1)
 """Steps that are shorter are not written down, but become part of the next."""
@@ -75,13 +72,12 @@ def _count(connection: sqlite3.Connection, now: datetime) -> None:
     for table, which in WAITING.items():
         sql = f"UPDATE {table} SET waited = coalesce(waited + ?, 0) WHERE {which}"  # noqa: S608 - ours
         connection.execute(sql, [step])
-    value = json.dumps(now.isoformat())
-    connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", [COUNTED, value])
+    State(connection).waiting_counted_at = now
 
 
 def _step(connection: sqlite3.Connection, now: datetime) -> timedelta:
-    known = connection.execute("SELECT value FROM state WHERE key = ?", [COUNTED]).fetchone()
-    return now - datetime.fromisoformat(json.loads(known[0])) if known else timedelta()
+    counted = State(connection).waiting_counted_at
+    return now - counted if counted else timedelta()
 
 
 def _ids(connection: sqlite3.Connection, table: str, which: str) -> list[int]:

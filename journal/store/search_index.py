@@ -12,10 +12,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from journal.core.errors import TracesLeftError
-from journal.store.sqlite import foreign
-
-_DUE = "traces_due"
-"""Key of the state that says that something is gone whose traces are not."""
+from journal.store.sqlite import refusals
+from journal.store.state import State
 
 
 def texts(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, str]:
@@ -60,13 +58,12 @@ def rebuild(connection: sqlite3.Connection) -> None:
 
 def owe(connection: sqlite3.Connection) -> None:
     """Note, in the transaction that removes something for good, that its traces are to go."""
-    connection.execute("INSERT OR REPLACE INTO state VALUES (?, 'true')", [_DUE])
+    State(connection).traces_due = True
 
 
 def is_owed(connection: sqlite3.Connection) -> bool:
     """Return whether traces of something are left, as after a wipe on a full disk."""
-    found = connection.execute("SELECT 1 FROM state WHERE key = ?", [_DUE]).fetchone()
-    return found is not None
+    return State(connection).traces_due is not None
 
 
 def wipe_owed(connection: sqlite3.Connection) -> None:
@@ -78,8 +75,8 @@ def wipe_owed(connection: sqlite3.Connection) -> None:
     """
     try:
         wipe_traces(connection)
-        connection.execute("DELETE FROM state WHERE key = ?", [_DUE])
-    except foreign() as error:
+        State(connection).traces_due = None
+    except refusals() as error:
         raise TracesLeftError from error
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -10,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import Self
 
 from journal.core.dates.periods import Period
 from journal.core.dialogue.revision import changes_safety
@@ -25,9 +24,8 @@ from journal.store.encryption import Cipher
 from journal.store.merge import Import
 from journal.store.schema import ASIDE, FINISHED, FLAGGED, PRESENT, UNFLAGGED
 from journal.store.sqlite import has_moved, snapshot, tables, transaction, translated
+from journal.store.state import State
 from journal.store.trash import Bin
-
-JSONValue: TypeAlias = "str | int | float | bool | list[JSONValue] | dict[str, JSONValue] | None"
 
 # By function, since `folded` in the table is as the program of that day worked it out.
 _READS_THE_SAME = "list = ? AND folded(text) = ?"
@@ -46,6 +44,7 @@ class Store:
         self._connection = connection
         connection.create_function("folded", 1, _folded, deterministic=True)
         self.bin = Bin(connection, self._erase_in_copies)
+        self.state = State(connection)
 
     def __enter__(self) -> Self:
         return self
@@ -356,28 +355,6 @@ class Store:
         """Whether there is an entry with this uid, deleted ones included."""
         with translated():
             return bool(writes.known(self._connection, [uid]))
-
-    def state(self, key: str) -> JSONValue | None:
-        """What was last set under this key; None if nothing was."""
-        with translated():
-            sql = "SELECT value FROM state WHERE key = ?"
-            found = self._connection.execute(sql, [key]).fetchone()
-        return json.loads(found[0]) if found else None
-
-    def clear_state(self, key: str, was: JSONValue | None) -> None:
-        """Remove a value, unless it is another one by now than it was when it was read."""
-        with transaction(self._connection):
-            if self.state(key) == was:
-                tables(self._connection).table("state").delete_where("key = ?", [key])
-
-    def set_state(self, key: str, value: JSONValue | None) -> None:
-        """Keep a value under a key; None removes it."""
-        with transaction(self._connection):
-            if value is None:
-                tables(self._connection).table("state").delete_where("key = ?", [key])
-            else:
-                row = {"key": key, "value": json.dumps(value, ensure_ascii=False)}
-                tables(self._connection).table("state").upsert(row, pk="key")
 
     def own_words(self, list_name: str) -> list[str]:
         """The words a person added to a list, in the order of their adding."""

@@ -459,7 +459,7 @@ def begun_once(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The file of a journal whose first questions are answered, and nothing more."""
     path = tmp_path_factory.mktemp("begun") / "journal.db"
     with open_store(path) as store:
-        store.set_state("past_year_asked_at", EVENING.isoformat())
+        store.state.past_year_asked_at = EVENING
     return path.read_bytes()
 
 

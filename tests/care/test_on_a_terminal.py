@@ -29,7 +29,7 @@ TO_THE_PAUSE = (
 def house(house):
     """A home that was begun today: here the clock is the real one."""
     with house.store() as store:
-        store.set_state("past_year_asked_at", datetime.now().astimezone().isoformat())
+        store.state.past_year_asked_at = datetime.now().astimezone()
     return house
 
 
@@ -50,7 +50,7 @@ def test_still_hot_after_a_pause(house, at_terminal):
     assert term.close() == (0, "")
     with house.store() as store:
         entry = store.entry("last")
-        assert store.state("return_at") is not None
+        assert store.state.return_at is not None
     assert (entry.flow, entry.value("heat_before")) == ("quick", 9)
     assert entry.value("need_now") == "space"
 

@@ -134,7 +134,7 @@ def asked_in_january(house):
     """The past year was asked about before any of the pages was written."""
     house.clock.on(days=-60)
     with house.store() as store:
-        store.set_state("past_year_asked_at", house.clock().isoformat())
+        store.state.past_year_asked_at = house.clock()
     house.clock.on(days=60)
 
 
@@ -230,7 +230,7 @@ def test_anyone_may_choose_the_view(house):
     """It is named by what it shows, and the reason for it stands nowhere."""
     house.run("settings", "view", "plain")
     with house.store() as store:
-        assert store.state("view") == "plain"
+        assert store.state.view == "plain"
 
     ran = house.run("settings")
     told = " ".join(ran.out.split())
@@ -330,7 +330,7 @@ def test_asked_while_the_clock_was_ahead_it_is_asked_again(house, notes):
     """Not only when the year has come that the clock showed then."""
     house.clock.on(days=2000)
     with house.store() as store:
-        store.set_state("past_year_asked_at", house.clock().isoformat())
+        store.state.past_year_asked_at = house.clock()
     house.clock.on(days=-2000)
     first, second = notes(past_year="no"), notes(past_year="no")
 

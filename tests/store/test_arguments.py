@@ -121,7 +121,7 @@ class Journal:
 
     def do(self, step, given):
         """One step; then all that holds after every step is looked at."""
-        view = "loop" if step == "see_the_loop" else self.store.state("view")
+        view = "loop" if step == "see_the_loop" else self.store.state.view
         getattr(self, step)(given)
         self.look(view, put_back=step == "put_back")
 
@@ -179,7 +179,7 @@ class Journal:
         self.forget(before - set(self.deleted))
 
     def see_the_loop(self, _):
-        self.store.set_state("view", "loop")
+        self.store.state.view = "loop"
 
     def open(self, _):
         self.store.close()
@@ -228,9 +228,9 @@ class Journal:
         self._numbers(entries, care)
         apart = sum(worst(entries, some) == "flagged" for some in together)
         if self.apart < 2 <= apart:
-            assert store.state("view") == "plain"
+            assert store.state.view == "plain"
         elif not put_back:
-            assert store.state("view") == view
+            assert store.state.view == view
         self.apart = apart
         store._connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
 
@@ -293,16 +293,16 @@ def test_a_copy_that_is_put_back_brings_no_loop_along(tmp_path, there, view, the
     path, copy, key = tmp_path / "journal.db", tmp_path / "copy.db", Cipher(phrase)
     with open_store(path, connect=key) as store:
         kept = [store.put(make_entry(uid, care="flagged")) for uid in "ab"]
-        store.set_state("view", "loop")
+        store.state.view = "loop"
     save_copy(path, copy, key)
     with open_store(path, connect=key) as store:
         for entry in kept[there:]:
             store.erase(entry)
-        store.set_state("view", view)
+        store.state.view = view
     restore(path, copy, key, key)
 
     with open_store(path, connect=key) as store:
-        assert (store.count(flagged=True), store.state("view")) == (2, then)
+        assert (store.count(flagged=True), store.state.view) == (2, then)
 
 
 @pytest.mark.parametrize("locked", ["", "-locked"])
@@ -319,7 +319,7 @@ def test_a_journal_of_an_earlier_schema_has_it_worked_out(tmp_path, locked):
         }  # fmt: skip
         assert (entries["05"].care, entries["05"].lean) == (None, "away")
         assert [e.number for e in store.entries()] == [1, 2, 3, 5, 6]
-        assert store.state("view") == "plain"
+        assert store.state.view == "plain"
         store.bin.put(followup, NOON)
         assert store.entry("4").uid == entries["05"].uid
 

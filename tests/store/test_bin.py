@@ -185,7 +185,7 @@ def test_the_first_schema_is_brought_up_to_date(path):
     with open_store(path) as store:
         said = {e.uid: e.value("facts") for e in store.entries(flagged=True, drafts=True)}
         found = [e.uid for e, _ in store.search("dishes")]
-        words, view = store.own_words("triggers"), store.state("view")
+        words, view = store.own_words("triggers"), store.state.view
         store.bin.put(store.entry("1"), store.entry("1").written_at)
         left = [e.uid for e, _ in store.search("example")]
 

@@ -18,7 +18,7 @@ from journal.core.errors import StoreError
 from journal.core.platform import disk
 from journal.store import Cipher, backup_locks, is_locked, lock_change, open_store
 from journal.store import convert as convert_room
-from journal.store.backup_locks import DUE, settle
+from journal.store.backup_locks import settle
 from journal.store.backups import copies_of, keep_copy, opens
 from journal.store.lock_change import change_lock
 
@@ -37,7 +37,7 @@ def journal(path, entry):
         with open_store(path, connect=cipher) as store:
             store.put_all(entry(str(i), said=f"{CANARY} number {i}") for i in range(3))
             store.keep_own_word("triggers", CANARY)
-            store.set_state("view", "plain")
+            store.state.view = "plain"
         keep_copy(path, cipher)
         return path
 
@@ -48,7 +48,7 @@ def content(path, cipher):
     with open_store(path, connect=cipher) as store:
         found = [e.uid for e, _ in store.search(CANARY)]
         return (
-            list(store.entries()), sorted(found), store.own_words("triggers"), store.state("view")
+            list(store.entries()), sorted(found), store.own_words("triggers"), store.state.view
         )  # fmt: skip
 
 
@@ -150,7 +150,7 @@ def test_cut_off_at_any_step(journal, monkeypatch, now, new, room, step):
     assert all(opens(copy, at_last) for copy in copies_of(path))
     assert in_folder(path) == {"journal.db", "backups"}
     with open_store(path, connect=at_last) as store:
-        assert store.state(DUE) is None
+        assert store.state.copies_due is None
 
 
 def test_a_row_that_came_out_different_stops_it(journal, monkeypatch):
@@ -176,7 +176,10 @@ def test_whoever_had_it_open_hears_busy(journal, entry, now, new):
     path = journal(now)
     with open_store(path, connect=now) as store:
         _elsewhere(path, now, new)
-        for write in (lambda: store.put(entry("late")), lambda: store.set_state("view", "loop")):
+        for write in (
+            lambda: store.put(entry("late")),
+            lambda: setattr(store.state, "view", "loop"),
+        ):
             with pytest.raises(StoreError) as busy:
                 write()
             assert str(busy.value) == "The journal is busy. Please try again in a moment."
@@ -203,7 +206,7 @@ def test_whoever_waits_for_it_hears_busy(journal, monkeypatch):
             opened.set()
             may_write.wait()
             try:
-                store.set_state("view", "loop")
+                store.state.view = "loop"
             except StoreError as error:
                 heard.append(str(error))
 

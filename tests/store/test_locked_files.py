@@ -97,12 +97,12 @@ def test_all_of_it_works_in_a_locked_file(locked, entry):
     """Search, words, state, erasing: as in one that is not."""
     with opened(locked) as store:
         store.keep_own_word("triggers", "Sunday")
-        store.set_state("view", "plain")
+        store.state.view = "plain"
         store.erase(store.find("7"))
 
         assert len(list(store.search(CANARY, limit=100))) == 39
         assert store.own_words("triggers") == ["Sunday"]
-        assert store.state("view") == "plain"
+        assert store.state.view == "plain"
         assert store.put(entry("new")).number == 41
 
 

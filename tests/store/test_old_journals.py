@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -55,4 +56,4 @@ def test_what_no_export_holds_is_there(home):
         [(deleted, _at)] = store.bin.contents()
         assert deleted.value("facts") == "deleted one"
         assert store.own_words("feelings") == ["fizzy"]
-        assert store.state("return_at") == "2026-03-06T09:00:00+01:00"
+        assert store.state.return_at == datetime.fromisoformat("2026-03-06T09:00:00+01:00")

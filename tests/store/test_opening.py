@@ -357,9 +357,9 @@ def test_a_full_disk_is_never_taken_for_done(path):
     open_store(path).close()
     with open_store(path, connect=_with("PRAGMA max_page_count = 1")) as store:
         with pytest.raises(StoreError, match="disk is full"):
-            store.set_state("view", "plain" * 5_000)
+            store.keep_own_word("triggers", "a word" * 5_000)
 
-        assert store.state("view") is None
+        assert store.own_words("triggers") == []
 
 
 def test_a_read_only_file_says_so(path, entry):

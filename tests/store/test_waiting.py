@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.store import empty_store
-from journal.store.retention import COUNTED, ENOUGH, LONGEST_STEP, RESTORABLE
+from journal.store.retention import ENOUGH, LONGEST_STEP, RESTORABLE
 
 HOURS = st.floats(0, 24 * 20, allow_nan=False).map(lambda h: timedelta(hours=h))
 WRONG_BY = st.floats(-24 * 365 * 60, 24 * 365 * 70).map(lambda h: timedelta(hours=h))
@@ -43,7 +43,7 @@ def kept():
 
 @contextmanager
 def as_new(store, entry):
-    store.set_state(COUNTED, None)
+    store.state.waiting_counted_at = None
     store.put(entry("a"))
     yield store
     for one in (store.find("a"), *(e for e, _ in store.bin.contents())):

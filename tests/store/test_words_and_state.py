@@ -1,17 +1,19 @@
 """
 Own words and state:
 * a word is kept once in each list
-* state is any JSON
+* state keeps its form in the file, and what is unreadable there does no harm
 """
 
 from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from journal.store import open_store
+from journal.store.state import State, _Row
 
 
 def test_own_words_are_kept_once_in_their_order(store):
@@ -49,21 +51,65 @@ def test_a_word_kept_by_an_earlier_program_is_known_and_forgotten(path):
         assert store.own_words("triggers") == []
 
 
-@pytest.mark.parametrize("value", [False, 0, "", "Zürich", 1.5, [1, "a", None], {"a": {"b": []}}])
-def test_state_is_kept_as_it_is(path, value):
-    """For the next time the journal is opened."""
-    with open_store(path) as store:
-        store.set_state("key", "before")
-        store.set_state("key", value)
-    with open_store(path) as store:
-        assert value == store.state("key")
-        assert type(value) is type(store.state("key"))
+LATE = datetime(2026, 3, 1, 21, 30, tzinfo=timezone(timedelta(hours=1)))
+IN_THE_FILE = {
+    "view": {"loop": '"loop"', "plain": '"plain"'},
+    "return_at": {LATE: '"2026-03-01T21:30:00+01:00"'},
+    "past_year_asked_at": {LATE: '"2026-03-01T21:30:00+01:00"'},
+    "copied_at": {LATE: '"2026-03-01T21:30:00+01:00"'},
+    "waiting_counted_at": {LATE: '"2026-03-01T21:30:00+01:00"'},
+    "traces_due": {True: "true"},
+    "copies_due": {True: "true", "four words in Zürich": '"four words in Z\\u00fcrich"'},
+}
+"""Key -> value -> what the file has for it; earlier programs read it too, so it stays."""
+
+ROWS = [(key, value, held) for key, forms in IN_THE_FILE.items() for value, held in forms.items()]
+UNREADABLE = ["null", "7", "[]", "{}", '""', '"soon"', '"2026-03-01"', '"2026-03-01T21:30:00"']
 
 
-def test_state_can_be_removed(store):
+@pytest.mark.parametrize(("key", "value", "held"), ROWS)
+def test_state_is_kept_as_it_is(path, key, value, held):
+    """For the next time the journal is opened, in the form that it always had."""
+    with open_store(path) as store:
+        setattr(store.state, key, value)
+        in_file = store._connection.execute("SELECT key, value FROM state").fetchall()
+        assert in_file == [(key, held)]
+    with closing(sqlite3.connect(path)) as connection:
+        assert getattr(State(connection), key) == value
+
+
+def test_every_key_has_a_form_that_stays():
+    """What a new key is in the file is said here too."""
+    assert {key for key in vars(State) if isinstance(getattr(State, key), _Row)} == {*IN_THE_FILE}
+
+
+@pytest.mark.parametrize("key", IN_THE_FILE)
+def test_state_can_be_removed(store, key):
     """None is the same as never set."""
-    store.set_state("key", 1)
-    store.set_state("key", None)
+    for value in IN_THE_FILE[key]:
+        assert getattr(store.state, key) is None
+        setattr(store.state, key, value)
+        setattr(store.state, key, None)
 
-    assert store.state("key") is None
-    assert store.state("other") is None
+    assert getattr(store.state, key) is None
+
+
+@pytest.mark.parametrize("held", UNREADABLE)
+def test_a_state_that_was_changed_by_hand_does_no_harm(store, held):
+    """A moment that is none, or in no zone, is as if never set; a view that is none is plain."""
+    for key in IN_THE_FILE:
+        store._connection.execute("INSERT INTO state VALUES (?, ?)", [key, held])
+    read = {key: getattr(store.state, key) for key in IN_THE_FILE}
+
+    assert {value for key, value in read.items() if key.endswith("_at")} == {None}
+    assert read["view"] == "plain"
+
+
+def test_the_time_to_come_back_goes_only_if_it_is_still_the_same(store):
+    """Another window may have set another one meanwhile."""
+    store.state.return_at = LATE + timedelta(days=1)
+    store.state.came_back(LATE)
+    assert store.state.return_at == LATE + timedelta(days=1)
+
+    store.state.came_back(store.state.return_at)
+    assert store.state.return_at is None

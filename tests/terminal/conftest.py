@@ -407,5 +407,5 @@ def house(new_house: House) -> House:
     """A home where someone has begun before, so that the first questions are behind them."""
     new_house.journal.mkdir(mode=0o700)
     with new_house.store() as store:
-        store.set_state("past_year_asked_at", datetime.now().astimezone().isoformat())
+        store.state.past_year_asked_at = datetime.now().astimezone()
     return new_house

@@ -67,7 +67,7 @@ def test_the_first_time(new_house, size):
     assert hold(term) == 0
     assert kept(new_house) == []
     with new_house.store() as store:
-        assert store.state("view") is None
+        assert store.state.view is None
 
 
 @pytest.mark.parametrize("way", [(), ("--plain",)], ids=["screen", "line by line"])

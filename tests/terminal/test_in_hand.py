@@ -223,7 +223,7 @@ def test_half_a_time(house, how, plain):
     with house.store() as store:
         [entry] = store.entries()
         assert {*entry.answers} == {"heat_before", "unsafe"}
-        assert "20:45" in store.state("return_at")
+        assert f"{store.state.return_at:%H:%M}" == "20:45"
 
 
 @pytest.mark.parametrize("how", ["ctrl-c", signal.SIGTERM, signal.SIGHUP])

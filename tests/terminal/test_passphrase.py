@@ -25,10 +25,10 @@ def locked(house):
     """A home with a locked journal."""
     path = house.journal / "journal.db"
     with house.store() as store:
-        begun = store.state("past_year_asked_at")
+        begun = store.state.past_year_asked_at
     path.unlink()
     with open_store(path, connect=Cipher(PHRASE)) as store:
-        store.set_state("past_year_asked_at", begun)
+        store.state.past_year_asked_at = begun
     return house
 
 

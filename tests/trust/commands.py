@@ -60,7 +60,7 @@ def content(house: OnADisk) -> Content:
         copies = {f"{uid}, being changed": store.aside(uid) for uid in entries}
         entries |= {name: copy for name, copy in copies.items() if copy is not None}
         deleted = {e.uid for e, _ in store.bin.contents()}
-        return Content(phrase, entries, deleted, store.state("view"), told, outside)
+        return Content(phrase, entries, deleted, store.state.view, told, outside)
 
 
 def phrase_of(house: OnADisk) -> str | None:

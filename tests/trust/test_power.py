@@ -20,6 +20,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +146,7 @@ def test_an_answer_survives_a_cut_at_the_next_question(house, disk, walk, phrase
     """And what was finished, once it says so."""
     house.write("n0", "n1", "n2")
     with open_store(house.path) as store:
-        store.set_state("past_year_asked_at", "2026-01-01T12:00:00+00:00")
+        store.state.past_year_asked_at = datetime(2026, 1, 1, 12, tzinfo=UTC)
     if phrase is not None:
         told = str(house.file("first", phrase))
         assert house.run("lock", JOURNAL_PASSPHRASE_FILE=told).code == 0

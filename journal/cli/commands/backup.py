@@ -37,9 +37,6 @@ from journal.screen.output.messages import tell
 if TYPE_CHECKING:
     from journal.store import Cipher
 
-COPIED_AT = "copied_at"
-"""Key of the state that says when a copy was made last into a file elsewhere."""
-
 _UNLOCKED = "Saved and read through. It is not locked: anyone who gets the file can read it."
 _LOCKED = "Saved and read through. It opens with the passphrase that the journal has now."
 _SET_ASIDE = "The journal that is there can't be opened. Put it aside as it is, and go on?"
@@ -82,7 +79,7 @@ def _save(home: Home, file: Path) -> None:
     save_copy(home.database, file, cipher)
     # A journal that can't be written to can be copied all the same.
     with suppress(StoreError), open_store(home.database, connect=cipher) as store:
-        store.set_state(COPIED_AT, datetime.now(UTC).isoformat())
+        store.state.copied_at = datetime.now(UTC)
     tell(_UNLOCKED if cipher.key is None else _LOCKED, err=True)
 
 

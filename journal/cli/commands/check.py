@@ -15,7 +15,6 @@ from journal.app.removal import belongings
 from journal.app.safeguards import agree, before_anything_is_typed, stop_if_swapped
 from journal.app.unlocking import passphrases_of
 from journal.app.unopened_backups import ciphers_for
-from journal.cli.commands.backup import COPIED_AT
 from journal.cli.options import Format, TextOrJson
 from journal.core.errors import COULD_NOT, StoreError
 from journal.local.home import Home, find_home
@@ -107,7 +106,7 @@ def _file(home: Home, *, repair: bool) -> Iterator[Found]:
         cipher = cipher_of(home.database, lambda: passphrases_of(home))
         # Makes good what was cut off.
         with open_store(home.database, connect=cipher) as store:
-            copied_at = store.state(COPIED_AT)
+            copied_at = store.state.copied_at
         agree(home, locked=cipher.key is not None)
         faults = look_over(home.database, cipher, repair=repair)
     except StoreError as error:
@@ -125,7 +124,7 @@ def _file(home: Home, *, repair: bool) -> Iterator[Found]:
     else:
         yield Found("fine", "The entries are locked.")
     yield from _copies(home, cipher, repair=repair)
-    yield _newest_copy(home, str(copied_at) if copied_at else None)
+    yield _newest_copy(home, copied_at)
 
 
 def _copies(home: Home, cipher: Cipher, *, repair: bool) -> Iterator[Found]:
@@ -179,7 +178,7 @@ def _synced(home: Home) -> Found:
     return Found("hint", _IN_A_CLOUD.format(service=service, path=home.path))
 
 
-def _newest_copy(home: Home, copied_at: str | None) -> Found:
+def _newest_copy(home: Home, copied_at: datetime | None) -> Found:
     """
     How old the newest copy is.
 
@@ -190,7 +189,7 @@ def _newest_copy(home: Home, copied_at: str | None) -> Found:
 
     made = [datetime.fromtimestamp(copy.stat().st_mtime) for copy in copies_of(home.database)]
     if copied_at is not None:
-        made.append(datetime.fromisoformat(copied_at).astimezone().replace(tzinfo=None))
+        made.append(copied_at.astimezone().replace(tzinfo=None))
     if not made:
         return Found("hint", f"There is no copy yet. {_TO_COPY}")
     # One that a wrong clock dated ahead tells nothing beside one that it did not.

@@ -30,12 +30,11 @@ def sentence(j: Journal) -> str:
     from journal.core.entries.home_line import Waiting, home_line
     from journal.core.entries.plan import return_time
 
-    at = j.store.state("return_at")
     waiting = Waiting(
         entries=j.store.count(),
         draft=j.store.draft() is not None,
         second_look=_due_for_second_look(j),
-        return_at=return_time(datetime.fromisoformat(str(at)) if at else None, now()),
+        return_at=return_time(j.store.state.return_at, now()),
     )
     return home_line(waiting, now())
 

@@ -13,12 +13,12 @@ from journal.app.journal import is_there, journal, prompts, show_json
 from journal.cli.completion import flows
 from journal.cli.options import Format, TextOrJson
 from journal.core.errors import EditorError, PromptFileError, WrongUseError
+from journal.core.model import VIEWS, one_of
 from journal.core.platform.system import expanded
 from journal.core.text import one_line
 from journal.local.home import find_home
 from journal.screen.output.messages import tell
 
-_VIEWS = ("loop", "plain")
 _SWITCHES = {"on": True, "off": False}
 _ABOUT_VIEW = "What is shown: loop, or plain for feelings, body and facts only."
 _ABOUT_EDITOR = "Opens with Ctrl-E in a longer answer; not when you are asked line by line."
@@ -46,10 +46,11 @@ def settings_(
     elif name == "words" and value is None:
         _words(remove, format_)
     elif name == "view":
-        if value not in _VIEWS:
-            raise WrongUseError(f"view: expected {' or '.join(_VIEWS)}.")
+        view = one_of(value, VIEWS)
+        if view is None:
+            raise WrongUseError(f"view: expected {' or '.join(VIEWS)}.")
         with journal() as j:
-            j.store.set_state("view", value)
+            j.store.state.view = view
         tell(f"view: {value}", err=True)
     else:
         _switch(name, value)
@@ -96,8 +97,8 @@ def _rows() -> Iterator[tuple[str, str, str, str]]:
     home, view = find_home(), None
     if is_there():
         with journal(to_read=True) as j:
-            view = j.store.state("view")
-    yield "view", str(view or "loop"), "journal" if view else "default", _ABOUT_VIEW
+            view = j.store.state.view
+    yield "view", view or "loop", "journal" if view else "default", _ABOUT_VIEW
     known, set_there = read_choices(home.settings), chosen(home.settings)
     for setting in SETTINGS:
         state = "on" if known[setting.name] else "off"
