@@ -12,9 +12,11 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from journal.core.errors import InputError
-from journal.exchange.json_stream import MOST
 
 BEGINS = b"PK"
+
+MOST = 1 << 30
+"""Bytes of all JSON in a zip; more is made to do harm."""
 
 _MOST_BLOWN_UP = 50
 """Times its size that a zip beyond `MOST` may unpack to; pictures hardly shrink at all."""

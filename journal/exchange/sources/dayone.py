@@ -28,10 +28,7 @@ from journal.exchange.imported_notes import (
     note,
     text_of,
 )
-from journal.exchange.json_stream import members
-from journal.exchange.strict_json import read_json
-
-_ENTRIES = "entries"
+from journal.exchange.strict_json import ENTRIES, read_foreign, read_json
 
 _MEDIA = {
     "photos": ("photo", ""),
@@ -63,17 +60,14 @@ def entries(file: BinaryIO, place: str, taking: Taking, within: str = "") -> Ite
         within: Stands before the place of an entry in the file, as "journal 2, ".
 
     Raises:
-        InputError: If it is none, or breaks off.
+        InputError: If it is none, breaks off, or is longer than 64 MiB.
     """
-    seen: set[str] = set()
-    read = partial(_entry, taking)
-    count = 0
-    for key, value in members(file, place, _ENTRIES, seen):
-        if key == _ENTRIES:
-            count += 1
-            yield from taking.each(value, f"{within}entry {count}", read)
-    if _ENTRIES not in seen:
+    data = read_foreign(file, place)
+    if ENTRIES not in data:
         raise InputError(place, "It is no export of Day One.")
+    read = partial(_entry, taking)
+    for number, value in enumerate(data[ENTRIES], 1):
+        yield from taking.each(value, f"{within}entry {number}", read)
 
 
 def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry:

@@ -26,9 +26,7 @@ from journal.exchange.imported_notes import (
     note,
     text_of,
 )
-from journal.exchange.json_stream import members
-
-_ENTRIES = "entries"
+from journal.exchange.strict_json import ENTRIES, read_foreign
 
 _DIGITS = re.compile(r"[0-9][0-9-]{0,15}")
 """A date as it was written that can be no words."""
@@ -39,22 +37,17 @@ def entries(file: BinaryIO, place: str, taking: Taking) -> Iterator[Entry]:
     The entries of an export that fit, title and body as one text.
 
     Raises:
-        InputError: If it is none, or breaks off.
+        InputError: If it is none, breaks off, or is longer than 64 MiB.
     """
-    alone: dict[str, Any] = {}
-    count = 0
-    seen: set[str] = set()
+    data = read_foreign(file, place)
     read = partial(_entry, taking)
-    for key, value in members(file, place, _ENTRIES, seen):
-        if key == _ENTRIES:
-            count += 1
-            yield from taking.each(value, f"entry {count}", read)
-        else:
-            alone[key] = value
-    if _ENTRIES not in seen:
-        if not seen >= {"date", "time"}:
-            raise InputError(place, "It is no export of jrnl.")
-        yield from taking.each(alone, "the entry", read)
+    if ENTRIES in data:
+        for number, value in enumerate(data[ENTRIES], 1):
+            yield from taking.each(value, f"entry {number}", read)
+    elif data.keys() >= {"date", "time"}:
+        yield from taking.each(data, "the entry", read)
+    else:
+        raise InputError(place, "It is no export of jrnl.")
 
 
 def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry:
