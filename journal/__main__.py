@@ -5,10 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from journal.app.program import Program
 
 
-def main() -> None:
-    """Run `journal`."""
+def main(program: Program | None = None) -> None:
+    """
+    Run `journal`.
+
+    Args:
+        program: What it runs with; None for these surroundings.
+    """
     # Answered before anything else is loaded, if there is somewhere to show it.
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         _version()
@@ -17,7 +26,7 @@ def main() -> None:
     try:
         from journal.cli.main import app
 
-        app(prog_name="journal")
+        app(prog_name="journal", obj=program)
     except KeyboardInterrupt:
         sys.exit(130)  # while it was still loading, or on its way out
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from journal.app import edit_conflict
-from journal.app.journal import Journal, editor, now
+from journal.app.journal import Journal
 from journal.core.conversation import Conversation
 from journal.core.dialogue.exercises import Cue
 from journal.core.dialogue.ports import (
@@ -115,7 +115,7 @@ class Editing:
         done = replace(done, revision=self.before.revision, base=None)
         see_that_only(self.asked, self.before, done, self.flow)
         keeps = changes_safety(self.before, done) and self._wants_old_answer()
-        done = edited(self.before, done, now())
+        done = edited(self.before, done, self.j.now())
         self.after = self.j.save(done, done=entry, keeps_safety=keeps)
         return self.after
 
@@ -140,7 +140,7 @@ class Editing:
                 self.j.store.put_aside(entry, late=True)
                 return
         else:
-            mine = edited(self.before, replace(mine, base=None), now())
+            mine = edited(self.before, replace(mine, base=None), self.j.now())
             with suppress(StoreError):  # beside an entry that is gone for good, it can't be
                 entry = self.j.store.put_aside(entry, late=True)  # before anything is asked
             try:
@@ -158,7 +158,7 @@ class Editing:
             # What stands in a field and is no answer waits as well.
             waits = edit_conflict.WAITS.format(self.before.call)
             return waits if differs(self.before, copy) else AS_IT_WAS
-        mine = edited(self.before, replace(mine, base=None), now())
+        mine = edited(self.before, replace(mine, base=None), self.j.now())
         return edit_conflict.let_wait(self.j, copy, mine, self.before)
 
     def _wants_old_answer(self) -> bool:
@@ -178,7 +178,7 @@ class Editing:
         """Let the changes go, with what an editor saved of them; the entry itself stays."""
         with suppress(ChangedElsewhereError):  # then they are the other window's
             self.j.store.drop_aside(entry)
-        editor().forget(entry.uid)
+        self.j.program.editor().forget(entry.uid)
 
     def moved(self) -> Moved | None:
         """What another window made of the journal; None if it is in its place."""
@@ -247,8 +247,8 @@ def walk(editing: Editing, shown: Flow) -> None:
             _Noting(person, editing.asked),
             editing,
             j.prompts.care,
-            j.country,
-            now=now,
+            j.program.country,
+            now=j.now,
             closing=editing.told,
         )
         try:

@@ -1,44 +1,27 @@
-"""Putting the real parts together: home, store, prompts, clock; the one place that does."""
+"""The open journal: every read and every write of it, with their rules."""
 
 from __future__ import annotations
 
 import gc
-import os
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
-from journal.core.errors import SettingsError, StoreError, UnknownEntryError
-from journal.local.home import Home, find_country, find_home
+from journal.app.opening import store_at
+from journal.app.program import Program
+from journal.core.errors import StoreError, UnknownEntryError
 
 if TYPE_CHECKING:
-    from journal.core.care.care_book import CareBook
-    from journal.core.dialogue.ports import Moved, Person
+    from journal.core.dialogue.ports import Moved
     from journal.core.entries.merged import Taken
     from journal.core.entries.plan import Plan
     from journal.core.flows.flow import Flow
     from journal.core.model import Entry, View
-    from journal.local.editor import Editor
     from journal.local.prompts.loader import Prompts
     from journal.store import Cipher, Store
-
-
-def now() -> datetime:
-    """
-    Return the moment, with the offset of this place.
-
-    Raises:
-        SettingsError: If the zone that `TZ` names is none.
-    """
-    try:
-        return datetime.now().astimezone()
-    except ValueError:
-        raise SettingsError("TZ: expected a time zone within a day of UTC.") from None
 
 
 @dataclass(slots=True)
@@ -47,14 +30,21 @@ class Journal:
     An open journal with everything a command needs.
 
     Attributes:
-        store: The pages; another one once it was opened again.
-        country: ISO 3166 alpha-2 of the locale, for help lines; may be empty.
+        program: What it runs with.
+        store: The entries; another one once it was opened again.
     """
 
-    home: Home
+    program: Program
     store: Store
-    prompts: Prompts
-    country: str
+
+    @property
+    def prompts(self) -> Prompts:
+        """All words and questions."""
+        return self.program.prompts
+
+    def now(self) -> datetime:
+        """Return the moment, with the offset of this place."""
+        return self.program.now()
 
     def flow_of(self, name: str) -> Flow | None:
         """The flow of a name, or None if there is no file for it any more."""
@@ -85,7 +75,7 @@ class Journal:
             flow=flow.name,
             counts=flow.counts,
             happened_at=happened_at,
-            written_at=now(),
+            written_at=self.now(),
             about=about.uid if about else None,
             answers={},
         )
@@ -97,7 +87,7 @@ class Journal:
     def take(self, entries: Iterable[Entry], *, keep: bool, without_uids: bool = False) -> Taken:
         """The same for many, all or none; see `Store.put_all`."""
         with _all_kept():
-            return self.store.put_all(entries, now=now(), keep=keep, without_uids=without_uids)
+            return self.store.put_all(entries, now=self.now(), keep=keep, without_uids=without_uids)
 
     def as_data(self, entry: Entry) -> dict[str, Any]:
         """
@@ -128,15 +118,15 @@ class Journal:
     def erase(self, entry: Entry, *, waiting: Entry | None = None) -> None:
         """Leave nothing of an entry, nor of what an editor saved of it. See `Store.erase`."""
         self.store.erase(entry, waiting=waiting)
-        editor().forget(entry.uid)
+        self.program.editor().forget(entry.uid)
 
     def moved(self) -> Moved | None:
         """What another window made of the journal; None if it is in its place."""
         if not self.store.has_moved():
             return None
-        if not is_there():
+        if not self.program.is_there():
             return "gone"
-        return "locked" if is_locked() and self.store.lock is None else "replaced"
+        return "locked" if self.program.is_locked() and self.store.lock is None else "replaced"
 
     def reopen(self) -> None:
         """
@@ -145,42 +135,18 @@ class Journal:
         Raises:
             JournalError: If it cannot be opened.
         """
-        from journal.app.safeguards import before_anything_is_typed, claim
-
-        before_anything_is_typed(self.home)
-        claim(self.home)
         lock = self.store.lock
         known = [lock.key] if lock and lock.key else []
-        there = _store_of(self.home, None if is_there() else lock, known)
+        new = None if self.program.is_there() else lock
+        there = store_at(self.program, new=new, known=known)
         self.store.close()
         self.store = there
 
 
-def _store_of(home: Home, new: Cipher | None, known: Iterable[str] = ()) -> Store:
-    """
-    What is at home, opened; a new one if nothing is.
-
-    Args:
-        new: The passphrase of a new one, before that which is configured.
-        known: What is tried before anyone is asked.
-    """
-    from journal.app.safeguards import agree, lock_of_new
-    from journal.app.unlocking import passphrases_of
-    from journal.store import open_store
-    from journal.store.database_file import is_plain
-
-    if not is_there():
-        new = new or lock_of_new(home)
-    locked = not is_plain(home.database) if is_there() else new is not None
-    store = open_store(
-        home.database, passphrase=lambda: chain(known, passphrases_of(home)), connect=new
-    )
-    agree(home, locked=locked)
-    return store
-
-
 @contextmanager
-def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Journal]:
+def open_journal(
+    program: Program, *, to_read: bool = False, new: Cipher | None = None
+) -> Iterator[Journal]:
     """
     Open the journal at home, and close it whatever happens.
 
@@ -191,31 +157,24 @@ def journal(*, to_read: bool = False, new: Cipher | None = None) -> Iterator[Jou
             change nothing by opening it.
         new: The passphrase of a journal that is not there yet.
     """
-    from journal.app.safeguards import before_anything_is_typed, claim
-    from journal.app.unopened_backups import tell_left
-    from journal.store import empty_store
-
-    home = find_home()
-    before_anything_is_typed(home)
-    if to_read and not is_there():
-        home.check()
-        with empty_store() as store:
-            yield Journal(home, store, prompts(), find_country())
-        return
-
-    if not to_read:  # it may be on a disk to read only
-        claim(home)
-    j = Journal(home, _store_of(home, new), prompts(home), find_country())
-    try:
-        with _all_kept() if to_read else nullcontext():
+    with _all_kept() if to_read else nullcontext():
+        j = Journal(program, store_at(program, to_read=to_read, new=new))
+        try:
             if not to_read:
                 with suppress(StoreError):  # the next time makes up for it
-                    j.store.wipe_owed_traces()
-                    if j.store.bin.purge(now()):
-                        tell_left(j.store.copies_left())
+                    _let_go(j)
             yield j
-    finally:
-        j.store.close()
+        finally:
+            j.store.close()
+
+
+def _let_go(j: Journal) -> None:
+    """Let go for good what has waited long enough, and name the copies that still hold it."""
+    from journal.app.unopened_backups import tell_left
+
+    j.store.wipe_owed_traces()
+    if j.store.bin.purge(j.now()):
+        tell_left(j.store.copies_left())
 
 
 @contextmanager
@@ -232,106 +191,3 @@ def _all_kept() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def setting(name: str) -> bool:
-    """One of the harmless choices."""
-    from journal.local.settings_file import read_choice
-
-    return read_choice(find_home().settings, name)
-
-
-def editor() -> Editor:
-    """The person's own editor, for a longer answer."""
-    from journal.local.editor import Editor
-
-    return Editor(find_home().path)
-
-
-def show_json(value: object) -> None:
-    """Show JSON data, as on a page of its own."""
-    from journal.exchange.json_export import as_json
-    from journal.screen.output.pager import show
-
-    show(as_json(value) + "\n")
-
-
-def at_terminal(*, plain: bool) -> AbstractContextManager[Person]:
-    """Whoever is at the terminal; the help lines are one key away wherever they are asked."""
-    from journal.screen.interactive.person import person_at
-
-    return person_at(
-        lambda *handed: editor().edit(*handed),
-        lambda: care().help_lines(find_country()),
-        plain=plain,
-    )
-
-
-def care() -> CareBook:
-    """The words and lines for someone who may be in danger; they need no home."""
-    from journal.local.prompts.loader import Prompts
-
-    return Prompts().care
-
-
-def prompts(home: Home | None = None) -> Prompts:
-    """All words and questions, with those of one's own."""
-    from journal.local.prompts.loader import Prompts
-
-    return Prompts((home or find_home()).own_flows)
-
-
-def is_there() -> bool:
-    """Whether anything has been written here at all."""
-    try:
-        return os.path.lexists(find_home().database)
-    except OSError:
-        return True  # opening it will tell
-
-
-def is_locked() -> bool:
-    """Whether the pages can only be read with a passphrase."""
-    from journal.store import is_locked as has_lock
-
-    try:
-        return has_lock(find_home().database)
-    except OSError:
-        return False  # opening it will tell
-
-
-@contextmanager
-def opened(name: str) -> Iterator[tuple[BinaryIO, str]]:
-    """
-    A file to read from, `-` for standard input, and how to name it in errors.
-
-    Raises:
-        InputError: If it cannot be read.
-    """
-    import sys
-
-    from journal.core.errors import InputError
-
-    path = Path(os.path.expanduser(name))
-    place = "standard input" if name == "-" else path.name
-    try:
-        with nullcontext(sys.stdin.buffer) if name == "-" else path.open("rb") as file:
-            yield file, place
-    except OSError as error:
-        raise InputError(place, f"It can't be read: {error.strerror}.") from None
-
-
-def read_bytes(name: str) -> tuple[bytes, str]:
-    """
-    The content of a file, `-` for standard input, and how to name it in errors.
-
-    Raises:
-        InputError: If it cannot be read, or is longer than anything that a person wrote.
-    """
-    from journal.core.errors import InputError
-    from journal.exchange.strict_json import TOO_LONG, TOO_LONG_SAID
-
-    with opened(name) as (source, place):
-        data = source.read(TOO_LONG + 1)
-    if len(data) > TOO_LONG:
-        raise InputError(place, TOO_LONG_SAID)
-    return data, place

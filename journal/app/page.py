@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from journal.app.journal import Journal, at_terminal, read_bytes, setting
+from journal.app.input_file import read_bytes
+from journal.app.journal import Journal
 from journal.core.dates.periods import Period
 from journal.core.entries.totals import kinds_written
 from journal.core.errors import InputError, UnknownEntryError
@@ -56,18 +57,16 @@ def page(j: Journal, wanted: Wanted, names: Names | None) -> Report | None:
     Returns:
         None if there is nothing to put on it, which has been said then.
     """
-    from journal.screen.interactive.person import has_terminal
-
     m = _material(j, wanted, names)
     if is_empty(m):
         tell(_nothing(m) if wanted.period == Period() else NONE_THEN, err=True)
         return None
-    if has_terminal():
+    if j.program.terminal.is_there():
         from journal.report.choose_parts import Choosing, choose
 
         kept_apart = j.store.count(flagged=True) > 0
         clean = names.text if names else str
-        with at_terminal(plain=wanted.plain or setting("plain")) as person:
+        with j.program.at_terminal(plain=wanted.plain) as person:
             m = choose(person, Choosing(m, wanted.pictures, kept_apart, clean))
     else:
         m = replace(m, ticked=default_ticks(m))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from journal.app.journal import Journal, editor, is_there, now
+from journal.app.journal import Journal
+from journal.app.program import Program
 from journal.core.dialogue.ports import Person
 from journal.core.dialogue.progress import Progress
 from journal.core.dialogue.steps import with_typed
@@ -52,9 +53,9 @@ def pick_up(j: Journal, person: Person) -> None:
     Raises:
         Stopped: If they leave; the text stays where it is.
     """
-    if not is_there():
+    if not j.program.is_there():
         return
-    for handed in editor().unfinished():
+    for handed in j.program.editor().unfinished():
         place = _place_of(j, handed)
         text = without_unkeepable(handed.unread(ended_well=False) or "").strip()
         said = place.said.strip() if place else ""
@@ -66,18 +67,18 @@ def pick_up(j: Journal, person: Person) -> None:
         handed.remove()
 
 
-def tell_of_it() -> None:
+def tell_of_it(program: Program) -> None:
     """Say in one line that something waits; changes nothing."""
     from journal.screen.output.messages import tell
 
-    if editor().has_unfinished():
+    if program.editor().has_unfinished():
         tell(TO_SEE_IT, err=True)
 
 
 def gone_with(j: Journal, entry: Entry) -> str:
     """Say what is not finished and would go with an entry that is erased; empty if nothing is."""
     told = [_CHANGES_GO] if j.store.aside(entry.uid) else []
-    told += [_TEXT_GOES] if editor().has_text_of(entry.uid) else []
+    told += [_TEXT_GOES] if j.program.editor().has_text_of(entry.uid) else []
     return " ".join(told)
 
 
@@ -99,7 +100,7 @@ def _choose(j: Journal, person: Person, handed: HandedOut, place: _Place | None,
         choices = {"": choices.pop("n"), **choices}
     choice = person.page("\n\n".join([*about, _preview(text)]), choices)
     if choice == "n" or (choice == "" and place is None):
-        kept = j.save(note_of(j, text, now()))
+        kept = j.save(note_of(j, text, j.now()))
         person.say(f"Kept as {kept.call}.")
     elif choice == "" and place is not None:
         _fold(j, person, place, f"{place.said}\n\n{text}" if changed_since else text)

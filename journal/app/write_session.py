@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from journal.app.journal import Journal, at_terminal, is_there, journal, now, prompts, setting
+from journal.app.journal import Journal, open_journal
+from journal.app.program import Program
 from journal.app.recovered_text import pick_up
 from journal.app.safeguards import before_anything_is_typed, lock_of_new
 from journal.core.care.first_run import Started, first_run
@@ -19,7 +20,6 @@ from journal.core.dialogue.steps import start
 from journal.core.entries.rendering import date_of
 from journal.core.errors import Stopped
 from journal.core.model import Entry
-from journal.local.home import find_country, find_home
 
 if TYPE_CHECKING:
     from journal.core.dialogue.ports import Moved, Person
@@ -38,44 +38,45 @@ _NEEDS_A_FILE = "To hand in answers from a file: journal reflect --answers FILE"
 
 
 @contextmanager
-def sitting(*, plain: bool) -> Iterator[tuple[Journal, Person] | None]:
+def writing_session(
+    program: Program, *, plain: bool = False
+) -> Iterator[tuple[Journal, Person] | None]:
     """
-    A person at a terminal with an open journal; None if they close before anything is kept.
+    Open the journal for a person at the terminal, with the first-run dialogue if it is needed.
 
-    The first time, nothing is on disk until they chose to go on.
+    The first time, nothing is on disk until they chose to go on; None if they close before.
 
     Raises:
         NoTerminalError: If there is nobody to ask.
     """
-    from journal.screen.interactive.person import need_terminal
     from journal.store import load_meanwhile
 
-    need_terminal(_NEEDS_A_FILE)
-    before_anything_is_typed(find_home())
-    lock = None if is_there() else lock_of_new(find_home())
+    program.terminal.need(_NEEDS_A_FILE)
+    before_anything_is_typed(program.home)
+    lock = None if program.is_there() else lock_of_new(program.home)
     load_meanwhile()
-    with at_terminal(plain=plain or setting("plain")) as person:
-        started = None if is_there() else _first_run(person, can_lock=lock is None)
-        if started is None and not is_there():
+    with program.at_terminal(plain=plain) as person:
+        started = None if program.is_there() else _first_run(program, person, can_lock=lock is None)
+        if started is None and not program.is_there():
             yield None
             return
-        with journal(new=lock or _new_lock(started)) as j:
+        with open_journal(program, new=lock or _new_lock(started)) as j:
             if started is None and _is_untouched(j):
-                started = _first_run(person, can_lock=False)
+                started = _first_run(program, person, can_lock=False)
                 if started is None:
                     yield None
                     return
             if started is not None:
-                j.store.state.past_year_asked_at = now()
+                j.store.state.past_year_asked_at = j.now()
                 if started.plain_view:
                     j.store.state.view = "plain"
             pick_up(j, person)
             yield j, person
 
 
-def _first_run(person: Person, *, can_lock: bool) -> Started | None:
-    path = str(find_home().path)
-    return first_run(person, prompts().care, find_country(), path, can_lock=can_lock)
+def _first_run(program: Program, person: Person, *, can_lock: bool) -> Started | None:
+    path = str(program.home.path)
+    return first_run(person, program.prompts.care, program.country, path, can_lock=can_lock)
 
 
 def _new_lock(started: Started | None) -> Cipher | None:
@@ -149,10 +150,10 @@ def write(j: Journal, entry: Entry, person: Person) -> None:
         person,
         Writing(j, person),
         j.prompts.care,
-        j.country,
+        j.program.country,
         short=short if j.view == "loop" else short.plain(),
         plan=str(situation["plan"]) if j.view == "loop" else "",
-        now=now,
+        now=j.now,
     )
     done = conversation.run()
     if j.moved():
@@ -174,7 +175,7 @@ def situation_of(j: Journal, entry: Entry) -> Situation:
     about = j.store.find(entry.about) if entry.about else None
     subject = about or entry
     known: dict[str, str | int] = {
-        "minutes_since": int((now() - entry.happened_at).total_seconds() // 60),
+        "minutes_since": int((j.now() - entry.happened_at).total_seconds() // 60),
         "has_plan": "yes" if plan else "no",
         "plan": plan.sentence() if plan else "",
         "plan_was_there": "yes" if plan and plan.since < subject.happened_at else "no",
@@ -196,7 +197,7 @@ def situation_of(j: Journal, entry: Entry) -> Situation:
 def _ask_again(j: Journal, person: Person) -> None:
     """The question about the past year, when it is time for it again."""
     last = j.store.state.past_year_asked_at
-    moment = now()
+    moment = j.now()
     recent = [
         e
         for e in j.store.entries(flagged=True, newest_first=True, limit=_RECENT)
@@ -204,7 +205,8 @@ def _ask_again(j: Journal, person: Person) -> None:
         if last is None or last < e.written_at <= moment
     ]
     if is_due_again(last, moment, recent):
-        plain_view = ask_past_year(person, j.prompts.care, j.country, again=last is not None)
-        j.store.state.past_year_asked_at = now()
+        country, again = j.program.country, last is not None
+        plain_view = ask_past_year(person, j.prompts.care, country, again=again)
+        j.store.state.past_year_asked_at = j.now()
         if plain_view:
             j.store.state.view = "plain"

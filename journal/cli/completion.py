@@ -14,6 +14,8 @@ from typing import Annotated
 
 import typer
 
+from journal.cli.program import program
+
 Completed = list[tuple[str, str]]
 """What may stand there, each with a few words about it."""
 
@@ -95,20 +97,19 @@ def _quietly(find: Callable[[], Iterator[tuple[str, str]]]) -> Completed:
 
 def _entries(incomplete: str, *, restores: bool = False) -> Iterator[tuple[str, str]]:
     from journal.core.entries.rendering import day_of
-    from journal.local.home import find_home
     from journal.store.entry_numbers import numbers
 
     if not restores and "last".startswith(incomplete):
         yield "last", "the newest"
-    path = find_home().database
+    path = program().home.database
     for number, happened_at in numbers(path, incomplete, _MOST_NUMBERS, restores=restores):
         yield str(number), day_of(happened_at)
 
 
 def _flows(incomplete: str) -> Iterator[tuple[str, str]]:
-    from journal.app.journal import prompts
+    from journal.cli.program import program
 
-    known = prompts()
+    known = program().prompts
     for name in known.flow_names():
         if name.startswith(incomplete):
             flow = known.known_flow(name)
@@ -116,8 +117,8 @@ def _flows(incomplete: str) -> Iterator[tuple[str, str]]:
 
 
 def _words(list_name: str, incomplete: str) -> Iterator[tuple[str, str]]:
-    from journal.app.journal import prompts
+    from journal.cli.program import program
 
-    for word in prompts().lists[list_name].words.values():
+    for word in program().prompts.lists[list_name].words.values():
         if word.id.startswith(incomplete):
             yield word.id, word.label

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from journal.app.journal import at_terminal, setting
+from journal.cli.program import program
 from journal.core.errors import NoTerminalError, Stopped
 from journal.screen.output.messages import tell
 
@@ -27,10 +27,9 @@ def confirmed(text: str, *, yes: bool) -> bool:
     """
     if yes:
         return True
-    from journal.screen.interactive.person import need_terminal
 
-    need_terminal("To go ahead without being asked, add --yes.")
-    with at_terminal(plain=setting("plain")) as person:
+    program().terminal.need("To go ahead without being asked, add --yes.")
+    with program().at_terminal() as person:
         return person.page(text, {"y": "yes", "n": "no"}) == "y"
 
 

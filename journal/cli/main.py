@@ -13,6 +13,7 @@ from journal import __version__
 from journal.cli.commands import entries, export, followup, import_, keep, look_back, reflect
 from journal.cli.commands.home import home_line
 from journal.cli.exit_codes import run
+from journal.cli.program import hand_in
 
 PANELS: dict[str, tuple[Callable[..., None], ...]] = {
     "When it is hot": reflect.COMMANDS,
@@ -74,6 +75,7 @@ def home(
 
     Start with: journal reflect
     """
+    hand_in(context.obj)
     if context.invoked_subcommand is None:
         home_line()
 

@@ -10,11 +10,11 @@ from typing import Annotated
 
 import typer
 
+from journal.cli.program import program
 from journal.core.dates.moments import read_moment
 from journal.core.dates.periods import Period, read_period
 from journal.core.errors import OutputError
 from journal.core.platform.system import expanded
-from journal.local.home import find_home
 
 Since = Annotated[
     str | None, typer.Option(help="From this day on: 2026-03-01, last friday, 3 weeks ago.")
@@ -53,15 +53,15 @@ def new_file(name: str) -> Path:
         raise OutputError("The name of a file is needed here, not that of a folder.")
     path = expanded(name)
     if name != "-":
-        find_home().check_outside(path)
+        program().home.check_outside(path)
     return path
 
 
 def period(since: str | None, until: str | None, last: str | None) -> Period:
     """The period that the three options name."""
-    from journal.app.journal import now
+    from journal.cli.program import program
 
-    today = now()
+    today = program().now()
     return read_period(since, until, last, today.date(), lambda text: _in_words(text, today))
 
 

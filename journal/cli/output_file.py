@@ -50,6 +50,14 @@ def by_suffix(output: Path | None, suffixes: dict[str, Format]) -> Format:
     raise WrongUseError(f"-o: expected a file that ends in {expected}; or --format.")
 
 
+def show_json(value: object) -> None:
+    """Show JSON data, as on a page of its own."""
+    from journal.exchange.json_export import as_json
+    from journal.screen.output.pager import show
+
+    show(as_json(value) + "\n")
+
+
 def put(target: Path, parts: Iterable[str] | Iterable[bytes], *, force: bool) -> None:
     """
     Write it to a new file for its owner alone and say where that is; or show it.

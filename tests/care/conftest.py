@@ -14,36 +14,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 from typing import Any
 
 import pexpect
 import pyte
 import pytest
 
-import journal
 from journal.__main__ import main
-from journal.app import journal as opening
+from journal.app.program import Program
+from journal.app.terminal import Terminal
 from journal.core.dialogue.exercises import Cue
 from journal.core.dialogue.ports import Answered, Left, Opened, Skipped, WentBack
 from journal.core.dialogue.steps import Ask, Offer
 from journal.core.errors import Stopped
 from journal.local.prompts.loader import Prompts
-from journal.screen.interactive import person as terminal
 from journal.store import Store, open_store
 
 EVENING = datetime(2026, 3, 4, 20, 0, tzinfo=UTC)
 """When the clock of the tests starts."""
-
-_COMMANDS = [
-    import_module(m.name)
-    for m in walk_packages(journal.__path__, "journal.")
-    if m.name[8:11] in "cli app"
-]
-_WITH_CLOCK = [m for m in _COMMANDS if getattr(m, "now", None) is opening.now]
-_WITH_PROMPTS = [m for m in _COMMANDS if getattr(m, "prompts", None) is opening.prompts]
 
 
 @dataclass(frozen=True)
@@ -211,18 +200,12 @@ class House:
             given |= {"LANG": "en_GB.UTF-8", "COLUMNS": "80", "TERM": "xterm", **variables}
             for name, value in given.items():
                 patch.setenv(name, value)
-            for module in _WITH_CLOCK:
-                patch.setattr(module, "now", self.clock)
-            for module in _WITH_PROMPTS if self.prompts else ():
-                patch.setattr(module, "prompts", lambda home=None: self.prompts)
-            if person is not None:
-                patch.setattr(terminal, "need_terminal", lambda _instead: None)
-                patch.setattr(terminal, "person_at", _seat(person))
             patch.setattr(sys, "argv", ["journal", *arguments])
             patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
             patch.setattr(sys, "stdout", out)
             patch.setattr(sys, "stderr", err)
-            code = _exit_code()
+            terminal = Terminal() if person is None else Seat(person)
+            code = _exit_code(Program(self.clock, terminal, own_prompts=self.prompts))
             out.flush()
             err.flush()
         ran = Ran(code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())
@@ -256,17 +239,26 @@ class House:
         return [w for w in words if any(w.lower().encode() in content for content in found)]
 
 
-def _seat(person: Someone) -> Callable[..., Any]:
+class Seat(Terminal):
+    """A terminal with someone of ours at it."""
+
+    def __init__(self, person: Someone) -> None:
+        self._person = person
+
+    def is_there(self) -> bool:
+        return True
+
+    def need(self, instead: str) -> None:
+        pass
+
     @contextmanager
-    def person_at(_edit: object, _help_lines: object, *, plain: bool) -> Iterator[Someone]:
-        yield person
-
-    return person_at
+    def seat(self, edit: object, help_lines: object, *, plain: bool) -> Iterator[Any]:
+        yield self._person
 
 
-def _exit_code() -> int:
+def _exit_code(program: Program) -> int:
     try:
-        main()
+        main(program)
     except SystemExit as end:
         return int(end.code or 0)
     return 0

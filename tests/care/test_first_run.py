@@ -148,7 +148,7 @@ def test_pages_that_came_from_elsewhere_need_no_welcome(new_house, begins, page)
 @pytest.mark.parametrize("command", ["pause", "support", "", "--version", "--help"])
 def test_what_keeps_nothing_makes_no_home(new_house, someone, command):
     """Settling, help lines and a look at the home line need no first time."""
-    ran = new_house.run(*command.split(), person=someone())
+    ran = new_house.run(*command.split(), person=someone(keys={"In danger now": "q"}))
 
     assert ran.code == 0
     assert not new_house.home.exists()

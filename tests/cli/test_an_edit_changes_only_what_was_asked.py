@@ -15,6 +15,7 @@ import tomllib
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -24,6 +25,7 @@ from hypothesis import strategies as st
 from journal.app import edit_session
 from journal.app.edit_session import Editing, walk
 from journal.app.journal import Journal
+from journal.app.program import Program
 from journal.app.write_session import situation_of
 from journal.core.care.care_book import SCARY
 from journal.core.dialogue.finishing import settle
@@ -40,6 +42,7 @@ from journal.store import empty_store
 
 EVENING = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)
 PROMPTS = Prompts()
+NOWHERE = Home(Path("/nowhere"))
 OWN = """
 title = "Mine"
 counts = "conflict"
@@ -191,7 +194,7 @@ def opened(*entries):
     with empty_store() as store:
         for entry in entries:
             store.put(entry)
-        yield Journal(Home(None), store, PROMPTS, "GB")
+        yield Journal(Program(own_home=NOWHERE, own_prompts=PROMPTS), store)
 
 
 def rows(j, uid):

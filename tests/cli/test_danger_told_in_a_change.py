@@ -10,11 +10,13 @@ from __future__ import annotations
 import itertools
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from journal.app.edit_session import Editing, walk
 from journal.app.journal import Journal
+from journal.app.program import Program
 from journal.app.write_session import situation_of
 from journal.core.care.care_book import SCARY
 from journal.core.dialogue.finishing import settle
@@ -28,6 +30,7 @@ from journal.local.prompts.loader import Prompts
 from journal.store import empty_store
 
 PROMPTS = Prompts()
+NOWHERE = Home(Path("/nowhere"))
 QUESTIONS = [
     pytest.param(PROMPTS.flow(name), question, marks=() if name == "quick" else pytest.mark.slow)
     for name in ("full", "quick", "followup", "caught", "checkin", "note")
@@ -87,7 +90,7 @@ def through(flow, question, value, harm, keys, *, with_facts=False):
     """What is there before and after, what waits, and whom it was shown to."""
     with empty_store() as store:
         store.put(an_entry(flow, with_facts=with_facts))
-        j = Journal(Home(None), store, PROMPTS, "GB")
+        j = Journal(Program(own_home=NOWHERE, own_prompts=PROMPTS), store)
         found = store.find("u")
         all_of_it = flow_to_edit(found, flow, PROMPTS.by_theme())
         person = InDanger(question.id, value, harm, keys)

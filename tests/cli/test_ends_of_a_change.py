@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from journal.app.edit_session import Editing, walk
 from journal.app.journal import Journal
+from journal.app.program import Program
 from journal.app.write_session import situation_of
 from journal.core.cycle.lean_sentences import TAKE_OUT
 from journal.core.dialogue import steps as talk
@@ -32,6 +34,7 @@ from journal.screen.line_by_line import person
 from journal.store import empty_store
 
 PROMPTS = Prompts()
+NOWHERE = Home(Path("/nowhere"))
 FLOWS = [PROMPTS.flow(n) for n in ("full", "quick", "followup", "caught", "checkin", "note")]
 NOW = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)
 NOTE = PROMPTS.flow("note")
@@ -96,7 +99,7 @@ def edit(j, person):
 def j():
     """An empty journal in memory."""
     with empty_store() as store:
-        yield Journal(Home(None), store, PROMPTS, "GB")
+        yield Journal(Program(own_home=NOWHERE, own_prompts=PROMPTS), store)
 
 
 REPLIES = [Answered("Typed here."), Left("Typed here.")]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from journal.app.journal import journal
+from journal.app.journal import open_journal
+from journal.app.program import Program
 from journal.app.write_session import situation_of
 from journal.core.dialogue.progress import Progress, _situation
 from journal.core.flows.situations import SITUATIONS
@@ -12,7 +13,7 @@ def test_what_is_known_is_what_is_told(home, keep, answers, monkeypatch):
     """Of a second look, which knows all there is; values are of those that are told."""
     keep(answers())
     monkeypatch.setenv("JOURNAL_HOME", str(home))
-    with journal(to_read=True) as j:
+    with open_journal(Program(), to_read=True) as j:
         about, flow = j.store.entry("1"), j.prompts.flow("followup")
         entry = j.begin(flow, about.happened_at, about)
         known = _situation(Progress(flow, entry, situation=situation_of(j, entry)))

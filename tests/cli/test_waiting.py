@@ -16,7 +16,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-import typer
 
 from journal.core.platform import disk
 from journal.store import Cipher
@@ -87,7 +86,7 @@ def _listens() -> None:
 @pytest.fixture
 def record(tmp_path, monkeypatch) -> Iterator[Record]:
     """What is asked of the system, from here on."""
-    record, really_wait, really_say = Record(tmp_path), os.fsync, typer.echo
+    record, really_wait, really_say = Record(tmp_path), os.fsync, print
 
     def wait(handle):
         really_wait(handle)
@@ -98,7 +97,7 @@ def record(tmp_path, monkeypatch) -> Iterator[Record]:
         really_say(*words, **how)
 
     monkeypatch.setattr(os, "fsync", wait)
-    monkeypatch.setattr(typer, "echo", say)
+    monkeypatch.setattr("builtins.print", say)
     yield record
     _kept.clear()
 

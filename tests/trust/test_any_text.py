@@ -16,9 +16,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journal.app.journal import Journal, now
+from journal.app.journal import Journal
 from journal.app.page import Wanted, page
+from journal.app.program import Program
 from journal.cli.commands.export import _DATA, _PAGES, PageFormat, Paper
+from journal.core.dates.clock import now
 from journal.core.dates.periods import Period
 from journal.core.entries.one_line import in_short
 from journal.core.entries.rendering import read_again
@@ -30,7 +32,6 @@ from journal.core.text import unisolated
 from journal.exchange.json_export import as_lines
 from journal.exchange.json_import import Reader
 from journal.local.home import Home
-from journal.local.prompts.loader import Prompts
 from journal.screen.layout import writable
 from journal.screen.output.entry_text import entry_text, list_text
 from journal.screen.output.loop_boxes import cycle_text
@@ -59,7 +60,7 @@ def opened(request, tmp_path_factory):
     home = Home(tmp_path_factory.mktemp("any") / "home")
     home.make()
     with open_store(home.database, connect=Cipher(request.param)) as store:
-        yield Journal(home, store, Prompts(), "GB")
+        yield Journal(Program(own_home=home), store)
 
 
 def told(texts, own):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.app.journal import now
+from journal.core.dates.clock import now
 from journal.store import Cipher, open_store
 from journal.store.backups import opens
 from journal.store.schema import VERSION

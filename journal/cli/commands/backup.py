@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from journal.app.journal import is_there
 from journal.app.safeguards import (
     adopt,
     agree,
@@ -22,6 +21,7 @@ from journal.app.safeguards import (
 from journal.app.unlocking import passphrases_of, passphrases_of_copy
 from journal.cli.confirm import Yes, confirmed
 from journal.cli.options import new_file
+from journal.cli.program import program
 from journal.core.errors import (
     InputError,
     OutputError,
@@ -30,7 +30,7 @@ from journal.core.errors import (
     WrongPassphraseError,
 )
 from journal.core.platform.system import expanded
-from journal.local.home import Home, find_home
+from journal.local.home import Home
 from journal.local.home_mark import OFF, ON
 from journal.screen.output.messages import tell
 
@@ -56,7 +56,7 @@ def backup(
 
     Example: journal backup notes.db
     """
-    home = find_home()
+    home = program().home
     if restore:
         _restore(home, expanded(file), yes=yes)
     else:
@@ -69,7 +69,7 @@ def _save(home: Home, file: Path) -> None:
     from journal.store.lock_change import cipher_of
 
     stop_if_swapped(home)
-    if not is_there():
+    if not program().is_there():
         raise StoreError("There is nothing to copy yet. To start: journal reflect")
     if os.path.lexists(file):
         raise OutputError(f"{file.name} is there already. Choose another name.")
@@ -90,7 +90,7 @@ def _restore(home: Home, file: Path, *, yes: bool) -> None:
     from journal.store.lock_change import restore as put_back
 
     try:
-        if is_there() and file.samefile(home.database):
+        if program().is_there() and file.samefile(home.database):
             raise InputError(file.name, "That is the journal itself.")
         look_at(file)
     except OSError as error:
@@ -103,7 +103,7 @@ def _restore(home: Home, file: Path, *, yes: bool) -> None:
     except WrongPassphraseError:
         now = Cipher(None)  # opens nothing that is locked
     of_copy = _cipher_of_copy(file, now)
-    if is_there():
+    if program().is_there():
         try:
             open_store(home.database, connect=now).close()
         except StoreError:

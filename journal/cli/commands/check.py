@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from journal.app.journal import is_there, show_json
 from journal.app.recovered_text import tell_of_it
 from journal.app.removal import belongings
 from journal.app.safeguards import agree, before_anything_is_typed, stop_if_swapped
 from journal.app.unlocking import passphrases_of
 from journal.app.unopened_backups import ciphers_for
 from journal.cli.options import Format, TextOrJson
+from journal.cli.output_file import show_json
+from journal.cli.program import program
 from journal.core.errors import COULD_NOT, StoreError
-from journal.local.home import Home, find_home
+from journal.local.home import Home
 from journal.local.permissions import close_to_others, folder_is_open, open_to_others, synced_by
 from journal.local.settings_file import faults, unknown
 from journal.screen.output.messages import tell
@@ -78,14 +79,14 @@ def check(
 
     Example: journal check --repair
     """
-    home = find_home()
-    if not is_there():
+    home = program().home
+    if not program().is_there():
         before_anything_is_typed(home)
         found = list(_settings(home))
         if format_ is TextOrJson.TEXT:
             tell("No entries yet. To start: journal reflect")
     else:
-        tell_of_it()
+        tell_of_it(program())
         # The file first: opening it tells whether what is there is ours.
         file = list(_file(home, repair=repair))
         found = [*_rights(home, repair=repair), *file, *_settings(home), _synced(home)]

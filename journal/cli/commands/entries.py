@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from journal.app.journal import Journal, at_terminal, is_there, journal, now, setting
+from journal.app.journal import Journal, open_journal
 from journal.app.unopened_backups import erase_there_too
 from journal.cli.completion import EntryName, restorable
 from journal.cli.confirm import Yes, confirmed
 from journal.cli.options import Plain
+from journal.cli.program import program
 from journal.core.errors import (
     ChangedElsewhereError,
     RestoreError,
@@ -63,13 +64,13 @@ def edit(
 
     if question is not None and lean is not None:
         raise WrongUseError("Give --question or --lean, not both.")
-    with journal(to_read=not is_there()) as j:
+    with open_journal(program(), to_read=not program().is_there()) as j:
         found = j.store.entry(entry)
         flow = flow_to_edit(found, j.flow_of(found.flow), j.prompts.by_theme())
         if lean is not None:
             changed = with_lean(found, lean, flow)
             if changed != found:
-                j.save(edited(found, changed, now()))
+                j.save(edited(found, changed, program().now()))
             tell(f"Kept as {found.call}.", err=True)
             return
         shown = flow if j.view == "loop" else flow.plain()
@@ -80,10 +81,9 @@ def _walk(j: Journal, found: Entry, flow: Flow, shown: Flow, *, plain: bool) -> 
     from journal.app.edit_session import Editing, walk
     from journal.app.recovered_text import pick_up
     from journal.app.write_session import situation_of
-    from journal.screen.interactive.person import need_terminal
 
-    need_terminal("An entry can only be changed on a terminal.")
-    with at_terminal(plain=plain or setting("plain")) as person:
+    program().terminal.need("An entry can only be changed on a terminal.")
+    with program().at_terminal(plain=plain) as person:
         pick_up(j, person)
         editing = Editing(j, found, flow, situation_of(j, found), person)
         walk(editing, shown)
@@ -101,7 +101,7 @@ def delete(
 
     Example: journal delete 12
     """
-    with journal(to_read=not is_there()) as j:
+    with open_journal(program(), to_read=not program().is_there()) as j:
         found = _to_delete(j, entry, deleted_too=at_once)
         happened = ""
         while True:
@@ -113,7 +113,7 @@ def delete(
                 if at_once:
                     j.erase(found, waiting=waiting)
                 else:
-                    j.store.bin.put(found, now())
+                    j.store.bin.put(found, program().now())
             except ChangedElsewhereError as error:
                 if yes:
                     raise
@@ -184,7 +184,7 @@ def restore(
 
     if to is not None and entry is None:
         raise WrongUseError("--to goes with the number of an entry.")
-    with journal(to_read=not is_there()) as j:
+    with open_journal(program(), to_read=not program().is_there()) as j:
         waiting = [e for e, _at in j.store.bin.contents()]
         if entry is not None:
             present, deleted_one = _there(j, entry), _deleted(j, entry)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from journal.app.journal import Journal, journal, now
+from journal.app.journal import Journal, open_journal
 from journal.cli.options import Last, Plain, Since, Until, new_file, period
 from journal.cli.output_file import STDOUT, Force, Output, by_suffix, put
+from journal.cli.program import program
 from journal.core.errors import WrongUseError
-from journal.local.home import find_country
 from journal.screen.output.messages import tell
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def export(
     elif chosen is PageFormat.PDF and sys.stdout.isatty():
         raise WrongUseError("A PDF can't be shown here. Give -o with the name of a new file.")
     names = _names(replace_file)
-    with journal(to_read=True) as j:
+    with open_journal(program(), to_read=True) as j:
         if data:
             _put(target, _DATA[chosen](j, wanted, flagged, names), names, force=force)
             return
@@ -135,7 +135,7 @@ def export(
         )
         report = page(j, told, names)
         if report is not None:
-            size = paper or (Paper.LETTER if find_country() in _LETTER_IN else Paper.A4)
+            size = paper or (Paper.LETTER if program().country in _LETTER_IN else Paper.A4)
             _put(target, [_PAGES[chosen](report, size)], names, force=force)
 
 
@@ -143,13 +143,13 @@ def _target(output: Path | None, chosen: PageFormat) -> Path:
     """Where it goes: as told; else a neutral name on a terminal, standard output in a pipe."""
     if output is not None:
         return output
-    return new_file(f"notes-{now().date()}.{chosen}" if sys.stdout.isatty() else "-")
+    return new_file(f"notes-{program().now().date()}.{chosen}" if sys.stdout.isatty() else "-")
 
 
 def _names(file: str | None) -> Names | None:
     if file is None:
         return None
-    from journal.app.journal import read_bytes
+    from journal.app.input_file import read_bytes
     from journal.report.name_replacement import read_names
 
     return read_names(*read_bytes(file))

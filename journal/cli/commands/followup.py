@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from journal.app.journal import Journal, journal, now, read_bytes, show_json
+from journal.app.input_file import read_bytes
+from journal.app.journal import Journal, open_journal
 from journal.cli.commands.reflect import write_page
 from journal.cli.completion import entries
 from journal.cli.options import Format, Plain, TextOrJson, When, moment
+from journal.cli.output_file import show_json
+from journal.cli.program import program
 from journal.core.errors import AnswerError, FollowUpError, InputError, UnknownEntryError
 from journal.screen.output.messages import tell
 
@@ -34,15 +37,15 @@ def followup(
 
     Example: journal followup
     """
-    from journal.app.write_session import sitting, write
+    from journal.app.write_session import write, writing_session
 
-    with sitting(plain=plain) as at_table:
+    with writing_session(program(), plain=plain) as at_table:
         if at_table is None:
             return
         j, person = at_table
         about = _subject(j, entry)
         flow = j.prompts.flow("followup")
-        write(j, j.begin(flow, max(now(), about.happened_at), about), person)
+        write(j, j.begin(flow, max(program().now(), about.happened_at), about), person)
 
 
 def caught(when: When = None, plain: Plain = False) -> None:
@@ -85,7 +88,7 @@ def plan(format_: Format = TextOrJson.TEXT) -> None:
     from journal.core.text import isolated, visible
     from journal.screen.output.pager import show
 
-    with journal(to_read=True) as j:
+    with open_journal(program(), to_read=True) as j:
         if j.view != "loop":
             tell(_NO_PLAN)
             return
@@ -144,14 +147,14 @@ def _note_by_file(when: str | None) -> None:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(place, "Expected text in UTF-8.") from None
-    with journal() as j:
+    with open_journal(program()) as j:
         try:
             answer = read_answer(j.prompts.flow("note").questions[0], text.strip())
         except AnswerError as error:
             raise InputError(place, str(error)) from None
         if answer is None:
             raise InputError(place, "Expected a text, found nothing.")
-        kept = j.save(note_of(j, answer, moment(when, now())))
+        kept = j.save(note_of(j, answer, moment(when, program().now())))
     tell(f"Kept as {kept.call}.", err=True)
 
 

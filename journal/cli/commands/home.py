@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from journal.app.journal import Journal, is_locked, is_there, journal, now
+from journal.app.journal import Journal, open_journal
+from journal.cli.program import program
 from journal.screen.output.messages import tell
 
 
@@ -12,16 +13,15 @@ def home_line() -> None:
     """One neutral line: how many entries there are, and what to type."""
     from journal.app.safeguards import stop_if_swapped
     from journal.core.entries.home_line import LOCKED, NO_ENTRIES
-    from journal.local.home import find_home
 
-    stop_if_swapped(find_home())
-    if not is_there():
+    stop_if_swapped(program().home)
+    if not program().is_there():
         tell(NO_ENTRIES)
         return
-    if is_locked():
+    if program().is_locked():
         tell(LOCKED)
         return
-    with journal(to_read=True) as j:
+    with open_journal(program(), to_read=True) as j:
         tell(sentence(j))
 
 
@@ -34,9 +34,9 @@ def sentence(j: Journal) -> str:
         entries=j.store.count(),
         draft=j.store.draft() is not None,
         second_look=_due_for_second_look(j),
-        return_at=return_time(j.store.state.return_at, now()),
+        return_at=return_time(j.store.state.return_at, program().now()),
     )
-    return home_line(waiting, now())
+    return home_line(waiting, program().now())
 
 
 def _due_for_second_look(j: Journal) -> datetime | None:
@@ -44,4 +44,4 @@ def _due_for_second_look(j: Journal) -> datetime | None:
 
     conflicts = [name for name, counts in j.counts().items() if counts == "conflict"]
     found = without_followup(j.store.entries(newest_first=True, limit=100), conflicts)
-    return found.happened_at if found is not None and is_due(found, now()) else None
+    return found.happened_at if found is not None and is_due(found, program().now()) else None

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from journal.app.journal import journal, now, opened, prompts
+from journal.app.input_file import opened
+from journal.app.journal import open_journal
+from journal.cli.program import program
 from journal.core.errors import COULD_NOT
-from journal.local.home import find_home
 from journal.screen.output.messages import tell
 
 if TYPE_CHECKING:
@@ -56,14 +57,14 @@ def import_(
     with opened(file) as (source, place):
         head, whole = begin(source)
         name = from_ or recognise(head, place)
-        taking = Taking(prompts(find_home()).flow_if_any, now())
+        taking = Taking(program().prompts.flow_if_any, program().now())
         entries = entries_of(name, whole, place, taking)
         # A file that is refused at its first entry makes no home.
         first = list(islice(entries, 1))
         taken: Taken | None = None  # each of them was left out
         if first:
             whole_file = _shown(chain(first, entries), source)
-            with journal(to_read=dry_run) as j:
+            with open_journal(program(), to_read=dry_run) as j:
                 taken = j.take(whole_file, keep=not dry_run, without_uids=SOURCES[name].no_uids)
     if dry_run:
         title = SOURCES[name].title

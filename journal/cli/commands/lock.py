@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from journal.app.journal import is_there
 from journal.app.safeguards import adopt, agree, claim, forget_the_lock, refuse_others, sign_of_lock
 from journal.app.unlocking import new_passphrase, other_passphrase, passphrases_of
 from journal.app.unopened_backups import ciphers_for, counted
+from journal.cli.program import program
 from journal.core.errors import PassphraseError, SettingsError, StoreError, WrongUseError
-from journal.local.home import Home, find_home
+from journal.local.home import Home
 from journal.local.home_mark import COMING_OFF
 from journal.local.passphrase_sources import forget as forget_in_keyring
 from journal.local.passphrase_sources import remember as remember_in_keyring
@@ -58,7 +58,7 @@ def lock(
         raise WrongUseError("Give one of --change, --remove, --remember and --forget.")
     if new_passphrase_file is not None and (remove or remember or forget):
         raise WrongUseError("--new-passphrase-file goes with --change, or alone.")
-    home = find_home()
+    home = program().home
     if forget:
         _forget(home)
     elif remember:
@@ -81,7 +81,7 @@ def _set(home: Home, file: Path | None) -> None:
     new = Cipher(new_passphrase(file))
     claim(home)
     stayed: list[Path] = []
-    if is_there():
+    if program().is_there():
         stayed = change_lock(home.database, Cipher(None), new)
     else:
         open_store(home.database, connect=new).close()

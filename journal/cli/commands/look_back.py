@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from journal.app.journal import Journal, journal, setting, show_json
+from journal.app.journal import Journal, open_journal
 from journal.cli.commands.loop_formats import SUFFIXES, CycleFormat, drawn_as
 from journal.cli.commands.search import list_, search
 from journal.cli.completion import EntryName, Topic, Trigger
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
-from journal.cli.output_file import STDOUT, Force, Output, by_suffix, put
+from journal.cli.output_file import STDOUT, Force, Output, by_suffix, put, show_json
+from journal.cli.program import program
 from journal.core.dates.periods import Period
 from journal.core.errors import WrongUseError
 from journal.core.text import one_line
@@ -42,7 +43,7 @@ def summary(
     from journal.core.insights.summary import as_json, summarise
 
     wanted = period(since, until, last)
-    with journal(to_read=True) as j:
+    with open_journal(program(), to_read=True) as j:
         looking = look_back(j.store.entries(typed=False), j.counts(), wanted, j.prompts.lists)
         found = summarise(looking, j.prompts.lists, framed=j.view == "loop")
     if format_ is TextOrJson.JSON:
@@ -54,7 +55,7 @@ def summary(
     from journal.screen.output.pager import show
     from journal.screen.output.summary_text import summary_text
 
-    show(summary_text(found, why=why, plain=plain or setting("plain")))
+    show(summary_text(found, why=why, plain=plain or program().setting("plain")))
 
 
 def cycle(
@@ -84,7 +85,7 @@ def cycle(
 
     wanted, target = period(since, until, last), output or STDOUT
     chosen = format_ or by_suffix(output, SUFFIXES)
-    with journal(to_read=True) as j:
+    with open_journal(program(), to_read=True) as j:
         _known_word(j, "triggers", trigger, "--trigger")
         _known_word(j, "topics", topic, "--topic")
         drawn, instead = NOT_DRAWN, _NO_LOOP
@@ -112,7 +113,7 @@ def show(
     from journal.core.entries.rendering import read_again
     from journal.core.loop.one_entry import how_it_went, scared
 
-    with journal(to_read=True) as j:
+    with open_journal(program(), to_read=True) as j:
         found = j.store.entry(entry)
         if format_ is TextOrJson.JSON:
             show_json(j.as_data(found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from journal.app.journal import setting
+from journal.cli.program import program
 
 if TYPE_CHECKING:
     from journal.core.loop.counted import Cycle
@@ -35,4 +35,4 @@ def drawn_as(chosen: CycleFormat, drawn: Cycle, *, plain: bool) -> str:
         return as_json(as_data(drawn)) + "\n"
     from journal.screen.output.loop_boxes import cycle_text
 
-    return cycle_text(drawn, plain=plain or setting("plain"))
+    return cycle_text(drawn, plain=plain or program().setting("plain"))

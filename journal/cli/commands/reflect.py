@@ -8,20 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from journal.app.journal import (
-    Journal,
-    at_terminal,
-    care,
-    editor,
-    journal,
-    now,
-    prompts,
-    read_bytes,
-    setting,
-    show_json,
-)
+from journal.app.input_file import read_bytes
+from journal.app.journal import Journal, open_journal
 from journal.cli.completion import flows
 from journal.cli.options import Format, Plain, TextOrJson, When, moment
+from journal.cli.output_file import show_json
+from journal.cli.program import program
 from journal.core.errors import ChangedElsewhereError, InputError, JournalError, WrongUseError
 from journal.screen.output.messages import tell
 
@@ -72,17 +64,16 @@ def resume(plain: Plain = False) -> None:
     """
     from journal.app.recovered_text import pick_up
     from journal.app.write_session import write
-    from journal.screen.interactive.person import need_terminal
 
-    need_terminal("To go on with an entry, use a terminal.")
-    with journal(to_read=True) as j:
-        if j.store.draft() is None and not editor().has_unfinished():
+    program().terminal.need("To go on with an entry, use a terminal.")
+    with open_journal(program(), to_read=True) as j:
+        if j.store.draft() is None and not program().editor().has_unfinished():
             calls = [entry.call for entry in j.store.changes_waiting()]
             waiting = [f"Changes to entry {call} wait: journal edit {call}" for call in calls]
             rest = "\n".join(waiting) or "To start: journal reflect"
             tell(f"No entry waits to be finished. {rest}", err=True)
             return
-        with at_terminal(plain=plain or setting("plain")) as person:
+        with program().at_terminal(plain=plain) as person:
             pick_up(j, person)
             draft = j.store.draft()
             if draft is not None:
@@ -96,12 +87,10 @@ def pause(plain: Plain = False) -> None:
     Example: journal pause
     """
     from journal.core.care.calming import pause as settle
-    from journal.local.home import find_country
-    from journal.screen.interactive.person import need_terminal
 
-    need_terminal("A pause needs a terminal.")
-    with at_terminal(plain=plain or _asks_line_by_line()) as person:
-        settle(person, care(), find_country())
+    program().terminal.need("A pause needs a terminal.")
+    with program().seat(plain=plain or _asks_line_by_line()) as person:
+        settle(person, program().care, program().country)
 
 
 def support(
@@ -117,35 +106,34 @@ def support(
     Example: journal support --country GB
     """
     from journal.cli.commands.support import country_code, support_data, support_text, talk
-    from journal.screen.interactive.person import has_terminal
     from journal.screen.output.pager import show
 
-    book, code = care(), country_code(country)
+    book, code = program().care, country_code(country)
     if format_ is TextOrJson.JSON:
         show_json(support_data(book, code))
         return
-    if not has_terminal():
+    if not program().terminal.is_there():
         show(support_text(book, code))
         return
-    with at_terminal(plain=plain or _asks_line_by_line()) as person:
+    with program().seat(plain=plain or _asks_line_by_line()) as person:
         talk(person, book, code)
 
 
 def _asks_line_by_line() -> bool:
     """The setting; help and a pause come whatever is wrong with the file."""
     try:
-        return setting("plain")
+        return program().setting("plain")
     except (JournalError, OSError):
         return False
 
 
 def write_page(name: str, when: str | None, *, plain: bool) -> None:
     """Write a page of a flow, or go on with a draft that waits."""
-    from journal.app.write_session import sitting, write
+    from journal.app.write_session import write, writing_session
 
-    moment(when, now())  # a slip is told before anything is opened
-    prompts().flow(name)
-    with sitting(plain=plain) as at_table:
+    moment(when, program().now())  # a slip is told before anything is opened
+    program().prompts.flow(name)
+    with writing_session(program(), plain=plain) as at_table:
         if at_table is None:
             return
         j, person = at_table
@@ -154,7 +142,7 @@ def write_page(name: str, when: str | None, *, plain: bool) -> None:
             write(j, draft, person)
             return
         about = _short_page_before(j, person) if name == "full" and when is None else None
-        happened_at = about.happened_at if about else moment(when, now())
+        happened_at = about.happened_at if about else moment(when, program().now())
         write(j, j.begin(j.prompts.flow(name), happened_at, about), person)
 
 
@@ -182,7 +170,7 @@ def _short_page_before(j: Journal, person: Person) -> Entry | None:
     newest = list(j.store.entries(newest_first=True, limit=1))
     if not newest or newest[0].flow != "quick":
         return None
-    if now() - newest[0].happened_at > _SAME_ARGUMENT:
+    if program().now() - newest[0].happened_at > _SAME_ARGUMENT:
         return None
     text = (
         f"You wrote a short entry on {day_of(newest[0].happened_at)}. Is this about the same one?"
@@ -195,9 +183,9 @@ def _reflect_by_file(name: str) -> None:
     from journal.exchange.json_import import Reader
 
     data, place = read_bytes(name)
-    own = prompts()
-    entry = Reader(own.flow_if_any, now()).read_one(data, place, uid=str(uuid.uuid4()))
-    with journal() as j:
+    own = program().prompts
+    entry = Reader(own.flow_if_any, program().now()).read_one(data, place, uid=str(uuid.uuid4()))
+    with open_journal(program()) as j:
         try:
             kept = j.save(entry)
         except ChangedElsewhereError:
@@ -207,7 +195,7 @@ def _reflect_by_file(name: str) -> None:
             thanks = "Thank you for saying so. " if kept.care == "flagged" else ""
             told = f"{thanks}Kept apart: it shows in no list or count."
         if kept.is_apart or tells_of_danger(kept):
-            told += f"\n{j.prompts.care.block('abuse', j.country)}"
+            told += f"\n{j.prompts.care.block('abuse', j.program.country)}"
         tell(told, err=True)
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from journal.app.journal import Journal, at_terminal, journal, setting, show_json
+from journal.app.journal import Journal, open_journal
 from journal.cli import completion as of
 from journal.cli.commands.home import sentence
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
+from journal.cli.output_file import show_json
+from journal.cli.program import program
 from journal.core.dates.periods import Period
 from journal.core.entries.filters import FILTERS, Like, Named, fitting
 from journal.core.errors import UnknownFlowError, WrongUseError
@@ -62,8 +64,8 @@ def list_(
     from journal.app.recovered_text import tell_of_it
 
     wanted = period(since, until, last)
-    tell_of_it()
-    with journal(to_read=True) as j:
+    tell_of_it(program())
+    with open_journal(program(), to_read=True) as j:
         most = min(number, sys.maxsize)
         like = like_these(
             j, flow, trigger=trigger, feeling=feeling, move=move, topic=topic, body=body,
@@ -146,7 +148,7 @@ def search(
     typed = " ".join(words) if words else _asked(plain=plain)
     if typed is None:
         return
-    with journal(to_read=True) as j:
+    with open_journal(program(), to_read=True) as j:
         like = like_these(
             j, flow, trigger=trigger, feeling=feeling, move=move, topic=topic, body=body,
             story=story, need=need, ending=ending, repair=repair, context=context, tag=tag,
@@ -232,10 +234,9 @@ def _asked(*, plain: bool) -> str | None:
     """
     from journal.core.dialogue.ports import ask_aside
     from journal.core.flows.flow import Question
-    from journal.screen.interactive.person import need_terminal
 
-    need_terminal("To search without one: journal search WORDS")
+    program().terminal.need("To search without one: journal search WORDS")
     question = Question("search", "free", "text", "Which words are you looking for?")
-    with at_terminal(plain=plain or setting("plain")) as person:
+    with program().at_terminal(plain=plain) as person:
         typed = ask_aside(person, question)
     return None if typed is None else str(typed)

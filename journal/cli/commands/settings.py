@@ -9,14 +9,15 @@ from typing import Annotated
 
 import typer
 
-from journal.app.journal import is_there, journal, prompts, show_json
+from journal.app.journal import open_journal
 from journal.cli.completion import flows
 from journal.cli.options import Format, TextOrJson
+from journal.cli.output_file import show_json
+from journal.cli.program import program
 from journal.core.errors import EditorError, PromptFileError, WrongUseError
 from journal.core.model import VIEWS, one_of
 from journal.core.platform.system import expanded
 from journal.core.text import one_line
-from journal.local.home import find_home
 from journal.screen.output.messages import tell
 
 _SWITCHES = {"on": True, "off": False}
@@ -49,7 +50,7 @@ def settings_(
         view = one_of(value, VIEWS)
         if view is None:
             raise WrongUseError(f"view: expected {' or '.join(VIEWS)}.")
-        with journal() as j:
+        with open_journal(program()) as j:
             j.store.state.view = view
         tell(f"view: {value}", err=True)
     else:
@@ -65,9 +66,9 @@ def _switch(name: str, value: str | None) -> None:
         raise WrongUseError(f"There is no setting of that name. Settings: {known}.")
     if value not in _SWITCHES:
         raise WrongUseError(f"{name}: expected on or off.")
-    home = find_home()
-    if home.mark is None and is_there():
-        with journal():  # whether they are our pages shows when they open
+    home = program().home
+    if home.mark is None and program().is_there():
+        with open_journal(program()):  # whether they are our pages shows when they open
             pass
     claim(home)
     write_choice(home.settings, name, _SWITCHES[value])
@@ -85,7 +86,7 @@ def _show(format_: TextOrJson) -> None:
     longest = max(len(row[0]) for row in rows)
     for name, value, origin, about in rows:
         tell(f"{name.ljust(longest)}  {value}  ({origin})\n  {about}")
-    for said in unknown(find_home().settings):
+    for said in unknown(program().home.settings):
         tell(said)
     tell("Your own words: journal settings words · Your own flows: journal prompts")
 
@@ -94,9 +95,9 @@ def _rows() -> Iterator[tuple[str, str, str, str]]:
     """Name, value, where it comes from, and what it does."""
     from journal.local.settings_file import SETTINGS, chosen, read_choices
 
-    home, view = find_home(), None
-    if is_there():
-        with journal(to_read=True) as j:
+    home, view = program().home, None
+    if program().is_there():
+        with open_journal(program(), to_read=True) as j:
             view = j.store.state.view
     yield "view", view or "loop", "journal" if view else "default", _ABOUT_VIEW
     known, set_there = read_choices(home.settings), chosen(home.settings)
@@ -127,7 +128,7 @@ def _of_the_system(home: Path) -> Iterator[tuple[str, str, str, str]]:
 def _words(remove: int | None, format_: TextOrJson) -> None:
     from journal.screen.output.pager import show
 
-    with journal(to_read=remove is None or not is_there()) as j:
+    with open_journal(program(), to_read=remove is None or not program().is_there()) as j:
         words = [(name, text) for name in j.prompts.lists for text in j.store.own_words(name)]
         if remove is not None:
             if not 1 <= remove <= len(words):
@@ -179,7 +180,7 @@ def _check(name: str | None, format_: TextOrJson) -> None:
     """One flow by its name or its file, or all of one's own: the first fault of each."""
     from journal.core.flows.word_lists import ID
 
-    known = prompts()
+    known = program().prompts
     if name is None:
         files = list(known.own_files.values())
     else:
@@ -212,7 +213,7 @@ def _check(name: str | None, format_: TextOrJson) -> None:
 
 
 def _flows(format_: TextOrJson) -> None:
-    known, own = prompts(), find_home().own_flows
+    known, own = program().prompts, program().home.own_flows
     rows = []
     names = known.flow_names()
     # A file of one's own with a packaged name is a flow that can't be used.
@@ -243,7 +244,7 @@ def _flow(name: str, format_: TextOrJson) -> None:
     from journal.core.text import visible
     from journal.screen.output.pager import show
 
-    known = prompts()
+    known = program().prompts
     if format_ is TextOrJson.TEXT:
         show(visible(known.text(name)))
         return

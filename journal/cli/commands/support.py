@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from journal.cli.program import program
 from journal.core.care.care_book import ABUSE, CRISIS, EMERGENCY, OWN, CareBook
 from journal.core.dialogue.ports import Answered, Person, closing
 from journal.core.dialogue.steps import aside
 from journal.core.errors import WrongUseError
-from journal.local.home import find_country
 
 _HEADINGS = {
     EMERGENCY: "In danger now",
@@ -27,7 +27,7 @@ def country_code(country: str | None) -> str:
     """
     if country is not None and not (len(country) == 2 and country.isalpha() and country.isascii()):
         raise WrongUseError("--country: expected a code of two letters, such as GB.")
-    wanted = (country or find_country()).upper()
+    wanted = (country or program().country).upper()
     return "GB" if wanted == "UK" else wanted
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from journal.app.journal import Journal, at_terminal, now, setting
+from journal.app.journal import Journal
 from journal.cli.confirm import confirmed
+from journal.cli.program import program
 from journal.core.dialogue.revision import changes_safety, edited
 from journal.core.entries.rendering import day_of, differences
 from journal.core.errors import RestoreError, Stopped, WrongUseError
@@ -57,7 +58,6 @@ def _bring_back(j: Journal, present: Entry, number: int | None, *, yes: bool) ->
         RestoreError: If it was not changed in the last days.
         WrongUseError: If there is none of that number.
     """
-    from journal.screen.interactive.person import has_terminal
     from journal.screen.output.pager import show
 
     versions = j.store.versions(present)[::-1]
@@ -65,7 +65,7 @@ def _bring_back(j: Journal, present: Entry, number: int | None, *, yes: bool) ->
         raise RestoreError(f"Entry {present.call} was not changed in the last 30 days.")
     if number is None and yes and len(versions) == 1:
         number = 1
-    if number is None and has_terminal() and not yes:
+    if number is None and program().terminal.is_there() and not yes:
         number = _chosen(j, present, versions)
         if number is None:
             tell(_LEFT, err=True)
@@ -82,7 +82,7 @@ def _bring_back(j: Journal, present: Entry, number: int | None, *, yes: bool) ->
         tell(_LEFT, err=True)
         return
     keeps = other_safety and not yes and confirmed(_OTHER_SAFETY, yes=False)
-    back = edited(present, replace(chosen.entry, revision=present.revision), now())
+    back = edited(present, replace(chosen.entry, revision=present.revision), program().now())
     kept = j.save(back, keeps_safety=keeps)
     told = f"Entry {kept.call} is back to how it was before {_until(chosen)}."
     is_kept = not other_safety or keeps
@@ -95,7 +95,7 @@ def _chosen(j: Journal, present: Entry, versions: Sequence[Version]) -> int | No
     shown = versions[:_MOST]
     choices = {"": "leave it as it is"}
     choices |= {str(n): f"go back to {n}" for n in range(1, len(shown) + 1)}
-    with at_terminal(plain=setting("plain")) as person:
+    with program().at_terminal() as person:
         key = person.page(_as_text(j, present, shown), choices)
     return int(key) if key else None
 
@@ -125,4 +125,4 @@ def _what_differs(before: Entry, present: Entry) -> str:
 
 def _until(version: Version) -> str:
     at = version.replaced_at.astimezone()
-    return f"{at:%H:%M}" if at.date() == now().date() else day_of(at)
+    return f"{at:%H:%M}" if at.date() == program().now().date() else day_of(at)

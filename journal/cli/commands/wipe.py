@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 
-from journal.app.journal import editor
 from journal.app.removal import is_known, may_be_anothers, remove_ours
 from journal.cli.confirm import Yes, typed_out
+from journal.cli.program import program
 from journal.core.errors import JournalError, NoTerminalError, OutputError
-from journal.local.home import Home, find_home
+from journal.local.home import Home
 from journal.local.settings_file import read_choice
 from journal.screen.output.messages import tell
 
@@ -40,7 +40,7 @@ def wipe(yes: Yes = False) -> None:
     """
     from journal.store.database_file import refuse_link
 
-    home = find_home()
+    home = program().home
     if not home.path.is_dir() or not is_known(home):
         tell("There is nothing to remove.", err=True)
         return
@@ -52,7 +52,7 @@ def wipe(yes: Yes = False) -> None:
         ask, yes = f"{_DOUBT.format(path=home.database)} {ask}", False
     typed_out(ask, "wipe", yes=yes)
     _forget(home)
-    editor().forget()
+    program().editor().forget()
     try:
         left = remove_ours(home)
     except OSError as error:

@@ -1,0 +1,45 @@
+"""Files that a person hands in, or standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import BinaryIO
+
+from journal.core.errors import InputError
+
+
+@contextmanager
+def opened(name: str) -> Iterator[tuple[BinaryIO, str]]:
+    """
+    Open a file to read from, `-` for standard input, and say how to name it in errors.
+
+    Raises:
+        InputError: If it cannot be read.
+    """
+    path = Path(os.path.expanduser(name))
+    place = "standard input" if name == "-" else path.name
+    try:
+        with nullcontext(sys.stdin.buffer) if name == "-" else path.open("rb") as file:
+            yield file, place
+    except OSError as error:
+        raise InputError(place, f"It can't be read: {error.strerror}.") from None
+
+
+def read_bytes(name: str) -> tuple[bytes, str]:
+    """
+    Return the content of a file, `-` for standard input, and how to name it in errors.
+
+    Raises:
+        InputError: If it cannot be read, or is longer than anything that a person wrote.
+    """
+    from journal.exchange.strict_json import TOO_LONG, TOO_LONG_SAID
+
+    with opened(name) as (source, place):
+        data = source.read(TOO_LONG + 1)
+    if len(data) > TOO_LONG:
+        raise InputError(place, TOO_LONG_SAID)
+    return data, place

@@ -1,0 +1,51 @@
+"""The terminal and the person at it; another face of the program hands in another one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from journal.core.dialogue.ports import Edited, Person
+
+    Edit = Callable[[str, str, str], Edited]
+
+
+class Terminal:
+    """The terminal that the program was started in."""
+
+    def is_there(self) -> bool:
+        """Return whether a person can be asked."""
+        from journal.screen.interactive.person import has_terminal
+
+        return has_terminal()
+
+    def need(self, instead: str) -> None:
+        """
+        Make sure that a person can be asked.
+
+        Args:
+            instead: What to do without a terminal, as a sentence.
+
+        Raises:
+            NoTerminalError: If nobody can be asked.
+        """
+        from journal.screen.interactive.person import need_terminal
+
+        need_terminal(instead)
+
+    def seat(
+        self, edit: Edit, help_lines: Callable[[], str], *, plain: bool
+    ) -> AbstractContextManager[Person]:
+        """
+        Return whoever is asked, for as long as the context lasts.
+
+        Args:
+            edit: Opens a text in the person's own editor.
+            help_lines: Returns the help lines, one key away wherever something is asked.
+            plain: Ask line by line.
+        """
+        from journal.screen.interactive.person import person_at
+
+        return person_at(edit, help_lines, plain=plain)
