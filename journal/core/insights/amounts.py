@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
 
 from journal.core.entries.rendering import duration
 from journal.core.insights.conflicts import Conflict, Looking
-from journal.core.insights.finding import Finding, Note
-from journal.core.insights.once import once
-from journal.core.insights.tally import numbers_of
 
 POINTS, MINUTES = "points", "minutes"
 
@@ -22,10 +18,6 @@ def amount(conflict: Conflict, theme: str) -> int | None:
 
 def amounts(looking: Looking, theme: str) -> list[tuple[int, Conflict]]:
     """The conflicts that have a number under a theme, each with it."""
-    return once(looking, f"amounts of {theme}", lambda: _amounts(looking, theme))
-
-
-def _amounts(looking: Looking, theme: str) -> list[tuple[int, Conflict]]:
     found = ((amount(c, theme), c) for c in looking.conflicts if theme in c.said)
     return [(value, conflict) for value, conflict in found if value is not None]
 
@@ -50,26 +42,3 @@ def from_to(low: int, high: int) -> str:
 def in_minutes(minutes: float) -> str:
     """Minutes as a person says them; half a minute counts as one."""
     return duration(int(minutes + 0.5))
-
-
-def measured(
-    insight: str,
-    label: str,
-    known: Sequence[tuple[int, Conflict]],
-    unit: str,
-    sentence: str,
-    notes: tuple[Note, ...] = (),
-) -> Finding:
-    """The finding that some amounts make; its value is the one in the middle."""
-    return Finding(
-        id=insight,
-        subject=insight,
-        label=label,
-        count=len(known),
-        of=len(known),
-        sentence=sentence,
-        entries=numbers_of(c for _, c in known),
-        value=float(median(value for value, _ in known)),
-        unit=unit,
-        notes=notes,
-    )

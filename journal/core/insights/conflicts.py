@@ -9,8 +9,9 @@ that one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from journal.core.cycle.patterns import pattern_of
 from journal.core.dates.periods import Period
@@ -18,6 +19,8 @@ from journal.core.flows.themes import LIST_OF
 from journal.core.flows.word_lists import WordList
 from journal.core.lean import lean_of
 from journal.core.model import Answer, Entry, Other, Said
+
+T = TypeVar("T")
 
 CONFLICT, APART = "conflict", "apart"
 FOLLOWUP = "followup"
@@ -96,6 +99,14 @@ class Looking:
     conflicts: tuple[Conflict, ...]
     apart: tuple[Entry, ...]
     entries: Mapping[str, int]
+    _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, name: str, work_out: Callable[[], T]) -> T:
+        """Return what several insights work out of it, under a name; worked out once."""
+        if name not in self._known:
+            self._known[name] = work_out()
+        known: T = self._known[name]
+        return known
 
 
 def look_back(

@@ -2,8 +2,9 @@
 The table of insights, in the order they are read.
 
 To add one: write a function from a look back and the lists of words to a `Result`, give
-it an `Insight` row at the foot of its module (a choice that is merely counted: a
-`Recurring` row in `counting.py`), and place the row in a section here.
+it an `Insight` row at the foot of its module, and place the row in a section here. What is merely
+counted is a row of a table: a choice in `recurring.py`, an amount in `measured.py`, two choices
+that meet in `pairs.py`.
 
 An insight sees picks, own words and numbers, never free texts: the summary reads none.
 """
@@ -14,14 +15,12 @@ from journal.core.insights.finding import Insight, Section
 from journal.core.insights.rules.change import CHANGE
 from journal.core.insights.rules.checkins import CHECKIN
 from journal.core.insights.rules.distance_or_pressure import CUE
-from journal.core.insights.rules.first_last_move import FIRST_LAST_MOVE
-from journal.core.insights.rules.heat import HEAT_PEAK, HOT_MINUTES
 from journal.core.insights.rules.lean_by_subject import LEAN_BY
 from journal.core.insights.rules.lean_counts import LEAN
-from journal.core.insights.rules.loud_soft import LOUD_SOFT
+from journal.core.insights.rules.measured import HEAT_PEAK, HOT_MINUTES, OKAY_MINUTES
+from journal.core.insights.rules.pairs import FIRST_LAST_MOVE, LOUD_SOFT
 from journal.core.insights.rules.pattern_counts import PATTERN
 from journal.core.insights.rules.plan_use import PLAN_USE
-from journal.core.insights.rules.recovery_time import OKAY_MINUTES
 from journal.core.insights.rules.recurring import (
     BODY,
     ENDING,

@@ -11,7 +11,6 @@ from journal.core.dates.periods import Period
 from journal.core.flows.word_lists import WordList
 from journal.core.insights.conflicts import Looking
 from journal.core.insights.finding import Finding, Insight, Note, Result
-from journal.core.insights.once import Remembering
 from journal.core.insights.registry import INSIGHTS
 from journal.core.text import unisolated
 
@@ -60,8 +59,7 @@ def summarise(looking: Looking, lists: Mapping[str, WordList], *, framed: bool =
             of that frame is asked.
     """
     rows = [row for row in INSIGHTS if framed or not row.framed]
-    remembering = Remembering.of(looking)
-    return Summary(looking, tuple((row, row.look(remembering, lists)) for row in rows), framed)
+    return Summary(looking, tuple((row, row.look(looking, lists)) for row in rows), framed)
 
 
 def as_json(summary: Summary) -> dict[str, Any]:

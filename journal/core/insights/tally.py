@@ -11,7 +11,6 @@ from journal.core.care.care_book import SCARY
 from journal.core.flows.word_lists import WordList
 from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Note
-from journal.core.insights.once import once
 from journal.core.model import NOT_SURE, Answer, Other, Pick, picks
 from journal.core.text import isolated, one_line
 
@@ -66,7 +65,7 @@ def column(looking: Looking, theme: str) -> Column:
     "Not sure" is an answer. The words for something that scared or hurt are none: they
     open the safety page and count nowhere.
     """
-    return once(looking, f"picks of {theme}", lambda: _column(looking, theme))
+    return looking.once(f"picks of {theme}", lambda: _column(looking, theme))
 
 
 def answered(looking: Looking, theme: str) -> list[Conflict]:

@@ -1,7 +1,7 @@
 """
 The least that stands in for a file of `prompts/care/` that cannot be read, file by file.
 
-One sentence for danger, one address that works across borders, and a word for each text that
+Two sentences for danger, one address that works across borders, and a word for each text that
 is asked for. The keys also say which tables and texts a file itself has to hold.
 """
 
@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-_HELP = (
-    "In danger now? If you can, get to where other people are, or call {emergency}.\n"
-    "Hands on the neck can do harm that does not show: that needs a doctor today.\n{lines}"
-)
+_HELP = "In danger now? If you can, get to where other people are, or call {emergency}.\n{lines}"
+_NECK = "Hands on the neck can do harm that does not show: that needs a doctor today."
 _OKAY = "Okay."
 _NOT_HERE = "Then it may be better not to write here. Nothing has been kept."
 _FACTS, _NOTHING, _LEAVE = "Keep the facts only.", "Keep nothing.", "Leave the entry as it was."
@@ -44,7 +42,7 @@ CARE_FILES: dict[str, dict[str, Any]] = {
             branch: {"text": _HELP}
             for branch in ("by_them", "by_me", "both", "rather_not", "not_sure", "not_sure_year")
         },
-        "addon": [],
+        "addon": [{"when_kind": "neck", "first": True, "text": _NECK}],
         "first_run": {
             "welcome": "A notebook, not for emergencies. What you type is kept in {path}. "
             "Who can read it: anyone who can use this login.",

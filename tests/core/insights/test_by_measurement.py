@@ -22,7 +22,6 @@ import pytest
 
 from journal.core.dates.periods import Period
 from journal.core.insights.conflicts import Conflict, Looking
-from journal.core.insights.once import Remembering
 from journal.core.insights.rules.change import CHANGE
 from journal.core.insights.rules.lean_by_subject import LEAN_BY
 from journal.core.lean import lean_of
@@ -137,9 +136,8 @@ def conflict(place: int, answers: Answers) -> Conflict:
 
 def found_in(looking: Looking) -> set[str]:
     """What is told: the measure of a change, or both ends of a link."""
-    remembering = Remembering.of(looking)
     rows = (CHANGE, LEAN_BY)
-    return {f.subject for row in rows for f in row.look(remembering, LISTS).findings}
+    return {f.subject for row in rows for f in row.look(looking, LISTS).findings}
 
 
 def nothing(_chance: Random, _spot: Spot, _answers: Answers) -> None:

@@ -17,7 +17,6 @@ from journal.core.insights.comparison.associations import Link, Value, values
 from journal.core.insights.comparison.halves import Halves, halves
 from journal.core.insights.comparison.significance import holm
 from journal.core.insights.conflicts import Looking
-from journal.core.insights.once import once
 
 RISK = 0.05
 """The risk that anything untrue is told of a journal without any pattern."""
@@ -51,7 +50,7 @@ def compare(looking: Looking, lists: Mapping[str, WordList]) -> Compared:
     Source:
         docs/counting.md
     """
-    return once(looking, "compared", lambda: _compare(looking, lists))
+    return looking.once("compared", lambda: _compare(looking, lists))
 
 
 def _compare(looking: Looking, lists: Mapping[str, WordList]) -> Compared:

@@ -1,0 +1,163 @@
+"""
+Amounts and what is typical of them, one row each, at the foot.
+
+How hot it got, how long it stayed hot, how long it took until it was okay together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from journal.core.flows.word_lists import WordList
+from journal.core.insights.amounts import (
+    MINUTES,
+    POINTS,
+    amount,
+    amounts,
+    from_to,
+    in_minutes,
+    mostly,
+)
+from journal.core.insights.conflicts import Conflict, Looking
+from journal.core.insights.finding import Finding, Insight, Note, Result
+from journal.core.insights.phrases import too_early
+from journal.core.insights.tally import answer, numbers_of
+
+_NEED = 4  # docs/counting.md
+_RANGE = ", from {low} to {high}"
+_OPEN = "Time to okay: {k} still open when last noted."
+_NOT_NOTED = "Time to okay: not noted for {k} more."
+_SAY_OPEN = {"ending": "still_open", "repair_by": "not_yet"}
+"""Theme -> the answer that says it is not okay yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """
+    One amount, and what is said about it.
+
+    Attributes:
+        id: Of the insight, and the theme of the amount.
+        sentence, beside: In words, and short beside a drawing; take `{n}` and what `typical`
+            gives.
+        typical: What is typical of the amounts, in words.
+        things: What is counted.
+        notes: What is said beside it.
+        framed: See `Insight`.
+    """
+
+    id: str
+    title: str
+    unit: str
+    sentence: str
+    beside: str
+    typical: Callable[[Sequence[int]], dict[str, str]]
+    things: str = "entries"
+    notes: Callable[[Looking], tuple[Note, ...]] = lambda _looking: ()
+    framed: bool = True
+
+    def look(self, looking: Looking, _lists: Mapping[str, WordList]) -> Result:
+        """
+        Find what is typical of an amount; `value` is the median, in its unit.
+
+        Source:
+            docs/counting.md
+        """
+        known = amounts(looking, self.id)
+        n = len(known)
+        if n < _NEED:
+            return too_early(self.title, _NEED, n, self.things)
+        values = tuple(value for value, _ in known)
+        typical = self.typical(values)
+        sentence = self.sentence.format(n=n, **typical)
+        found = Finding(
+            id=self.id,
+            subject=self.id,
+            label=self.title,
+            count=n,
+            of=n,
+            sentence=sentence,
+            entries=numbers_of(c for _, c in known),
+            value=float(median(values)),
+            unit=self.unit,
+            notes=self.notes(looking),
+        )
+        beside = self.beside.format(n=n, **typical)
+        return Result((found,), (sentence,), n, _NEED, beside=(beside,), tracks=(values,))
+
+    @property
+    def insight(self) -> Insight:
+        """Its row of the table of insights."""
+        return Insight(self.id, self.title, self.look, self.framed)
+
+
+def _range_of_points(values: Sequence[int]) -> dict[str, str]:
+    """The range that holds more than half, and the middle value where that is not one number."""
+    low, high = mostly(values)
+    return {
+        "mostly": from_to(low, high),
+        "middle": f"; the middle value is {median(values):g}" if low != high else "",
+        "short": f", the middle {median(values):g}" if low != high else "",
+    }
+
+
+def _length(values: Sequence[int]) -> dict[str, str]:
+    """The middle case, the shortest and the longest."""
+    low, high = min(values), max(values)
+    span = _RANGE.format(low=in_minutes(low), high=in_minutes(high)) if low != high else ""
+    return {"value": in_minutes(median(values)), "range": span}
+
+
+def _without_time(looking: Looking) -> tuple[Note, ...]:
+    """
+    What is still open has no time yet, and for some none was noted.
+
+    Both are told: half of the known times are not half of all.
+    """
+    unknown = [c for c in looking.conflicts if _is_asked(c) and amount(c, "okay_minutes") is None]
+    still_open = sum(map(_is_open, unknown))
+    counts = ((still_open, _OPEN), (len(unknown) - still_open, _NOT_NOTED))
+    return tuple(Note(said.format(k=k)) for k, said in counts if k)
+
+
+def _is_asked(conflict: Conflict) -> bool:
+    """Whether the person came as far as the mend, or said it is still going."""
+    return bool(answer(conflict, "repair_by")) or _is_open(conflict)
+
+
+def _is_open(conflict: Conflict) -> bool:
+    """Whether the person said that it is not over, or not mended yet."""
+    return any(conflict.value(theme) == said for theme, said in _SAY_OPEN.items())
+
+
+HEAT_PEAK = Measured(
+    id="heat_peak",
+    title="The worst point",
+    unit=POINTS,
+    sentence="At the worst point the upset was mostly {mostly}{middle}. ({n} entries)",
+    beside="mostly {mostly}{short} ({n} entries)",
+    typical=_range_of_points,
+    framed=False,
+).insight
+
+HOT_MINUTES = Measured(
+    id="hot_minutes",
+    title="How long it stays hot",
+    unit=MINUTES,
+    sentence="The hot part lasted about {value} in the middle case{range}. ({n} entries)",
+    beside="about {value}{range} ({n})",
+    typical=_length,
+).insight
+
+OKAY_MINUTES = Measured(
+    id="okay_minutes",
+    title="Time to okay",
+    unit=MINUTES,
+    sentence="Half of the {n} known times to okay were within about {value}.",
+    beside="half within {value} ({n} known)",
+    typical=_length,
+    things="known times",
+    notes=_without_time,
+).insight
