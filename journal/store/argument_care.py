@@ -214,9 +214,9 @@ class _Numbers:
 
     def _is_free(self, apart: bool, number: int) -> bool:
         taken = self._connection.execute(
-            f"SELECT 1 FROM entries WHERE number = ?1 AND {_ROW[apart]} UNION ALL"  # noqa: S608 - ours
-            f" SELECT 1 FROM entries WHERE other_number = ?1 AND {_ROW[not apart]}",
-            [number],
+            f"SELECT 1 FROM entries WHERE number = :number AND {_ROW[apart]} UNION ALL"  # noqa: S608 - ours
+            f" SELECT 1 FROM entries WHERE other_number = :number AND {_ROW[not apart]}",
+            {"number": number},
         )
         return taken.fetchone() is None and (apart, number) not in self._given
 

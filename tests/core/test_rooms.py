@@ -11,16 +11,19 @@ from pathlib import Path
 
 import pytest
 
+import journal
+
 ROOT = Path(__file__).parents[2]
-CORE = ROOT / "journal" / "core"
+PACKAGE = Path(journal.__file__).parent
 HEAVY = set(
     "dateparser jinja2 keyring platformdirs prompt_toolkit pydantic questionary rich sqlcipher3"
     " sqlite3 sqlite_utils typer typst".split()
 )
 
 ALL_OF_CORE = "\n".join(
-    "import " + ".".join(f.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-    for f in sorted(CORE.rglob("*.py"))
+    "import "
+    + ".".join(f.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+    for f in sorted((PACKAGE / "core").rglob("*.py"))
 )
 ALL_PROMPTS = (
     "from journal.local.prompts.loader import Prompts\n"

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import typer
 
+import journal
 from journal.cli.main import app
 
 ROOT = Path(__file__).parents[2]
@@ -40,13 +41,13 @@ _END = re.compile(r"[.?!)]+$")
 
 def sentences() -> Iterator[str]:
     """Every text that a person may read; what is put into one stands in braces."""
-    for file in sorted((ROOT / "journal").rglob("*.py")):
+    for file in sorted(Path(journal.__file__).parent.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         commands = {
             node
             for node in ast.walk(tree)
             if isinstance(node, ast.FunctionDef)
-            and file.parent.name == "cli"
+            and file.parent.name == "commands"
             and node.name.removesuffix("_") in COMMANDS
         }
         shown = {ast.get_docstring(node) for node in commands}
