@@ -40,7 +40,7 @@ from journal.core.dialogue.revision import (
 )
 from journal.core.dialogue.saving import Keeping
 from journal.core.dialogue.steps import Ask, Offer
-from journal.core.errors import ChangedElsewhereError, Stopped, StoreError
+from journal.core.errors import ChangedElsewhereError, ClosedForSafety, Stopped, StoreError
 from journal.core.flows.flow import Flow
 from journal.core.model import Entry
 
@@ -256,9 +256,11 @@ def walk(editing: Editing, shown: Flow) -> None:
         except Stopped as stop:
             if editing.ended:
                 break
-            left = None if str(stop).isspace() else j.store.aside(before.uid)
+            if isinstance(stop, ClosedForSafety):
+                raise
+            left = j.store.aside(before.uid)
             if left is None:
-                raise Stopped(str(stop) if str(stop).isspace() else AS_IT_WAS) from None
+                raise Stopped(AS_IT_WAS) from None
             entry = _goes_on(editing, left)
         else:
             return

@@ -91,7 +91,7 @@ def _drop_output() -> None:
 def _tell(sentence: str, code: int) -> int:
     # After a hang-up there is nobody left to tell.
     with suppress(OSError):
-        if sentence.strip():
+        if sentence:
             # A name of a file can hold what steers a terminal.
             tell(one_line(sentence), err=True)
     return code

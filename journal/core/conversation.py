@@ -33,7 +33,7 @@ from journal.core.dialogue.progress import Progress, filled, lean_so_far
 from journal.core.dialogue.saving import Keeping
 from journal.core.dialogue.steps import Ask, Offer, aside
 from journal.core.entries.plan import read_return_time
-from journal.core.errors import Stopped, StoreError
+from journal.core.errors import ClosedForSafety, Stopped, StoreError
 from journal.core.flows.flow import Flow, Question
 from journal.core.model import IN_HAND, Entry, picks
 
@@ -113,10 +113,11 @@ class Conversation:
             come_back = self._ask_return_time()
         except KeyboardInterrupt:
             raise Stopped(KEPT if self._is_kept else NOT_WRITTEN) from None
+        except ClosedForSafety:
+            raise  # and nothing more is kept
         except Stopped as stop:
-            if not str(stop).isspace():  # closed in a hurry: nothing more is kept
-                self._put_words_down()
-            raise Stopped(str(stop) or (KEPT if self._is_kept else NOT_WRITTEN)) from None
+            self._put_words_down()
+            raise Stopped(stop.told or (KEPT if self._is_kept else NOT_WRITTEN)) from None
         return self._finish(come_back)
 
     @property
@@ -143,7 +144,7 @@ class Conversation:
                 if not asks_for_care(self.progress.flow, question, typed):
                     self.progress = talk.noted(self.progress, typed, text)
                     self._save()
-                raise Stopped("")
+                raise Stopped()
             case Skipped() if isinstance(step, Offer):
                 self.progress = talk.decline(self.progress)
             case Skipped():
@@ -261,7 +262,7 @@ class Conversation:
                     self.progress = talk.held(self.progress, question, text or str(value or ""))
                     self._save()
                     if isinstance(reply, Left):
-                        raise Stopped("")
+                        raise Stopped()
                 case _:
                     break
         return None

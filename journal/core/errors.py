@@ -111,6 +111,13 @@ class TracesLeftError(StoreError):
         )
 
 
+class DamagedError(StoreError):
+    """The file of the journal, or a copy of it, is damaged."""
+
+    def __init__(self, back_to: str = "a backup") -> None:
+        super().__init__(f"The file of the journal is damaged. Please go back to {back_to}.")
+
+
 class WrongPassphraseError(StoreError):
     """None of the passphrases that were tried opens the file."""
 
@@ -169,6 +176,22 @@ class NoTerminalError(JournalError):
 
 
 class Stopped(JournalError):  # noqa: N818 - it is no fault to stop
-    """The person stopped; what they said is kept."""
+    """
+    The person stopped; what they said is kept.
+
+    Attributes:
+        told: The sentence to leave them with; empty where whoever led them has one.
+    """
 
     exit_code = STOPPED
+
+    def __init__(self, told: str = "") -> None:
+        super().__init__(told)
+        self.told = told
+
+
+class ClosedForSafety(Stopped):
+    """They closed while it was about their safety: no sentence follows that tells of it."""
+
+    def __init__(self) -> None:
+        super().__init__()

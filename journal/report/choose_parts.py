@@ -197,5 +197,5 @@ def _ask(person: Person, question: Question, default: Answer | None = None) -> A
         case Answered(value):
             return value
         case Left():
-            raise Stopped("")
+            raise Stopped()
     return None

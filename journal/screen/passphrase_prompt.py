@@ -35,7 +35,7 @@ def ask_secret(prompt: str) -> str:
             return getpass.getpass(prompt)
     except (KeyboardInterrupt, EOFError):
         sys.stderr.write("\n")
-        raise Stopped("") from None
+        raise Stopped() from None
     except UnicodeDecodeError:
         return ""
 

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from journal.core.errors import StoreError
+from journal.core.errors import DamagedError, StoreError
 from journal.core.passphrase import Passphrase
 from journal.core.platform import disk
 from journal.store import database_file, search_index
@@ -21,7 +21,7 @@ from journal.store.encryption import Cipher, fitting, is_locked
 from journal.store.integrity import INDEX, faults
 from journal.store.migrations import migrate
 from journal.store.opening import open_store
-from journal.store.sqlite import BUSY_TIMEOUT, DAMAGED, transaction, translated, watch
+from journal.store.sqlite import BUSY_TIMEOUT, transaction, translated, watch
 
 
 class Restored(NamedTuple):
@@ -145,7 +145,7 @@ def _need_whole(copy: Path, cipher: Cipher) -> None:
         [version] = connection.execute("PRAGMA user_version").fetchone()
         database_file.refuse_foreign(copy, application, version)
         if set(faults(connection)) - {INDEX}:
-            raise StoreError(DAMAGED.replace("a backup", "another backup"))
+            raise DamagedError("another backup")
 
 
 def _can_be_opened(path: Path, now: Cipher) -> bool:

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from journal.core.errors import StoreError
+from journal.core.errors import DamagedError, StoreError
 from journal.core.passphrase import Passphrase
 from journal.core.platform import disk
 from journal.store.backup_locks import settle, what_is_due
@@ -19,7 +19,6 @@ from journal.store.schema import APPLICATION_ID, VERSION
 from journal.store.sqlite import (
     BUSY,
     BUSY_TIMEOUT,
-    DAMAGED,
     Connect,
     foreign,
     has_moved,
@@ -127,7 +126,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, connect: Connect) -> No
     # Once more after `look_at`: of an encrypted file only the connection knows.
     refuse_foreign(path, _value(connection, "application_id"), _value(connection, "user_version"))
     if isinstance(connect, Cipher) and _is_short(path) and broken_pages(connection):
-        raise StoreError(DAMAGED)
+        raise DamagedError
     for pragma in _PRAGMAS:
         connection.execute(pragma)
     if _value(connection, "user_version") < VERSION:

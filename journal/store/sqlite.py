@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from journal.core.errors import StoreError
+from journal.core.errors import DamagedError, StoreError
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -32,8 +32,6 @@ _TO_DRAW = 0.2
 
 BUSY = "The journal is busy. Please try again in a moment."
 
-DAMAGED = "The file of the journal is damaged. Please go back to a backup."
-
 # Part of SQLite's message -> our sentence. The messages and not the error codes, because other
 # builds give no codes. They name what failed and hold nothing that was stored.
 _SENTENCES = {
@@ -43,7 +41,6 @@ _SENTENCES = {
     "disk I/O error": "The disk does not read or write the journal as it should.",
     "unable to open": "The journal cannot be opened: its file or folder does not let us.",
     "not a database": "This file is no journal, or the passphrase does not fit.",
-    "malformed": DAMAGED,
 }
 _ELSE = "The journal could not be read or written."
 
@@ -165,9 +162,13 @@ def translated() -> Iterator[None]:
     except OverflowError:
         raise StoreError("A number is too large to be kept.") from None
     except foreign() as error:
-        message = str(error)
-        sentence = next((s for part, s in _SENTENCES.items() if part in message), _ELSE)
-        raise StoreError(sentence) from error
+        raise _as_ours(str(error)) from error
+
+
+def _as_ours(message: str) -> StoreError:
+    if "malformed" in message:
+        return DamagedError()
+    return StoreError(next((s for part, s in _SENTENCES.items() if part in message), _ELSE))
 
 
 def refusals() -> tuple[type[Exception], ...]:

@@ -17,7 +17,7 @@ from journal.app.unopened_backups import ciphers_for
 from journal.cli.options import Format, TextOrJson
 from journal.cli.output_file import show_json
 from journal.cli.program import program
-from journal.core.errors import COULD_NOT, StoreError
+from journal.core.errors import COULD_NOT, DamagedError, StoreError, WrongPassphraseError
 from journal.local.home import Home
 from journal.local.permissions import close_to_others, folder_is_open, open_to_others, synced_by
 from journal.local.settings_file import faults, unknown
@@ -111,10 +111,9 @@ def _file(home: Home, *, repair: bool) -> Iterator[Found]:
         agree(home, locked=cipher.key is not None)
         faults = look_over(home.database, cipher, repair=repair)
     except StoreError as error:
-        told = str(error)
         # Of a journal that is busy, newer or another's, a copy would be no help.
-        is_damage = "damaged" in told and "--restore" not in told
-        yield Found("look", f"{told} {_TO_RESTORE}" if is_damage else told)
+        may_be_damage = isinstance(error, DamagedError | WrongPassphraseError)
+        yield Found("look", f"{error} {_TO_RESTORE}" if may_be_damage else str(error))
         return
     yield from (Found("look", _FAULTS[fault]) for fault in faults)
     if faults:

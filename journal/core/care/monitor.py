@@ -45,7 +45,7 @@ class Watch:
         if not self._spoke_of_time and self.now() - self._began >= LONG:
             self._spoke_of_time = True
             if self.person.page(_TWELVE_MINUTES, {"": "go on", "s": "stop here"}) == "s":
-                raise Stopped("")
+                raise Stopped()
 
     def _look_for_signs(self, before: Entry, entry: Entry) -> None:
         for question, said in entry.answers.items():

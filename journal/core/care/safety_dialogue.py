@@ -10,7 +10,7 @@ from journal.core.dialogue.ports import Answered, Left, Person, WentBack, ask_as
 from journal.core.dialogue.progress import Progress, filled, labels
 from journal.core.dialogue.saving import Keeping
 from journal.core.dialogue.steps import aside
-from journal.core.errors import Stopped
+from journal.core.errors import ClosedForSafety, Stopped
 from journal.core.flows.flow import Question
 from journal.core.model import Answer, Entry, Said, picks
 
@@ -63,8 +63,7 @@ def see_to_safety(
     except _SlippedError:
         return slip
     except Stopped:
-        # Close and clear: no word on the screen tells what was on it.
-        raise Stopped(" ") from None
+        raise ClosedForSafety from None
 
 
 def _ask(person: Person, question: Question) -> Answer | None:
@@ -76,7 +75,7 @@ def _ask(person: Person, question: Question) -> Answer | None:
     """
     reply = person.ask(replace(aside(question), can_go_back=True))
     if isinstance(reply, Left):
-        raise Stopped("")
+        raise Stopped()
     if isinstance(reply, WentBack):
         raise _SlippedError
     return reply.value if isinstance(reply, Answered) else None
@@ -87,7 +86,7 @@ def _read(words: str, person: Person) -> None:
     if choice == "b":
         raise _SlippedError
     if choice == "q":
-        raise Stopped("")
+        raise Stopped()
 
 
 def _not_sure(

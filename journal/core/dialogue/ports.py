@@ -142,7 +142,7 @@ def ask_aside(
     while isinstance(reply := person.ask(ask), Wrote):
         ask = replace(ask, typed=reply.text or str(reply.typed or ""))
     if isinstance(reply, Left):
-        raise Stopped("")
+        raise Stopped()
     return reply.value if isinstance(reply, Answered) else None
 
 

@@ -202,7 +202,7 @@ def _shown(show: Callable[[], T]) -> T:
     try:
         return show()
     except (KeyboardInterrupt, EOFError):
-        raise Stopped("") from None
+        raise Stopped() from None
 
 
 def _is_terminal(stream: Any) -> bool:
