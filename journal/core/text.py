@@ -66,6 +66,11 @@ def unisolated(text: str) -> str:
     return _ISOLATED.sub(r"\1", text)
 
 
+def capitalised(text: str) -> str:
+    """Return a text with a capital at its beginning, and nothing else changed."""
+    return text[:1].upper() + text[1:]
+
+
 def one_line(text: str) -> str:
     """Visible text on one line, runs of blanks and breaks as one blank."""
     return " ".join(visible(text).split())

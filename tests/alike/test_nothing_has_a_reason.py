@@ -100,9 +100,9 @@ def test_no_difference_is_said_of_what_was_compared_alone(journal):
             compared = compare(journal.looking, LISTS)
             enough = [v for v in compared.named if v.smaller >= LEAST]
             rare = len(compared.named) - len(enough)
-            assert result.says[0].count("'") == 2 * len(enough)
+            assert result.says[0].you.count("'") == 2 * len(enough)
             assert (
-                f"Too few with it, or without it, to compare: {rare} more" in result.says[0]
+                f"Too few with it, or without it, to compare: {rare} more" in result.says[0].you
             ) == bool(rare)
 
 
@@ -120,7 +120,7 @@ def test_soft_moments_that_never_came_are_no_skipped_question(journal):
             else f"none yet in {n} entries. Left out: {k} where you froze"
             if k
             else f"none yet in the {n} entries that tell what you did"
-        ) in result.says[0]
+        ) in result.says[0].you
 
 
 @pytest.mark.parametrize("name", ALONE)

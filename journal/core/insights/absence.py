@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from journal.core.insights.sentence import Sentence, filled
+
 
 class Reason(StrEnum):
     """Why an insight has nothing to tell."""
@@ -42,14 +44,14 @@ _SHORT = {
 _TIMES = {2: "twice", 3: "three times"}
 
 
-def told(reason: Reason, title: str, **facts: object) -> str:
+def told(reason: Reason, title: Sentence, **facts: object) -> Sentence:
     """
     The sentence of a reason.
 
     Args:
         facts: What its sentence takes: `takes`, `have`, `n`, `of`, `what`, `least`.
     """
-    return _SENTENCES[reason].format(title=title, times=_times(facts), **facts)
+    return filled(_SENTENCES[reason], title=title, times=_times(facts), **facts)
 
 
 def in_short(reason: Reason, least: int = 2) -> str:

@@ -8,41 +8,7 @@ from dataclasses import dataclass
 from journal.core.flows.word_lists import WordList
 from journal.core.insights.absence import Reason
 from journal.core.insights.conflicts import Looking
-
-_HELP = "journal support"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """
-    What a finding says beyond its label and its count: care, truth, a limit.
-
-    One or more whole sentences that are understood by themselves, since each way of showing
-    has its own place for them. One may end in a command, without a full stop.
-
-    Attributes:
-        you: As the program says it.
-        me: As it stands on a page of one's own; the same if empty.
-    """
-
-    you: str
-    me: str = ""
-
-    @property
-    def mine(self) -> str:
-        """As it stands on a page of one's own."""
-        return self.me or self.you
-
-    @property
-    def is_help(self) -> bool:
-        """Whether it says where help is: then it is shown on lines of its own."""
-        return _HELP in self.you
-
-
-def running(texts: Iterable[str]) -> str:
-    """Sentences as one text, each said once; a full stop parts a command from what follows."""
-    *before, last = dict.fromkeys(filter(None, texts))
-    return " ".join([*(t if t[-1] in ".!?)\u2026" else f"{t}." for t in before), last])
+from journal.core.insights.sentence import Sentence, running
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +34,23 @@ class Finding:
     label: str
     count: int
     of: int
-    sentence: str
+    sentence: Sentence
     entries: tuple[int, ...]
     value: float | None = None
     unit: str | None = None
     earlier: float | None = None
     later: float | None = None
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
     @property
     def whole(self) -> str:
         """Everything it says."""
-        return running([self.sentence, *(note.you for note in self.notes)])
+        return running(one.you for one in (self.sentence, *self.notes))
+
+    @property
+    def mine(self) -> str:
+        """The same as it stands on a page of the person's own."""
+        return running(one.mine for one in (self.sentence, *self.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +73,7 @@ class Result:
     """
 
     findings: tuple[Finding, ...]
-    says: tuple[str, ...]
+    says: tuple[Sentence, ...]
     have: int
     need: int
     behind: tuple[Finding, ...] = ()
@@ -112,23 +83,29 @@ class Result:
     short: str = ""
 
     @property
-    def notes(self) -> tuple[Note, ...]:
+    def notes(self) -> tuple[Sentence, ...]:
         """What its findings say beyond their labels and counts, each once."""
         return tuple(dict.fromkeys(note for f in self.findings for note in f.notes))
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """`says` with all notes: each after the sentence of its finding, else at the end."""
-        return self._told(self.notes)
+        return tuple(running(one.you for one in told) for told in self._told(self.notes))
+
+    @property
+    def mine(self) -> tuple[str, ...]:
+        """The same as it stands on a page of the person's own."""
+        return tuple(running(one.mine for one in told) for told in self._told(self.notes))
 
     @property
     def counts(self) -> tuple[str, ...]:
-        """The same without the notes that say where help is."""
-        return self._told([note for note in self.notes if not note.is_help])
+        """`sentences` without the notes that say where help is."""
+        told = self._told([note for note in self.notes if not note.is_help])
+        return tuple(running(one.you for one in each) for each in told)
 
-    def _told(self, notes: Iterable[Note]) -> tuple[str, ...]:
-        left = [note.you for note in notes]
-        by_sentence = {f.sentence: [n.you for n in f.notes] for f in self.findings}
+    def _told(self, notes: Iterable[Sentence]) -> list[list[Sentence]]:
+        left = list(notes)
+        by_sentence = {f.sentence: f.notes for f in self.findings}
         told = []
         for said in self.says:
             own = [note for note in by_sentence.get(said, ()) if note in left]
@@ -136,7 +113,7 @@ class Result:
             told.append([said, *own])
         if told:
             told[-1] += left
-        return tuple(map(running, told))
+        return told
 
     @property
     def too_early(self) -> bool:

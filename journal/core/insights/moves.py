@@ -8,24 +8,27 @@ from journal.core.cycle import yielding
 from journal.core.cycle.yielding import Sides
 from journal.core.flows.word_lists import WordList
 from journal.core.insights.conflicts import Conflict, Looking
-from journal.core.insights.finding import Note
+from journal.core.insights.sentence import Sentence
 from journal.core.insights.tally import answer, column
 from journal.core.lean import ENGAGE
 
-YOU_SCARED = Note(
+YOU_SCARED = Sentence(
     yielding.YOU_SCARED.format(there=" where you froze or went along"),
     yielding.I_SCARED.format(there=" where I froze or went along"),
+    is_help=True,
 )
-THEY_SCARED = Note(
+THEY_SCARED = Sentence(
     f"Where they froze or went along, {yielding.THEY_SCARED}",
     f"Where they froze or went along, {yielding.THEY_SCARED_THERE}",
+    is_help=True,
 )
 SCARED = (YOU_SCARED, THEY_SCARED)
 """What every way of showing says where someone froze or went along with sharp words."""
 
-SAY_NO = Note(
+SAY_NO = Sentence(
     "If saying no feels scary, that is worth a talk: journal support",
     "If saying no feels scary, that is worth a talk alone.",
+    is_help=True,
 )
 """The same where I froze or went along, and no words were sharp."""
 
@@ -54,7 +57,7 @@ def yielded_to_sharp(
     return sum(s.i_yielded_to_sharp for s in sides), len(sides)
 
 
-def care_of(conflicts: Iterable[Conflict], lists: Mapping[str, WordList]) -> tuple[Note, ...]:
+def care_of(conflicts: Iterable[Conflict], lists: Mapping[str, WordList]) -> tuple[Sentence, ...]:
     """What is to be said of some conflicts in which someone may have been scared."""
     sides = [sides_of(c, lists) for c in conflicts]
     you = any(s.i_yielded_to_sharp for s in sides)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from journal.core.insights.absence import Reason, in_short, told
 from journal.core.insights.finding import Finding, Result
+from journal.core.insights.sentence import Sentence, filled
 
 _TWO_LEAD = "{title}: '{labels}' came up most, {k} times each in {n} entries."
 _NONE_LEADS = "{title}: no single one leads: '{labels}', {k} times each in {n} entries."
 
 
-def too_early(title: str, need: int, have: int, things: str = "entries") -> Result:
+def too_early(title: Sentence, need: int, have: int, things: str = "entries") -> Result:
     """
     The result of an insight that has `have` entries and takes `need`.
 
@@ -29,10 +30,10 @@ def too_early(title: str, need: int, have: int, things: str = "entries") -> Resu
 
 def nothing(
     reason: Reason,
-    title: str,
+    title: Sentence,
     have: int,
     need: int,
-    of: str,
+    of: Sentence,
     *,
     what: str = "none",
     least: int = 2,
@@ -47,16 +48,16 @@ def nothing(
         least: How often something has to come up to be told.
         more: Said after it.
     """
-    said = told(reason, title, n=have, of=of, what=what, least=least) + more
-    return absent(reason, said, have, need, least)
+    said = told(reason, title, n=have, of=of, what=what, least=least)
+    return absent(reason, filled("{said}{more}", said=said, more=more), have, need, least)
 
 
-def absent(reason: Reason, said: str, have: int, need: int, least: int = 2) -> Result:
+def absent(reason: Reason, said: Sentence, have: int, need: int, least: int = 2) -> Result:
     """The result of an insight that has nothing to show, with the sentence that says so."""
     return Result((), (said,), have, need, reason=reason, short=in_short(reason, least))
 
 
-def lead(title: str, findings: Sequence[Finding]) -> str:
+def lead(title: Sentence, findings: Sequence[Finding]) -> Sentence:
     """What leads in ranked findings: the sentence of a plain winner, a tie told as a tie."""
     first = findings[0]
     labels = [to_quote(f.label) for f in findings if f.count == first.count]
@@ -64,7 +65,7 @@ def lead(title: str, findings: Sequence[Finding]) -> str:
         return first.sentence
     template = _TWO_LEAD if len(labels) == 2 else _NONE_LEADS
     quoted = "' and '".join(["', '".join(labels[:-1]), labels[-1]])
-    return template.format(title=title, labels=quoted, k=first.count, n=first.of)
+    return filled(template, title=title, labels=quoted, k=first.count, n=first.of)
 
 
 def to_quote(label: str) -> str:

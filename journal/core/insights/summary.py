@@ -10,8 +10,9 @@ from journal.core.care.care_book import is_danger
 from journal.core.dates.periods import Period
 from journal.core.flows.word_lists import WordList
 from journal.core.insights.conflicts import Looking
-from journal.core.insights.finding import Finding, Insight, Note, Result
+from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.registry import INSIGHTS
+from journal.core.insights.sentence import Sentence
 from journal.core.text import unisolated
 
 _SCARED = "In {there} you noted something that scared or hurt. Help lines: journal support"
@@ -37,14 +38,16 @@ class Summary:
     framed: bool = True
 
     @property
-    def notes(self) -> tuple[Note, ...]:
+    def notes(self) -> tuple[Sentence, ...]:
         """What is to be said of all of it: what is left out for safety, and where help is."""
         conflicts = self.looking.conflicts
         k, n = sum(c.entry.argument_care is not None for c in conflicts), len(conflicts)
         scared = sum(c.entry.argument_care is None and is_danger(c.said) for c in conflicts)
         said = {_UNSURE: k if self.framed else 0, _SCARED: scared}
         return tuple(
-            Note(note.format(there=f"{count} of {n} entries" if n > 1 else "1 entry"))
+            Sentence(
+                note.format(there=f"{count} of {n} entries" if n > 1 else "1 entry"), is_help=True
+            )
             for note, count in said.items()
             if count
         )

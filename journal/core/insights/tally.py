@@ -10,7 +10,8 @@ from typing import TypeVar
 from journal.core.care.care_book import SCARY
 from journal.core.flows.word_lists import WordList
 from journal.core.insights.conflicts import Conflict, Looking
-from journal.core.insights.finding import Finding, Note
+from journal.core.insights.finding import Finding
+from journal.core.insights.sentence import Sentence
 from journal.core.model import NOT_SURE, Answer, Other, Pick, picks
 from journal.core.text import isolated, one_line
 
@@ -51,7 +52,7 @@ class Tally:
         return len(self.entries)
 
     def finding(
-        self, insight: str, of: int, sentence: str, notes: tuple[Note, ...] = ()
+        self, insight: str, of: int, sentence: Sentence, notes: tuple[Sentence, ...] = ()
     ) -> Finding:
         """The finding that it makes, out of `of` conflicts."""
         label, entries = self.label, self.entries

@@ -9,10 +9,11 @@ from typing import Any
 from journal.core.care.care_book import is_danger
 from journal.core.flows.word_lists import WordList
 from journal.core.insights.conflicts import Conflict, Looking
-from journal.core.insights.finding import Finding, Note, Result
+from journal.core.insights.finding import Finding, Result
 from journal.core.insights.moves import sides_of
 from journal.core.insights.registry import INSIGHTS
 from journal.core.insights.rules.softening import soft_endings
+from journal.core.insights.sentence import Sentence
 from journal.core.insights.tally import Tally
 from journal.core.lean import TOWARD_GROUPS
 from journal.core.loop.left_out import NONE_LEFT_OUT, LeftOut, left_out, who_froze
@@ -56,7 +57,7 @@ class Station:
     theme: str
     tops: tuple[Finding, ...]
     absent: str = ""
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,16 @@ class WayOut:
     @property
     def says(self) -> tuple[str, ...]:
         """What is said of soft moments; who yielded to sharp words is told of no lack of them."""
-        return () if self.yielded and not self.soft.findings else self.soft.sentences
+        return () if self._is_not_told else self.soft.sentences
+
+    @property
+    def mine(self) -> tuple[str, ...]:
+        """The same on a page of one's own."""
+        return () if self._is_not_told else self.soft.mine
+
+    @property
+    def _is_not_told(self) -> bool:
+        return self.yielded and not self.soft.findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,7 @@ class Cycle:
         return any(s.tops for s in self.stations)
 
     @property
-    def notes(self) -> tuple[Note, ...]:
+    def notes(self) -> tuple[Sentence, ...]:
         """What goes beyond the labels and counts of its steps, each once."""
         told = (note for s in self.stations for note in s.notes)
         return tuple(dict.fromkeys([*told, *self.left_out.care]))

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journal.core.cycle import yielding
 from journal.core.cycle.patterns import FROZEN, YIELDING
 from journal.core.flows.word_lists import WordList
 from journal.core.insights.conflicts import Conflict
-from journal.core.insights.finding import Note
 from journal.core.insights.moves import SAY_NO, sides_of
+from journal.core.insights.sentence import Sentence, filled
+from journal.core.text import capitalised
 
-_YOU = Note(yielding.YOU_SCARED.format(there=""), yielding.I_SCARED.format(there=""))
-_THEY = Note(
-    *(f"{said[0].upper()}{said[1:]}" for said in (yielding.THEY_SCARED, yielding.THEY_SCARED_THERE))
+_YOU = Sentence(
+    yielding.YOU_SCARED.format(there=""), yielding.I_SCARED.format(there=""), is_help=True
 )
-_OF_OTHERS = "In {those} not drawn, {who} froze or went along with sharp words. "
-_HELP = Note("Help lines: journal support", "Some of it may be one for a talk alone.")
+_THEY = Sentence(
+    capitalised(yielding.THEY_SCARED), capitalised(yielding.THEY_SCARED_THERE), is_help=True
+)
+_OF_OTHERS = "In {those} not drawn, {who} froze or went along with sharp words. {care}"
+_I_FROZE, _THEY_FROZE = Sentence("you", "I"), Sentence("they")
+_HELP = Sentence(
+    "Help lines: journal support", "Some of it may be one for a talk alone.", is_help=True
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class LeftOut:
     who: str = ""
     scared: int = 0
     unsure: int = 0
-    care: tuple[Note, ...] = ()
+    care: tuple[Sentence, ...] = ()
 
 
 NONE_LEFT_OUT = LeftOut()
@@ -73,17 +79,16 @@ def left_out(
     sides = [sides_of(c, lists) for c in frozen]
     i_sharp = sum(s.i_yielded_to_sharp for s in sides)
     they_sharp = sum(s.they_yielded_to_sharp for s in sides)
-    care = [_of_others(_YOU, i_sharp, ("you", "I"), drawn=drawn)] if i_sharp else []
+    care = [_of_others(_YOU, i_sharp, _I_FROZE, drawn=drawn)] if i_sharp else []
     care += [SAY_NO] if mine and not i_sharp else []
-    care += [_of_others(_THEY, they_sharp, ("they", "they"), drawn=drawn)] if they_sharp else []
+    care += [_of_others(_THEY, they_sharp, _THEY_FROZE, drawn=drawn)] if they_sharp else []
     care = care or ([_HELP] if unsure or scared else [])
     return LeftOut(len(frozen), who, scared, unsure, tuple(care))
 
 
-def _of_others(care: Note, count: int, who: tuple[str, str], *, drawn: bool) -> Note:
+def _of_others(care: Sentence, count: int, who: Sentence, *, drawn: bool) -> Sentence:
     """The care with the entries it is about, where others are drawn."""
     if not drawn:
         return care
     those = "1 entry that is" if count == 1 else f"{count} entries that are"
-    you, me = (_OF_OTHERS.format(those=those, who=one) for one in who)
-    return Note(you + care.you, me + care.mine)
+    return replace(filled(_OF_OTHERS, those=those, who=who, care=care), is_help=True)

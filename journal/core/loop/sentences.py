@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journal.core.entries.totals import NOTHING_YET, kinds_written
 from journal.core.insights.conflicts import Looking
-from journal.core.insights.finding import Finding, running
+from journal.core.insights.sentence import running
 from journal.core.loop.counted import Cycle, Station, WayOut
 
 MOST_NAMED = "Most named at each step; the steps need not come from the same entries."
@@ -101,16 +101,12 @@ def ways_out(out: WayOut, *, mine: bool = False) -> tuple[str, ...]:
     Args:
         mine: On a page of one's own.
     """
-    if not mine or not out.soft.findings:
+    if not mine:
         return out.says
+    if not out.soft.findings:
+        return out.mine
     [found] = out.soft.findings
-    return soft_in_first_person(found), *(note.mine for note in found.notes)
-
-
-def soft_in_first_person(found: Finding) -> str:
-    """The count of soft moments as it stands on a page of one's own."""
-    noun = "was 1 entry" if found.count == 1 else f"were {found.count} entries"
-    return f"There {noun} of {found.of} with a moment when I softened or stayed."
+    return tuple(one.mine for one in (found.sentence, *found.notes))
 
 
 def caught_in_time(out: WayOut) -> tuple[str, tuple[str, ...]]:

@@ -10,10 +10,8 @@ from datetime import datetime
 from journal.core.cycle.lean_sentences import LEAN_LABELS
 from journal.core.entries.rendering import date_of, duration
 from journal.core.insights.conflicts import Conflict
-from journal.core.insights.finding import running
 from journal.core.insights.parts import part_of
 from journal.core.insights.rules.plan_use import newest_plan
-from journal.core.loop.sentences import soft_in_first_person
 from journal.core.model import Entry, Other, Said, picks
 from journal.core.text import isolated
 from journal.report.document import Block, Bullets, Paragraph
@@ -121,7 +119,7 @@ def _softened(m: Material) -> str:
     if not findings:
         return ""
     [found] = findings
-    return running([soft_in_first_person(found), *(note.mine for note in found.notes)])
+    return found.mine
 
 
 def _caught_line(m: Material, entry: Entry) -> str:

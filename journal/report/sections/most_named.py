@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from journal.core.insights.conflicts import Conflict, Looking
-from journal.core.insights.finding import Finding, Result, running
+from journal.core.insights.finding import Finding, Result
 from journal.core.insights.moves import YOU_SCARED, yielded_to_sharp
 from journal.core.insights.parts import part_named, part_of, phrase_of
 from journal.core.insights.registry import INSIGHTS
+from journal.core.insights.sentence import running
 from journal.core.insights.tally import Tally, column, leading, tally
 from journal.core.lean import ENGAGE
 from journal.report.document import Block, Paragraph, Table
@@ -51,7 +52,7 @@ def steps(m: Material) -> tuple[Block, ...]:
     filled = [i for i in range(len(asked)) if any(cells[i] for _, cells in rows)]
     if not filled:
         first = m.result(next(iter(asked)))
-        return (Paragraph(" ".join(first.sentences)),) if first else ()
+        return (Paragraph(" ".join(first.mine)),) if first else ()
     two = len(rows) > 1
     header = (*([""] if two else []), *([*asked.values()][i] for i in filled))
     told = tuple(
@@ -160,11 +161,7 @@ def _for_couple(m: Material) -> tuple[Block, ...]:
 
 def by_subject(m: Material) -> tuple[Block, ...]:
     """Where my part is another with a subject or a moment; only what passes the tests."""
-    lines = []
-    for finding in m.findings("lean_by"):
-        # A label may hold anything; what follows it is ours.
-        before, _, after = finding.sentence.rpartition(", you ")
-        lines.append(f"{before}, I {after}")
+    lines = [finding.mine for finding in m.findings("lean_by")]
     return (Paragraph(" ".join(lines)),) if lines else ()
 
 

@@ -7,9 +7,9 @@ from statistics import median
 
 from journal.core.insights.amounts import MINUTES, in_minutes
 from journal.core.insights.comparison.halves import SHARE, Halves
-from journal.core.insights.finding import running
 from journal.core.insights.rules.change import clear_changes
 from journal.core.insights.rules.checkins import by_scale
+from journal.core.insights.sentence import running
 from journal.report.document import Block, Paragraph, Table
 from journal.report.material import Material
 
@@ -28,11 +28,11 @@ def mending(m: Material) -> tuple[Block, ...]:
     lines: list[str] = []
     repair, okay = m.result("repair"), m.result("okay_minutes")
     if repair and repair.findings:
-        lines += repair.sentences
+        lines += repair.mine
     if okay and okay.findings:
-        lines += okay.sentences
+        lines += okay.mine
     for finding in m.findings("writing_effect"):
-        lines += [finding.sentence, *(note.mine for note in finding.notes)]
+        lines.append(finding.mine)
     return (Paragraph(running(lines)),) if lines else ()
 
 
@@ -42,7 +42,7 @@ def change(m: Material) -> tuple[Block, ...]:
     if result is None or result.too_early:
         return ()
     if not result.findings:
-        return (Paragraph(" ".join(result.sentences)),)
+        return (Paragraph(" ".join(result.mine)),)
     told, _ = clear_changes(m.looking, m.lists)
     header = ("", "First entries", "Last entries")
     rows = tuple((_ROWS[h.measure.id], *_values(h)) for h in told)

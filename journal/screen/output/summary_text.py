@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from journal.core.entries.totals import NOTHING_YET, kinds_written
 from journal.core.insights.absence import Reason
 from journal.core.insights.amounts import POINTS
-from journal.core.insights.finding import Finding, Insight, Result, Section, running
+from journal.core.insights.finding import Finding, Insight, Result, Section
 from journal.core.insights.registry import SECTIONS
+from journal.core.insights.sentence import running
 from journal.core.insights.summary import Summary
 from journal.core.text import one_line
 from journal.screen.cells import pad, width_of, wrapped
@@ -127,7 +128,9 @@ class _Page:
         few = [
             f"{row.title} ({r.have} of {r.need})" for row, r in rest if r.reason is Reason.TOO_FEW
         ]
-        own = [line for _, r in rest if r.reason is not Reason.TOO_FEW for line in lines(r.says[0])]
+        own = [
+            line for _, r in rest if r.reason is not Reason.TOO_FEW for line in lines(r.says[0].you)
+        ]
         return [*(lines(_TOO_FEW.format(titles=", ".join(few))) if few else []), *told, *own]
 
     def _bars(self, findings: Sequence[Finding], most: int, lead: str = "  ") -> Iterator[str]:

@@ -141,12 +141,28 @@ def look() -> Look:
 
 
 @pytest.fixture(scope="session")
-def find(look: Look, lists: Mapping[str, WordList]) -> Find:
+def ask(look: Look, lists: Mapping[str, WordList]) -> Find:
     """Ask one insight of the table about pages."""
 
-    def found(insight: str, *pages: Entry, flagged: bool = False) -> Result:
+    def asked(insight: str, *pages: Entry, flagged: bool = False) -> Result:
         [row] = [row for row in INSIGHTS if row.id == insight]
         return row.look(look(*pages, flagged=flagged), lists)
+
+    return asked
+
+
+@pytest.fixture(scope="session")
+def find(ask: Find) -> Find:
+    """The same, with its sentences as texts, as the program says them."""
+
+    def found(insight: str, *pages: Entry, flagged: bool = False) -> Result:
+        result = ask(insight, *pages, flagged=flagged)
+        findings, behind = (
+            tuple(replace(f, sentence=f.sentence.you) for f in some)
+            for some in (result.findings, result.behind)
+        )
+        says = tuple(said.you for said in result.says)
+        return replace(result, findings=findings, behind=behind, says=says)
 
     return found
 

@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.core.insights.amounts import mostly
-from journal.core.insights.finding import Finding, Note, Result
+from journal.core.insights.finding import Finding, Result
 from journal.core.insights.rules.checkins import SCALES
+from journal.core.insights.sentence import Sentence
 from journal.local.prompts.loader import Prompts
 
 
@@ -110,8 +111,8 @@ def test_time_to_okay_with_what_is_still_open(find, page):
     result = find("okay_minutes", *pages)
     sentence = "Half of the 4 known times to okay were within about 13 h."
     notes = (
-        Note("Time to okay: 1 still open when last noted."),
-        Note("Time to okay: not noted for 2 more."),
+        Sentence("Time to okay: 1 still open when last noted."),
+        Sentence("Time to okay: not noted for 2 more."),
     )
 
     assert (

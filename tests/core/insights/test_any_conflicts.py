@@ -116,7 +116,7 @@ def test_no_count_says_more_than_its_entries(look, entries, flagged):
             assert f.id == row.id
             assert 0 <= f.count <= f.of
             assert [*f.entries] == sorted(f.entries)
-            assert "\n" not in f.label + f.sentence
+            assert "\n" not in f.label + f.whole
 
 
 @GENTLY
@@ -127,7 +127,7 @@ def test_a_count_is_told_with_its_entries(look, entries, flagged):
     counts = [f for _, r in summary.results for f in (*r.findings, *r.behind) if f.unit is None]
 
     for f in counts:
-        assert {f.count, f.of} <= numbers_in(f.sentence)
+        assert {f.count, f.of} <= numbers_in(f.sentence.you)
         assert len(f.entries) == (f.count or f.of)
 
 

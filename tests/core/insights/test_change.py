@@ -13,10 +13,11 @@ import pytest
 
 from journal.core.insights.absence import Reason
 from journal.core.insights.comparison.halves import MEASURES, Halves
-from journal.core.insights.finding import Finding, Note, Result
+from journal.core.insights.finding import Finding, Result
+from journal.core.insights.sentence import Sentence
 from journal.core.insights.summary import as_json, summarise
 
-NO_CAUSE = Note("A difference, not a cause.")
+NO_CAUSE = Sentence("A difference, not a cause.")
 OTHERS = ("time to okay", "the hot part", "soft moments", "breaks with a set time")
 
 
@@ -58,7 +59,7 @@ def test_a_change_as_a_value(find, page):
     late = [page(heat_peak=h) for h in (6, 5, 6, 5, 5, 6, 5, 6, 7)]
     sentence = "Worst point: about 8 at first, 6 lately (8 and 9 known)."
 
-    notes = (NO_CAUSE, Note(f"Nothing to count yet: {', '.join(OTHERS)}."))
+    notes = (NO_CAUSE, Sentence(f"Nothing to count yet: {', '.join(OTHERS)}."))
 
     assert Result(
         (
@@ -103,7 +104,7 @@ def test_the_caution_is_with_each_and_what_else_was_looked_at_is_told(find, page
     assert all(NO_CAUSE in f.notes for f in result.findings)
     assert result.notes == (
         NO_CAUSE,
-        Note("Nothing to count yet: time to okay, soft moments, breaks with a set time."),
+        Sentence("Nothing to count yet: time to okay, soft moments, breaks with a set time."),
     )
 
 

@@ -299,10 +299,10 @@ def test_too_early_says_how_many_it_takes(find, page, have, sentence):
     assert ((), (sentence,), have, 3) == (result.findings, result.says, result.have, result.need)
 
 
-def test_an_early_sign_takes_five_entries_and_a_count_of_three(find, page):
+def test_an_early_sign_takes_five_entries_and_a_count_of_three(ask, page):
     """Only the body sign that leads is called one, and only from that bound on."""
     two, one = page(body="jaw heat"), page(body="jaw")
-    result = find("body", two, two, two, one, one)
+    result = ask("body", two, two, two, one, one)
 
     assert [f.whole for f in result.findings] == [
         "You noted 'Jaw or fists tight' in 5 of 5 entries. The body sign that leads may be an "
@@ -310,8 +310,8 @@ def test_an_early_sign_takes_five_entries_and_a_count_of_three(find, page):
         "You noted 'Hot' in 3 of 5 entries.",
     ]
     assert (result.findings[0].whole,) == result.sentences
-    assert find("body", *[one] * 4).notes == ()
-    assert find("body", *[page(body="not_sure")] * 3, one, one).notes == ()
+    assert ask("body", *[one] * 4).notes == ()
+    assert ask("body", *[page(body="not_sure")] * 3, one, one).notes == ()
 
 
 @pytest.mark.parametrize("answer", ["jaw heat", "nothing"])

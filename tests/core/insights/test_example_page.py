@@ -101,9 +101,9 @@ def test_the_counts_are_those_of_the_page(find, example, insight):
 
 
 @pytest.mark.parametrize("insight", SAYS)
-def test_the_sentences_are_those_of_the_wording(find, example, insight):
+def test_the_sentences_are_those_of_the_wording(ask, example, insight):
     """What is said first about each."""
-    assert SAYS[insight] == find(insight, *example).sentences[0]
+    assert SAYS[insight] == ask(insight, *example).sentences[0]
 
 
 @pytest.mark.parametrize(

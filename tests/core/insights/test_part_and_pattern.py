@@ -15,13 +15,14 @@ from dataclasses import replace
 import pytest
 
 from journal.core.insights.absence import Reason
-from journal.core.insights.finding import Finding, Note, Result
+from journal.core.insights.finding import Finding, Result
 from journal.core.insights.moves import THEY_SCARED, YOU_SCARED
-from journal.core.insights.phrases import nothing
+from journal.core.insights.sentence import Sentence
 
-SAY_NO = Note(
+SAY_NO = Sentence(
     "If saying no feels scary, that is worth a talk: journal support",
     "If saying no feels scary, that is worth a talk alone.",
+    is_help=True,
 )
 
 PRESS, SHARP, BACK, FROZE = "ask_again follow", "criticise get_loud", "go_quiet leave", "blank"
@@ -57,7 +58,7 @@ def test_each_lean_is_a_finding_and_all_are_one_sentence(find, page):
                     "Of 7 entries, you pressed or reached in 3.",
                     (1, 2, 3),
                     notes=(
-                        Note(
+                        Sentence(
                             "Of 3 where you pressed or reached, 1 got sharp, 1 at the end.",
                             "Of 3 where I pressed or reached, 1 got sharp, 1 at the end.",
                         ),
@@ -120,9 +121,9 @@ def test_each_lean_is_a_finding_and_all_are_one_sentence(find, page):
         ([PRESS], "Your part: too early to tell. It takes 3 entries; there is 1."),
     ],
 )  # fmt: skip
-def test_parts_that_are_nought_are_left_out(find, page, moves, sentence):
+def test_parts_that_are_nought_are_left_out(ask, page, moves, sentence):
     """The sentence holds what there is, and no more."""
-    assert (sentence,) == find("lean", *mine(page, *moves)).sentences
+    assert (sentence,) == ask("lean", *mine(page, *moves)).sentences
 
 
 def test_entries_without_moves_are_not_in_of(find, page):
@@ -272,7 +273,7 @@ def test_no_pattern_twice_leads_nowhere(find, page):
     """Five entries, five patterns."""
     result = find("pattern", *meetings(page, *OTHERS.values()))
 
-    assert result == nothing(Reason.TOO_RARE, "The two of you", 5, 5, "what both of you did")
+    assert (result.findings, result.have, result.need, result.reason) == ((), 5, 5, Reason.TOO_RARE)
     assert result.says == (
         "The two of you: nothing has come up twice yet in the 5 entries that tell what both of "
         "you did.",

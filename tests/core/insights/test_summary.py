@@ -63,7 +63,7 @@ def test_with_nothing_written_each_insight_says_so_kindly(row, look, lists):
 
     assert row.title.strip()
     assert (result.too_early, result.findings) == (True, ())
-    [sentence] = result.says
+    [sentence] = (said.you for said in result.says)
     if row.id == "plan_use":
         assert sentence.startswith("Your plan: none in these entries yet. The long entry and ")
     else:

@@ -13,7 +13,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from journal.core.insights.finding import Finding, Note, Result
+from journal.core.insights.finding import Finding, Result
+from journal.core.insights.sentence import Sentence
 from journal.core.insights.summary import as_json, summarise
 
 
@@ -32,7 +33,7 @@ def test_soft_moments_are_told_as_there_were(find, page):
             (
                 Finding(
                     *("softened", "softened", "Softened or stayed", 3, 6, sentence, (1, 2, 5)),
-                    notes=(Note("How these soft moments ended: not noted yet."),),
+                    notes=(Sentence("How these soft moments ended: not noted yet."),),
                 ),
             ),
             (sentence,),
@@ -145,9 +146,9 @@ def test_who_tried_is_in_the_data(look, lists, page):
         ([("me", "yes")] * 4, "Mending: too early to tell. It takes 5 entries; there are 4."),
     ],
 )  # fmt: skip
-def test_what_is_said_of_mends(find, page, told, sentence):
+def test_what_is_said_of_mends(ask, page, told, sentence):
     """A part that is nought is left out; what was not answered is counted as neither."""
-    assert find("repair", *mends(page, *told)).sentences == (sentence,)
+    assert ask("repair", *mends(page, *told)).sentences == (sentence,)
 
 
 def test_a_later_mend_counts(find, page):

@@ -21,7 +21,7 @@ MOST = 6
 ENOUGH = 100
 """Sentences of an insight that are graded; others differ by their labels alone."""
 
-INSIGHT_FILES = sorted(Path(registry.__file__).parent.glob("*.py"))
+INSIGHT_FILES = sorted(Path(registry.__file__).parent.rglob("*.py"))
 
 
 def numbers_in(sentence: str) -> list[int]:
@@ -71,23 +71,23 @@ def test_what_an_insight_says_is_easy_to_read(found, grade):
 def test_every_finding_says_its_counts(found):
     """The sentence of a finding holds its count, or its value if it is a measure, and its n."""
     findings = [f for result in found for f in findings_of(result)]
-    silent = [f.sentence for f in findings if not names_n(f.sentence, f.of)]
+    silent = [f.sentence for f in findings if not names_n(f.sentence.you, f.of)]
     counts = [f for f in findings if f.unit is None]
 
     assert silent == []
-    assert [f.sentence for f in counts if f.count not in numbers_in(f.sentence)] == []
+    assert [f.sentence for f in counts if f.count not in numbers_in(f.sentence.you)] == []
 
 
 def test_every_sentence_of_a_found_thing_says_how_many_answered(found):
     """What is read in the summary, ties too, holds an n of its findings."""
     told = [(says, {f.of for f in r.findings}) for r in found if r.findings for says in r.says]
 
-    assert [says for says, ns in told if not any(names_n(says, n) for n in ns)] == []
+    assert [says for says, ns in told if not any(names_n(says.you, n) for n in ns)] == []
 
 
 def test_too_early_says_how_many_there_are_and_how_many_it_takes(found):
     """So that nobody has to guess what is missing; none at all is told as such."""
-    early = [(result.says, {result.have or result.need, result.need}) for result in found
+    early = [(result.sentences, {result.have or result.need, result.need}) for result in found
              if result.too_early]  # fmt: skip
 
     assert early
@@ -103,8 +103,8 @@ def test_every_sentence_in_the_source_is_said_of_some_journal(results, journals)
     """A sentence that no journal leads to would be read here by no one: make one that does."""
     everything = [r for found in results.values() for r in found]
     findings = [f for r in everything for f in findings_of(r)]
-    texts = {s for r in everything for s in (*r.sentences, *r.beside, r.short)}
-    texts |= {f.whole for f in findings} | {note.mine for f in findings for note in f.notes}
+    texts = {s for r in everything for s in (*r.sentences, *r.mine, *r.beside, r.short)}
+    texts |= {text for f in findings for text in (f.whole, f.mine)}
     texts |= {note.you for looking in journals for note in Summary(looking, ()).notes}
     labels = {f.label for f in findings}
     labels |= {title for s in registry.SECTIONS for title in (s.title, s.plain_title)}

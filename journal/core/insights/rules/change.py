@@ -11,11 +11,12 @@ from journal.core.insights.amounts import MINUTES, in_minutes
 from journal.core.insights.comparison.family import RISK, compare
 from journal.core.insights.comparison.halves import LEAST, SHARE, Halves
 from journal.core.insights.conflicts import Looking
-from journal.core.insights.finding import Finding, Insight, Note, Result
+from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import absent, nothing, too_early
+from journal.core.insights.sentence import Sentence, filled
 from journal.core.insights.tally import numbers_of
 
-_ID, _TITLE = "change", "Change over time"
+_ID, _TITLE = "change", Sentence("Change over time")
 _THINGS = f"older and {LEAST} newer entries"
 _SENTENCES = {
     "heat_peak": "Worst point: about {earlier} at first, {later} lately ({n1} and {n2} known).",
@@ -24,7 +25,7 @@ _SENTENCES = {
     "softened": "Soft moments: {earlier} of the first {n1}, {later} of the last {n2}.",
     "pauses": "Breaks with a set time: {earlier} of the first {n1}, {later} of the last {n2}.",
 }
-_NO_CAUSE = Note("A difference, not a cause.")
+_NO_CAUSE = Sentence("A difference, not a cause.")
 _TOO_FEW = "Too few to compare: {those}. It takes {need} and {need}."
 _NONE = "Nothing to count yet: {those}."
 _SAME = "No clear change: {of}."
@@ -47,7 +48,7 @@ def change(looking: Looking, lists: Mapping[str, WordList]) -> Result:
         return _too_few(nearest, have)
     if not clear:
         return _no_difference(others, have)
-    rest = (Note(_told_of(others)),) if others else ()
+    rest = (Sentence(_told_of(others)),) if others else ()
     *first, last = map(_finding, clear)
     findings = (*first, replace(last, notes=(*last.notes, *rest)))
     return Result(findings, tuple(f.sentence for f in findings), have, LEAST)
@@ -62,7 +63,7 @@ def _too_few(nearest: Halves, have: int) -> Result:
 
 
 def _no_difference(others: Sequence[Halves], have: int) -> Result:
-    of, more = _compared(others), _not_compared(others)
+    of, more = Sentence(_compared(others)), _not_compared(others)
     more = f" {more}" if more else ""
     return nothing(Reason.NO_DIFFERENCE, _TITLE, have, LEAST, of, more=more)
 
@@ -109,8 +110,12 @@ def _finding(halves: Halves) -> Finding:
     known = [*halves.early, *halves.late]
     behind = [c for value, c in known if value or measure.unit != SHARE]
     earlier, later = _told(halves)
-    sentence = _SENTENCES[measure.id].format(
-        earlier=earlier, later=later, n1=len(halves.early), n2=len(halves.late)
+    sentence = filled(
+        _SENTENCES[measure.id],
+        earlier=earlier,
+        later=later,
+        n1=len(halves.early),
+        n2=len(halves.late),
     )
     return Finding(
         id=_ID,
@@ -135,4 +140,4 @@ def _told(halves: Halves) -> list[str]:
     return [in_minutes(t) if halves.measure.unit == MINUTES else f"{t:g}" for t in typical]
 
 
-CHANGE = Insight(_ID, _TITLE, change, in_words=True)
+CHANGE = Insight(_ID, _TITLE.you, change, in_words=True)

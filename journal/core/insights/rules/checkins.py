@@ -11,9 +11,10 @@ from journal.core.insights.amounts import POINTS, from_to, mostly
 from journal.core.insights.conflicts import Looking
 from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import too_early
+from journal.core.insights.sentence import Sentence, filled
 from journal.core.model import Entry
 
-_ID, _TITLE = "checkin", "Check-ins"
+_ID, _TITLE = "checkin", Sentence("Check-ins")
 _NEED = 4  # docs/counting.md
 _SENTENCE = "Over {n} check-ins, '{label}' was mostly {mostly} (0 {low}, 10 {high})."
 
@@ -37,8 +38,13 @@ class Scale:
         """Where the numbers mostly were; `value` is the median, in points from 0 to 10."""
         values = [value for value, _ in known]
         n = len(values)
-        sentence = _SENTENCE.format(
-            n=n, label=self.label, mostly=from_to(*mostly(values)), low=self.low, high=self.high
+        sentence = filled(
+            _SENTENCE,
+            n=n,
+            label=self.label,
+            mostly=from_to(*mostly(values)),
+            low=self.low,
+            high=self.high,
         )
         return Finding(
             id=_ID,
@@ -100,4 +106,4 @@ SCALES = (
     Scale("hope", "Hope", "none", "a lot"),
 )
 
-CHECKIN = Insight(_ID, _TITLE, checkin, framed=False)
+CHECKIN = Insight(_ID, _TITLE.you, checkin, framed=False)

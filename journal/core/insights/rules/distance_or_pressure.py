@@ -9,17 +9,18 @@ from journal.core.insights.absence import Reason
 from journal.core.insights.conflicts import Looking
 from journal.core.insights.finding import Insight, Result
 from journal.core.insights.phrases import nothing, too_early
+from journal.core.insights.sentence import Sentence, filled
 from journal.core.insights.tally import Tally, column, grouped, numbers_of, ranked
 from journal.core.model import Pick
 
-_ID, _TITLE = "cue", "Distance or pressure"
+_ID, _TITLE = "cue", Sentence("Distance or pressure")
 _THEME, _WORDS = "trigger", "triggers"
 _NEED, _LEAST = 5, 2  # docs/counting.md
 _DOORS = ("distance", "pressure")
 _OF = "{k} of {n} began with {door}."
 _SECOND = "{k} began with {door}."
 _EQUAL = "Distance and pressure came about equally: {d} and {p} of {n}."
-_TELLS = "what set it off"
+_TELLS = Sentence("what set it off")
 
 
 def cue(looking: Looking, lists: Mapping[str, WordList]) -> Result:
@@ -43,9 +44,9 @@ def cue(looking: Looking, lists: Mapping[str, WordList]) -> Result:
         for door, those in doors.items()
     )
     findings = tuple(
-        t.finding(_ID, n, _OF.format(k=t.count, n=n, door=t.subject)) for t in ranked(found)
+        t.finding(_ID, n, filled(_OF, k=t.count, n=n, door=t.subject)) for t in ranked(found)
     )
-    says = _EQUAL.format(d=d, p=p, n=n) if d == p else _combined(d, p, n)
+    says = filled(_EQUAL, d=d, p=p, n=n) if d == p else _combined(d, p, n)
     return Result(findings, (says,), n, _NEED)
 
 
@@ -55,12 +56,13 @@ def _doors(picked: Sequence[Pick], words: WordList) -> list[str]:
     return [door for door in dict.fromkeys(cues) if door in _DOORS]
 
 
-def _combined(d: int, p: int, n: int) -> str:
+def _combined(d: int, p: int, n: int) -> Sentence:
     counted = [(door, k) for door, k in zip(_DOORS, (d, p), strict=True) if k]
-    return " ".join(
+    told = (
         opening.format(k=k, n=n, door=door)
         for opening, (door, k) in zip((_OF, _SECOND), counted, strict=False)
     )
+    return Sentence(" ".join(told))
 
 
-CUE = Insight(_ID, _TITLE, cue)
+CUE = Insight(_ID, _TITLE.you, cue)

@@ -12,14 +12,15 @@ from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.parts import part_named
 from journal.core.insights.phrases import absent, nothing, to_quote, too_early
+from journal.core.insights.sentence import Sentence, filled
 from journal.core.insights.tally import answer, labels_of, numbers_of, subject_of
 from journal.core.model import Pick
 
-_ID, _TITLE = "lean_by", "Your part by subject"
+_ID, _TITLE = "lean_by", Sentence("Your part by subject", "My part by subject")
 _THINGS = f"entries with one subject or moment and {LEAST} with others"
 _OPENINGS = {"topic": "When the subject was '{label}'", "trigger": "After '{label}'"}
 _WORDS = {"topic": "topics", "trigger": "triggers"}
-_SENTENCE = ", you {phrase} in {k} of {n}. {others}: {k2} of {n2}."
+_SENTENCE = ", {you} {phrase} in {k} of {n}. {others}: {k2} of {n2}."
 _OTHERS = {"topic": "With other subjects", "trigger": "After other moments"}
 _COMPARED = "what was compared: {labels}"
 _TOO_RARE = " Too few with it, or without it, to compare: {k} more."
@@ -59,7 +60,7 @@ def _no_difference(compared: Compared, lists: Mapping[str, WordList]) -> Result:
     labels = ", ".join(f"'{to_quote(_label(value, _all(value), lists))}'" for value in enough)
     rare = len(compared.named) - len(enough)
     more = _TOO_RARE.format(k=rare) if rare else ""
-    of = _COMPARED.format(labels=labels)
+    of = filled(_COMPARED, labels=labels)
     return nothing(Reason.NO_DIFFERENCE, _TITLE, _have(compared), LEAST, of, more=more)
 
 
@@ -86,7 +87,8 @@ def _finding(link: Link, lists: Mapping[str, WordList]) -> Finding:
     inside = _all(value)
     part = part_named(link.lean, value.everywhere.get(link.lean, ()))
     label = _label(value, inside, lists)
-    sentence = (_OPENINGS[value.theme] + _SENTENCE).format(
+    sentence = filled(
+        _OPENINGS[value.theme] + _SENTENCE,
         label=to_quote(label),
         phrase=part.phrase,
         others=_OTHERS[value.theme],
@@ -113,4 +115,4 @@ def _label(value: Value, inside: Sequence[Conflict], lists: Mapping[str, WordLis
     return labels_of(answers, value.theme, lists[_WORDS[value.theme]])[value.pick]
 
 
-LEAN_BY = Insight(_ID, _TITLE, lean_by, in_words=True)
+LEAN_BY = Insight(_ID, _TITLE.you, lean_by, in_words=True)

@@ -7,17 +7,18 @@ from collections.abc import Mapping, Sequence
 from journal.core.flows.word_lists import WordList
 from journal.core.insights.absence import Reason
 from journal.core.insights.conflicts import Conflict, Looking
-from journal.core.insights.finding import Finding, Insight, Note, Result
+from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.moves import SAY_NO, YOU_SCARED, care_of, sides_of
 from journal.core.insights.parts import FROZE, PARTS, Part, part_named, part_of
 from journal.core.insights.phrases import listed, nothing, too_early
+from journal.core.insights.sentence import Sentence, filled
 from journal.core.insights.tally import Tally, grouped, numbers_of, ranked
 
-_ID, _TITLE = "lean", "Your part"
+_ID, _TITLE = "lean", Sentence("Your part", "My part")
 _NEED = 3  # docs/counting.md
-_OF = "Of {n} entries, you {parts}."
-_TELLS = "what you did"
-_GOT_SHARP = "Of {k} where {i} {phrase}, {x} got sharp{last}."
+_OF = "Of {n} entries, {you} {parts}."
+_TELLS = Sentence("what you did", "what I did")
+_GOT_SHARP = "Of {k} where {you} {phrase}, {x} got sharp{last}."
 _LAST, _NOT_LAST = ", {j} at the end", ", none at the end"
 
 
@@ -40,38 +41,35 @@ def lean(looking: Looking, lists: Mapping[str, WordList]) -> Result:
         return nothing(Reason.NEVER, _TITLE, n, _NEED, _TELLS, what="not clear")
     tallies = ranked(Tally(p, (named[p].label,), numbers_of(taken[p])) for p in named)
     findings = tuple(_finding(t, named[t.subject], taken[t.subject], n, lists) for t in tallies)
-    says = _OF.format(n=n, parts=listed([f"{named[p].phrase} in {len(taken[p])}" for p in named]))
+    says = filled(_OF, n=n, parts=listed([f"{named[p].phrase} in {len(taken[p])}" for p in named]))
     return Result(findings, (says,), n, _NEED)
 
 
 def _finding(
     found: Tally, part: Part, conflicts: Sequence[Conflict], n: int, lists: Mapping[str, WordList]
 ) -> Finding:
-    sentence = _OF.format(n=n, parts=f"{part.phrase} in {found.count}")
+    sentence = filled(_OF, n=n, parts=f"{part.phrase} in {found.count}")
     notes = (*_sharp(part, conflicts, lists), *_care(found.subject, conflicts, lists))
     return found.finding(_ID, n, sentence, notes)
 
 
 def _sharp(
     part: Part, conflicts: Sequence[Conflict], lists: Mapping[str, WordList]
-) -> tuple[Note, ...]:
+) -> tuple[Sentence, ...]:
     sides = [sides_of(c, lists) for c in conflicts]
     x, j = sum(s.was_sharp for s in sides), sum(s.ended_sharp for s in sides)
     last = _LAST.format(j=j) if j else _NOT_LAST
-    you, me = (
-        _GOT_SHARP.format(i=i, phrase=part.phrase, k=len(conflicts), x=x, last=last)
-        for i in ("you", "I")
-    )
-    return (Note(you, me),) if x else ()
+    told = filled(_GOT_SHARP, phrase=part.phrase, k=len(conflicts), x=x, last=last)
+    return (told,) if x else ()
 
 
 def _care(
     part: str, conflicts: Sequence[Conflict], lists: Mapping[str, WordList]
-) -> tuple[Note, ...]:
+) -> tuple[Sentence, ...]:
     care = care_of(conflicts, lists)
     if part == FROZE and YOU_SCARED not in care:
         care = (*care, SAY_NO)
     return care
 
 
-LEAN = Insight(_ID, _TITLE, lean)
+LEAN = Insight(_ID, _TITLE.you, lean)

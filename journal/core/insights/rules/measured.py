@@ -21,8 +21,9 @@ from journal.core.insights.amounts import (
     mostly,
 )
 from journal.core.insights.conflicts import Conflict, Looking
-from journal.core.insights.finding import Finding, Insight, Note, Result
+from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import too_early
+from journal.core.insights.sentence import Sentence, filled
 from journal.core.insights.tally import answer, numbers_of
 
 _NEED = 4  # docs/counting.md
@@ -49,13 +50,13 @@ class Measured:
     """
 
     id: str
-    title: str
+    title: Sentence
     unit: str
     sentence: str
     beside: str
     typical: Callable[[Sequence[int]], dict[str, str]]
     things: str = "entries"
-    notes: Callable[[Looking], tuple[Note, ...]] = lambda _looking: ()
+    notes: Callable[[Looking], tuple[Sentence, ...]] = lambda _looking: ()
     framed: bool = True
 
     def look(self, looking: Looking, _lists: Mapping[str, WordList]) -> Result:
@@ -71,11 +72,11 @@ class Measured:
             return too_early(self.title, _NEED, n, self.things)
         values = tuple(value for value, _ in known)
         typical = self.typical(values)
-        sentence = self.sentence.format(n=n, **typical)
+        sentence = filled(self.sentence, n=n, **typical)
         found = Finding(
             id=self.id,
             subject=self.id,
-            label=self.title,
+            label=self.title.you,
             count=n,
             of=n,
             sentence=sentence,
@@ -90,7 +91,7 @@ class Measured:
     @property
     def insight(self) -> Insight:
         """Its row of the table of insights."""
-        return Insight(self.id, self.title, self.look, self.framed)
+        return Insight(self.id, self.title.you, self.look, self.framed)
 
 
 def _range_of_points(values: Sequence[int]) -> dict[str, str]:
@@ -110,7 +111,7 @@ def _length(values: Sequence[int]) -> dict[str, str]:
     return {"value": in_minutes(median(values)), "range": span}
 
 
-def _without_time(looking: Looking) -> tuple[Note, ...]:
+def _without_time(looking: Looking) -> tuple[Sentence, ...]:
     """
     What is still open has no time yet, and for some none was noted.
 
@@ -119,7 +120,7 @@ def _without_time(looking: Looking) -> tuple[Note, ...]:
     unknown = [c for c in looking.conflicts if _is_asked(c) and amount(c, "okay_minutes") is None]
     still_open = sum(map(_is_open, unknown))
     counts = ((still_open, _OPEN), (len(unknown) - still_open, _NOT_NOTED))
-    return tuple(Note(said.format(k=k)) for k, said in counts if k)
+    return tuple(Sentence(said.format(k=k)) for k, said in counts if k)
 
 
 def _is_asked(conflict: Conflict) -> bool:
@@ -134,7 +135,7 @@ def _is_open(conflict: Conflict) -> bool:
 
 HEAT_PEAK = Measured(
     id="heat_peak",
-    title="The worst point",
+    title=Sentence("The worst point"),
     unit=POINTS,
     sentence="At the worst point the upset was mostly {mostly}{middle}. ({n} entries)",
     beside="mostly {mostly}{short} ({n} entries)",
@@ -144,7 +145,7 @@ HEAT_PEAK = Measured(
 
 HOT_MINUTES = Measured(
     id="hot_minutes",
-    title="How long it stays hot",
+    title=Sentence("How long it stays hot"),
     unit=MINUTES,
     sentence="The hot part lasted about {value} in the middle case{range}. ({n} entries)",
     beside="about {value}{range} ({n})",
@@ -153,7 +154,7 @@ HOT_MINUTES = Measured(
 
 OKAY_MINUTES = Measured(
     id="okay_minutes",
-    title="Time to okay",
+    title=Sentence("Time to okay"),
     unit=MINUTES,
     sentence="Half of the {n} known times to okay were within about {value}.",
     beside="half within {value} ({n} known)",

@@ -14,6 +14,7 @@ from journal.core.insights.absence import Reason
 from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.finding import Insight, Result
 from journal.core.insights.phrases import absent, lead, nothing, to_quote, too_early
+from journal.core.insights.sentence import Sentence, filled
 from journal.core.insights.tally import (
     Column,
     Tally,
@@ -34,7 +35,9 @@ Found = tuple[Column, Column, Iterable[tuple[Pair, Conflict]]]
 """Both columns that the pairs are taken from, for their labels; and each pair in each conflict."""
 
 _LEAST = 3  # docs/counting.md
-_TAKES_TWO = "First and last: in each of the {n} entries you noted one thing at most. It takes two."
+_TAKES_TWO = (
+    "First and last: in each of the {n} entries {you} noted one thing at most. It takes two."
+)
 _OTHER_KINDS = " A pair here is a loud feeling over a soft one."
 
 
@@ -56,11 +59,11 @@ class Pairs:
     """
 
     id: str
-    title: str
+    title: Sentence
     themes: tuple[str, str]
     words: str
     sentence: str
-    tells: str
+    tells: Sentence
     need: int
     top: int
     find: Callable[[Looking, WordList], Found]
@@ -95,17 +98,17 @@ class Pairs:
             reason = Reason.TOO_RARE
             return nothing(reason, self.title, n, self.need, self.tells, least=_LEAST)
         if self.never:
-            return absent(Reason.NEVER, self.never.format(n=n), n, self.need)
+            return absent(Reason.NEVER, filled(self.never, n=n), n, self.need)
         return nothing(Reason.NEVER, self.title, n, self.need, self.tells, more=self.more)
 
-    def _sentence(self, found: Tally, n: int) -> str:
+    def _sentence(self, found: Tally, n: int) -> Sentence:
         one, other = map(to_quote, found.labels)
-        return self.sentence.format(k=found.count, n=n, one=one, other=other)
+        return filled(self.sentence, k=found.count, n=n, one=one, other=other)
 
     @property
     def insight(self) -> Insight:
         """Its row of the table of insights."""
-        return Insight(self.id, self.title, self.look)
+        return Insight(self.id, self.title.you, self.look)
 
 
 def _first_and_last(looking: Looking, _moves: WordList) -> Found:
@@ -138,11 +141,11 @@ def _loud_and_soft(looking: Looking, feelings: WordList) -> Found:
 
 FIRST_LAST_MOVE = Pairs(
     id="first_last_move",
-    title="First and last",
+    title=Sentence("First and last"),
     themes=("my_moves", "my_moves"),
     words="moves",
-    sentence="In {k} of {n} entries you started with '{one}' and ended on '{other}'.",
-    tells="what you did",
+    sentence="In {k} of {n} entries {you} started with '{one}' and ended on '{other}'.",
+    tells=Sentence("what you did", "what I did"),
     need=5,
     top=1,
     find=_first_and_last,
@@ -151,11 +154,11 @@ FIRST_LAST_MOVE = Pairs(
 
 LOUD_SOFT = Pairs(
     id="loud_soft",
-    title="Loud with soft",
+    title=Sentence("Loud with soft"),
     themes=("surface", "softer"),
     words="feelings",
-    sentence="In {k} of {n} entries you named '{one}' as loud and '{other}' under it.",
-    tells="a loud feeling and one under it",
+    sentence="In {k} of {n} entries {you} named '{one}' as loud and '{other}' under it.",
+    tells=Sentence("a loud feeling and one under it"),
     things="entries with a loud feeling and one under it",
     need=8,
     top=3,

@@ -11,28 +11,29 @@ from journal.core.insights.conflicts import Looking
 from journal.core.insights.finding import Insight, Result
 from journal.core.insights.moves import care_of
 from journal.core.insights.phrases import nothing, too_early
+from journal.core.insights.sentence import Sentence, filled
 from journal.core.insights.tally import Tally, grouped, leading, numbers_of, ranked
 
-_ID, _TITLE = "pattern", "The two of you"
+_ID, _TITLE = "pattern", Sentence("The two of you", "The two of us")
 _NEED, _LEAST = 5, 2  # docs/counting.md
 _THINGS = "entries with both sides"
-_TELLS = "what both of you did"
+_TELLS = Sentence("what both of you did", "what both of us did")
 _IN = "In {k} of {n}, {clause}."
 
 _CLAUSES = {
-    "pressed_back": "you pressed or reached and they stepped back",
-    "back_pressed": "they pressed or reached and you stepped back",
-    "pressed_froze": "you pressed or reached and they froze or went along",
-    "froze_pressed": "they pressed or reached and you froze or went along",
-    "sharp_back": "you were mostly sharp and they stepped back",
-    "attacked_back": "they were mostly sharp and you stepped back",
-    "sharp_froze": "you were mostly sharp and they froze or went along",
-    "attacked_froze": "they were mostly sharp and you froze or went along",
-    "both_pressed": "you both pressed",
-    "both_sharp": "both of you were mostly sharp",
-    "both_back": "you both stepped back",
-    "one_froze": "one or both of you froze or went along",
-    "stayed": "one or both of you stayed with it",
+    "pressed_back": "{you} pressed or reached and they stepped back",
+    "back_pressed": "they pressed or reached and {you} stepped back",
+    "pressed_froze": "{you} pressed or reached and they froze or went along",
+    "froze_pressed": "they pressed or reached and {you} froze or went along",
+    "sharp_back": "{you} {were} mostly sharp and they stepped back",
+    "attacked_back": "they were mostly sharp and {you} stepped back",
+    "sharp_froze": "{you} {were} mostly sharp and they froze or went along",
+    "attacked_froze": "they were mostly sharp and {you} froze or went along",
+    "both_pressed": "{we} both pressed",
+    "both_sharp": "both of {us} were mostly sharp",
+    "both_back": "{we} both stepped back",
+    "one_froze": "one or both of {us} froze or went along",
+    "stayed": "one or both of {us} stayed with it",
     "other": "it went more than one way",
 }
 
@@ -60,8 +61,8 @@ def pattern(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     return Result(findings, tuple(f.sentence for f in findings), n, _NEED)
 
 
-def _sentence(told: Tally, n: int) -> str:
-    return _IN.format(k=told.count, n=n, clause=_CLAUSES[told.subject])
+def _sentence(told: Tally, n: int) -> Sentence:
+    return filled(_IN, k=told.count, n=n, clause=filled(_CLAUSES[told.subject]))
 
 
-PATTERN = Insight(_ID, _TITLE, pattern)
+PATTERN = Insight(_ID, _TITLE.you, pattern)

@@ -11,27 +11,28 @@ from journal.core.insights.absence import Reason
 from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.finding import Insight, Result
 from journal.core.insights.phrases import absent, too_early
+from journal.core.insights.sentence import Sentence, filled
 from journal.core.insights.tally import Tally, numbers_of
 
-_ID, _TITLE, _THEME = "plan_use", "Your plan", "plan_used"
+_ID, _TITLE, _THEME = "plan_use", Sentence("Your plan", "My plan"), "plan_used"
 _NEED, _THINGS = 3, "times it came up"  # docs/counting.md
 _USED = ("yes", "partly")
 _CHANCES = (*_USED, "forgot")
 """Answers that say it came up; `no_chance` says that it did not."""
 
-_SENTENCE = "Your plan{since} came up {n} times. You used it, whole or in part, in {k}."
+_SENTENCE = "{Your} plan{since} came up {n} times. {You} used it, whole or in part, in {k}."
 _SINCE = " (since {date})"
 _FORGOTTEN = (
-    "Your plan{since} came up {n} times and slipped your mind each time. "
+    "{Your} plan{since} came up {n} times and slipped {your} mind each time. "
     "A smaller one may be easier to recall."
 )
 
 _NO_PLAN = (
-    "Your plan: none in these entries yet. The long entry and the second look offer to make one. "
+    "{Your} plan: none in these entries yet. The long entry and the second look offer to make one. "
     "From {need} times it came up on, it is counted."
 )
 _NOT_YET = (
-    "Your plan: no entry since you made it says that it came up. From {need} times on it is "
+    "{Your} plan: no entry since {you} made it says that it came up. From {need} times on it is "
     "counted."
 )
 
@@ -57,16 +58,16 @@ def plan_use(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     ]
     n = len(chances)
     if not n and _is_told(looking):
-        return absent(Reason.NEVER, (_NOT_YET if made else _NO_PLAN).format(need=_NEED), n, _NEED)
+        return absent(Reason.NEVER, filled(_NOT_YET if made else _NO_PLAN, need=_NEED), n, _NEED)
     if n < _NEED:
         return too_early(_TITLE, _NEED, n, _THINGS)
     since = _SINCE.format(date=date_of(made[1].date())) if made else ""
     used = numbers_of(c for c in chances if c.value(_THEME) in _USED)
     if not used:
-        forgotten = _FORGOTTEN.format(n=n, since=since)
+        forgotten = filled(_FORGOTTEN, n=n, since=since)
         return absent(Reason.NEVER, forgotten, n, _NEED)
     found = Tally("used", ("Used, whole or in part",), used)
-    sentence = _SENTENCE.format(n=n, k=found.count, since=since)
+    sentence = filled(_SENTENCE, n=n, k=found.count, since=since)
     return Result((found.finding(_ID, n, sentence),), (sentence,), n, _NEED)
 
 
@@ -94,4 +95,4 @@ def newest_plan(looking: Looking) -> tuple[Conflict, datetime] | None:
     return conflict, since
 
 
-PLAN_USE = Insight(_ID, _TITLE, plan_use)
+PLAN_USE = Insight(_ID, _TITLE.you, plan_use)

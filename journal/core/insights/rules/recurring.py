@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from journal.core.flows.word_lists import WordList
 from journal.core.insights.absence import Reason
 from journal.core.insights.conflicts import Looking
-from journal.core.insights.finding import Finding, Insight, Note, Result
+from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import lead, nothing, to_quote, too_early
+from journal.core.insights.sentence import Sentence, filled
 from journal.core.insights.tally import Tally, column, leading, tally
 
 NOTHING_NOTICED = "nothing"
@@ -23,7 +24,7 @@ NOTHING_NOTICED = "nothing"
 EARLY_NEED, EARLY_LEAST = 5, 3
 """Entries and count from which a body sign may be an early one; docs/counting.md."""
 
-_EARLY_SIGN = Note("The body sign that leads may be an early one to watch for.")
+_EARLY_SIGN = Sentence("The body sign that leads may be an early one to watch for.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class Recurring:
     Attributes:
         id: Of the insight, and the theme that is counted.
         words: The list that the labels come from.
-        sentence: Takes `{label}`, `{k}` and `{n}`.
+        sentence: Takes `{label}`, `{k}` and `{n}`; see `filled`.
         beside: The sentence for one that does not lead alone, where `sentence` says "most".
         tells: What an entry with an answer tells, for enough entries with nothing that recurs.
         need: Fewest conflicts that answered.
@@ -44,10 +45,10 @@ class Recurring:
     """
 
     id: str
-    title: str
+    title: Sentence
     words: str
     sentence: str
-    tells: str
+    tells: Sentence
     beside: str = ""
     need: int = 3
     least: int = 2
@@ -79,13 +80,13 @@ class Recurring:
 
     def _finding(self, found: Tally, n: int, *, most: bool) -> Finding:
         template = self.sentence if most else self.beside or self.sentence
-        sentence = template.format(label=to_quote(found.label), k=found.count, n=n)
+        sentence = filled(template, label=to_quote(found.label), k=found.count, n=n)
         return found.finding(self.id, n, sentence)
 
     @property
     def insight(self) -> Insight:
         """Its row of the table of insights."""
-        return Insight(self.id, self.title, self.look, self.framed)
+        return Insight(self.id, self.title.you, self.look, self.framed)
 
 
 def body(looking: Looking, lists: Mapping[str, WordList]) -> Result:
@@ -108,45 +109,45 @@ def body(looking: Looking, lists: Mapping[str, WordList]) -> Result:
 
 TRIGGER = Recurring(
     id="trigger",
-    title="What sets it off",
+    title=Sentence("What sets it off"),
     words="triggers",
     sentence="'{label}' came up in {k} of {n} entries.",
-    tells="what set it off",
+    tells=Sentence("what set it off"),
 ).insight
 
 TOPIC = Recurring(
     id="topic",
-    title="Subjects",
+    title=Sentence("Subjects"),
     words="topics",
     sentence="The subject was '{label}' in {k} of {n} entries.",
-    tells="the subject",
+    tells=Sentence("the subject"),
 ).insight
 
 _BODY = Recurring(
     id="body",
-    title="Your body",
+    title=Sentence("Your body", "My body"),
     words="body",
-    sentence="You noted '{label}' in {k} of {n} entries.",
-    tells="of your body",
+    sentence="{You} noted '{label}' in {k} of {n} entries.",
+    tells=Sentence("of your body", "of my body"),
 )
-BODY = Insight(_BODY.id, _BODY.title, body, framed=False)
+BODY = Insight(_BODY.id, _BODY.title.you, body, framed=False)
 
 SURFACE = Recurring(
     id="surface",
-    title="Loud feelings",
+    title=Sentence("Loud feelings"),
     words="feelings",
-    sentence="You named '{label}' as loud in {k} of {n} entries.",
-    tells="the loud feeling",
+    sentence="{You} named '{label}' as loud in {k} of {n} entries.",
+    tells=Sentence("the loud feeling"),
     framed=False,
 ).insight
 
 STORY = Recurring(
     id="story",
-    title="The inner story",
+    title=Sentence("The inner story"),
     words="stories",
-    sentence="The story your mind told most: '{label}', in {k} of {n} entries.",
-    beside="A story your mind told: '{label}', in {k} of {n} entries.",
-    tells="the story",
+    sentence="The story {your} mind told most: '{label}', in {k} of {n} entries.",
+    beside="A story {your} mind told: '{label}', in {k} of {n} entries.",
+    tells=Sentence("the story"),
     need=5,
     least=3,
     top=2,
@@ -154,19 +155,19 @@ STORY = Recurring(
 
 SOFTER = Recurring(
     id="softer",
-    title="Softer feelings",
+    title=Sentence("Softer feelings"),
     words="feelings",
-    sentence="Under it you named '{label}' in {k} of {n} entries.",
-    tells="the softer feeling",
+    sentence="Under it {you} named '{label}' in {k} of {n} entries.",
+    tells=Sentence("the softer feeling"),
 ).insight
 
 NEED = Recurring(
     id="need",
-    title="Needs",
+    title=Sentence("Needs"),
     words="needs",
-    sentence="The need you named most: '{label}', in {k} of {n} entries.",
-    beside="A need you named: '{label}', in {k} of {n} entries.",
-    tells="the need",
+    sentence="The need {you} named most: '{label}', in {k} of {n} entries.",
+    beside="A need {you} named: '{label}', in {k} of {n} entries.",
+    tells=Sentence("the need"),
     need=5,
     least=3,
     top=2,
@@ -175,26 +176,26 @@ NEED = Recurring(
 
 MY_MOVES = Recurring(
     id="my_moves",
-    title="What you did",
+    title=Sentence("What you did", "What I did"),
     words="moves",
-    sentence="You noted '{label}' for yourself in {k} of {n} entries.",
-    tells="what you did",
+    sentence="{You} noted '{label}' for {your}self in {k} of {n} entries.",
+    tells=Sentence("what you did", "what I did"),
     top=5,
 ).insight
 
 THEIR_MOVES = Recurring(
     id="their_moves",
-    title="What you saw from them",
+    title=Sentence("What you saw from them", "What I saw from them"),
     words="moves",
-    sentence="You saw '{label}' from them in {k} of {n} entries.",
-    tells="what you saw",
+    sentence="{You} saw '{label}' from them in {k} of {n} entries.",
+    tells=Sentence("what you saw", "what I saw"),
     top=5,
 ).insight
 
 ENDING = Recurring(
     id="ending",
-    title="Endings",
+    title=Sentence("Endings"),
     words="endings",
     sentence="It ended as '{label}' in {k} of {n} entries.",
-    tells="how it ended",
+    tells=Sentence("how it ended"),
 ).insight

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from journal.core.flows.word_lists import WordList
 from journal.core.insights.absence import Reason
 from journal.core.insights.conflicts import Conflict, Looking
-from journal.core.insights.finding import Finding, Insight, Note, Result
+from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import nothing, too_early
+from journal.core.insights.sentence import Sentence, filled
 from journal.core.insights.tally import Column, Tally, answer, column, numbers_of, tally
 
-_ID, _TITLE = "repair", "Mending"
+_ID, _TITLE = "repair", Sentence("Mending")
 _BY, _HELPED = "repair_by", "repair_helped"
 _NEED, _TRIES = 5, 3  # docs/counting.md
 _TRIED_BY, _DID_HELP = ("me", "them", "both"), ("a_bit", "yes")
@@ -23,7 +24,7 @@ _HELP_TOO_EARLY = (
     "Whether a mend helps: too early to tell. It takes {need} with an answer; there {have}."
 )
 _NEVER_HELPED = "A mend that helped: none yet in the {k} tries with an answer."
-_TELLS = "if someone tried to mend it"
+_TELLS = Sentence("if someone tried to mend it")
 
 
 def repair(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
@@ -47,11 +48,11 @@ def repair(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     told = [c for c in tried if answer(c, _HELPED)]
     helped = [c for c in told if c.value(_HELPED) in _DID_HELP]
     found = Tally("tried", ("A mend was tried",), numbers_of(tried))
-    note = () if len(told) >= _TRIES and helped else (Note(_no_help_told(len(told))),)
-    findings = [found.finding(_ID, n, _TRIED.format(k=k, n=n), note)]
+    note = () if len(told) >= _TRIES and helped else (Sentence(_no_help_told(len(told))),)
+    findings = [found.finding(_ID, n, filled(_TRIED, k=k, n=n), note)]
     if not note:
         findings.append(_helped(helped, told, all_tries=len(told) == k))
-    says = (" ".join(f.sentence for f in findings),)
+    says = (Sentence(" ".join(f.sentence.you for f in findings)),)
     return Result(tuple(findings), says, n, _NEED, _by_whom(tries))
 
 
@@ -64,7 +65,7 @@ def _no_help_told(known: int) -> str:
 
 def _helped(helped: Sequence[Conflict], told: Sequence[Conflict], *, all_tries: bool) -> Finding:
     found = Tally("helped", ("It helped, at least a bit",), numbers_of(helped))
-    sentence = (_DID if all_tries else _DID_OF_KNOWN).format(h=found.count, k=len(told))
+    sentence = filled(_DID if all_tries else _DID_OF_KNOWN, h=found.count, k=len(told))
     return found.finding(_ID, len(told), sentence)
 
 
@@ -72,7 +73,7 @@ def _by_whom(tries: Column) -> tuple[Finding, ...]:
     """Who tried, in the words that were picked."""
     k = len(tries)
     counts = tally(tries, _BY, WordList(_BY, {}))
-    return tuple(t.finding(_ID, k, f"{t.label}: {t.count} of {k}.") for t in counts)
+    return tuple(t.finding(_ID, k, Sentence(f"{t.label}: {t.count} of {k}.")) for t in counts)
 
 
-REPAIR = Insight(_ID, _TITLE, repair)
+REPAIR = Insight(_ID, _TITLE.you, repair)

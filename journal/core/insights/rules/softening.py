@@ -8,22 +8,24 @@ from journal.core.entries.one_line import shortened
 from journal.core.flows.word_lists import WordList
 from journal.core.insights.absence import Reason
 from journal.core.insights.conflicts import Conflict, Looking
-from journal.core.insights.finding import Insight, Note, Result
+from journal.core.insights.finding import Insight, Result
 from journal.core.insights.moves import sides_of, soft_moments
 from journal.core.insights.phrases import absent, nothing, to_quote, too_early
+from journal.core.insights.sentence import Sentence, filled
 from journal.core.insights.tally import Column, Tally, answer, named, numbers_of, tally
 from journal.core.model import Other
 
-_ID, _TITLE, _LABEL = "softened", "Soft moments", "Softened or stayed"
+_ID, _TITLE, _LABEL = "softened", Sentence("Soft moments"), "Softened or stayed"
 _THEME = "my_moves"
 _NEED = 5  # docs/counting.md
-_SENTENCE = "There were {k} entries of {n} with a moment when you softened or stayed."
-_ONE = "There was 1 entry of {n} with a moment when you softened or stayed."
-_TELLS, _EASY_TO_MISS = "what you did", " Small ones are easy to miss."
-_OWN_WORDS = "Soft moments: none among the words of the list; your own words are not sorted."
+_SENTENCE = "There were {k} entries of {n} with a moment when {you} softened or stayed."
+_ONE = "There was 1 entry of {n} with a moment when {you} softened or stayed."
+_TELLS = Sentence("what you did", "what I did")
+_EASY_TO_MISS = " Small ones are easy to miss."
+_OWN_WORDS = "Soft moments: none among the words of the list; {your} own words are not sorted."
 _YIELDED = (
-    "Soft moments: none yet in {n} entries. Left out: {k} where you froze or went along with sharp "
-    "words."
+    "Soft moments: none yet in {n} entries. Left out: {k} where {you} froze or went along with "
+    "sharp words."
 )
 
 _ENDING, _ENDINGS = "ending", "endings"
@@ -50,8 +52,8 @@ def softened(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     found = Tally(_ID, (_LABEL,), numbers_of(c for soft, c in known if soft))
     if not found.count:
         return _none([c for _, c in known], lists)
-    sentence = (_ONE if found.count == 1 else _SENTENCE).format(k=found.count, n=n)
-    ended = Note(_how_it_ended([c for soft, c in known if soft], lists))
+    sentence = filled(_ONE if found.count == 1 else _SENTENCE, k=found.count, n=n)
+    ended = Sentence(_how_it_ended([c for soft, c in known if soft], lists))
     return Result((found.finding(_ID, n, sentence, (ended,)),), (sentence,), n, _NEED)
 
 
@@ -62,9 +64,9 @@ def _none(known: Sequence[Conflict], lists: Mapping[str, WordList]) -> Result:
     if n < _NEED:
         return too_early(_TITLE, _NEED, n)
     if any(isinstance(move, Other) for c in free for move in answer(c, _THEME)):
-        return absent(Reason.NEVER, _OWN_WORDS, n, _NEED)
+        return absent(Reason.NEVER, filled(_OWN_WORDS), n, _NEED)
     if yielded:
-        return absent(Reason.NEVER, _YIELDED.format(n=n, k=yielded), n, _NEED)
+        return absent(Reason.NEVER, filled(_YIELDED, n=n, k=yielded), n, _NEED)
     return nothing(Reason.NEVER, _TITLE, n, _NEED, _TELLS, more=_EASY_TO_MISS)
 
 
@@ -93,4 +95,4 @@ def _with_ending(soft: Sequence[Conflict]) -> Column:
     return [(c, ended) for c in soft if (ended := named(answer(c, _ENDING)))]
 
 
-SOFTENED = Insight(_ID, _TITLE, softened)
+SOFTENED = Insight(_ID, _TITLE.you, softened)

@@ -8,17 +8,18 @@ from statistics import median
 
 from journal.core.flows.word_lists import WordList
 from journal.core.insights.conflicts import Conflict, Looking
-from journal.core.insights.finding import Finding, Insight, Note, Result
+from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import too_early
+from journal.core.insights.sentence import Sentence, filled
 
 NEED = 5
-_TITLE = "Upset before and after"
+_TITLE = Sentence("Upset before and after")
 _SENTENCES = {
     "lower": "By the end of writing, upset was lower by {value} or more in {k} of {n} entries.",
     "same": "By the end of writing, upset was about the same ({n} entries).",
     "higher": "By the end of writing, upset was higher by {value} or more in {k} of {n} entries.",
 }
-_SHORTER = Note(
+_SHORTER = Sentence(
     "Shorter entries may suit you better: journal reflect --quick",
     "Shorter entries may suit me better.",
 )
@@ -36,7 +37,7 @@ def writing_effect(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     middle = median(difference for _, difference in known)
     subject = _subject(middle)
     k = sum(d * middle > 0 and abs(d) >= abs(middle) for _, d in known)
-    sentence = _SENTENCES[subject].format(value=ceil(abs(middle)), k=k, n=len(known))
+    sentence = filled(_SENTENCES[subject], value=ceil(abs(middle)), k=k, n=len(known))
     finding = Finding(
         id="writing_effect",
         subject=subject,
@@ -61,4 +62,4 @@ def _difference(conflict: Conflict) -> int | None:
     return after - before if isinstance(before, int) and isinstance(after, int) else None
 
 
-WRITING_EFFECT = Insight("writing_effect", _TITLE, writing_effect, framed=False, in_words=True)
+WRITING_EFFECT = Insight("writing_effect", _TITLE.you, writing_effect, framed=False, in_words=True)
