@@ -13,7 +13,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from journal.app import edit_conflict
-from journal.app.journal import Journal
+from journal.app.journal import Journal, open_journal
+from journal.app.program import Program
+from journal.app.recovered_text import pick_up
+from journal.app.write_session import situation_of
 from journal.core.conversation import Conversation
 from journal.core.dialogue.exercises import Cue
 from journal.core.dialogue.ports import (
@@ -36,7 +39,10 @@ from journal.core.dialogue.revision import (
     copy_of,
     differs,
     edited,
+    flow_to_edit,
+    only,
     see_that_only,
+    with_lean,
 )
 from journal.core.dialogue.saving import Keeping
 from journal.core.dialogue.steps import Ask, Offer
@@ -323,3 +329,44 @@ def _goes_on(editing: Editing, left: Entry) -> Entry | None:
     else:
         editing.person.say(editing.told())
     return None
+
+
+def change(program: Program, name: str, question: str | None, *, plain: bool) -> None:
+    """
+    Let a person change an entry, or one answer of it.
+
+    Args:
+        name: Its number, or `last`.
+        question: The id of the only question to ask; None for all.
+        plain: Ask line by line.
+
+    Raises:
+        UnknownEntryError: If it is not there.
+        Stopped: If they leave without keeping a change.
+    """
+    with open_journal(program, to_read=not program.is_there()) as j:
+        found = j.store.entry(name)
+        flow = flow_to_edit(found, j.flow_of(found.flow), j.prompts.by_theme())
+        shown = flow if j.view == "loop" else flow.plain()
+        shown = only(flow, question) if question else shown
+        program.terminal.need("An entry can only be changed on a terminal.")
+        with program.at_terminal(plain=plain) as person:
+            pick_up(j, person)
+            walk(Editing(j, found, flow, situation_of(j, found), person), shown)
+
+
+def see_otherwise(program: Program, name: str, lean: str) -> None:
+    """
+    Keep another lean for an entry, as the person sees it.
+
+    Raises:
+        UnknownEntryError: If it is not there.
+        WrongUseError: If there is no such lean.
+    """
+    with open_journal(program, to_read=not program.is_there()) as j:
+        found = j.store.entry(name)
+        flow = flow_to_edit(found, j.flow_of(found.flow), j.prompts.by_theme())
+        seen = with_lean(found, lean, flow)
+        if seen != found:
+            j.save(edited(found, seen, j.now()))
+        program.tell(f"Kept as {found.call}.")

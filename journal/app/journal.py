@@ -120,6 +120,14 @@ class Journal:
         self.store.erase(entry, waiting=waiting)
         self.program.editor().forget(entry.uid)
 
+    def delete(self, entry: Entry) -> None:
+        """Delete an entry; it can be restored for 30 days. See `Bin.put`."""
+        self.store.bin.put(entry, self.now())
+
+    def restore(self, entry: Entry) -> None:
+        """Bring a deleted entry back. See `Bin.restore`."""
+        self.store.bin.restore(entry)
+
     def moved(self) -> Moved | None:
         """What another window made of the journal; None if it is in its place."""
         if not self.store.has_moved():

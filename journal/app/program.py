@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from journal.app.terminal import Terminal
 from journal.core.dates import clock
+from journal.core.errors import JournalError
 from journal.local.home import Home, find_country, find_home
 
 if TYPE_CHECKING:
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from journal.core.dialogue.ports import Person
     from journal.local.editor import Editor
     from journal.local.prompts.loader import Prompts
+
+
+def _say(text: str) -> None:
+    from journal.screen.output.messages import tell
+
+    tell(text, err=True)
 
 
 @dataclass
@@ -33,12 +40,14 @@ class Program:
         terminal: Where a person is asked.
         own_home: The home; None for the one that the surroundings name.
         own_prompts: All words and questions; None for the packaged ones and those at home.
+        tell: Says a sentence outside of a dialogue; on standard error.
     """
 
     now: Callable[[], datetime] = clock.now
     terminal: Terminal = field(default_factory=Terminal)
     own_home: Home | None = None
     own_prompts: Prompts | None = None
+    tell: Callable[[str], None] = _say
 
     @cached_property
     def home(self) -> Home:
@@ -94,10 +103,15 @@ class Program:
 
     def at_terminal(self, *, plain: bool = False) -> AbstractContextManager[Person]:
         """Return whoever is at the terminal, asked line by line if they or the settings say so."""
-        return self.seat(plain=plain or self.setting("plain"))
+        return self._seat(plain=plain or self.setting("plain"))
 
-    def seat(self, *, plain: bool) -> AbstractContextManager[Person]:
-        """Return whoever is at the terminal; the settings are not asked."""
+    def at_terminal_whatever_is_set(self, *, plain: bool) -> AbstractContextManager[Person]:
+        """Return the same; help and a pause come whatever is wrong with the settings."""
+        with suppress(JournalError, OSError):
+            plain = plain or self.setting("plain")
+        return self._seat(plain=plain)
+
+    def _seat(self, *, plain: bool) -> AbstractContextManager[Person]:
         return self.terminal.seat(
             lambda *handed: self.editor().edit(*handed),
             lambda: self.care.help_lines(self.country),

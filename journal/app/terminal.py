@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
@@ -20,6 +21,10 @@ class Terminal:
         from journal.screen.interactive.person import has_terminal
 
         return has_terminal()
+
+    def shows_messages(self) -> bool:
+        """Return whether a person sees what is said outside of a dialogue."""
+        return bool(sys.stderr and sys.stderr.isatty())
 
     def need(self, instead: str) -> None:
         """

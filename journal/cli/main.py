@@ -11,9 +11,9 @@ from typer.core import TyperGroup
 
 from journal import __version__
 from journal.cli.commands import entries, export, followup, import_, keep, look_back, reflect
-from journal.cli.commands.home import home_line
 from journal.cli.exit_codes import run
-from journal.cli.program import hand_in
+from journal.cli.program import hand_in, program
+from journal.screen.output.messages import tell
 
 PANELS: dict[str, tuple[Callable[..., None], ...]] = {
     "When it is hot": reflect.COMMANDS,
@@ -77,7 +77,9 @@ def home(
     """
     hand_in(context.obj)
     if context.invoked_subcommand is None:
-        home_line()
+        from journal.app.home_line import home_line
+
+        tell(home_line(program()))
 
 
 for _functions in PANELS.values():

@@ -32,6 +32,9 @@ Plain = Annotated[
 ]
 
 
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
+
+
 class TextOrJson(StrEnum):
     """How something is shown."""
 
@@ -59,21 +62,20 @@ def new_file(name: str) -> Path:
 
 def period(since: str | None, until: str | None, last: str | None) -> Period:
     """The period that the three options name."""
-    from journal.cli.program import program
-
     today = program().now()
     return read_period(since, until, last, today.date(), lambda text: _in_words(text, today))
 
 
-def moment(when: str | None, now: datetime) -> datetime:
+def moment(when: str | None) -> datetime | None:
     """
-    The moment that `--when` names, by the clock of this place if it has no zone.
+    Return the moment that `--when` names, by the clock of this place if it has no zone.
 
     Raises:
         PeriodError: If it cannot be read, or lies in the future.
     """
     if when is None:
-        return now
+        return None
+    now = program().now()
     return read_moment("--when", when, now, lambda text: _in_words(text, now))
 
 

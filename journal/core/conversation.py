@@ -16,6 +16,7 @@ from journal.core.care.calming import settle_first
 from journal.core.care.care_book import SCARY, CareBook, asks_again, asks_for_care
 from journal.core.care.monitor import Watch
 from journal.core.care.safety_dialogue import ask_unsafe_again, see_to_safety
+from journal.core.dates import clock
 from journal.core.dialogue import steps as talk
 from journal.core.dialogue.finishing import as_draft, as_finished
 from journal.core.dialogue.own_words import OwnWords
@@ -65,7 +66,7 @@ class Conversation:
     country: str
     short: Flow | None = None
     plan: str = ""
-    now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    now: Callable[[], datetime] = clock.now
     closing: Callable[[], str] | None = None
     _settled: bool = False
     _was_asked_again: bool = False

@@ -8,9 +8,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 
+from journal.core.dates import clock
 from journal.core.errors import OutputError
 from journal.core.platform import disk
 from journal.store import database_file
@@ -234,7 +235,7 @@ def new_place(path: Path, name: str) -> Path:
     # In UTC and counted on, so that the order of the names is that of the copies. After the last
     # of them, whatever the clock shows: else one made after the clock was ahead counts as the
     # oldest, and is the first to be removed.
-    stem = f"{name}-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    stem = f"{name}-{clock.now().astimezone(UTC):%Y%m%d-%H%M%S}"
     stem = max([stem, *(c.stem[: len(stem)] for c in copies_of(path) if name == "journal")])
     same = sorted(f.stem.removeprefix(stem) for f in folder.glob(f"{stem}*.db"))
     number = int(same[-1].lstrip("_") or 1) + 1 if same else 1

@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from journal.core.dates import clock
 from journal.core.dialogue.revision import changes_safety
 from journal.core.model import Answer, Entry, Other, Pick, Said, Version
 
@@ -29,7 +30,7 @@ def keep(connection: sqlite3.Connection, entry: int, content: Entry) -> None:
     for id_, _, known in _rows(connection, entry):
         if same(known, content):
             connection.execute("DELETE FROM versions WHERE id = ?", [id_])
-    at = datetime.now(UTC).isoformat()
+    at = clock.now().astimezone(UTC).isoformat()
     connection.execute(
         "INSERT INTO versions (entry, replaced_at, content) VALUES (?, ?, ?)",
         [entry, at, _as_json(content)],

@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from journal.core.dates import clock
 from journal.core.dates.periods import Period
 from journal.core.dialogue.revision import changes_safety
 from journal.core.entries.filters import Like
@@ -135,7 +136,7 @@ class Store:
                 as a single one here is that one, corrected.
         """
         with self._a_copy_first(keep) as keep_copy, changing(self._connection, keep=keep):
-            taking = Import(self._connection, now or datetime.now(UTC), keep_copy, without_uids)
+            taking = Import(self._connection, now or clock.now(), keep_copy, without_uids)
             apart = self.count(flagged=True)
             taken = taking.run(entries)
             if taking.gone:
@@ -365,7 +366,7 @@ class Store:
     def keep_own_word(self, list_name: str, text: str) -> None:
         """Add a word to a list, unless one that reads the same is there."""
         row = {"list": list_name, "text": text, "folded": Other(text).folded}
-        added_at = datetime.now().astimezone().isoformat()
+        added_at = clock.now().isoformat()
         with transaction(self._connection):
             words = tables(self._connection).table("own_words")
             if not words.count_where(_READS_THE_SAME, [list_name, row["folded"]]):

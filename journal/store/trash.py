@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from journal.core.dates import clock
 from journal.core.errors import UnknownEntryError
 from journal.core.model import Entry
 from journal.store import queries, retention, revisions, search_index, writes
@@ -51,7 +52,7 @@ class Bin:
         sql = f"SELECT id, argument_care FROM entries WHERE {PRESENT}"  # noqa: S608 - ours
         with transaction(self._connection, keep=False):
             before = dict(self._connection.execute(sql).fetchall())
-            writes.mark(self._connection, entry, datetime.now(UTC).isoformat())
+            writes.mark(self._connection, entry, clock.now().astimezone(UTC).isoformat())
             now = dict(self._connection.execute(sql).fetchall())
             return queries.read(self._connection, [i for i in now if now[i] != before[i]])
 

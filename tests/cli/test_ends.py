@@ -10,8 +10,7 @@ from __future__ import annotations
 import pytest
 
 from journal import __version__
-from journal.cli.commands import home as start
-from journal.cli.commands import reflect
+from journal.app.program import Program
 from journal.local import atomic_write
 from journal.store.store import Store
 
@@ -77,12 +76,12 @@ def test_an_input_that_is_closed(shell, written):
 @pytest.mark.parametrize(
     ("owner", "name", "line"),
     [
-        (start, "is_there", ""),
+        (Program, "is_there", ""),
         (Store, "entries", "list"),
         (Store, "entries", "summary"),
         (Store, "entry", "show 1"),
         (atomic_write, "write_file", "export -o {home}/../x.md"),
-        (reflect, "care", "support"),
+        (Program, "care", "support"),
     ],
 )
 def test_a_fault_of_ours(run, written, monkeypatch, owner, name, line):

@@ -18,7 +18,7 @@ import sys
 
 import pytest
 
-from journal.cli.commands.export import _DATA, _PAGES, PageFormat
+from journal.app.export import _DATA, _PAGES, PageFormat
 
 pytestmark = pytest.mark.slow
 

@@ -13,7 +13,7 @@ import re
 
 import pytest
 
-from journal.cli.commands.search import NOTHING_FOUND
+from journal.app.search import NOTHING_FOUND
 from journal.core.entries.filters import FILTERS, fitting
 from journal.core.flows.themes import THEMES
 from journal.local.prompts.loader import Prompts

@@ -11,7 +11,8 @@ import sys
 
 import pytest
 
-from journal.cli.commands.export import _PAGES, PageFormat, Paper
+from journal.app.export import _PAGES, PageFormat, Paper
+from journal.app.program import Program
 from journal.report.document import Paragraph, Report, Section
 
 
@@ -42,6 +43,7 @@ def test_a_long_one_is_said_to_take_a_while(monkeypatch, text, terminal, said):
 
     monkeypatch.setattr("journal.report.writers.pdf.as_pdf", made)
     monkeypatch.setattr(sys, "stderr", stream)
-    _PAGES[PageFormat.PDF](Report("T", "", "", (Section("", (Paragraph(text),)),)), Paper.A4)
+    report = Report("T", "", "", (Section("", (Paragraph(text),)),))
+    _PAGES[PageFormat.PDF](report, Paper.A4, Program())
 
     assert ["--format html" in told for told in before] == [said]

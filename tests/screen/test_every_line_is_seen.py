@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.cli.commands.support import support_text
+from journal.app.help_lines import support_text
 from journal.core.care.care_book import CareBook, branch_for
 from journal.core.dialogue.exercises import MOST_MINUTES, script
 from journal.local.prompts.care_fallback import CARE_FILES

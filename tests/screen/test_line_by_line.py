@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journal.cli.commands.support import talk
+from journal.app.help_lines import talk
 from journal.core.care.safety_dialogue import see_to_safety
 from journal.core.dialogue.ports import Answered, Skipped
 from journal.core.dialogue.steps import Ask, start

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pytest
 
-from journal.cli.commands.support import support_text
+from journal.app.help_lines import support_text
 from journal.local.prompts.loader import Prompts
 
 pytestmark = pytest.mark.slow

@@ -16,10 +16,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from journal.app.export import _DATA, _PAGES, PageFormat, Paper
 from journal.app.journal import Journal
 from journal.app.page import Wanted, page
 from journal.app.program import Program
-from journal.cli.commands.export import _DATA, _PAGES, PageFormat, Paper
 from journal.core.dates.clock import now
 from journal.core.dates.periods import Period
 from journal.core.entries.one_line import in_short
@@ -95,7 +95,7 @@ def exported(j, format_, reader="self"):
         reader=reader, period=Period(), flagged=True, entries=(), want_file=None,
         pictures=format_ is PageFormat.HTML, plain=False,
     )  # fmt: skip
-    return _PAGES[format_](page(j, wanted, None), Paper.A4)
+    return _PAGES[format_](page(j, wanted, None), Paper.A4, j.program)
 
 
 def kept(j, texts, own):

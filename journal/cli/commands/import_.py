@@ -1,26 +1,14 @@
-"""Sharing: entries in. What goes out: `exporting.py`."""
+"""Entries in. What goes out: `export`."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from enum import StrEnum
-from itertools import chain, islice
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import Annotated
 
 import typer
 
-from journal.app.input_file import opened
-from journal.app.journal import open_journal
 from journal.cli.program import program
 from journal.core.errors import COULD_NOT
-from journal.screen.output.messages import tell
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from journal.core.entries.merged import Taken
-    from journal.core.model import Entry
 
 
 class From(StrEnum):
@@ -29,9 +17,6 @@ class From(StrEnum):
     JOURNAL = "journal"
     JRNL = "jrnl"
     DAYONE = "dayone"
-
-
-_NOTHING = "Nothing was taken: each entry in it was left out."
 
 
 def import_(
@@ -51,51 +36,10 @@ def import_(
 
     Example: journal import entries.jsonl
     """
-    from journal.exchange.imported_notes import Taking
-    from journal.exchange.sources.catalog import SOURCES, begin, entries_of, recognise, told
+    from journal.app.importing import take_in
 
-    with opened(file) as (source, place):
-        head, whole = begin(source)
-        name = from_ or recognise(head, place)
-        taking = Taking(program().prompts.flow_if_any, program().now())
-        entries = entries_of(name, whole, place, taking)
-        # A file that is refused at its first entry makes no home.
-        first = list(islice(entries, 1))
-        taken: Taken | None = None  # each of them was left out
-        if first:
-            whole_file = _shown(chain(first, entries), source)
-            with open_journal(program(), to_read=dry_run) as j:
-                taken = j.take(whole_file, keep=not dry_run, without_uids=SOURCES[name].no_uids)
-    if dry_run:
-        title = SOURCES[name].title
-        tell(f"Nothing was changed. As a file of {title} it would be:", err=True)
-    for sentence in (*(taken.sentences() if taken else [_NOTHING]), *told(taking)):
-        tell(sentence, err=True)
-    if taken is None:
+    if not take_in(program(), file, from_, dry_run=dry_run):
         raise typer.Exit(COULD_NOT)
-
-
-_EVERY = 100
-"""Entries between two looks at how far it is."""
-
-
-def _shown(entries: Iterable[Entry], source: BinaryIO) -> Iterator[Entry]:
-    """The same entries, while it is shown how far the file has been read."""
-    from journal.screen.output.progress_bar import progress
-
-    with progress(_size(source)) as show:
-        for number, entry in enumerate(entries):
-            if number % _EVERY == 0 and source.seekable():
-                show(source.tell())
-            yield entry
-
-
-def _size(source: BinaryIO) -> int:
-    """Bytes of a file; 0 if that is not known."""
-    try:
-        return os.fstat(source.fileno()).st_size
-    except OSError:
-        return 0
 
 
 COMMANDS = (import_,)

@@ -1,33 +1,9 @@
-"""Taking everything away, and saying what cannot be."""
+"""Taking everything away."""
 
 from __future__ import annotations
 
-import sys
-from contextlib import suppress
-
-from journal.app.removal import is_known, may_be_anothers, remove_ours
-from journal.cli.confirm import Yes, typed_out
+from journal.cli.options import Yes
 from journal.cli.program import program
-from journal.core.errors import JournalError, NoTerminalError, OutputError
-from journal.local.home import Home
-from journal.local.settings_file import read_choice
-from journal.screen.output.messages import tell
-
-_ASK = (
-    "This removes all entries, also what is not finished or still in an editor, the copies in "
-    "backups/, your own questions and the settings in {path}. It cannot be undone."
-)
-_LEFT = """\
-Gone. What this program cannot remove:
-- files you exported, and copies you made elsewhere
-- copies that the system or a cloud made of the folder
-- the commands in the history of your shell, and the program itself
-- traces on the disk: what was deleted may be read there for some time"""
-
-_DOUBT = "{path} can't be read, so nothing tells whether this program made it."
-_ONLY_THERE = " It is removed only when you type a word at a terminal."
-_SHOWN = 10
-"""Files that are named of those that stay."""
 
 
 def wipe(yes: Yes = False) -> None:
@@ -38,36 +14,6 @@ def wipe(yes: Yes = False) -> None:
 
     Example: journal wipe
     """
-    from journal.store.database_file import refuse_link
+    from journal.app import wiping
 
-    home = program().home
-    if not home.path.is_dir() or not is_known(home):
-        tell("There is nothing to remove.", err=True)
-        return
-    refuse_link(home.database)
-    ask = _ASK.format(path=home.path)
-    if may_be_anothers(home):
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            raise NoTerminalError(_DOUBT.format(path=home.database) + _ONLY_THERE)
-        ask, yes = f"{_DOUBT.format(path=home.database)} {ask}", False
-    typed_out(ask, "wipe", yes=yes)
-    _forget(home)
-    program().editor().forget()
-    try:
-        left = remove_ours(home)
-    except OSError as error:
-        raise OutputError(f"Not everything could be removed: {error.strerror}.") from None
-    tell(_LEFT, err=True)
-    if left:
-        count = f"{len(left)} {'file' if len(left) == 1 else 'files'}"
-        names = ", ".join([*left[:_SHOWN], *(["…"] if len(left) > _SHOWN else [])])
-        tell(f"- {count} in {home.path} that this program did not make: {names}", err=True)
-
-
-def _forget(home: Home) -> None:
-    """The keyring; without one, or with settings that cannot be read, the rest still goes."""
-    from journal.local.passphrase_sources import forget
-
-    with suppress(JournalError):
-        if read_choice(home.settings, "keyring"):
-            forget(home.path)
+    wiping.wipe(program(), yes=yes)

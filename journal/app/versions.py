@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
+from journal.app.confirm import confirmed
 from journal.app.journal import Journal
-from journal.cli.confirm import confirmed
-from journal.cli.program import program
 from journal.core.dialogue.revision import changes_safety, edited
 from journal.core.entries.rendering import day_of, differences
 from journal.core.errors import RestoreError, Stopped, WrongUseError
 from journal.core.model import Entry, Version
 from journal.core.text import isolated
-from journal.screen.output.messages import tell
 
 _MOST = 9
 """Versions that one key each can choose from; the others by their number."""
@@ -65,29 +64,29 @@ def _bring_back(j: Journal, present: Entry, number: int | None, *, yes: bool) ->
         raise RestoreError(f"Entry {present.call} was not changed in the last 30 days.")
     if number is None and yes and len(versions) == 1:
         number = 1
-    if number is None and program().terminal.is_there() and not yes:
+    if number is None and j.program.terminal.is_there() and not yes:
         number = _chosen(j, present, versions)
         if number is None:
-            tell(_LEFT, err=True)
+            j.program.tell(_LEFT)
             return
     elif number is None:
         show(_as_text(j, present, versions))
-        tell(f"To bring one back: journal restore {present.call} --to NUMBER --yes", err=True)
+        j.program.tell(f"To bring one back: journal restore {present.call} --to NUMBER --yes")
         return
     if not 1 <= number <= len(versions):
         raise WrongUseError(f"--to: expected a number from 1 to {len(versions)}.")
     chosen = versions[number - 1]
     other_safety = changes_safety(present, chosen.entry)
-    if not confirmed(_SURE if other_safety else f"{_SURE} {_STAYS}", yes=yes):
-        tell(_LEFT, err=True)
+    if not confirmed(j.program, _SURE if other_safety else f"{_SURE} {_STAYS}", yes=yes):
+        j.program.tell(_LEFT)
         return
-    keeps = other_safety and not yes and confirmed(_OTHER_SAFETY, yes=False)
-    back = edited(present, replace(chosen.entry, revision=present.revision), program().now())
+    keeps = other_safety and not yes and confirmed(j.program, _OTHER_SAFETY)
+    back = edited(present, replace(chosen.entry, revision=present.revision), j.now())
     kept = j.save(back, keeps_safety=keeps)
-    told = f"Entry {kept.call} is back to how it was before {_until(chosen)}."
+    told = f"Entry {kept.call} is back to how it was before {_until(chosen, j.now().date())}."
     is_kept = not other_safety or keeps
     told += f" To undo that: journal restore {kept.call}" if is_kept else f" {_NOT_KEPT}"
-    tell(told, err=True)
+    j.program.tell(told)
 
 
 def _chosen(j: Journal, present: Entry, versions: Sequence[Version]) -> int | None:
@@ -95,7 +94,7 @@ def _chosen(j: Journal, present: Entry, versions: Sequence[Version]) -> int | No
     shown = versions[:_MOST]
     choices = {"": "leave it as it is"}
     choices |= {str(n): f"go back to {n}" for n in range(1, len(shown) + 1)}
-    with program().at_terminal() as person:
+    with j.program.at_terminal() as person:
         key = person.page(_as_text(j, present, shown), choices)
     return int(key) if key else None
 
@@ -106,7 +105,7 @@ def _as_text(j: Journal, present: Entry, versions: Sequence[Version]) -> str:
     parts = [f"Entry {present.call}, as it was. You see only what is different now."]
     for number, version in enumerate(versions, 1):
         changes = "the last change" if number == 1 else f"the last {number} changes"
-        lines = [f"{number}  before {changes}, {_until(version)}"]
+        lines = [f"{number}  before {changes}, {_until(version, j.now().date())}"]
         other = differences(version.entry, present, flow)
         for one in other:
             lines.append(f"   {isolated(one.asked)}")
@@ -123,6 +122,6 @@ def _what_differs(before: Entry, present: Entry) -> str:
     return ", ".join(other) or _HOW_ASKED
 
 
-def _until(version: Version) -> str:
+def _until(version: Version, today: date) -> str:
     at = version.replaced_at.astimezone()
-    return f"{at:%H:%M}" if at.date() == program().now().date() else day_of(at)
+    return f"{at:%H:%M}" if at.date() == today else day_of(at)

@@ -5,24 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 
 from journal.app.journal import Journal, open_journal
-from journal.cli.program import program
-from journal.screen.output.messages import tell
+from journal.app.program import Program
+from journal.app.safeguards import stop_if_swapped
 
 
-def home_line() -> None:
-    """One neutral line: how many entries there are, and what to type."""
-    from journal.app.safeguards import stop_if_swapped
+def home_line(program: Program) -> str:
+    """Return one neutral line: how many entries there are, and what to type."""
     from journal.core.entries.home_line import LOCKED, NO_ENTRIES
 
-    stop_if_swapped(program().home)
-    if not program().is_there():
-        tell(NO_ENTRIES)
-        return
-    if program().is_locked():
-        tell(LOCKED)
-        return
-    with open_journal(program(), to_read=True) as j:
-        tell(sentence(j))
+    stop_if_swapped(program.home)
+    if not program.is_there():
+        return NO_ENTRIES
+    if program.is_locked():
+        return LOCKED
+    with open_journal(program, to_read=True) as j:
+        return sentence(j)
 
 
 def sentence(j: Journal) -> str:
@@ -34,9 +31,9 @@ def sentence(j: Journal) -> str:
         entries=j.store.count(),
         draft=j.store.draft() is not None,
         second_look=_due_for_second_look(j),
-        return_at=return_time(j.store.state.return_at, program().now()),
+        return_at=return_time(j.store.state.return_at, j.now()),
     )
-    return home_line(waiting, program().now())
+    return home_line(waiting, j.now())
 
 
 def _due_for_second_look(j: Journal) -> datetime | None:
@@ -44,4 +41,4 @@ def _due_for_second_look(j: Journal) -> datetime | None:
 
     conflicts = [name for name, counts in j.counts().items() if counts == "conflict"]
     found = without_followup(j.store.entries(newest_first=True, limit=100), conflicts)
-    return found.happened_at if found is not None and is_due(found, program().now()) else None
+    return found.happened_at if found is not None and is_due(found, j.now()) else None

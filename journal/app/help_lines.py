@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from journal.cli.program import program
 from journal.core.care.care_book import ABUSE, CRISIS, EMERGENCY, OWN, CareBook
 from journal.core.dialogue.ports import Answered, Person, closing
 from journal.core.dialogue.steps import aside
@@ -18,16 +17,16 @@ _HEADINGS = {
 }
 
 
-def country_code(country: str | None) -> str:
+def country_code(country: str) -> str:
     """
-    The country to show lines for: the one named, else the locale's.
+    Return the country to show lines for; empty for none.
 
     Raises:
         WrongUseError: If the country is no code of two letters.
     """
-    if country is not None and not (len(country) == 2 and country.isalpha() and country.isascii()):
+    if country and not (len(country) == 2 and country.isalpha() and country.isascii()):
         raise WrongUseError("--country: expected a code of two letters, such as GB.")
-    wanted = (country or program().country).upper()
+    wanted = country.upper()
     return "GB" if wanted == "UK" else wanted
 
 

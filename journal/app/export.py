@@ -1,0 +1,209 @@
+"""A page to take along, or all entries as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from journal.app.journal import Journal
+from journal.app.program import Program
+from journal.core.errors import WrongUseError
+
+if TYPE_CHECKING:
+    from journal.core.dates.periods import Period
+    from journal.report.document import Report
+    from journal.report.name_replacement import Names
+
+
+class PageFormat(StrEnum):
+    """What an export is written as."""
+
+    MD = "md"
+    HTML = "html"
+    PDF = "pdf"
+    JSON = "json"
+    CSV = "csv"
+
+
+class Reader(StrEnum):
+    """Whom a page is for."""
+
+    THERAPIST = "therapist"
+    COUPLE = "couple"
+    SELF = "self"
+
+
+class Paper(StrEnum):
+    """The size of a sheet."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+_LETTER_IN = frozenset("US CA MX PH CL CO CR GT NI PA PR SV VE DO".split())
+"""Where Letter is the usual sheet."""
+
+_LONG = 100_000
+"""Bytes of a page that a PDF is made of in a second, or in five where letters are joined."""
+
+_TAKES_LONG = (
+    "This is a lot of text: the PDF can take a minute or more. "
+    "A page to print is quicker: --format html."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """
+    What is to be exported.
+
+    Attributes:
+        format: What it is written as.
+        reader: Whom it is for; None for a therapist, or of data for oneself.
+        period: The time of the entries.
+        flagged: Those kept apart as well.
+        entries: Numbers of those to tell in detail.
+        want_file: A file of what is wanted from the session; `-` for standard input.
+        names: What is replaced in everything that was typed.
+        paper: The sheet of a PDF; None for the usual one of the country.
+        plain: Ask line by line.
+
+    Raises:
+        WrongUseError: If these do not go together.
+    """
+
+    format: PageFormat
+    period: Period
+    reader: Reader | None = None
+    flagged: bool = False
+    entries: tuple[str, ...] = ()
+    want_file: str | None = None
+    names: Names | None = None
+    paper: Paper | None = None
+    plain: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.is_data:
+            return
+        told = self.format
+        if self.reader not in (None, Reader.SELF):
+            raise WrongUseError(f"{told} holds the entries themselves: it is --for self alone.")
+        if self.entries or self.want_file:
+            raise WrongUseError(
+                f"{told} holds every entry: --entry and --want-file are for a page."
+            )
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it is the entries themselves, and no page."""
+        return self.format in _DATA
+
+
+def exported(j: Journal, told: Export) -> Iterable[str] | Iterable[bytes] | None:
+    """
+    Return the parts of a file, in order; None if there is nothing to put on a page.
+
+    With names to replace, nothing is given before every one was met.
+
+    Raises:
+        JournalError: If a file that is named cannot be read, or an entry is not there.
+    """
+    parts = _data(j, told) if told.is_data else _page(j, told)
+    if told.names is None or parts is None:
+        return parts
+    whole = [part.encode() if isinstance(part, str) else part for part in parts]
+    told.names.check()
+    return whole
+
+
+def _data(j: Journal, told: Export) -> Iterable[str]:
+    return _DATA[told.format](j, told.period, told.flagged, told.names)
+
+
+def _page(j: Journal, told: Export) -> Iterable[bytes] | None:
+    from journal.app.page import Wanted, page
+
+    wanted = Wanted(
+        reader=(told.reader or Reader.THERAPIST).value,
+        period=told.period,
+        flagged=told.flagged,
+        entries=told.entries,
+        want_file=told.want_file,
+        pictures=told.format is PageFormat.HTML,
+        plain=told.plain,
+    )
+    report = page(j, wanted, told.names)
+    if report is None:
+        return None
+    usual = Paper.LETTER if j.program.country in _LETTER_IN else Paper.A4
+    return [_PAGES[told.format](report, told.paper or usual, j.program)]
+
+
+def names_in(file: str | None) -> Names | None:
+    """
+    Return the names to replace that a file holds; `-` for standard input, None for none.
+
+    Raises:
+        InputError: If it cannot be read, or holds something else.
+    """
+    if file is None:
+        return None
+    from journal.app.input_file import read_bytes
+    from journal.report.name_replacement import read_names
+
+    return read_names(*read_bytes(file))
+
+
+def _json(j: Journal, wanted: Period, flagged: bool, names: Names | None) -> Iterable[str]:
+    from journal.exchange.json_export import as_lines
+
+    entries = j.store.entries(wanted, flagged=flagged)
+    return as_lines(names.entries(entries) if names else entries, j.flow_of)
+
+
+def _csv(j: Journal, wanted: Period, flagged: bool, names: Names | None) -> Iterable[str]:
+    from journal.exchange.csv_export import as_table
+
+    entries = list(j.store.entries(wanted, flagged=flagged))
+    if names:
+        entries = list(names.entries(entries))
+    known = [q.id for name in j.prompts.flow_names() for q in j.prompts.flow(name).questions]
+    answered = {q for e in entries for q in e.answers}
+    order = dict.fromkeys([*known, *sorted(answered)])
+    return as_table(entries, [q for q in order if q in answered or q in known])
+
+
+def _markdown(report: Report, _paper: Paper, _program: Program) -> bytes:
+    from journal.report.writers.markdown import as_markdown
+
+    return as_markdown(report).encode()
+
+
+def _html(report: Report, _paper: Paper, _program: Program) -> bytes:
+    from journal.report.writers.html import as_html
+
+    return as_html(report).encode()
+
+
+def _pdf(report: Report, paper: Paper, program: Program) -> bytes:
+    from journal.report.writers.pdf import as_pdf
+
+    if len(str(report).encode(errors="replace")) > _LONG and program.terminal.shows_messages():
+        program.tell(_TAKES_LONG)
+    return as_pdf(report, paper.value, program.tell)
+
+
+_PAGES: dict[PageFormat, Callable[[Report, Paper, Program], bytes]] = {
+    PageFormat.MD: _markdown,
+    PageFormat.HTML: _html,
+    PageFormat.PDF: _pdf,
+}
+"""How a page is written; to add a format: one module in `report/` and its row here."""
+
+_DATA: dict[PageFormat, Callable[[Journal, Period, bool, Names | None], Iterable[str]]] = {
+    PageFormat.JSON: _json,
+    PageFormat.CSV: _csv,
+}
+"""The entries themselves."""
