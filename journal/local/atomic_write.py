@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
 
 from journal.core.errors import OutputError
 from journal.core.platform import disk
+from journal.core.platform.signals import interrupted_by
 from journal.core.platform.system import expanded
 
 _THERE = "{name} is there already. Choose another name, or give --force."
-_ENDINGS = [s for s in ("SIGTERM", "SIGHUP") if hasattr(signal, s)]
 
 
 def write_file(path: Path, parts: Iterable[str] | Iterable[bytes], *, force: bool) -> None:
@@ -36,7 +34,7 @@ def write_file(path: Path, parts: Iterable[str] | Iterable[bytes], *, force: boo
     check_free(path, force=force)
     disk.sweep(path.parent)
     beside: list[Path] = []
-    with polite_end():
+    with interrupted_by(("SIGTERM", "SIGHUP")):
         try:
             handle = _begun(path.parent, beside)
         except OSError as error:
@@ -79,18 +77,3 @@ def _begun(folder: Path, beside: list[Path]) -> int:
             return os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o600)
     beside.append(disk.unfinished(folder))
     return disk.new_file(beside[0])
-
-
-@contextmanager
-def polite_end() -> Iterator[None]:
-    """Let a polite kill end the program by the way that cleans up."""
-
-    def stop(_number: int, _frame: object) -> NoReturn:
-        raise KeyboardInterrupt
-
-    before = {s: signal.signal(getattr(signal, s), stop) for s in _ENDINGS}
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)

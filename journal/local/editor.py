@@ -8,12 +8,12 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from journal.core.dialogue.ports import Edited
 from journal.core.errors import EditorError
 from journal.core.platform import programs, system
+from journal.core.platform.signals import handled, pass_over
 from journal.local.editor_files import HandedOut, left_in, new_one
 
 _FALLBACKS = ("editor", "sensible-editor", "nano", "vi", "notepad")
@@ -21,7 +21,11 @@ _FALLBACKS = ("editor", "sensible-editor", "nano", "vi", "notepad")
 _ASK_A_SERVER = ("emacsclient", "code", "codium", "subl")
 """They find the program that is open already by what is in the folder for temporary files."""
 
-_KEYS_OF_THE_EDITOR = ("SIGINT", "SIGQUIT")
+_LEFT_TO_THE_EDITOR = {
+    **dict.fromkeys(("SIGINT", "SIGQUIT"), pass_over),
+    "SIGTSTP": signal.SIG_DFL,
+}
+"""For as long as it runs; we sleep when it does."""
 
 _UNCHANGED = "Your text is as it was."
 _FAILED = f"The editor ended with an error. {_UNCHANGED}"
@@ -91,25 +95,20 @@ class Editor:
 
     def has_unfinished(self) -> bool:
         """The same as a question, for commands that change nothing."""
-        for handed in self._left():
-            try:
-                if handed.take() and handed.unread(ended_well=False) is not None:
-                    return True
-            finally:
-                handed.release()
-        return False
+        return any(self._waits(handed) for handed in self._left())
 
     def has_text_of(self, entry: str) -> bool:
         """Return whether text of one entry waits here, or an editor may still have it open."""
-        for handed in self._left():
-            try:
-                if handed.entry == entry and (
-                    not handed.take() or handed.unread(ended_well=False) is not None
-                ):
-                    return True
-            finally:
-                handed.release()
-        return False
+        left = [handed for handed in self._left() if handed.entry == entry]
+        return any(self._waits(handed, if_open=True) for handed in left)
+
+    @staticmethod
+    def _waits(handed: HandedOut, *, if_open: bool = False) -> bool:
+        """Return whether something was saved in it; of one that an editor has open, `if_open`."""
+        try:
+            return handed.unread(ended_well=False) is not None if handed.take() else if_open
+        finally:
+            handed.release()
 
     def forget(self, entry: str | None = None) -> None:
         """Remove what was handed out of one entry, or all, though an editor may have it open."""
@@ -163,7 +162,7 @@ def _run(command: list[str], handed: HandedOut) -> int:
     if Path(command[0]).stem not in _ASK_A_SERVER:
         env["TMPDIR"] = str(handed.side)
     given = () if system.on_windows() or handed.handle is None else (handed.handle,)
-    with _left_to_the_editor():
+    with handled(_LEFT_TO_THE_EDITOR):
         process = subprocess.Popen([*told, str(handed.file)], env=env, pass_fds=given)  # noqa: S603
         return process.wait() if system.on_windows() else _ended(process)
 
@@ -177,25 +176,3 @@ def _ended(process: subprocess.Popen[bytes]) -> int:
             return process.returncode
         os.kill(0, signal.SIGTSTP)  # nothing happens where no shell could call us back
         os.kill(process.pid, signal.SIGCONT)
-
-
-@contextmanager
-def _left_to_the_editor() -> Iterator[None]:
-    """
-    Leave Ctrl-C and Ctrl-\\ to the editor for as long as it runs, and sleep when it does.
-
-    A handler that does nothing, since an ignored signal would be ignored by the editor as well.
-    """
-    known = {getattr(signal, n): _pass_over for n in _KEYS_OF_THE_EDITOR if hasattr(signal, n)}
-    before = {number: signal.signal(number, handler) for number, handler in known.items()}
-    if hasattr(signal, "SIGTSTP"):
-        before[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _pass_over(_number: int, _frame: object) -> None:
-    """Do nothing."""

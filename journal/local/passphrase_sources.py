@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import IO
 
 from journal.core.errors import PassphraseError
+from journal.core.platform.signals import interrupted_by
 from journal.core.platform.system import expanded
-from journal.local.atomic_write import polite_end
 
 FILE, COMMAND = "JOURNAL_PASSPHRASE_FILE", "JOURNAL_PASSPHRASE_COMMAND"
 
@@ -125,7 +125,7 @@ def _keyring(call: str, *arguments: str) -> str | None:
 
 def _from_command(line: str) -> str:
     try:
-        with polite_end():  # else a kill would leave the command behind
+        with interrupted_by(("SIGTERM", "SIGHUP")):  # else a kill would leave the command behind
             data = _put_out_by(shlex.split(line))
     except (OSError, ValueError, IndexError):
         raise PassphraseError(f"{COMMAND}: the command can't be started.") from None

@@ -56,6 +56,22 @@ def wrapped(
     return [f"{others if at else first}{row}" for at, row in enumerate(made)]
 
 
+def laid_out(text: str, width: int, *, hang: int = 0, parts_words: bool = True) -> list[str]:
+    """
+    Lay out paragraphs, each on lines of its own; one that is indented stays so.
+
+    Args:
+        hang: Columns by which the lines after the first are moved in, if not as the first.
+        parts_words: See `wrapped`.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lead = " " * min(len(paragraph) - len(paragraph.lstrip(" ")), width // 2)
+        under = " " * hang or lead
+        lines += wrapped(paragraph, width, first=lead, others=under, parts_words=parts_words)
+    return lines
+
+
 def cut(text: str, width: int, ending: str) -> str:
     """Return text as it is if it fits in so many columns, else its beginning with an ending."""
     if len(text) <= width and _is_simple(text):

@@ -46,12 +46,8 @@ def text_width(columns: int) -> int:
 def wrap(style: str, text: str, columns: int, indent: int = 0) -> list[Line]:
     """Text as lines that fit, wide characters counted as two columns."""
     width = max(6, text_width(columns) - indent)
-    lines: list[Line] = []
-    for paragraph in writable(visible(text)).split("\n"):
-        blanks = min(len(paragraph) - len(paragraph.lstrip(" ")), width // 2)
-        lead = " " * (MARGIN + indent + blanks)
-        lines += [(style, lead + line) for line in cells.wrapped(paragraph, width - blanks)]
-    return lines
+    lead = " " * (MARGIN + indent)
+    return [(style, lead + line) for line in cells.laid_out(writable(visible(text)), width)]
 
 
 def fit(text: str, width: int) -> str:

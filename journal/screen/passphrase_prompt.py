@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, NoReturn
 
 from journal.core.errors import NoTerminalError, Stopped
-from journal.core.platform.system import ENDINGS
+from journal.core.platform.signals import ENDINGS, handled
 
 _NOBODY = (
     "There is no terminal to ask for the passphrase on. "
@@ -54,14 +54,12 @@ def _ended_by_whatever_ends() -> Iterator[None]:
             before[number](number, frame)
         raise KeyboardInterrupt
 
-    for number in ENDINGS:
-        if signal.getsignal(number) not in (signal.SIG_IGN, None):
-            before[number] = signal.signal(number, end)
-    try:
+    known = [name for name in ENDINGS if hasattr(signal, name)]
+    ignored = (signal.SIG_IGN, None)
+    taken = [name for name in known if signal.getsignal(getattr(signal, name)) not in ignored]
+    with handled(dict.fromkeys(taken, end)) as those:
+        before |= those
         yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def need_somebody() -> None:

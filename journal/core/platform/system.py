@@ -6,19 +6,11 @@ import importlib
 import os
 import select
 import shlex
-import signal
 import sys
 import time
 from pathlib import Path
 
 from journal.core.errors import WrongUseError
-
-ENDINGS = [
-    getattr(signal, name)
-    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
-    if hasattr(signal, name)
-]
-"""The ways to end a program politely."""
 
 _LOOK = 0.02
 """Seconds between two looks at the keyboard, where nothing can be waited for."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from journal.core.text import ISOLATE_BEGINS, ISOLATE_ENDS, visible
-from journal.report.document import Block, Bullets, Paragraph, Picture, Report, Table
+from journal.report.document import Report, Table
 
 _ELEMENTS = {ISOLATE_BEGINS: Markup("<bdi>"), ISOLATE_ENDS: Markup("</bdi>")}
 
@@ -21,7 +21,12 @@ def as_html(report: Report) -> str:
     environment = Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
-    filters = {"kind": _kind, "svg": Markup, "seen": _seen, "title": visible, "turned": _turned}
+    filters = {
+        "svg": Markup,
+        "seen": _seen,
+        "title": visible,
+        "turned": _turned,
+    }
     environment.filters |= filters
     return environment.from_string(source).render(report=report)
 
@@ -32,18 +37,6 @@ def _seen(text: str) -> Markup:
     for mark, element in _ELEMENTS.items():
         shown = shown.replace(mark, element)
     return shown
-
-
-def _kind(block: Block) -> str:
-    match block:
-        case Paragraph():
-            return "paragraph"
-        case Bullets():
-            return "bullets"
-        case Picture():
-            return "picture"
-        case Table():
-            return "table"
 
 
 def _turned(table: Table) -> Table:

@@ -19,7 +19,7 @@ from prompt_toolkit.key_binding import KeyPressEvent
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 
-from journal.core.platform.system import ENDINGS
+from journal.core.platform.signals import ENDINGS, handled
 
 _ALTERNATE, _PRIMARY = "\x1b[?1049h", "\x1b[?1049l"
 _CLEAR = "\x1b[H\x1b[2J"
@@ -36,16 +36,12 @@ _ended: list[bool] = []
 def quiet() -> Iterator[None]:
     """Have the alternate screen, and give the primary one back as it was."""
     _ended.clear()
-    before = {number: signal.signal(number, _end) for number in ENDINGS}
-    if _SLEEP is not None:
-        before[_SLEEP] = signal.signal(_SLEEP, _fall_asleep)
-    enter()
-    try:
-        yield
-    finally:
-        _write(_CLEAR + _PRIMARY)
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    with handled({**dict.fromkeys(ENDINGS, _end), "SIGTSTP": _fall_asleep}):
+        enter()
+        try:
+            yield
+        finally:
+            _write(_CLEAR + _PRIMARY)
 
 
 def has_own_screen() -> bool:

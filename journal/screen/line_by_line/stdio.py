@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,7 +12,8 @@ from io import TextIOWrapper
 from typing import Any
 
 from journal.core.errors import Stopped
-from journal.core.platform.system import ENDINGS, has_input
+from journal.core.platform.signals import ENDINGS, handled
+from journal.core.platform.system import has_input
 from journal.core.text import visible
 from journal.screen import layout
 
@@ -62,18 +62,16 @@ def keeps_half_lines() -> Iterator[None]:
     What the person typed ahead must not go to the shell either.
     """
     _ended.clear()
-    before: dict[Any, Any] = {number: signal.signal(number, _end) for number in ENDINGS}
-    modes = _modes()
-    if modes is not None:
-        _set(modes, modes[3] | termios.NOFLSH)
-    try:
-        yield
-    finally:
+    with handled(dict.fromkeys(ENDINGS, _end)):
+        modes = _modes()
         if modes is not None:
-            with suppress(termios.error):
-                termios.tcsetattr(sys.stdin, termios.TCSAFLUSH, modes)
-        for number, handler in before.items():
-            signal.signal(number, handler)
+            _set(modes, modes[3] | termios.NOFLSH)
+        try:
+            yield
+        finally:
+            if modes is not None:
+                with suppress(termios.error):
+                    termios.tcsetattr(sys.stdin, termios.TCSAFLUSH, modes)
 
 
 @contextmanager

@@ -22,15 +22,8 @@ def tell(text: str, *, err: bool = False, hang: int = 0) -> None:
 def _wrapped(text: str, hang: int) -> str:
     import shutil
 
-    from journal.screen.cells import wrapped
+    from journal.screen.cells import laid_out
 
     columns = max(20, shutil.get_terminal_size().columns - 1)
-
-    def lines(paragraph: str) -> str:
-        body = paragraph.lstrip(" ")
-        lead = " " * min(len(paragraph) - len(body), columns // 2)
-        under = " " * hang or lead
-        # A path or an address that is longer than the line stays whole, to be copied.
-        return "\n".join(wrapped(body, columns, first=lead, others=under, parts_words=False))
-
-    return "\n".join(lines(paragraph) for paragraph in text.split("\n"))
+    # A path or an address that is longer than the line stays whole, to be copied.
+    return "\n".join(laid_out(text, columns, hang=hang, parts_words=False))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from journal.core.platform import disk, programs
+from journal.core.platform.signals import handled, pass_over
 from journal.core.platform.system import command_words
 from journal.screen.layout import writable
 
@@ -24,7 +24,8 @@ of a longer one less shows the end alone.
 
 _PRIVATE = {"LESS": "", "LESSHISTFILE": "-", "LESSSECURE": "1", "LESSCHARSET": "utf-8"}
 
-_KEYS_OF_THE_PAGER = ("SIGINT", "SIGTSTP", "SIGQUIT")
+_LEFT_TO_THE_PAGER = dict.fromkeys(("SIGINT", "SIGTSTP", "SIGQUIT"), pass_over)
+"""Ending or sleeping before it would leave its screen up, with the words on it."""
 
 
 def show(text: str) -> None:
@@ -63,7 +64,7 @@ def _paged(text: str) -> bool:
     if not command:
         return False
     # The words go to the pager by a pipe: no file, no argument.
-    with _surroundings(command) as env, _left_to_the_pager():
+    with _surroundings(command) as env, handled(_LEFT_TO_THE_PAGER):
         try:
             done = subprocess.run(command, input=text.encode(), env=env, check=False)  # noqa: S603
         except OSError:
@@ -87,20 +88,3 @@ def _surroundings(command: list[str]) -> Iterator[dict[str, str]]:
     finally:
         with suppress(OSError):
             disk.erase_folder(made)
-
-
-@contextmanager
-def _left_to_the_pager() -> Iterator[None]:
-    """
-    Leave Ctrl-C, Ctrl-Z and Ctrl-\\ to the pager for as long as it runs.
-
-    Ending or sleeping before it would leave its screen up, with the words on it. A handler
-    that does nothing, since an ignored signal would be ignored by the pager as well.
-    """
-    known = [getattr(signal, name) for name in _KEYS_OF_THE_PAGER if hasattr(signal, name)]
-    before = {number: signal.signal(number, lambda *_: None) for number in known}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

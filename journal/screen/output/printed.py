@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from journal.screen.cells import width_of, wrapped
+from journal.screen.cells import laid_out, width_of
 from journal.screen.layout import WIDEST, writable
 
 
@@ -37,13 +37,10 @@ def lines(text: str, lead: str = "", *, style: Callable[[str], str] = str) -> It
         style: What is done with each line, such as `dim`.
     """
     wide = width_of(lead)
-    room = max(6, columns() - wide)
-    for paragraph in writable(text).split("\n"):
-        body = paragraph.lstrip(" ")
-        indent = min(len(paragraph) - len(body), room // 2)
-        for line in wrapped(body, room - indent):
-            yield f"{lead}{' ' * indent}{style(line)}".rstrip()
-            lead = " " * wide
+    for line in laid_out(writable(text), max(6, columns() - wide)):
+        body = line.lstrip(" ")
+        yield f"{lead}{line[: len(line) - len(body)]}{style(body)}".rstrip()
+        lead = " " * wide
 
 
 def joined(parts: Iterable[str]) -> str:
