@@ -93,5 +93,4 @@ def _on_its_own(mine: Entry, there: Entry | None) -> Entry:
     mine = replace(mine, uid=str(uuid.uuid4()), number=None, revision=None, edited_at=None)
     if there is None or not there.is_apart:
         return mine
-    nothing = dict.fromkeys(("lean", "lean_detail", "their_lean", "their_detail"))
-    return replace(mine, care="flagged", **nothing)  # type: ignore[arg-type]
+    return replace(mine.without_leans(), care="flagged")

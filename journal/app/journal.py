@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from journal.core.entries.merged import Taken
     from journal.core.entries.plan import Plan
     from journal.core.flows.flow import Flow
-    from journal.core.model import Entry, View
+    from journal.core.model import Entry
+    from journal.core.terms import Counts, View
     from journal.local.prompts.loader import Prompts
     from journal.store import Cipher, Store
 
@@ -50,7 +51,7 @@ class Journal:
         """The flow of a name, or None if there is no file for it any more."""
         return self.prompts.known_flow(name)
 
-    def counts(self) -> dict[str, str]:
+    def counts(self) -> dict[str, Counts]:
         """Every flow that is known, and whether its entries are conflicts."""
         return self.prompts.counts()
 

@@ -13,12 +13,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import get_args
 
-TOWARD_GROUPS = ("pursue", "attack")
-AWAY_GROUPS = ("withdraw", "placate", "freeze")
-ENGAGE = "engage"
+from journal.core.terms import Away, Detail, Group, LeanName, Toward
 
-_LEAN_OF = {
+TOWARD_GROUPS: tuple[Toward, ...] = get_args(Toward)
+AWAY_GROUPS: tuple[Away, ...] = get_args(Away)
+ENGAGE: Group = "engage"
+
+_LEAN_OF: dict[Detail, LeanName] = {
     "pursue": "toward",
     "attack": "toward",
     "mostly_pursue": "toward",
@@ -32,8 +35,6 @@ _LEAN_OF = {
     "engaged": "engaged",
     "unknown": "unknown",
 }
-DETAILS = tuple(_LEAN_OF)
-LEANS = tuple(dict.fromkeys(_LEAN_OF.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,13 @@ class Lean:
         sharp: Whether some of it was an attack.
     """
 
-    detail: str
+    detail: Detail
     softened: bool = False
     ended_engaged: bool = False
     sharp: bool = False
 
     @property
-    def name(self) -> str:
+    def name(self) -> LeanName:
         """`toward`, `away`, `both`, `engaged` or `unknown`."""
         return _LEAN_OF[self.detail]
 
@@ -73,7 +74,7 @@ def lean_of(groups: Sequence[str]) -> Lean:
 
 
 @lru_cache(maxsize=4096)  # the same few moves come again and again
-def _lean_of(steps: tuple[str, ...]) -> Lean:
+def _lean_of(steps: tuple[Group, ...]) -> Lean:
     return Lean(
         detail=_detail(steps),
         softened=ENGAGE in steps,
@@ -82,7 +83,7 @@ def _lean_of(steps: tuple[str, ...]) -> Lean:
     )
 
 
-def _detail(steps: Sequence[str]) -> str:
+def _detail(steps: Sequence[Group]) -> Detail:
     sides = [s for s in steps if s != ENGAGE]
     count = Counter(sides)
     toward = sum(count[g] for g in TOWARD_GROUPS)
@@ -104,8 +105,8 @@ def _detail(steps: Sequence[str]) -> str:
     return "mostly_withdraw" if away >= 2 * toward else "mixed"
 
 
-def _largest_away(sides: Sequence[str]) -> str:
-    count = Counter(sides)
-    most = max(count.values())
-    leading = [g for g in sides if count[g] == most]
-    return leading[-1]  # of equals, the one ended on
+def _largest_away(sides: Sequence[Group]) -> Away:
+    """Return the commonest of some steps back; of equals, the one ended on."""
+    latest_first = sides[::-1]
+    came = [group for group in AWAY_GROUPS if group in sides]
+    return max(came, key=lambda group: (sides.count(group), -latest_first.index(group)))

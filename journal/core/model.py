@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal, TypeVar, get_args
 
 from journal.core.likeness import even
-
-T = TypeVar("T")
+from journal.core.terms import Care, Counts, Detail, LeanName, Theme
 
 NOT_SURE = "not_sure"
 OTHER = "other"
@@ -20,20 +18,7 @@ Before the id of a question: what stands in its field as typed and is no answer,
 of minutes that can't be read, or the words that filter a list. Only drafts have it.
 """
 
-View = Literal["loop", "plain"]
-"""What is shown of an argument: the loop too, or feelings, body and facts only."""
-
-VIEWS: tuple[View, ...] = get_args(View)
-
-Care = Literal["unsure", "flagged"]
-"""How carefully an entry is handled: `unsure` counts in few things, `flagged` in none."""
-
 _MOST_CAREFUL_FIRST: tuple[Care, ...] = ("flagged", "unsure")
-
-
-def one_of(value: object, allowed: Iterable[T]) -> T | None:
-    """Return which of some words a value is, with their type; None if it is none of them."""
-    return next((one for one in allowed if one == value), None)
 
 
 def most_careful(found: Iterable[Care | None]) -> Care | None:
@@ -75,7 +60,7 @@ class Said:
     """
 
     value: Answer
-    theme: str
+    theme: Theme
     wording: str
     labels: Mapping[str, str] = field(default_factory=dict)
 
@@ -110,18 +95,18 @@ class Entry:
 
     uid: str
     flow: str
-    counts: str
+    counts: Counts
     happened_at: datetime
     written_at: datetime
     answers: Mapping[str, Said]
     edited_at: datetime | None = None
     about: str | None = None
     care: Care | None = None
-    lean: str | None = None
-    lean_detail: str | None = None
-    their_lean: str | None = None
-    their_detail: str | None = None
-    lean_overruled: str | None = None
+    lean: LeanName | None = None
+    lean_detail: Detail | None = None
+    their_lean: LeanName | None = None
+    their_detail: Detail | None = None
+    lean_overruled: LeanName | None = None
     draft_at: str | None = None
     number: int | None = None
     revision: int | None = field(default=None, compare=False)
@@ -137,6 +122,10 @@ class Entry:
     def is_apart(self) -> bool:
         """Whether it is left out of all that is shown and counted, unless it is asked for."""
         return self.argument_care == "flagged"
+
+    def without_leans(self) -> Entry:
+        """Return the same with no lean of anyone worked out."""
+        return replace(self, lean=None, lean_detail=None, their_lean=None, their_detail=None)
 
     def value(self, question: str) -> Answer | None:
         """The answer to a question; None if it was skipped."""

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from journal.core.dates.moments import EARLIEST_YEAR, LATEST_YEAR
 from journal.core.dialogue.finishing import settle
@@ -16,14 +16,14 @@ from journal.core.dialogue.progress import Progress, labels, wording
 from journal.core.errors import AnswerError, InputError
 from journal.core.flows.flow import Flow
 from journal.core.flows.kinds import read_answer
-from journal.core.flows.themes import FREE, THEMES
 from journal.core.flows.word_lists import ID
-from journal.core.lean import DETAILS, LEANS
 from journal.core.model import OTHER, Answer, Entry, Other, Pick, Said
+from journal.core.terms import CARES, DETAILS, FREE, LEANS, THEMES, one_of
 from journal.core.text import keepable
 from journal.exchange.json_export import FlowOf, as_json, zoned
 from journal.exchange.strict_json import TOO_LONG, read_json
 
+T = TypeVar("T")
 KEYS = (
     "uid flow happened_at written_at edited_at about care lean lean_detail their_lean "
     "lean_overruled answers asked"
@@ -116,7 +116,7 @@ class Reader:
             written_at=self._moment(data, "written_at", place) or self.now,
             edited_at=self._moment(data, "edited_at", place),
             about=self._uid(data, place, "about"),
-            care=_one_of(data, "care", ("unsure", "flagged"), place),  # type: ignore[arg-type]
+            care=_one_of(data, "care", CARES, place),
             lean=_one_of(data, "lean", LEANS, place),
             lean_detail=_one_of(data, "lean_detail", DETAILS, place),
             their_lean=_one_of(data, "their_lean", LEANS, place),
@@ -191,7 +191,7 @@ def _said(question_id: str, value: Any, flow: Flow | None, asked: Mapping[str, s
         known = "a question of a flow that is known here" if flow is None else "a known question"
         raise AnswerError(_named(question_id), f"{known}, or its wording in asked")
     answer = None if value is None else _any_answer(question_id, value)
-    theme = question_id if question_id in THEMES else FREE
+    theme = one_of(question_id, THEMES) or FREE
     return None if answer is None else Said(answer, theme, asked[question_id])
 
 
@@ -239,11 +239,11 @@ def _as_asked(entry: Entry, flow: Flow, data: Mapping[str, Any]) -> Entry:
     return replace(entry, answers=answers)
 
 
-def _one_of(data: Mapping[str, Any], key: str, allowed: tuple[str, ...], place: str) -> str | None:
-    value = data.get(key)
-    if value is not None and value not in allowed:
-        raise InputError(place, f"{key}: expected one of {', '.join(allowed)}.")
-    return value
+def _one_of(data: Mapping[str, Any], key: str, allowed: tuple[T, ...], place: str) -> T | None:
+    found = one_of(data.get(key), allowed)
+    if found is None and data.get(key) is not None:
+        raise InputError(place, f"{key}: expected one of {', '.join(map(str, allowed))}.")
+    return found
 
 
 def _derived_uid(data: Mapping[str, Any]) -> str:

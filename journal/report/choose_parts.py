@@ -10,11 +10,11 @@ from journal.core.dialogue.steps import aside
 from journal.core.entries.rendering import date_of
 from journal.core.errors import Stopped
 from journal.core.flows.flow import Question
-from journal.core.flows.themes import FREE
 from journal.core.flows.word_lists import Word
 from journal.core.insights.conflicts import Conflict
 from journal.core.insights.moves import yielded_to_sharp
 from journal.core.model import Answer, picks
+from journal.core.terms import FREE
 from journal.report.document import Bullets, Paragraph
 from journal.report.material import COUPLE, SELF, THERAPIST, Material, Typed, upper, words_of
 from journal.report.parts import available, default_ticks, is_on, on_page

@@ -8,8 +8,8 @@ from dataclasses import replace
 from uuid import UUID
 
 from journal.core.errors import InputError, OutputError
-from journal.core.flows.themes import THEMES
 from journal.core.model import Answer, Entry, Other, Pick, Said
+from journal.core.terms import THEMES
 from journal.report.name_spelling import JOINED, bare, folded
 
 _NEVER = "--replace-file: name {number} of it occurs nowhere in these entries. Nothing was written."

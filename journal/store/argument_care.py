@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from journal.core.entries.arguments import arguments
-from journal.core.model import Care, most_careful
+from journal.core.model import most_careful
+from journal.core.terms import Care
 from journal.store import search_index
 from journal.store.schema import FINISHED, FLAGGED, PRESENT, UNFLAGGED
 from journal.store.sqlite import transaction

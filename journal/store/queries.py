@@ -11,6 +11,7 @@ from typing import Any
 from journal.core.dates.periods import Period
 from journal.core.entries.filters import Like
 from journal.core.model import Entry, Said
+from journal.core.terms import Theme
 from journal.store.row_mapping import BATCH, COLUMNS, Value, said_of, to_entry
 from journal.store.schema import ASIDE, FINISHED, FLAGGED, PRESENT, UNFLAGGED
 from journal.store.sqlite import snapshot, translated
@@ -189,7 +190,7 @@ def unfinished(connection: sqlite3.Connection) -> list[int]:
     return _ids(connection, f"NOT ({FINISHED}) AND {PRESENT} AND {_NOT_ASIDE}")
 
 
-def latest_with(connection: sqlite3.Connection, theme: str) -> list[int]:
+def latest_with(connection: sqlite3.Connection, theme: Theme) -> list[int]:
     """
     The id of the newest entry that has an answer under a theme.
 

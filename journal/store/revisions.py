@@ -67,8 +67,8 @@ def remove(connection: sqlite3.Connection, ids: list[int]) -> None:
 
 def same(one: Entry, other: Entry) -> bool:
     """Whether two states of an entry tell the same, whenever they were written."""
-    aside = {"uid": "", "number": None, "edited_at": None}
-    return replace(one, **aside) == replace(other, **aside)  # type: ignore[arg-type]
+    first, second = (replace(e, uid="", number=None, edited_at=None) for e in (one, other))
+    return first == second
 
 
 def _rows(connection: sqlite3.Connection, entry: int) -> list[tuple[int, datetime, Entry]]:

@@ -7,8 +7,8 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from journal.core.flows.themes import THEMES
 from journal.core.model import IN_HAND, OTHER, Answer, Entry, Other, Pick, Said
+from journal.core.terms import THEMES, Theme
 
 BATCH = 200
 """Entries that are held in memory at a time."""
@@ -25,7 +25,7 @@ COLUMNS = ", ".join(_FIELDS)
 class Value(NamedTuple):
     """One value of one answer as it is in the table, wording and label by their ids."""
 
-    theme: str
+    theme: Theme
     position: int
     choice: str | None
     number: int | None

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Generic, Self, TypeVar, overload
 
-from journal.core.model import View
+from journal.core.terms import View
 from journal.store.sqlite import transaction, translated
 
 T = TypeVar("T")

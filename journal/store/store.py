@@ -18,6 +18,7 @@ from journal.core.entries.filters import Like
 from journal.core.entries.merged import Taken
 from journal.core.errors import ChangedElsewhereError, StoreError, UnknownEntryError
 from journal.core.model import Entry, Other, Version
+from journal.core.terms import Theme
 from journal.store import queries, revisions, search, search_index, writes
 from journal.store.argument_care import changing
 from journal.store.backups import Copies
@@ -309,7 +310,7 @@ class Store:
             drafts = queries.read(self._connection, queries.unfinished(self._connection)[-1:])
         return drafts[0] if drafts else None
 
-    def latest_with(self, theme: str) -> Entry | None:
+    def latest_with(self, theme: Theme) -> Entry | None:
         """The newest one with an answer under a theme, of an argument that needs no care."""
         with translated():
             found = queries.read(self._connection, queries.latest_with(self._connection, theme))

@@ -15,7 +15,7 @@ import pytest
 
 from journal.app.search import NOTHING_FOUND
 from journal.core.entries.filters import FILTERS, fitting
-from journal.core.flows.themes import THEMES
+from journal.core.terms import THEMES
 from journal.local.prompts.loader import Prompts
 
 

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from journal.core.dialogue.finishing import settle
 from journal.core.entries.merged import Taken
 from journal.core.flows.kinds import TEN_YEARS
-from journal.core.lean import LEANS
 from journal.core.model import NOT_SURE, Entry, Said
+from journal.core.terms import LEANS
 
 pytestmark = pytest.mark.slow
 

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from journal.core.dates.periods import Period
 from journal.core.errors import StoreError, UnknownEntryError
-from journal.core.flows.themes import THEMES
 from journal.core.model import OTHER, Entry, Other, Said
+from journal.core.terms import THEMES
 from journal.store import open_store
 from journal.store.row_mapping import BATCH
 from journal.store.sqlite import plain

@@ -8,8 +8,8 @@ the person has chosen what to keep.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from journal.core.dialogue.exercises import Grounding
 from journal.core.flows.flow import Flow, Question
@@ -173,12 +173,12 @@ def asks_for_care(flow: Flow, question_id: str, value: Answer | None) -> bool:
 
 def tells_of_danger(entry: Entry) -> bool:
     """Whether one of the moves in an entry is that something scared or hurt someone."""
-    return is_danger(entry.answers)
+    return is_danger(entry.answers.values())
 
 
-def is_danger(answers: Mapping[str, Said]) -> bool:
+def is_danger(answers: Iterable[Said]) -> bool:
     """The same of some answers."""
-    moves = (said for said in answers.values() if said.theme in _MOVES)
+    moves = (said for said in answers if said.theme in _MOVES)
     return any(SCARY in picks(said.value) for said in moves)
 
 
@@ -195,14 +195,14 @@ def branch_for(unsafe: Answer | None, kinds: Sequence[str], by: str) -> str:
     return {"them": "by_them", "me": "by_me", "both": "both"}.get(by, "rather_not")
 
 
-def facts_only(entry: Entry) -> dict[str, object]:
-    """The changes that leave of an entry what happened, and when; apart from all else."""
+def facts_only(entry: Entry) -> Entry:
+    """Return what is left of an entry that is kept apart: what happened, and when."""
     kept = {
         question: said
         for question, said in entry.answers.items()
         if said.theme == "facts" or (said.theme == "unsafe" and said.value == "yes")
     }
-    return {"answers": kept, "care": "flagged", "draft_at": None, "lean_overruled": None}
+    return replace(entry, answers=kept, care="flagged", draft_at=None, lean_overruled=None)
 
 
 def signs_in(text: str, care: CareBook) -> str:

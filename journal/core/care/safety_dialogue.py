@@ -152,7 +152,7 @@ def _with_facts(progress: Progress, person: Person, care: CareBook) -> Entry:
         if told is not None:
             said = Said(told, "facts", question.ask)
             entry = replace(entry, answers={**entry.answers, "facts": said})
-    return replace(entry, **facts_only(entry))  # type: ignore[arg-type]
+    return facts_only(entry)
 
 
 def ask_unsafe_again(progress: Progress, person: Person) -> tuple[Progress, str]:

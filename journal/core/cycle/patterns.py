@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from journal.core.lean import LEANS
+from journal.core.terms import LEANS, Detail, LeanName
 
 SHARP = "attack"
 YIELDING = ("freeze", "placate")
@@ -122,10 +122,10 @@ _ROWS = (
 
 
 def pattern_of(
-    my_lean: str | None,
-    my_detail: str | None,
-    their_lean: str | None,
-    their_detail: str | None,
+    my_lean: LeanName | None,
+    my_detail: Detail | None,
+    their_lean: LeanName | None,
+    their_detail: Detail | None,
 ) -> str | None:
     """
     The pattern of one argument.
@@ -143,10 +143,10 @@ def pattern_of(
 
 
 def pattern_sentence(
-    my_lean: str | None,
-    my_detail: str | None,
-    their_lean: str | None,
-    their_detail: str | None,
+    my_lean: LeanName | None,
+    my_detail: Detail | None,
+    their_lean: LeanName | None,
+    their_detail: Detail | None,
 ) -> str | None:
     """What is said about the pattern of one entry; None if one side is not known."""
     row = _row(my_lean, my_detail, their_lean, their_detail)
@@ -155,10 +155,10 @@ def pattern_sentence(
 
 @cache
 def _row(
-    my_lean: str | None,
-    my_detail: str | None,
-    their_lean: str | None,
-    their_detail: str | None,
+    my_lean: LeanName | None,
+    my_detail: Detail | None,
+    their_lean: LeanName | None,
+    their_detail: Detail | None,
 ) -> _Row | None:
     if {my_lean, their_lean} & {None, "unknown"}:
         return None

@@ -10,10 +10,11 @@ from journal.core.dialogue.steps import stands_at
 from journal.core.flows.flow import Flow
 from journal.core.flows.kinds import KINDS
 from journal.core.lean import Lean
-from journal.core.model import IN_HAND, Care, Entry, most_careful
+from journal.core.model import IN_HAND, Entry, most_careful
+from journal.core.terms import Care, Theme
 
 _CARE: dict[str, Care | None] = {"yes": "flagged", "not_sure": "unsure", "no": None}
-_LEAN_THEMES = ("my_moves", "their_moves")
+_LEAN_THEMES: tuple[Theme, ...] = ("my_moves", "their_moves")
 
 
 def as_draft(progress: Progress) -> Entry:
@@ -58,8 +59,7 @@ def settle(entry: Entry, flow: Flow | None) -> Entry:
     """
     care = _care(entry)
     if care is not None or (flow is not None and flow.counts != "conflict"):
-        nothing = dict.fromkeys(("lean", "lean_detail", "their_lean", "their_detail"))
-        return replace(entry, care=care, **nothing)  # type: ignore[arg-type]
+        return replace(entry.without_leans(), care=care)
     if flow is None:
         return replace(entry, care=care)
     mine, theirs = (_lean(entry, flow, theme) for theme in _LEAN_THEMES)
@@ -79,7 +79,7 @@ def _care(entry: Entry) -> Care | None:
     return most_careful((entry.care, *said))
 
 
-def _lean(entry: Entry, flow: Flow, theme: str) -> Lean:
+def _lean(entry: Entry, flow: Flow, theme: Theme) -> Lean:
     for question, said in entry.answers.items():
         if said.theme == theme:
             return leans.lean_of(groups_of(flow, question, said.value))

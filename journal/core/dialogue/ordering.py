@@ -10,8 +10,12 @@ from journal.core.dialogue.progress import Progress, groups_of, label
 from journal.core.flows.flow import Flow, Question
 from journal.core.flows.word_lists import Word
 from journal.core.model import Answer, Entry, Other, Pick, picks
+from journal.core.terms import LEANS, Detail, one_of
 
 FIRST, LAST, OVERRULE = "first", "last", "overrule"
+
+_BOTH_SIDES: tuple[Detail, ...] = ("mostly_pursue", "mostly_withdraw")
+"""Details of one way that have some of the other in them."""
 
 
 def stage_after(question: Question, value: Answer, flow: Flow) -> str:
@@ -22,7 +26,7 @@ def stage_after(question: Question, value: Answer, flow: Flow) -> str:
         return ""
     if question.order.when == "both_sides":
         lean = leans.lean_of(groups_of(flow, question.id, value))
-        return FIRST if lean.name == "both" or lean.detail.startswith("mostly") else ""
+        return FIRST if lean.name == "both" or lean.detail in _BOTH_SIDES else ""
     return FIRST
 
 
@@ -37,7 +41,7 @@ def staged(progress: Progress, question: Question) -> Question:
             choices=LEAN_CHOICES,
         )
     moves = _orderable(question, progress.entry.answers[question.id].value)
-    choices = [Word(f"pick_{i}", label(question, m)) for i, m in enumerate(moves)]
+    choices = [Word(_place(i), label(question, m)) for i, m in enumerate(moves)]
     if progress.stage == LAST:
         choices = choices[1:]
     ask = question.order.first if progress.stage == FIRST else question.order.last
@@ -49,7 +53,7 @@ def as_ordered(progress: Progress, question: Question) -> str | None:
     if progress.stage == OVERRULE:
         return progress.entry.lean_overruled
     last = len(_orderable(question, progress.entry.answers[question.id].value)) - 1
-    return "pick_0" if progress.stage == FIRST else f"pick_{last}"
+    return _place(0 if progress.stage == FIRST else last)
 
 
 def answer_stage(progress: Progress, question: Question, value: Answer) -> tuple[Entry, str]:
@@ -61,10 +65,10 @@ def answer_stage(progress: Progress, question: Question, value: Answer) -> tuple
         question, empty if there is none.
     """
     if progress.stage == OVERRULE:
-        return replace(progress.entry, lean_overruled=str(value)), ""
+        return replace(progress.entry, lean_overruled=one_of(value, LEANS)), ""
     said = progress.entry.answers[question.id]
     ordered = _orderable(question, said.value)
-    chosen = ordered[int(str(value).removeprefix("pick_"))]
+    chosen = {_place(i): move for i, move in enumerate(ordered)}[str(value)]
     rest = [p for p in picks(said.value) if p != chosen]
     if chosen == ordered[0 if progress.stage == FIRST else -1]:
         in_order = picks(said.value)
@@ -74,6 +78,11 @@ def answer_stage(progress: Progress, question: Question, value: Answer) -> tuple
     two_picks_need_one_question = len(ordered) == 2
     again = progress.stage == FIRST and not two_picks_need_one_question
     return replace(progress.entry, answers=answers), LAST if again else ""
+
+
+def _place(place: int) -> str:
+    """Return the id of a choice: where its move stands, for an own word has no id."""
+    return f"pick_{place}"
 
 
 def _orderable(question: Question, value: Answer) -> list[Pick]:

@@ -13,6 +13,7 @@ from journal.core.flows.conditions import Clause, holds
 from journal.core.flows.flow import Flow, Question, Variant
 from journal.core.lean import Lean
 from journal.core.model import Answer, Entry, Other, Pick, picks
+from journal.core.terms import DETAILS, one_of
 from journal.core.text import isolated, unisolated
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
@@ -56,7 +57,7 @@ def lean_so_far(progress: Progress) -> Lean:
         return Lean("unknown")  # whoever may be in danger is told nothing about a part in it
     source = progress.flow.lean_from
     if not source:
-        return Lean(str(progress.situation.get("lean_detail", "unknown")))
+        return Lean(one_of(progress.situation.get("lean_detail"), DETAILS) or "unknown")
     return leans.lean_of(groups_of(progress.flow, source, progress.entry.value(source)))
 
 

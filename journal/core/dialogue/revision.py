@@ -12,16 +12,15 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 from datetime import datetime
 
-from journal.core.cycle.lean_sentences import LEAN_CHOICES
 from journal.core.dates.moments import later_than
 from journal.core.dialogue.finishing import settle
 from journal.core.dialogue.progress import Progress
 from journal.core.errors import UnaskedChangeError, WrongUseError
 from journal.core.flows.conditions import Clause
 from journal.core.flows.flow import Flow, Question
-from journal.core.flows.themes import THEMES
 from journal.core.flows.word_lists import Word
 from journal.core.model import IN_HAND, Entry, Other, Said, picks
+from journal.core.terms import LEANS, THEMES, one_of
 
 KEPT_AS_CHANGED = "Kept as changed."
 NOTHING_CHANGED = "Nothing changed."
@@ -55,7 +54,7 @@ def flow_to_edit(entry: Entry, flow: Flow | None, by_theme: Mapping[str, Questio
         # No question about a loop for whoever was in danger: only what they kept.
         questions = [_asked_now(q) for q in questions if q.id in entry.answers]
     moves = next((q.id for q in questions if q.theme == "my_moves"), "")
-    base = flow or Flow(entry.flow, entry.flow, entry.counts, ())  # type: ignore[arg-type]
+    base = flow or Flow(entry.flow, entry.flow, entry.counts, ())
     return replace(
         base,
         questions=tuple(questions),
@@ -216,12 +215,12 @@ def with_lean(entry: Entry, lean: str, flow: Flow) -> Entry:
     Raises:
         WrongUseError: If it has no lean, or there is none of that name.
     """
-    names = [choice.id for choice in LEAN_CHOICES]
-    if lean not in names:
-        raise WrongUseError(f"--lean: expected one of {', '.join(names)}.")
+    named = one_of(lean, LEANS)
+    if named is None:
+        raise WrongUseError(f"--lean: expected one of {', '.join(LEANS)}.")
     if entry.lean is None or entry.argument_care is not None:
         raise WrongUseError("--lean: this entry tells of no lean.")
-    overruled = None if lean == entry.lean else lean
+    overruled = None if named == entry.lean else named
     fits = next((q for q in flow.questions if q.overrule), None)
     answers = dict(entry.answers)
     if fits is not None:

@@ -21,8 +21,8 @@ from journal.core.dialogue.progress import (
     wording,
 )
 from journal.core.flows.flow import Flow, Question
-from journal.core.flows.themes import FREE
 from journal.core.model import IN_HAND, Answer, Entry, Said
+from journal.core.terms import FREE
 
 _HOT_FOR_A_WIDER_VIEW = 6
 """Heat from which the loop may better wait: looking for meaning while hot can hurt (Nook 2021)."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from journal.core.entries.rendering import answer_in_words
-from journal.core.flows.themes import FREE, THEMES
 from journal.core.model import NOT_SURE, Entry, Other, Said, picks
+from journal.core.terms import FREE, THEMES, Theme
 from journal.core.text import isolated, one_line
 
 if TYPE_CHECKING:
@@ -19,10 +19,11 @@ _LONGEST = 40
 _MOST = 3
 """Things that are told of an entry."""
 
-_BY_CHOICES = ("trigger", "topic", "nearly", "surface", "body", "text")
+_BY_CHOICES: tuple[Theme, ...] = ("trigger", "topic", "nearly", "surface", "body", "text")
 """Themes that tell an entry from others."""
 
-_NEARLY, _INSTEAD = "nearly", "instead"
+_NEARLY: Theme = "nearly"
+_INSTEAD: Theme = "instead"
 """What someone nearly did is told as that, and only where it is not known what they did."""
 
 _BY_NUMBERS = {
@@ -84,7 +85,7 @@ def _choices(said: dict[str, tuple[str, Said]], flow: Flow | None) -> Iterator[t
             yield from ((before, label) for label in answer_in_words(answer, question, flow))
 
 
-def _is_told(said: dict[str, tuple[str, Said]], theme: str) -> bool:
+def _is_told(said: dict[str, tuple[str, Said]], theme: Theme) -> bool:
     return theme in said and said[theme][1].value not in (NOT_SURE, (NOT_SURE,))
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from journal.core.flows.themes import THEMES
 from journal.core.model import Entry, Other, Pick, Said, picks
+from journal.core.terms import LENGTHS, THEMES
 
 if TYPE_CHECKING:
     from journal.core.flows.flow import Flow
@@ -90,7 +90,7 @@ def answer_in_words(said: Said, question: str, flow: Flow | None) -> tuple[str, 
     value = said.value
     if isinstance(value, int):
         asked = flow.question(question) if flow else None
-        is_length = said.theme.endswith("_minutes") or (asked and asked.kind == "minutes")
+        is_length = said.theme in LENGTHS or (asked and asked.kind == "minutes")
         return (duration(value) if is_length else f"{value} of 10",)
     if THEMES.get(said.theme) == "text" and isinstance(value, str):
         return (value,)

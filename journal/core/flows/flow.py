@@ -9,8 +9,7 @@ from typing import Literal
 from journal.core.flows.conditions import Clause
 from journal.core.flows.word_lists import Word, WordList
 from journal.core.model import NOT_SURE, OTHER, Pick
-
-Counts = Literal["conflict", "apart", "never"]
+from journal.core.terms import Counts, Kind, LeanName, Theme
 
 SOMETHING_ELSE = Word(OTHER, "Something else", "Your own word")
 NOT_SURE_WORD = Word(NOT_SURE, "Not sure", "A fine answer")
@@ -20,7 +19,7 @@ NOT_SURE_WORD = Word(NOT_SURE, "Not sure", "A fine answer")
 class Variant:
     """Other words for a question, for one lean or one condition; empty texts change nothing."""
 
-    lean: str = ""
+    lean: LeanName | Literal[""] = ""
     when: tuple[Clause, ...] = ()
     ask: str = ""
     hint: str = ""
@@ -61,8 +60,7 @@ class Question:
 
     Attributes:
         id: Unique in its flow.
-        theme: What it counts as in the findings.
-        kind: A row of `kinds.KINDS`.
+        theme, kind: See `core.terms`.
         ask, hint: The words; may hold placeholders such as `{surface.inside}`.
         always: One of the main questions, those that the progress counts.
         words: The list to pick from; then "something else" and "not sure" fit too.
@@ -88,8 +86,8 @@ class Question:
     """
 
     id: str
-    theme: str
-    kind: str
+    theme: Theme
+    kind: Kind
     ask: str
     hint: str = ""
     always: bool = False

@@ -10,6 +10,7 @@ from typing import Any
 from journal.core.errors import AnswerError
 from journal.core.flows.flow import Question
 from journal.core.model import OTHER, Answer, Other, Pick
+from journal.core.terms import Kind, Sort
 from journal.core.text import keepable
 
 TEN_YEARS = 10 * 366 * 24 * 60
@@ -25,18 +26,18 @@ _UNITS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class HowRead:
     """
-    A kind of question.
+    How the answers of a kind of question are read.
 
     Attributes:
         read: From a JSON value to an answer, or None for an empty one (a skip).
             Raises `AnswerError`.
-        themed: Which sort of counting its answers fit: `picks`, `number` or `text`.
+        themed: Which sort of theme its answers fit.
     """
 
     read: Callable[[Question, Any], Answer | None]
-    themed: str
+    themed: Sort
 
 
 def read_answer(question: Question, value: Any) -> Answer | None:
@@ -134,15 +135,15 @@ def _nothing(question: Question, value: Any) -> None:
     raise AnswerError(question.id, "no answer, it is a pause")
 
 
-KINDS: dict[str, Kind] = {
-    "one": Kind(_one, "picks"),
-    "many": Kind(_many, "picks"),
-    "scale": Kind(_scale, "number"),
-    "minutes": Kind(_minutes, "number"),
-    "text": Kind(_text, "text"),
-    "tags": Kind(_tags, "text"),
-    "pause": Kind(_nothing, "text"),
-    "settle": Kind(_nothing, "text"),
+KINDS: dict[Kind, HowRead] = {
+    "one": HowRead(_one, "picks"),
+    "many": HowRead(_many, "picks"),
+    "scale": HowRead(_scale, "number"),
+    "minutes": HowRead(_minutes, "number"),
+    "text": HowRead(_text, "text"),
+    "tags": HowRead(_tags, "text"),
+    "pause": HowRead(_nothing, "text"),
+    "settle": HowRead(_nothing, "text"),
 }
 
 OWN_KINDS = tuple(kind for kind in KINDS if kind != "settle")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeVar
 
 from journal.core.errors import PromptFileError
 from journal.core.flows.conditions import Clause, build_clause
 from journal.core.flows.flow import Flow, Order, Question, Section, Variant
 from journal.core.flows.kinds import KINDS, OWN_KINDS
-from journal.core.flows.themes import FREE, THEMES
 from journal.core.flows.validation import asks_of_harm, check_question
 from journal.core.flows.word_lists import ID, Word, WordList
-from journal.core.lean import LEANS
 from journal.core.model import NOT_SURE, OTHER
+from journal.core.terms import COUNTS, FREE, LEANS, THEMES, Kind, LeanName, Theme, one_of
+
+T = TypeVar("T")
 
 _FLOW_KEYS = {
     "title",
@@ -79,13 +80,13 @@ def build_flow(
     closing = data.get("closing", {})
     flow.only_keys(closing, _CLOSINGS)
     flow.one_of(data, "lean_from", ("", *(q.id for q in questions)), "")
-    counts = flow.one_of(data, "counts", ("conflict", "apart", "never"), "never")
+    counts = flow.one_of(data, "counts", COUNTS, "never")
     if counts == "conflict" and not any(map(asks_of_harm, questions)):
         raise flow.fail("counts", _WITH_HARM_ASKED)
     return Flow(
         name=name,
         title=flow.text(data, "title") or name,
-        counts=counts,  # type: ignore[arg-type]
+        counts=counts,
         questions=tuple(questions),
         minutes=flow.text(data, "minutes"),
         opening=flow.text(data, "opening"),
@@ -120,12 +121,12 @@ class _Place:
         return value
 
     def one_of(
-        self, row: Mapping[str, Any], key: str, allowed: tuple[str, ...], default: str
-    ) -> str:
-        value = row.get(key, default)
-        if value not in allowed:
-            raise self.fail(key, f"one of {', '.join(filter(None, allowed))}")
-        return str(value)
+        self, row: Mapping[str, Any], key: str, allowed: Sequence[T], default: T | None = None
+    ) -> T:
+        value = one_of(row.get(key, default), allowed)
+        if value is None:
+            raise self.fail(key, f"one of {', '.join(str(one) for one in allowed if one)}")
+        return value
 
 
 class _QuestionReader(_Place):
@@ -137,7 +138,7 @@ class _QuestionReader(_Place):
         position: int,
         row: object,
         lists: Mapping[str, WordList],
-        kinds: tuple[str, ...],
+        kinds: tuple[Kind, ...],
     ) -> None:
         super().__init__(file, f"question {position}")
         self.only_keys(row, _QUESTION_KEYS)
@@ -152,7 +153,7 @@ class _QuestionReader(_Place):
         if not ID.fullmatch(question_id):
             raise self.fail("id", "small letters, digits and _")
         self.place = f"question {question_id}"
-        kind = self.one_of(row, "kind", self.kinds, "")
+        kind = self.one_of(row, "kind", self.kinds)
         if not self.text(row, "ask").strip():
             raise self.fail("ask", "the words of the question")
         words, choices = self._words(kind)
@@ -173,18 +174,27 @@ class _QuestionReader(_Place):
             order=self._order(kind),
             when=self._clauses(row, "when"),
             variants=tuple(self._variant(v) for v in self._list("variant")),
-            **{key: self.text(row, key) for key in _TEXTS if key in row},  # type: ignore[arg-type]
-            **{key: self._switch(key) for key in _SWITCHES if key in row},  # type: ignore[arg-type]
+            ask=self.text(row, "ask"),
+            hint=self.text(row, "hint"),
+            before=self.text(row, "before"),
+            after=self.text(row, "after"),
+            offered=self.text(row, "offered"),
+            bundle=self.text(row, "bundle"),
+            overrule=self.text(row, "overrule"),
+            always=self._switch("always", default=False),
+            opened=self._switch("opened", default=False),
+            framed=self._switch("framed", default=True),
         )
 
-    def _theme(self, question_id: str, kind: str) -> str:
-        theme = self.text(self.row, "theme") or (question_id if question_id in THEMES else FREE)
-        if theme != FREE and THEMES.get(theme) != KINDS[kind].themed:
-            fitting = [t for t, sort in THEMES.items() if sort == KINDS[kind].themed]
+    def _theme(self, question_id: str, kind: Kind) -> Theme:
+        named, sort = self.text(self.row, "theme"), KINDS[kind].themed
+        theme = one_of(named or question_id, (*THEMES, FREE)) or (None if named else FREE)
+        if theme is None or THEMES.get(theme, sort) != sort:
+            fitting = [t for t, of in THEMES.items() if of == sort]
             raise self.fail("theme", f"one that fits kind {kind}: {', '.join(fitting)}, free")
         return theme
 
-    def _words(self, kind: str) -> tuple[WordList | None, tuple[Word, ...]]:
+    def _words(self, kind: Kind) -> tuple[WordList | None, tuple[Word, ...]]:
         row, name = self.row, self.text(self.row, "words")
         if name and name not in self.lists:
             raise self.fail("words", f"one of {', '.join(sorted(self.lists))}")
@@ -218,7 +228,7 @@ class _QuestionReader(_Place):
             raise self.fail("sections", "a list of texts for each fact")
         return Section({k: frozenset(v) for k, v in facts.items()}, self.text(row, "heading"))
 
-    def _prefill(self, kind: str) -> Clause | None:
+    def _prefill(self, kind: Kind) -> Clause | None:
         if "prefill" not in self.row:
             return None
         [clause] = self._clauses({"prefill": [self.row["prefill"]]}, "prefill")
@@ -226,7 +236,7 @@ class _QuestionReader(_Place):
             raise self.fail("prefill", "a question, a fact and is, for kind many")
         return clause
 
-    def _order(self, kind: str) -> Order | None:
+    def _order(self, kind: Kind) -> Order | None:
         row = self.row.get("order")
         if row is None:
             return None
@@ -240,7 +250,8 @@ class _QuestionReader(_Place):
     def _variant(self, row: object) -> Variant:
         self.only_keys(row, {"lean", "when", "ask", "hint"})
         assert isinstance(row, dict)  # noqa: S101
-        lean = self.one_of(row, "lean", ("", *LEANS), "")
+        allowed: tuple[LeanName | Literal[""], ...] = ("", *LEANS)
+        lean = self.one_of(row, "lean", allowed, "")
         return Variant(
             lean, self._clauses(row, "when"), self.text(row, "ask"), self.text(row, "hint")
         )
@@ -275,8 +286,8 @@ class _QuestionReader(_Place):
             raise self.fail(key, "a list")
         return value
 
-    def _switch(self, key: str) -> bool:
-        value = self.row[key]
+    def _switch(self, key: str, *, default: bool) -> bool:
+        value = self.row.get(key, default)
         if not isinstance(value, bool):
             raise self.fail(key, "true or false")
         return value

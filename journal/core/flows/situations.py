@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from journal.core.flows.kinds import TEN_YEARS
-from journal.core.lean import DETAILS
+from journal.core.terms import DETAILS
 
 
 class Known(NamedTuple):

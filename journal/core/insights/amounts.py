@@ -6,17 +6,18 @@ from collections.abc import Sequence
 
 from journal.core.entries.rendering import duration
 from journal.core.insights.conflicts import Conflict, Looking
+from journal.core.terms import Theme
 
 POINTS, MINUTES = "points", "minutes"
 
 
-def amount(conflict: Conflict, theme: str) -> int | None:
+def amount(conflict: Conflict, theme: Theme) -> int | None:
     """The number answered under a theme; None if there is none."""
     value = conflict.value(theme)
     return value if isinstance(value, int) else None
 
 
-def amounts(looking: Looking, theme: str) -> list[tuple[int, Conflict]]:
+def amounts(looking: Looking, theme: Theme) -> list[tuple[int, Conflict]]:
     """The conflicts that have a number under a theme, each with it."""
     found = ((amount(c, theme), c) for c in looking.conflicts if theme in c.said)
     return [(value, conflict) for value, conflict in found if value is not None]

@@ -19,6 +19,7 @@ from journal.core.flows.themes import LIST_OF
 from journal.core.flows.word_lists import WordList
 from journal.core.lean import lean_of
 from journal.core.model import Answer, Entry, Other, Said
+from journal.core.terms import Counts, Detail, LeanName, Theme
 
 T = TypeVar("T")
 
@@ -42,7 +43,7 @@ class Conflict:
     """
 
     entry: Entry
-    said: Mapping[str, Said]
+    said: Mapping[Theme, Said]
     later: tuple[Entry, ...] = ()
 
     @property
@@ -50,31 +51,31 @@ class Conflict:
         """What the person calls it by."""
         return self.entry.number or 0
 
-    def value(self, theme: str) -> Answer | None:
+    def value(self, theme: Theme) -> Answer | None:
         """The answer under a theme; None if there is none."""
         said = self.said.get(theme)
         return None if said is None else said.value
 
     @property
-    def lean(self) -> str | None:
+    def lean(self) -> LeanName | None:
         """The lean that counts: as the person sees it, else as worked out."""
         if self.entry.argument_care is not None:
             return None
         return self.entry.lean_overruled or self.entry.lean
 
     @property
-    def my_detail(self) -> str | None:
+    def my_detail(self) -> Detail | None:
         """The finer label; None where the person sees the lean otherwise."""
         overruled = self.entry.lean_overruled not in (None, self.entry.lean)
         return None if overruled or self.entry.argument_care is not None else self.entry.lean_detail
 
     @property
-    def their_lean(self) -> str | None:
+    def their_lean(self) -> LeanName | None:
         """Their lean, by the moves that the person saw."""
         return None if self.entry.argument_care is not None else self.entry.their_lean
 
     @property
-    def their_detail(self) -> str | None:
+    def their_detail(self) -> Detail | None:
         """The finer label of their lean."""
         return None if self.entry.argument_care is not None else self.entry.their_detail
 
@@ -111,7 +112,7 @@ class Looking:
 
 def look_back(
     entries: Iterable[Entry],
-    counts: Mapping[str, str],
+    counts: Mapping[str, Counts],
     period: Period,
     lists: Mapping[str, WordList],
     *,
@@ -199,7 +200,7 @@ def _conflict(entry: Entry, later: list[Entry]) -> Conflict:
     return Conflict(entry, _laid_over(entry, followups), followups)
 
 
-def _laid_over(entry: Entry, followups: tuple[Entry, ...]) -> dict[str, Said]:
+def _laid_over(entry: Entry, followups: tuple[Entry, ...]) -> dict[Theme, Said]:
     care = {c for e in (entry, *followups) for c in (e.care, e.argument_care)}
     said = {s.theme: s for e in (entry, *followups) for s in e.answers.values()}
     if "unsure" in care:

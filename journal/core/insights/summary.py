@@ -42,7 +42,9 @@ class Summary:
         """What is to be said of all of it: what is left out for safety, and where help is."""
         conflicts = self.looking.conflicts
         k, n = sum(c.entry.argument_care is not None for c in conflicts), len(conflicts)
-        scared = sum(c.entry.argument_care is None and is_danger(c.said) for c in conflicts)
+        scared = sum(
+            c.entry.argument_care is None and is_danger(c.said.values()) for c in conflicts
+        )
         said = {_UNSURE: k if self.framed else 0, _SCARED: scared}
         return tuple(
             Sentence(

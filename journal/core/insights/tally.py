@@ -13,6 +13,7 @@ from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding
 from journal.core.insights.sentence import Sentence
 from journal.core.model import NOT_SURE, Answer, Other, Pick, picks
+from journal.core.terms import Theme
 from journal.core.text import isolated, one_line
 
 K = TypeVar("K")
@@ -59,7 +60,7 @@ class Tally:
         return Finding(insight, self.subject, label, self.count, of, sentence, entries, notes=notes)
 
 
-def column(looking: Looking, theme: str) -> Column:
+def column(looking: Looking, theme: Theme) -> Column:
     """
     The conflicts in which something was answered under a theme, each with its picks.
 
@@ -69,12 +70,12 @@ def column(looking: Looking, theme: str) -> Column:
     return looking.once(f"picks of {theme}", lambda: _column(looking, theme))
 
 
-def answered(looking: Looking, theme: str) -> list[Conflict]:
+def answered(looking: Looking, theme: Theme) -> list[Conflict]:
     """The conflicts in which something was answered under a theme; see `column`."""
     return [conflict for conflict, _ in column(looking, theme)]
 
 
-def answer(conflict: Conflict, theme: str) -> tuple[Pick, ...]:
+def answer(conflict: Conflict, theme: Theme) -> tuple[Pick, ...]:
     """What was picked under a theme in one conflict; empty if nothing was; see `column`."""
     said = conflict.said.get(theme)
     return _picked(said.value, theme) if said is not None else ()
@@ -89,7 +90,7 @@ def named(picked: tuple[Pick, ...]) -> tuple[Pick, ...]:
     return tuple(dict.fromkeys(counted))
 
 
-def tally(answers: Column, theme: str, words: WordList) -> list[Tally]:
+def tally(answers: Column, theme: Theme, words: WordList) -> list[Tally]:
     """
     Count every choice named under a theme.
 
@@ -132,7 +133,7 @@ def subject_of(pick: Pick) -> str:
     return pick if isinstance(pick, str) else pick.text
 
 
-def labels_of(answers: Column, theme: str, words: WordList) -> dict[Pick, str]:
+def labels_of(answers: Column, theme: Theme, words: WordList) -> dict[Pick, str]:
     """
     How each choice named under a theme is shown, on one line.
 
@@ -153,14 +154,14 @@ def labels_of(answers: Column, theme: str, words: WordList) -> dict[Pick, str]:
 
 
 @lru_cache(_ALIKE)
-def _picked(value: Answer, theme: str) -> tuple[Pick, ...]:
+def _picked(value: Answer, theme: Theme) -> tuple[Pick, ...]:
     picked = picks(value)
     if SCARY in picked and theme in _MOVES:
         return tuple(p for p in picked if p != SCARY)
     return picked
 
 
-def _column(looking: Looking, theme: str) -> Column:
+def _column(looking: Looking, theme: Theme) -> Column:
     return [
         (c, picked)
         for c in looking.conflicts

@@ -18,9 +18,10 @@ from journal.core.insights.tally import Tally
 from journal.core.lean import TOWARD_GROUPS
 from journal.core.loop.left_out import NONE_LEFT_OUT, LeftOut, left_out, who_froze
 from journal.core.model import Entry, Other, picks
+from journal.core.terms import Theme
 from journal.core.text import isolated, one_line, unisolated
 
-STATIONS = {
+STATIONS: dict[Theme, str] = {
     "trigger": "It starts with",
     "body": "body",
     "surface": "loud",
@@ -54,7 +55,7 @@ class Station:
         notes: What goes beyond labels and counts.
     """
 
-    theme: str
+    theme: Theme
     tops: tuple[Finding, ...]
     absent: str = ""
     notes: tuple[Sentence, ...] = ()
@@ -136,7 +137,7 @@ class Cycle:
         told = (note for s in self.stations for note in s.notes)
         return tuple(dict.fromkeys([*told, *self.left_out.care]))
 
-    def station(self, theme: str) -> Station:
+    def station(self, theme: Theme) -> Station:
         """The step of a theme."""
         return next(s for s in self.stations if s.theme == theme)
 
@@ -161,14 +162,14 @@ def draw_cycle(
     Args:
         trigger, topic: Only what has this answer. A moment caught in time has no topic.
     """
-    asked = {"trigger": trigger, "topic": topic}
+    asked: dict[Theme, str | None] = {"trigger": trigger, "topic": topic}
     only = {theme: word for theme, word in asked.items() if word is not None}
     fitting = tuple(c for c in looking.conflicts if _has(c, only))
     caught = [
         e for e in looking.apart if e.flow == "caught" and e.argument_care is None and _has(e, only)
     ]
     wanted = [c for c in fitting if c.entry.argument_care is None]
-    scared = [c for c in wanted if is_danger(c.said)]
+    scared = [c for c in wanted if is_danger(c.said.values())]
     frozen = [c for c in wanted if c not in scared and any(who_froze(c, lists))]
     loops = tuple(c for c in wanted if c not in frozen and c not in scared)
     rows = {row.id: row for row in INSIGHTS}
@@ -227,7 +228,7 @@ def as_data(cycle: Cycle) -> dict[str, Any]:
     }
 
 
-def _station(theme: str, result: Result) -> Station:
+def _station(theme: Theme, result: Result) -> Station:
     most = result.findings[0].count if result.findings else 0
     tops = [f for f in result.findings if f.count == most]
     if theme == "their_moves":  # two of theirs fit the picture, and one hides too much
@@ -252,7 +253,7 @@ def _more(mine: Station, theirs: Station, moves: WordList) -> tuple[str, ...]:
     return f"The more I {my.facts['phrase']},", f"the more they {their.facts['phrase']}."
 
 
-def _has(one: Conflict | Entry, only: Mapping[str, str]) -> bool:
+def _has(one: Conflict | Entry, only: Mapping[Theme, str]) -> bool:
     return all(one.value(theme) == word for theme, word in only.items())
 
 

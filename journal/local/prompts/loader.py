@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journal.core.errors import PromptFileError, UnknownFlowError
-from journal.core.flows.themes import FREE
+from journal.core.terms import FREE, Counts
 from journal.local.prompts.fault_lines import line_of
 from journal.local.toml_files import TomlError, read_text, read_toml
 
@@ -130,9 +130,9 @@ class Prompts:
                 raise
             raise PromptFileError(f"{where}, line {line}", error.place, error.expected) from None
 
-    def counts(self) -> dict[str, str]:
+    def counts(self) -> dict[str, Counts]:
         """Flow name -> whether its entries are conflicts; own files with a fault are left out."""
-        known: dict[str, str] = {}
+        known: dict[str, Counts] = {}
         for name in self.flow_names():
             try:
                 known[name] = self.flow(name).counts

@@ -13,6 +13,7 @@ from itertools import islice
 
 from journal.core.loop.counted import STATIONS, Cycle, Station
 from journal.core.loop.sentences import MOST_NAMED, caught_in_time, not_yet, resting_on, ways_out
+from journal.core.terms import Theme
 from journal.core.text import one_line
 from journal.report.drawing.shapes import (
     COLOURS,
@@ -38,7 +39,7 @@ _TAG, _COUNT = 56, 66
 
 _LINE = 23
 _BULLET = 14
-_MINE = ("body", "surface", "story", "my_moves")
+_MINE: tuple[Theme, ...] = ("body", "surface", "story", "my_moves")
 _MOST_LABELS = 2
 """Labels of a tie at one of my steps; how many more there are is told."""
 

@@ -13,6 +13,7 @@ from journal.core.insights.conflicts import Conflict
 from journal.core.insights.parts import part_of
 from journal.core.insights.rules.plan_use import newest_plan
 from journal.core.model import Entry, Other, Said, picks
+from journal.core.terms import Theme
 from journal.core.text import isolated
 from journal.report.document import Block, Bullets, Paragraph
 from journal.report.material import (
@@ -160,7 +161,7 @@ def _when(moment: datetime) -> str:
 Tell = Callable[[Material, Conflict], str]
 
 
-def _list(theme: str, words: str, before: str = "") -> Tell:
+def _list(theme: Theme, words: str, before: str = "") -> Tell:
     """Labels picked under a theme, after a few words that say what they are."""
 
     def tell(m: Material, c: Conflict) -> str:
@@ -182,7 +183,7 @@ def _without_froze(m: Material, said: Said | None) -> Said | None:
     return replace(said, value=tuple(p for p in picks(said.value) if not m.froze(p)))
 
 
-def _moves(theme: str, who: str) -> Tell:
+def _moves(theme: Theme, who: str) -> Tell:
     def tell(m: Material, c: Conflict) -> str:
         said = c.said.get(theme)
         said = said if theme == "their_moves" else _without_froze(m, said)
@@ -214,7 +215,7 @@ def _course(m: Material, c: Conflict) -> str:
 
 
 def _heat(_m: Material, c: Conflict) -> str:
-    before, after, peak = (c.value(f"heat_{x}") for x in ("before", "after", "peak"))
+    before, after, peak = c.value("heat_before"), c.value("heat_after"), c.value("heat_peak")
     parts = [f"{peak} at the worst point"] if isinstance(peak, int) else []
     parts += [f"{before} before writing"] if isinstance(before, int) else []
     parts += [f"{after} after"] if isinstance(after, int) else []

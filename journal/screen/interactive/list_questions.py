@@ -12,8 +12,8 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from journal.core.care.care_book import SCARY
 from journal.core.dialogue.ports import Answered, Left, Skipped, WentBack
 from journal.core.dialogue.steps import Ask
-from journal.core.flows.themes import FREE
 from journal.core.model import NOT_SURE, OTHER, Answer, Other, picks
+from journal.core.terms import FREE
 from journal.screen.choice_rows import OWN, own_rows, rows_of
 from journal.screen.interactive.application import Hand, exits_with
 from journal.screen.interactive.list_view import ask_list

@@ -7,6 +7,7 @@ import shutil
 
 from journal.core.loop.counted import STATIONS, Cycle, Station
 from journal.core.loop.sentences import MOST_NAMED, caught_in_time, not_yet, resting_on, ways_out
+from journal.core.terms import Theme
 from journal.core.text import one_line
 from journal.screen.cells import pad, width_of, wrapped
 from journal.screen.layout import fit, mark
@@ -18,7 +19,7 @@ _INNER = 33
 _HALF = _INNER + 1
 """Columns of one half of "the more …" on the way round."""
 
-_MINE = ("body", "surface", "story", "my_moves")
+_MINE: tuple[Theme, ...] = ("body", "surface", "story", "my_moves")
 _HEAD = "Your loop, as you noted it. {resting_on} {most_named}"
 _LISTED = {**STATIONS, "their_moves": "They, as you saw it"}
 

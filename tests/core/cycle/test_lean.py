@@ -13,7 +13,8 @@ from itertools import permutations, product
 
 import pytest
 
-from journal.core.lean import DETAILS, LEANS, Lean, lean_of
+from journal.core.lean import Lean, lean_of
+from journal.core.terms import DETAILS, LEANS
 
 LETTERS = {
     "P": "pursue", "A": "attack", "W": "withdraw", "C": "placate", "F": "freeze", "E": "engage",

@@ -12,7 +12,8 @@ from itertools import product
 import pytest
 
 from journal.core.cycle.patterns import PATTERN_LABELS, pattern_of, pattern_sentence
-from journal.core.lean import DETAILS, Lean
+from journal.core.lean import Lean
+from journal.core.terms import DETAILS
 
 GRID = """
 mine/theirs     pursue       attack         mostly_pursue withdraw     placate       mostly_withdraw mixed  engaged

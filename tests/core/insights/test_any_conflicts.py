@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from journal.core.dialogue.finishing import settle
 from journal.core.flows.kinds import TEN_YEARS
 from journal.core.insights.summary import as_json, summarise
-from journal.core.lean import LEANS
 from journal.core.model import Entry, Other, Said
+from journal.core.terms import LEANS
 from journal.local.prompts.loader import Prompts
 
 pytestmark = pytest.mark.slow

@@ -28,8 +28,9 @@ from journal.core.flows.kinds import KINDS, read_answer
 from journal.core.insights.conflicts import Looking, look_back
 from journal.core.insights.finding import Insight, Result
 from journal.core.insights.registry import INSIGHTS
-from journal.core.lean import AWAY_GROUPS, ENGAGE, LEANS, TOWARD_GROUPS
+from journal.core.lean import AWAY_GROUPS, ENGAGE, TOWARD_GROUPS
 from journal.core.model import NOT_SURE, Entry, Said
+from journal.core.terms import LEANS
 from journal.local.prompts.loader import Prompts
 
 GROUPS = (*TOWARD_GROUPS, *AWAY_GROUPS, ENGAGE)

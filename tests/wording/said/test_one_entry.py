@@ -17,9 +17,10 @@ from journal.core.cycle.lean_sentences import lean_sentence
 from journal.core.cycle.loop_draft import loop_draft
 from journal.core.cycle.patterns import SHARP, YIELDING, pattern_sentence
 from journal.core.dialogue.finishing import settle
-from journal.core.lean import DETAILS, LEANS, Lean
+from journal.core.lean import Lean
 from journal.core.loop.one_entry import how_it_went
 from journal.core.model import Entry, Other, Said
+from journal.core.terms import DETAILS, LEANS
 
 MOST = 6
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

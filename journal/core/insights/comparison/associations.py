@@ -10,8 +10,9 @@ from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.parts import lean_part
 from journal.core.insights.tally import column, named
 from journal.core.model import Pick
+from journal.core.terms import Theme
 
-THEMES = ("topic", "trigger")
+COMPARED_BY: tuple[Theme, ...] = ("topic", "trigger")
 """What leans are compared by."""
 
 COMPARED = ("toward", "away", "both", "engaged")
@@ -32,7 +33,7 @@ class Value:
         everywhere: All that answered the theme.
     """
 
-    theme: str
+    theme: Theme
     pick: Pick
     inside: ByLean
     everywhere: ByLean
@@ -91,10 +92,10 @@ class Link:
 
 def values(looking: Looking) -> list[Value]:
     """All values named as a subject or a moment, in conflicts that tell of my part."""
-    return [value for theme in THEMES for value in _values_of(looking, theme)]
+    return [value for theme in COMPARED_BY for value in _values_of(looking, theme)]
 
 
-def _values_of(looking: Looking, theme: str) -> list[Value]:
+def _values_of(looking: Looking, theme: Theme) -> list[Value]:
     inside: dict[Pick, dict[str, list[Conflict]]] = {}
     everywhere: dict[str, list[Conflict]] = {}
     for conflict, picked in column(looking, theme):

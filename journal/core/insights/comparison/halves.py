@@ -12,6 +12,7 @@ from journal.core.insights.comparison.significance import fisher, mann_whitney
 from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.moves import soft_moments
 from journal.core.insights.tally import answer
+from journal.core.terms import Theme
 
 LEAST = 8
 """Fewest known entries in each half; docs/counting.md."""
@@ -21,7 +22,7 @@ SHARE = "share"
 Known = Sequence[tuple[int, Conflict]]
 
 _PAUSES = {"pause_back", "agreed_pause"}
-_PAUSE_IN = ("my_moves", "their_moves", "ending")
+_PAUSE_IN: tuple[Theme, ...] = ("my_moves", "their_moves", "ending")
 
 _ROUNDING = 1e-9
 
@@ -117,7 +118,7 @@ def _pauses(looking: Looking, _lists: Mapping[str, WordList]) -> Known:
     ]
 
 
-def _amounts(theme: str) -> Callable[[Looking, Mapping[str, WordList]], Known]:
+def _amounts(theme: Theme) -> Callable[[Looking, Mapping[str, WordList]], Known]:
     return lambda looking, _lists: amounts(looking, theme)
 
 

@@ -13,6 +13,7 @@ from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import too_early
 from journal.core.insights.sentence import Sentence, filled
 from journal.core.model import Entry
+from journal.core.terms import Theme
 
 _ID, _TITLE = "checkin", Sentence("Check-ins")
 _NEED = 4  # docs/counting.md
@@ -29,7 +30,7 @@ class Scale:
         low, high: What 0 and 10 mean; told each time, since more is not always lighter.
     """
 
-    theme: str
+    theme: Theme
     label: str
     low: str
     high: str

@@ -12,9 +12,11 @@ from journal.core.insights.phrases import nothing, too_early
 from journal.core.insights.sentence import Sentence, filled
 from journal.core.insights.tally import Tally, column, grouped, numbers_of, ranked
 from journal.core.model import Pick
+from journal.core.terms import Theme
 
 _ID, _TITLE = "cue", Sentence("Distance or pressure")
-_THEME, _WORDS = "trigger", "triggers"
+_THEME: Theme = "trigger"
+_WORDS = "triggers"
 _NEED, _LEAST = 5, 2  # docs/counting.md
 _DOORS = ("distance", "pressure")
 _OF = "{k} of {n} began with {door}."

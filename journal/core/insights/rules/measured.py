@@ -25,12 +25,13 @@ from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import too_early
 from journal.core.insights.sentence import Sentence, filled
 from journal.core.insights.tally import answer, numbers_of
+from journal.core.terms import Theme
 
 _NEED = 4  # docs/counting.md
 _RANGE = ", from {low} to {high}"
 _OPEN = "Time to okay: {k} still open when last noted."
 _NOT_NOTED = "Time to okay: not noted for {k} more."
-_SAY_OPEN = {"ending": "still_open", "repair_by": "not_yet"}
+_SAY_OPEN: dict[Theme, str] = {"ending": "still_open", "repair_by": "not_yet"}
 """Theme -> the answer that says it is not okay yet."""
 
 
@@ -49,7 +50,7 @@ class Measured:
         framed: See `Insight`.
     """
 
-    id: str
+    id: Theme
     title: Sentence
     unit: str
     sentence: str

@@ -29,6 +29,7 @@ from journal.core.insights.tally import (
     subject_of,
 )
 from journal.core.model import Pick
+from journal.core.terms import Theme
 
 Pair = tuple[Pick, Pick]
 Found = tuple[Column, Column, Iterable[tuple[Pair, Conflict]]]
@@ -60,7 +61,7 @@ class Pairs:
 
     id: str
     title: Sentence
-    themes: tuple[str, str]
+    themes: tuple[Theme, Theme]
     words: str
     sentence: str
     tells: Sentence

@@ -13,8 +13,10 @@ from journal.core.insights.finding import Insight, Result
 from journal.core.insights.phrases import absent, too_early
 from journal.core.insights.sentence import Sentence, filled
 from journal.core.insights.tally import Tally, numbers_of
+from journal.core.terms import Theme
 
-_ID, _TITLE, _THEME = "plan_use", Sentence("Your plan", "My plan"), "plan_used"
+_ID, _TITLE = "plan_use", Sentence("Your plan", "My plan")
+_THEME: Theme = "plan_used"
 _NEED, _THINGS = 3, "times it came up"  # docs/counting.md
 _USED = ("yes", "partly")
 _CHANCES = (*_USED, "forgot")

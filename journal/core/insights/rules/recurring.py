@@ -17,6 +17,7 @@ from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import lead, nothing, to_quote, too_early
 from journal.core.insights.sentence import Sentence, filled
 from journal.core.insights.tally import Tally, column, leading, tally
+from journal.core.terms import Theme
 
 NOTHING_NOTICED = "nothing"
 """The answer that the body showed no sign; counted, but no sign to watch for."""
@@ -44,7 +45,7 @@ class Recurring:
         framed: See `Insight`.
     """
 
-    id: str
+    id: Theme
     title: Sentence
     words: str
     sentence: str

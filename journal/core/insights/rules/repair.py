@@ -11,9 +11,11 @@ from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import nothing, too_early
 from journal.core.insights.sentence import Sentence, filled
 from journal.core.insights.tally import Column, Tally, answer, column, numbers_of, tally
+from journal.core.terms import Theme
 
 _ID, _TITLE = "repair", Sentence("Mending")
-_BY, _HELPED = "repair_by", "repair_helped"
+_BY: Theme = "repair_by"
+_HELPED: Theme = "repair_helped"
 _NEED, _TRIES = 5, 3  # docs/counting.md
 _TRIED_BY, _DID_HELP = ("me", "them", "both"), ("a_bit", "yes")
 

@@ -14,9 +14,10 @@ from journal.core.insights.phrases import absent, nothing, to_quote, too_early
 from journal.core.insights.sentence import Sentence, filled
 from journal.core.insights.tally import Column, Tally, answer, named, numbers_of, tally
 from journal.core.model import Other
+from journal.core.terms import Theme
 
 _ID, _TITLE, _LABEL = "softened", Sentence("Soft moments"), "Softened or stayed"
-_THEME = "my_moves"
+_THEME: Theme = "my_moves"
 _NEED = 5  # docs/counting.md
 _SENTENCE = "There were {k} entries of {n} with a moment when {you} softened or stayed."
 _ONE = "There was 1 entry of {n} with a moment when {you} softened or stayed."
@@ -28,7 +29,8 @@ _YIELDED = (
     "sharp words."
 )
 
-_ENDING, _ENDINGS = "ending", "endings"
+_ENDING: Theme = "ending"
+_ENDINGS = "endings"
 _ENDS_FROM = 3
 """Soft moments with an ending from which their endings are told; docs/counting.md."""
 _ENDED = "These soft moments ended ({m}): {ends}."
