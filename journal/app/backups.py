@@ -52,7 +52,7 @@ def save_copy(program: Program, file: Path) -> None:
         raise StoreError("There is nothing to copy yet. To start: journal reflect")
     if os.path.lexists(file):
         raise OutputError(f"{file.name} is there already. Choose another name.")
-    cipher = cipher_of(home.database, lambda: passphrases_of(home))
+    cipher = cipher_of(home.database, lambda: passphrases_of(program))
     opened(home, cipher).close()
     agree(home, locked=cipher.key is not None)
     save(home.database, file, cipher)
@@ -85,10 +85,10 @@ def put_back(program: Program, file: Path, *, yes: bool) -> None:
         look_at(home.database)  # refuses it
     refuse_others(home)
     try:
-        now = cipher_of(home.database, lambda: passphrases_of(home))
+        now = cipher_of(home.database, lambda: passphrases_of(program))
     except WrongPassphraseError:
         now = Cipher(None)  # opens nothing that is locked
-    of_copy = _cipher_of_copy(file, now)
+    of_copy = _cipher_of_copy(program, file, now)
     if program.is_there():
         try:
             opened(home, now).close()
@@ -97,7 +97,7 @@ def put_back(program: Program, file: Path, *, yes: bool) -> None:
             if not confirmed(program, _SET_ASIDE, yes=yes and home.mark is not None):
                 raise Stopped("Nothing was changed.") from None
     locks = of_copy.key is not None or now.key is not None
-    lock = None if locks else lock_of_restored(home)
+    lock = None if locks else lock_of_restored(program)
     claim(home)
     saved, cipher = restore(home.database, file, of_copy, now, lock=lock)
     adopt(home)
@@ -116,7 +116,7 @@ def _opens_with(cipher: Cipher, now: Cipher, lock: Cipher | None) -> str:
     return "It opens with the passphrase of that copy."
 
 
-def _cipher_of_copy(file: Path, now: Cipher) -> Cipher:
+def _cipher_of_copy(program: Program, file: Path, now: Cipher) -> Cipher:
     from journal.store import Cipher
     from journal.store.backups import opens
     from journal.store.encryption import fitting, is_locked
@@ -125,4 +125,4 @@ def _cipher_of_copy(file: Path, now: Cipher) -> Cipher:
         return Cipher(None)
     if now.key is not None and opens(file, now):
         return now
-    return fitting(file, lambda: passphrases_of_copy(file.name))
+    return fitting(file, lambda: passphrases_of_copy(program, file.name))

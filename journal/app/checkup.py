@@ -88,7 +88,7 @@ def _file(program: Program, *, repair: bool) -> Iterator[Found]:
     home = program.home
     try:
         stop_if_swapped(home)
-        cipher = cipher_of(home.database, lambda: passphrases_of(home))
+        cipher = cipher_of(home.database, lambda: passphrases_of(program))
         # Makes good what was cut off.
         with opened(home, cipher) as store:
             copied_at = store.state.copied_at
@@ -107,17 +107,17 @@ def _file(program: Program, *, repair: bool) -> Iterator[Found]:
         yield Found("hint", "The entries are not locked. To set a passphrase: journal lock")
     else:
         yield Found("fine", "The entries are locked.")
-    yield from _copies(home, cipher, repair=repair)
+    yield from _copies(program, cipher, repair=repair)
     yield _newest_copy(home, copied_at, program.now())
 
 
-def _copies(home: Home, cipher: Cipher, *, repair: bool) -> Iterator[Found]:
+def _copies(program: Program, cipher: Cipher, *, repair: bool) -> Iterator[Found]:
     from journal.store.backup_locks import settle, strangers, to_mend
     from journal.store.backups import copies_of
 
-    path = home.database
+    path = program.home.database
     if repair and strangers(path, cipher):
-        settle(path, cipher, *ciphers_for(strangers(path, cipher)))
+        settle(path, cipher, *ciphers_for(program, strangers(path, cipher)))
     wrong = to_mend(path, cipher)
     kept = [copy for copy in strangers(path, cipher) if copy not in wrong]
     if wrong:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 from journal.app.program import Program
 from journal.core.errors import NoTerminalError, Stopped
 
@@ -36,10 +34,8 @@ def typed_out(program: Program, text: str, word: str, *, yes: bool) -> None:
     """
     if yes:
         return
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not program.terminal.can_type():
         raise NoTerminalError("There is no terminal to ask on. To go ahead without it, add --yes.")
     program.tell(text)
-    sys.stderr.write(f"To go on, type {word}: ")
-    sys.stderr.flush()
-    if sys.stdin.readline().strip().lower() != word:
+    if program.terminal.line(f"To go on, type {word}: ").strip().lower() != word:
         raise Stopped("Nothing was changed.")

@@ -73,7 +73,7 @@ def delete(program: Program, name: str, *, at_once: bool, yes: bool) -> None:
                 break
         if at_once:
             program.tell(f"Entry {found.call} is gone for good. {ELSEWHERE}")
-            erase_there_too(j.store, found, ask=not yes)
+            erase_there_too(program, j.store, found, ask=not yes)
         else:
             told = f"Entry {found.call} is deleted. {_BACK.format(found.call)}"
             program.tell(f"{told}\n{COPIES}")

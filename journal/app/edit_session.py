@@ -46,7 +46,13 @@ from journal.core.dialogue.revision import (
 )
 from journal.core.dialogue.saving import Keeping
 from journal.core.dialogue.steps import Ask, Offer
-from journal.core.errors import ChangedElsewhereError, ClosedForSafety, Stopped, StoreError
+from journal.core.errors import (
+    ChangedElsewhereError,
+    ClosedForSafety,
+    Stopped,
+    StoreError,
+    WrongUseError,
+)
 from journal.core.flows.flow import Flow
 from journal.core.model import Entry
 
@@ -331,19 +337,33 @@ def _goes_on(editing: Editing, left: Entry) -> Entry | None:
     return None
 
 
-def change(program: Program, name: str, question: str | None, *, plain: bool) -> None:
+def change(
+    program: Program,
+    name: str,
+    question: str | None = None,
+    lean: str | None = None,
+    *,
+    plain: bool = False,
+) -> None:
     """
     Let a person change an entry, or one answer of it.
 
     Args:
         name: Its number, or `last`.
         question: The id of the only question to ask; None for all.
+        lean: The lean as the person sees it; nothing is asked then.
         plain: Ask line by line.
 
     Raises:
         UnknownEntryError: If it is not there.
+        WrongUseError: If there is no such lean, or a question is given with it.
         Stopped: If they leave without keeping a change.
     """
+    if question is not None and lean is not None:
+        raise WrongUseError("Give --question or --lean, not both.")
+    if lean is not None:
+        _see_otherwise(program, name, lean)
+        return
     with open_journal(program, to_read=not program.is_there()) as j:
         found = j.store.entry(name)
         flow = flow_to_edit(found, j.flow_of(found.flow), j.prompts.by_theme())
@@ -355,14 +375,7 @@ def change(program: Program, name: str, question: str | None, *, plain: bool) ->
             walk(Editing(j, found, flow, situation_of(j, found), person), shown)
 
 
-def see_otherwise(program: Program, name: str, lean: str) -> None:
-    """
-    Keep another lean for an entry, as the person sees it.
-
-    Raises:
-        UnknownEntryError: If it is not there.
-        WrongUseError: If there is no such lean.
-    """
+def _see_otherwise(program: Program, name: str, lean: str) -> None:
     with open_journal(program, to_read=not program.is_there()) as j:
         found = j.store.entry(name)
         flow = flow_to_edit(found, j.flow_of(found.flow), j.prompts.by_theme())

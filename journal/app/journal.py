@@ -183,7 +183,7 @@ def _let_go(j: Journal) -> None:
 
     j.store.wipe_owed_traces()
     if j.store.bin.purge(j.now()):
-        tell_left(j.store.copies_left())
+        tell_left(j.program, j.store.copies_left())
 
 
 @contextmanager

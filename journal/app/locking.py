@@ -11,8 +11,7 @@ from journal.app.program import Program
 from journal.app.safeguards import adopt, agree, claim, forget_the_lock, refuse_others, sign_of_lock
 from journal.app.unlocking import new_passphrase, other_passphrase, passphrases_of
 from journal.app.unopened_backups import ciphers_for, counted
-from journal.core.errors import PassphraseError, SettingsError, StoreError
-from journal.local.home import Home
+from journal.core.errors import PassphraseError, SettingsError, StoreError, WrongUseError
 from journal.local.home_mark import COMING_OFF
 from journal.local.passphrase_sources import forget as forget_in_keyring
 from journal.local.passphrase_sources import remember as remember_in_keyring
@@ -30,7 +29,42 @@ _STAYED = (
 )
 
 
-def set_lock(program: Program, file: Path | None) -> None:
+def lock(
+    program: Program,
+    file: Path | None = None,
+    *,
+    change: bool = False,
+    remove: bool = False,
+    remember: bool = False,
+    forget: bool = False,
+) -> None:
+    """
+    Set a passphrase, or do the one other thing that is told.
+
+    Args:
+        file: What a new passphrase is taken from; None to ask for it.
+
+    Raises:
+        WrongUseError: If these do not go together.
+        JournalError: If it is not as locked as that needs, or no passphrase is to be had.
+    """
+    if sum((change, remove, remember, forget)) > 1:
+        raise WrongUseError("Give one of --change, --remove, --remember and --forget.")
+    if file is not None and (remove or remember or forget):
+        raise WrongUseError("--new-passphrase-file goes with --change, or alone.")
+    if forget:
+        _forget(program)
+    elif remember:
+        _remember(program)
+    elif remove:
+        _remove(program)
+    elif change:
+        _change(program, file)
+    else:
+        _set(program, file)
+
+
+def _set(program: Program, file: Path | None) -> None:
     """
     Lock the journal, and the copies beside it; make a locked one if there is none.
 
@@ -47,7 +81,7 @@ def set_lock(program: Program, file: Path | None) -> None:
     refuse_others(home)
     if is_locked(home.database):
         raise StoreError("It is locked already. For another passphrase: journal lock --change")
-    new = Cipher(new_passphrase(file))
+    new = Cipher(new_passphrase(program, file))
     claim(home)
     stayed: list[Path] = []
     if program.is_there():
@@ -59,7 +93,7 @@ def set_lock(program: Program, file: Path | None) -> None:
     _tell(program, _LOCKED, new, stayed)
 
 
-def change_lock_to(program: Program, file: Path | None) -> None:
+def _change(program: Program, file: Path | None) -> None:
     """
     Give the journal, and the copies beside it, another passphrase.
 
@@ -73,8 +107,8 @@ def change_lock_to(program: Program, file: Path | None) -> None:
     from journal.store.lock_change import change_lock
 
     home = program.home
-    now = _cipher_of(home)
-    new = Cipher(other_passphrase(file))
+    now = _cipher_of(program)
+    new = Cipher(other_passphrase(program, file))
     stayed = change_lock(home.database, now, new)
     # The lock is changed by now: what is wrong with the settings is told, and stops nothing.
     try:
@@ -85,7 +119,7 @@ def change_lock_to(program: Program, file: Path | None) -> None:
     _tell(program, _CHANGED, new, stayed)
 
 
-def remove_lock(program: Program) -> None:
+def _remove(program: Program) -> None:
     """
     Take the passphrase off, and off the copies beside it.
 
@@ -104,19 +138,19 @@ def remove_lock(program: Program) -> None:
         stayed = settle(home.database, new)
         adopt(home)
     else:
-        now = _cipher_of(home)
+        now = _cipher_of(program)
         home.set_lock(COMING_OFF)
         stayed = change_lock(home.database, now, new)
     try:
         if read_choice(home.settings, "keyring"):
-            forget(program)
+            _forget(program)
     except (PassphraseError, SettingsError) as error:
         program.tell(str(error))
     forget_the_lock(home)
     _tell(program, _REMOVED, new, stayed)
 
 
-def _cipher_of(home: Home) -> Cipher:
+def _cipher_of(program: Program) -> Cipher:
     """
     What opens the journal; tried before anything else is asked.
 
@@ -126,24 +160,25 @@ def _cipher_of(home: Home) -> Cipher:
     from journal.store import is_locked
     from journal.store.lock_change import cipher_of
 
+    home = program.home
     if not is_locked(home.database):
         raise StoreError("It is not locked. To lock it: journal lock")
-    now = cipher_of(home.database, lambda: passphrases_of(home))
+    now = cipher_of(home.database, lambda: passphrases_of(program))
     opened(home, now).close()
     agree(home, locked=True)
     return now
 
 
-def remember(program: Program) -> None:
+def _remember(program: Program) -> None:
     """Let the keyring of the system know the passphrase."""
     home = program.home
-    now = _cipher_of(home)
+    now = _cipher_of(program)
     remember_in_keyring(home.path, str(now.key))
     write_choice(home.settings, "keyring", True)
     program.tell("The keyring knows it now. To undo that: journal lock --forget")
 
 
-def forget(program: Program) -> None:
+def _forget(program: Program) -> None:
     """Take the passphrase out of the keyring of the system."""
     home = program.home
     forget_in_keyring(home.path)
@@ -157,7 +192,7 @@ def _tell(program: Program, done: str, new: Cipher, stayed: Sequence[Path]) -> N
     from journal.store.backup_locks import settle
 
     program.tell(done)
-    known = ciphers_for(stayed)
+    known = ciphers_for(program, stayed)
     if known:
         stayed = settle(program.home.database, new, *known)
     if stayed:

@@ -45,9 +45,9 @@ def store_at(
     if not to_read:  # it may be on a disk to read only
         claim(home)
     if not program.is_there():
-        new = new or lock_of_new(home)
+        new = new or lock_of_new(program)
     locked = not is_plain(home.database) if program.is_there() else new is not None
-    store = opened(home, new, lambda: chain(known, passphrases_of(home)))
+    store = opened(home, new, lambda: chain(known, passphrases_of(program)))
     agree(home, locked=locked)
     return store
 

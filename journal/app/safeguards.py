@@ -16,6 +16,7 @@ from journal.local.passphrase_sources import named_by
 from journal.local.settings_file import faults, read_choice, unknown, write_choice
 
 if TYPE_CHECKING:
+    from journal.app.program import Program
     from journal.store import Cipher
 
 _OTHER_THINGS = (
@@ -173,7 +174,7 @@ def sign_of_lock(home: Home, *, is_gone: bool = False) -> str:
     return ""
 
 
-def lock_of_new(home: Home) -> Cipher | None:
+def lock_of_new(program: Program) -> Cipher | None:
     """
     The lock of a file that is not there yet: of the passphrase that is configured, if one is.
 
@@ -186,24 +187,24 @@ def lock_of_new(home: Home) -> Cipher | None:
     from journal.store import Cipher
 
     if named_by():
-        return Cipher(new_passphrase(None))
-    if not _asks_keyring(home):
+        return Cipher(new_passphrase(program))
+    if not _asks_keyring(program.home):
         return None
     with suppress(JournalError):
-        known = remembered(home.path)
+        known = remembered(program.home.path)
         if known:
             return Cipher(as_set(known))
-    return Cipher(new_passphrase(None))
+    return Cipher(new_passphrase(program))
 
 
-def lock_of_restored(home: Home) -> Cipher | None:
+def lock_of_restored(program: Program) -> Cipher | None:
     """The lock of a copy without one that takes the place of pages that had one."""
     from journal.app.unlocking import new_passphrase
     from journal.store import Cipher
 
-    if not is_configured(home) and not sign_of_lock(home):
+    if not is_configured(program.home) and not sign_of_lock(program.home):
         return None
-    return lock_of_new(home) or Cipher(new_passphrase(None))
+    return lock_of_new(program) or Cipher(new_passphrase(program))
 
 
 def is_configured(home: Home) -> bool:

@@ -22,6 +22,16 @@ class Terminal:
 
         return has_terminal()
 
+    def can_type(self) -> bool:
+        """Return whether what is said outside of a dialogue can be answered by a line."""
+        return sys.stdin.isatty() and self.shows_messages()
+
+    def line(self, prompt: str) -> str:
+        """Return a line that is typed."""
+        sys.stderr.write(prompt)
+        sys.stderr.flush()
+        return sys.stdin.readline()
+
     def shows_messages(self) -> bool:
         """Return whether a person sees what is said outside of a dialogue."""
         return bool(sys.stderr and sys.stderr.isatty())
@@ -39,6 +49,25 @@ class Terminal:
         from journal.screen.interactive.person import need_terminal
 
         need_terminal(instead)
+
+    def can_ask_secret(self) -> bool:
+        """Return whether a passphrase can be typed here."""
+        from journal.screen.passphrase_prompt import is_somebody_there
+
+        return is_somebody_there()
+
+    def ask_secret(self, prompt: str) -> str:
+        """
+        Return what is typed, which is shown nowhere.
+
+        Raises:
+            NoTerminalError: If nobody can be asked.
+            Stopped: If they leave.
+        """
+        from journal.screen.passphrase_prompt import ask_secret, need_somebody
+
+        need_somebody()
+        return ask_secret(prompt)
 
     def seat(
         self, edit: Edit, help_lines: Callable[[], str], *, plain: bool

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from journal.app.program import Program
 from journal.core.errors import JournalError, PassphraseError
 from journal.core.passphrase import as_set, forms
 from journal.core.platform.system import expanded
 from journal.local.home import Home
 from journal.local.passphrase_sources import from_environment, is_weak, read_file, remembered
 from journal.local.settings_file import read_choice
-from journal.screen.output.messages import tell
 
 CANNOT_BE_RECOVERED = (
     "If you lose the passphrase, nobody can open your entries again: there is no way around it."
@@ -26,7 +26,7 @@ _TRIES = 3
 """How often a passphrase is asked for before the command ends."""
 
 
-def passphrases_of(home: Home) -> Iterator[str]:
+def passphrases_of(program: Program) -> Iterator[str]:
     """
     Yield what may open the journal at home, to be tried one after the other.
 
@@ -39,32 +39,30 @@ def passphrases_of(home: Home) -> Iterator[str]:
     if named is not None:
         yield named
         return
-    known = _remembered(home)
+    known = _remembered(program.home)
     if known is not None:
         yield known
-    yield from _typed_in_turn("Passphrase: ")
+    yield from _typed_in_turn(program, "Passphrase: ")
 
 
-def passphrases_of_copy(name: str) -> Iterator[str]:
+def passphrases_of_copy(program: Program, name: str) -> Iterator[str]:
     """Yield what may open a file that the passphrase of the journal does not open."""
-    from journal.screen.passphrase_prompt import is_somebody_there
-
     named = from_environment()
     if named is not None:
         yield named
-        if not is_somebody_there():
+        if not program.terminal.can_ask_secret():
             return
-    yield from _typed_in_turn(f"Passphrase of {name}: ")
+    yield from _typed_in_turn(program, f"Passphrase of {name}: ")
 
 
-def _typed_in_turn(prompt: str) -> Iterator[str]:
+def _typed_in_turn(program: Program, prompt: str) -> Iterator[str]:
     for tried in range(_TRIES):
         if tried:
-            tell("That one does not fit. Please try again.", err=True)
-        yield _typed(prompt)
+            program.tell("That one does not fit. Please try again.")
+        yield _typed(program, prompt)
 
 
-def new_passphrase(file: Path | None) -> str:
+def new_passphrase(program: Program, file: Path | None = None) -> str:
     """
     A first passphrase: from a file, from the environment, or typed twice.
 
@@ -72,10 +70,10 @@ def new_passphrase(file: Path | None) -> str:
         JournalError: If there is none to be had.
     """
     known = None if file is not None else from_environment()
-    return other_passphrase(file) if known is None else as_set(known)
+    return other_passphrase(program, file) if known is None else as_set(known)
 
 
-def other_passphrase(file: Path | None) -> str:
+def other_passphrase(program: Program, file: Path | None) -> str:
     """
     Another passphrase: from a file, or typed twice; the environment still names the old one.
 
@@ -84,41 +82,36 @@ def other_passphrase(file: Path | None) -> str:
     """
     if file is not None:
         return as_set(read_file(expanded(file), "--new-passphrase-file"))
-    return choose_passphrase()
+    return choose_passphrase(program)
 
 
-def choose_passphrase() -> str:
+def choose_passphrase(program: Program) -> str:
     """
     A new passphrase, typed twice; a weak one is told of, never refused.
 
     Raises:
         JournalError: If there is nobody to ask.
     """
-    from journal.screen.passphrase_prompt import ask_secret
-
     while True:
-        typed = _typed("New passphrase: ", before=CANNOT_BE_RECOVERED)
+        typed = _typed(program, "New passphrase: ", before=CANNOT_BE_RECOVERED)
         try:
             first = as_set(typed)
         except PassphraseError as error:
-            tell(str(error), err=True)
+            program.tell(str(error))
             continue
         if is_weak(first):
-            tell(_WEAK, err=True)
-        again = ask_secret("The same once more: ")
+            program.tell(_WEAK)
+        again = program.terminal.ask_secret("The same once more: ")
         if first in forms(again):
             return first
         if again:
-            tell("Those two differ. Once more from the start.", err=True)
+            program.tell("Those two differ. Once more from the start.")
 
 
-def _typed(prompt: str, before: str = "") -> str:
-    from journal.screen.passphrase_prompt import ask_secret, need_somebody
-
-    need_somebody()
-    if before:
-        tell(before, err=True)
-    typed = ask_secret(prompt)
+def _typed(program: Program, prompt: str, before: str = "") -> str:
+    if before and program.terminal.can_ask_secret():
+        program.tell(before)
+    typed = program.terminal.ask_secret(prompt)
     if not typed:
         raise PassphraseError("Nothing was typed, so nothing was opened or changed.")
     return typed

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journal.screen.output.messages import tell
+from journal.app.program import Program
 
 if TYPE_CHECKING:
     from journal.core.model import Entry
@@ -19,23 +18,23 @@ _MAY_HOLD = (
 )
 
 
-def erase_there_too(store: Store, entry: Entry, *, ask: bool) -> None:
+def erase_there_too(program: Program, store: Store, entry: Entry, *, ask: bool) -> None:
     """Name the copies that may still hold an erased entry, after asking for their passphrases."""
     if ask:
-        typed = _asked(store.copies_left())
+        typed = _asked(program, store.copies_left())
         for passphrase in typed:
             store.know(passphrase)
         if typed:
             store.erase(entry)
-    tell_left(store.copies_left())
+    tell_left(program, store.copies_left())
 
 
-def tell_left(copies: Sequence[Path]) -> None:
+def tell_left(program: Program, copies: Sequence[Path]) -> None:
     """Name the copies that may still hold what was erased."""
     if copies:
         names = ", ".join(copy.name for copy in copies)
         them = "it" if len(copies) == 1 else "them"
-        tell(_MAY_HOLD.format(count=counted(copies), names=names, them=them), err=True)
+        program.tell(_MAY_HOLD.format(count=counted(copies), names=names, them=them))
 
 
 def counted(copies: Sequence[Path]) -> str:
@@ -43,25 +42,26 @@ def counted(copies: Sequence[Path]) -> str:
     return f"{len(copies)} {'copy' if len(copies) == 1 else 'copies'}"
 
 
-def ciphers_for(copies: Sequence[Path]) -> list[Cipher]:
+def ciphers_for(program: Program, copies: Sequence[Path]) -> list[Cipher]:
     """What opens copies with another passphrase, as a person at the terminal tells it."""
     from journal.store import Cipher
 
-    return [Cipher(passphrase) for passphrase in _asked(copies)]
+    return [Cipher(passphrase) for passphrase in _asked(program, copies)]
 
 
-def _asked(copies: Sequence[Path]) -> list[str]:
-    from journal.screen.passphrase_prompt import ask_secret
+def _asked(program: Program, copies: Sequence[Path]) -> list[str]:
     from journal.store import Cipher, is_locked
     from journal.store.backups import opens
 
     typed: list[str] = []
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not program.terminal.can_type():
         return typed
     for copy in copies:
         if not is_locked(copy) or any(opens(copy, Cipher(known)) for known in typed):
             continue
-        passphrase = ask_secret(f"Passphrase of {copy.name} (Enter leaves it as it is): ")
+        passphrase = program.terminal.ask_secret(
+            f"Passphrase of {copy.name} (Enter leaves it as it is): "
+        )
         if passphrase:
             typed.append(passphrase)
     return typed

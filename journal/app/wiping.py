@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
 
 from journal.app.confirm import typed_out
@@ -46,7 +45,7 @@ def wipe(program: Program, *, yes: bool) -> None:
     refuse_link(home.database)
     ask = _ASK.format(path=home.path)
     if may_be_anothers(home):
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if not program.terminal.can_type():
             raise NoTerminalError(_DOUBT.format(path=home.database) + _ONLY_THERE)
         ask, yes = f"{_DOUBT.format(path=home.database)} {ask}", False
     typed_out(program, ask, "wipe", yes=yes)

@@ -53,14 +53,14 @@ def writing_session(
 
     program.terminal.need(_NEEDS_A_FILE)
     before_anything_is_typed(program.home)
-    lock = None if program.is_there() else lock_of_new(program.home)
+    lock = None if program.is_there() else lock_of_new(program)
     load_meanwhile()
     with program.at_terminal(plain=plain) as person:
         started = None if program.is_there() else _first_run(program, person, can_lock=lock is None)
         if started is None and not program.is_there():
             yield None
             return
-        with open_journal(program, new=lock or _new_lock(started)) as j:
+        with open_journal(program, new=lock or _new_lock(program, started)) as j:
             if started is None and _is_untouched(j):
                 started = _first_run(program, person, can_lock=False)
                 if started is None:
@@ -79,14 +79,14 @@ def _first_run(program: Program, person: Person, *, can_lock: bool) -> Started |
     return first_run(person, program.prompts.care, program.country, path, can_lock=can_lock)
 
 
-def _new_lock(started: Started | None) -> Cipher | None:
+def _new_lock(program: Program, started: Started | None) -> Cipher | None:
     """The passphrase that is chosen at the start, if it is."""
     if started is None or not started.locks:
         return None
     from journal.app.unlocking import choose_passphrase
     from journal.store import Cipher
 
-    return Cipher(choose_passphrase())
+    return Cipher(choose_passphrase(program))
 
 
 def _is_untouched(j: Journal) -> bool:

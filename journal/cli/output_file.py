@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
 
-from journal.cli.options import new_file
+from journal.cli.options import TextOrJson, new_file
 from journal.core.errors import WrongUseError
 from journal.screen.output.messages import tell
 
@@ -56,6 +56,16 @@ def show_json(value: object) -> None:
     from journal.screen.output.pager import show
 
     show(as_json(value) + "\n")
+
+
+def show_either(format_: TextOrJson, data: Callable[[], object], text: Callable[[], str]) -> None:
+    """Show JSON data or a text, as it was asked for; only that one is made."""
+    from journal.screen.output.pager import show
+
+    if format_ is TextOrJson.JSON:
+        show_json(data())
+    else:
+        show(text())
 
 
 def put(target: Path, parts: Iterable[str] | Iterable[bytes], *, force: bool) -> None:

@@ -5,13 +5,18 @@ what only a run can tell: that nothing heavy is loaded before it is needed.
 
 from __future__ import annotations
 
+import ast
+import inspect
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 import pytest
 
 import journal
+from journal.cli.main import PANELS
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(journal.__file__).parent
@@ -44,3 +49,37 @@ def test_nothing_heavy_is_loaded_by(code: str) -> None:
     """Help, completion and a broken file are told of without waiting for a screen or a store."""
     assert "journal.core" in code or "journal.local" in code
     assert loaded_by(code) & HEAVY == set()
+
+
+ASKED_IN_ONE_PLACE = {
+    "datetime.now": "core/dates/clock",
+    "find_home": "app/program",
+    "open_store": "app/opening",
+}
+"""A call that decides what it runs on -> the one module outside of `store` that makes it."""
+
+
+@pytest.mark.parametrize(("call", "place"), ASKED_IN_ONE_PLACE.items())
+def test_what_it_runs_on_is_asked_in_one_place(call: str, place: str) -> None:
+    """The clock, the home and the file are handed on from there; a test hands in others."""
+    found = {
+        file.relative_to(ROOT / "journal").with_suffix("").as_posix()
+        for file in (ROOT / "journal").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == call
+    }
+
+    assert {file for file in found if not file.startswith("store/")} == {place}
+
+
+def lines_of(command: Callable[..., None]) -> int:
+    """The lines of a command below its docstring, without its imports."""
+    [function] = ast.parse(inspect.getsource(command)).body
+    assert isinstance(function, ast.FunctionDef)
+    told = [s for s in function.body[1:] if not isinstance(s, ast.Import | ast.ImportFrom)]
+    return sum((s.end_lineno or s.lineno) - s.lineno + 1 for s in told)
+
+
+def test_a_command_parses_calls_once_and_shows() -> None:
+    """Five lines at most in half of them: what a command does lives in `app`."""
+    assert median(lines_of(command) for panel in PANELS.values() for command in panel) <= 5

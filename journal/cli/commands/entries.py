@@ -29,14 +29,9 @@ def edit(
 
     Example: journal edit 12 --question story_text
     """
-    from journal.app.edit_session import change, see_otherwise
+    from journal.app.edit_session import change
 
-    if question is not None and lean is not None:
-        raise WrongUseError("Give --question or --lean, not both.")
-    if lean is not None:
-        see_otherwise(program(), entry, lean)
-    else:
-        change(program(), entry, question, plain=plain)
+    change(program(), entry, question, lean, plain=plain)
 
 
 def delete(

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from journal.cli.program import program
-from journal.core.errors import WrongUseError
 
 
 def lock(
@@ -35,17 +34,11 @@ def lock(
     """
     from journal.app import locking
 
-    if sum((change, remove, remember, forget)) > 1:
-        raise WrongUseError("Give one of --change, --remove, --remember and --forget.")
-    if new_passphrase_file is not None and (remove or remember or forget):
-        raise WrongUseError("--new-passphrase-file goes with --change, or alone.")
-    if forget:
-        locking.forget(program())
-    elif remember:
-        locking.remember(program())
-    elif remove:
-        locking.remove_lock(program())
-    elif change:
-        locking.change_lock_to(program(), new_passphrase_file)
-    else:
-        locking.set_lock(program(), new_passphrase_file)
+    locking.lock(
+        program(),
+        new_passphrase_file,
+        change=change,
+        remove=remove,
+        remember=remember,
+        forget=forget,
+    )

@@ -11,7 +11,7 @@ from journal.cli.commands.loop_formats import SUFFIXES, CycleFormat, drawn_as
 from journal.cli.commands.search import list_, search
 from journal.cli.completion import EntryName, Topic, Trigger
 from journal.cli.options import Format, Last, Plain, Since, TextOrJson, Until, period
-from journal.cli.output_file import STDOUT, Force, Output, by_suffix, put, show_json
+from journal.cli.output_file import STDOUT, Force, Output, by_suffix, put, show_either, show_json
 from journal.cli.program import program
 from journal.screen.output.messages import tell
 
@@ -88,16 +88,12 @@ def show(
     Example: journal show last
     """
     from journal.app.look_back import read_again
-    from journal.screen.output import pager
     from journal.screen.output.entry_text import entry_text
 
     with open_journal(program(), to_read=True) as j:
         found = j.store.entry(entry)
-        data, read = j.as_data(found), read_again(j, found)
-    if format_ is TextOrJson.JSON:
-        show_json(data)
-    else:
-        pager.show(entry_text(*read))
+        read = read_again(j, found)
+    show_either(format_, lambda: j.as_data(found), lambda: entry_text(*read))
 
 
 COMMANDS = (summary, cycle, list_, show, search)
