@@ -9,7 +9,7 @@ from measuring import Measured
 
 LINES: Mapping[str, str] = {
     "list": "list -n 5",
-    "add": "one page by file",
+    "add": "one entry by file",
     "search": "search, a rare word",
     "export": "export as JSON",
     "summary": "summary",

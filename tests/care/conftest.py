@@ -35,6 +35,10 @@ EVENING = datetime(2026, 3, 4, 20, 0, tzinfo=UTC)
 """When the clock of the tests starts."""
 
 
+PASSED_ON = ("PATH", "PYTHONPATH", "COVERAGE_PROCESS_CONFIG")
+"""What a program that is started keeps of the environment; the last measures it too."""
+
+
 @dataclass(frozen=True)
 class Ran:
     """How a command ended."""
@@ -396,7 +400,7 @@ def at_terminal(folder: Path) -> Iterator[Callable[..., Term]]:
     def start(*arguments: str, line: str = "") -> Term:
         journal = [sys.executable, "-m", "journal"]
         env = {
-            **{n: os.environ[n] for n in ("PATH", "PYTHONPATH") if n in os.environ},
+            **{n: os.environ[n] for n in PASSED_ON if n in os.environ},
             "HOME": str(folder), "JOURNAL_HOME": str(folder / "home"), "LANG": "en_GB.UTF-8",
             "LC_CTYPE": "C.UTF-8", "TERM": "xterm-256color", "journal": " ".join(journal),
         }  # fmt: skip

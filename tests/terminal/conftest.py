@@ -45,6 +45,10 @@ _ALTERNATE_SCREEN, _BRACKETED_PASTE = 1049, 2004
 _ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
 
 
+PASSED_ON = ("PATH", "PYTHONPATH", "COVERAGE_PROCESS_CONFIG")
+"""What a program that is started keeps of the environment; the last measures it too."""
+
+
 class Display(pyte.Screen):
     """
     A terminal's two screens; pyte alone would draw both on one.
@@ -334,7 +338,7 @@ class House:
         self._started: list[Term] = []
 
     def env(self, **more: str) -> dict[str, str]:
-        as_it_is = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+        as_it_is = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
         return {
             **as_it_is,
             "HOME": str(self.home),

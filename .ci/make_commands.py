@@ -1,32 +1,33 @@
-"""
-Makes docs/commands.md from the commands themselves.
-
-    python .ci/commands.py           writes it
-    python .ci/commands.py --check   fails if it is not as the commands are
-"""
+"""The reference of all commands, from the commands themselves, and of how they end."""
 
 from __future__ import annotations
 
 import inspect
 import re
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import typer
 
 from journal.cli.main import PANELS, app
-
-FILE = Path(__file__).parents[1] / "docs" / "commands.md"
+from journal.core.errors import COULD_NOT, STOPPED, WRONG_USE
 
 TAKES = {"int": "NUMBER", "int range": "NUMBER", "path": "FILE", "filename": "FILE"}
 """Type of an option -> what it takes, where that is no text."""
 
-HEAD = """\
+HEAD = f"""\
 # Commands
 
-Made from the commands themselves; to make it anew: `python .ci/commands.py`.
+Made from the commands themselves; to make it anew: `python .ci/docs.py`.
+
+| exit code | what it says |
+|---|---|
+| 0 | It was done. |
+| {COULD_NOT} | It could not be done, and nothing is half done; a sentence says why. |
+| {WRONG_USE} | The words of the command do not fit, or there is no terminal to ask on. |
+| {STOPPED} | You stopped it; what you had answered is kept. |
+
+What was asked for goes to standard output, everything else to standard error.
 """
 
 
@@ -77,16 +78,3 @@ def value(parameter: Any) -> str:
     if choices:
         return " " + "/".join(str(getattr(c, "value", c)) for c in choices)
     return f" {parameter.metavar or TAKES.get(parameter.type.name, 'TEXT')}"
-
-
-def main() -> None:
-    text = reference()
-    if sys.argv[1:] == ["--check"]:
-        if not FILE.is_file() or FILE.read_text(encoding="utf-8") != text:
-            sys.exit("docs/commands.md is not as the commands are: python .ci/commands.py")
-        return
-    FILE.write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
