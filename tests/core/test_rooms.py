@@ -66,8 +66,8 @@ ASKED_IN_ONE_PLACE = {
 def test_what_it_runs_on_is_asked_in_one_place(call: str, place: str) -> None:
     """The clock, the home and the file are handed on from there; a test hands in others."""
     found = {
-        file.relative_to(ROOT / "journal").with_suffix("").as_posix()
-        for file in (ROOT / "journal").rglob("*.py")
+        file.relative_to(PACKAGE).with_suffix("").as_posix()
+        for file in PACKAGE.rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func) == call
     }
