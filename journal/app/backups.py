@@ -72,7 +72,7 @@ def put_back(program: Program, file: Path, *, yes: bool) -> None:
     """
     from journal.store import Cipher
     from journal.store.database_file import is_foreign, look_at
-    from journal.store.lock_change import cipher_of, restore
+    from journal.store.lock_change import cipher_of, put_copy_back
 
     home = program.home
     try:
@@ -99,7 +99,7 @@ def put_back(program: Program, file: Path, *, yes: bool) -> None:
     locks = of_copy.key is not None or now.key is not None
     lock = None if locks else lock_of_restored(program)
     claim(home)
-    saved, cipher = restore(home.database, file, of_copy, now, lock=lock)
+    saved, cipher = put_copy_back(home.database, file, of_copy, now, lock=lock)
     adopt(home)
     home.set_lock(OFF if cipher.key is None else ON)
     told = "Put back." if saved is None else f"Put back. What was there is saved as {saved.name}."
@@ -119,10 +119,10 @@ def _opens_with(cipher: Cipher, now: Cipher, lock: Cipher | None) -> str:
 def _cipher_of_copy(program: Program, file: Path, now: Cipher) -> Cipher:
     from journal.store import Cipher
     from journal.store.backups import opens
-    from journal.store.encryption import fitting, is_locked
+    from journal.store.encryption import fitting_cipher, is_locked
 
     if not is_locked(file):
         return Cipher(None)
     if now.key is not None and opens(file, now):
         return now
-    return fitting(file, lambda: passphrases_of_copy(program, file.name))
+    return fitting_cipher(file, lambda: passphrases_of_copy(program, file.name))

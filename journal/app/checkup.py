@@ -16,7 +16,7 @@ from journal.app.unopened_backups import ciphers_for
 from journal.core.errors import DamagedError, StoreError, WrongPassphraseError
 from journal.local.home import Home
 from journal.local.permissions import close_to_others, folder_is_open, open_to_others, synced_by
-from journal.local.settings_file import faults, unknown
+from journal.local.settings_file import settings_faults, unknown
 
 if TYPE_CHECKING:
     from journal.store import Cipher
@@ -112,12 +112,12 @@ def _file(program: Program, *, repair: bool) -> Iterator[Found]:
 
 
 def _copies(program: Program, cipher: Cipher, *, repair: bool) -> Iterator[Found]:
-    from journal.store.backup_locks import settle, strangers, to_mend
+    from journal.store.backup_locks import relock, strangers, to_mend
     from journal.store.backups import copies_of
 
     path = program.home.database
     if repair and strangers(path, cipher):
-        settle(path, cipher, *ciphers_for(program, strangers(path, cipher)))
+        relock(path, cipher, *ciphers_for(program, strangers(path, cipher)))
     wrong = to_mend(path, cipher)
     kept = [copy for copy in strangers(path, cipher) if copy not in wrong]
     if wrong:
@@ -149,7 +149,7 @@ def _rights(home: Home, *, repair: bool) -> Iterator[Found]:
 
 def _settings(home: Home) -> Iterator[Found]:
     """What keeps the settings from being read, and what in them does nothing."""
-    wrong = faults(home.settings)
+    wrong = settings_faults(home.settings)
     yield from (Found("look", said) for said in wrong)
     if not wrong:
         yield from (Found("hint", said) for said in unknown(home.settings))

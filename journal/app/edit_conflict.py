@@ -9,7 +9,7 @@ from dataclasses import replace
 from journal.app.journal import Journal
 from journal.core.dialogue.ports import Person
 from journal.core.dialogue.revision import KEPT_AS_CHANGED
-from journal.core.dialogue.saving import beside
+from journal.core.dialogue.saving import what_it_does_beside
 from journal.core.errors import ChangedElsewhereError, StoreError
 from journal.core.model import Entry
 
@@ -44,7 +44,7 @@ def settle(j: Journal, person: Person, mine: Entry, happened: str) -> tuple[Entr
         choices = {"o": _AS_ITS_OWN, "t": "throw mine away"}
         if there is not None and (mine.care == "flagged" or not there.is_apart):
             choices = {"m": _OVER_THEIRS, **choices}
-        both = beside(mine) if there is not None and not there.is_apart else ""
+        both = what_it_does_beside(mine) if there is not None and not there.is_apart else ""
         choice = person.page(f"{happened} {_STILL_HERE} {both}".strip(), choices)
         try:
             if choice == "t":

@@ -37,10 +37,10 @@ def take_in(program: Program, file: str, source: str | None, *, dry_run: bool) -
         InputError: If it cannot be read, or holds what does not fit.
     """
     from journal.exchange.imported_notes import Taking
-    from journal.exchange.sources.catalog import SOURCES, begin, entries_of, recognise, told
+    from journal.exchange.sources.catalog import SOURCES, entries_of, peek, recognise, what_was_left
 
     with opened(file) as (stream, place):
-        head, whole = begin(stream)
+        head, whole = peek(stream)
         name = source or recognise(head, place)
         taking = Taking(program.prompts.flow_if_any, program.now())
         entries = entries_of(name, whole, place, taking)
@@ -54,7 +54,7 @@ def take_in(program: Program, file: str, source: str | None, *, dry_run: bool) -
     if dry_run:
         title = SOURCES[name].title
         program.tell(f"Nothing was changed. As a file of {title} it would be:")
-    for sentence in (*(taken.sentences() if taken else [_NOTHING]), *told(taking)):
+    for sentence in (*(taken.sentences() if taken else [_NOTHING]), *what_was_left(taking)):
         program.tell(sentence)
     return taken is not None
 

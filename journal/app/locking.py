@@ -127,7 +127,7 @@ def _remove(program: Program) -> None:
         JournalError: If it is not locked, or the passphrase does not fit.
     """
     from journal.store import Cipher
-    from journal.store.backup_locks import settle
+    from journal.store.backup_locks import relock
     from journal.store.database_file import is_plain
     from journal.store.lock_change import change_lock
 
@@ -135,7 +135,7 @@ def _remove(program: Program) -> None:
     if is_plain(home.database) and sign_of_lock(home):
         # It is not what it was, and the person wants it all the same.
         opened(home, new).close()
-        stayed = settle(home.database, new)
+        stayed = relock(home.database, new)
         adopt(home)
     else:
         now = _cipher_of(program)
@@ -189,12 +189,12 @@ def _forget(program: Program) -> None:
 
 def _tell(program: Program, done: str, new: Cipher, stayed: Sequence[Path]) -> None:
     """Say what was done; copies that did not follow may, with a passphrase that is typed."""
-    from journal.store.backup_locks import settle
+    from journal.store.backup_locks import relock
 
     program.tell(done)
     known = ciphers_for(program, stayed)
     if known:
-        stayed = settle(program.home.database, new, *known)
+        stayed = relock(program.home.database, new, *known)
     if stayed:
         names = ", ".join(copy.name for copy in stayed)
         program.tell(_STAYED.format(count=counted(stayed), names=names))

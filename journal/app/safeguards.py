@@ -11,9 +11,18 @@ from typing import TYPE_CHECKING
 from journal.core.errors import JournalError, OutputError, SettingsError, StoreError
 from journal.core.platform import disk
 from journal.local.home import Home
-from journal.local.home_mark import COMING_OFF, FOLDER, NAME, OFF, ON, PARTS, Mark, write_mark
+from journal.local.home_mark import (
+    COMING_OFF,
+    FOLDER,
+    MAY_STAND_THERE,
+    NAME,
+    OFF,
+    ON,
+    Mark,
+    write_mark,
+)
 from journal.local.passphrase_sources import named_by
-from journal.local.settings_file import faults, read_choice, unknown, write_choice
+from journal.local.settings_file import read_choice, settings_faults, unknown, write_choice
 
 if TYPE_CHECKING:
     from journal.app.program import Program
@@ -115,7 +124,9 @@ def adopt(home: Home) -> None:
 
 def ours_in(home: Home) -> frozenset[str]:
     """What in a home without a mark may be taken for ours, by what it holds."""
-    ours = frozenset(p for p in PARTS if not os.path.lexists(home.path / p) or _fits(home, p))
+    ours = frozenset(
+        p for p in MAY_STAND_THERE if not os.path.lexists(home.path / p) or _fits(home, p)
+    )
     return ours if _others(home) else ours | {FOLDER}
 
 
@@ -241,7 +252,7 @@ def _fits(home: Home, name: str) -> bool:
     if path.is_symlink():
         return False
     if name == home.settings.name:
-        return path.is_file() and not faults(path) and not unknown(path)
+        return path.is_file() and not settings_faults(path) and not unknown(path)
     if not path.is_dir():
         return False
     inner = list(path.iterdir())

@@ -75,7 +75,7 @@ def _head(fit: int, shown: int, *, is_all: bool) -> str:
 
 def rows(j: Journal, entries: Sequence[Entry]) -> Iterator[tuple[Entry, str, str]]:
     """Each entry, what it is and what it is about."""
-    from journal.core.entries.one_line import KINDS, in_short
+    from journal.core.entries.one_line import FLOW_NOUNS, in_short
 
     calls = {entry.uid: entry.call for entry in entries}
     for entry in entries:
@@ -83,7 +83,7 @@ def rows(j: Journal, entries: Sequence[Entry]) -> Iterator[tuple[Entry, str, str
             there = j.store.find(entry.about)
             calls[entry.about] = there.call if there and not there.is_draft else ""
         about = calls.get(entry.about) if entry.about else None
-        yield entry, KINDS.get(entry.flow, entry.flow), in_short(entry, j.flow_of, about)
+        yield entry, FLOW_NOUNS.get(entry.flow, entry.flow), in_short(entry, j.flow_of, about)
 
 
 def search(

@@ -113,10 +113,10 @@ def write_by_file(program: Program, name: str) -> None:
         InputError: If it cannot be read, holds what does not fit, or is here already.
     """
     from journal.core.care.care_book import tells_of_danger
-    from journal.exchange.json_import import Reader
+    from journal.exchange.json_import import EntryReader
 
     data, place = read_bytes(name)
-    entry = Reader(program.prompts.flow_if_any, program.now()).read_one(
+    entry = EntryReader(program.prompts.flow_if_any, program.now()).read_one(
         data, place, uid=str(uuid.uuid4())
     )
     with open_journal(program) as j:

@@ -17,7 +17,7 @@ from journal.core.text import ISOLATE_BEGINS, ISOLATE_ENDS
 Sign = tuple[str, float]
 """What must not be parted, such as a letter with its marks, and its width."""
 
-Measure = Callable[[str], Iterable[Sign]]
+Widths = Callable[[str], Iterable[Sign]]
 
 _NO_BREAK = "\xa0\u2007\u202f"
 """Blanks at which no row ends: they are letters here."""
@@ -30,7 +30,7 @@ _PLAIN = "\x1b[0m"
 """Ends all weights that a row has; any other sequence begins one."""
 
 
-def rows(text: str, room: float, measure: Measure, *, later: float | None = None) -> Iterator[str]:
+def rows(text: str, room: float, measure: Widths, *, later: float | None = None) -> Iterator[str]:
     """
     Break text into rows: between words, and inside a word that no row can hold.
 
@@ -68,7 +68,7 @@ def rows(text: str, room: float, measure: Measure, *, later: float | None = None
     yield row.end()
 
 
-def cut(text: str, room: float, measure: Measure, ending: str, ending_width: float) -> str:
+def cut(text: str, room: float, measure: Widths, ending: str, ending_width: float) -> str:
     """Return text as it is if it fits into a row, else its beginning with an ending."""
     row, wide = _Row(), 0.0
     for sign, width in measure(text):

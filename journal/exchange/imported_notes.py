@@ -25,7 +25,7 @@ NOTE = "note"
 GRACE = timedelta(days=1)
 """A time without a zone may be that of a place where it is later than here."""
 
-Reason = Literal["ahead", "early", "undated", "empty", "form", "signs", "no entry"]
+WhyNotTaken = Literal["ahead", "early", "undated", "empty", "form", "signs", "no entry"]
 """Why an entry is left out; told by `sources.REASONS`."""
 
 
@@ -37,19 +37,19 @@ class MisfitError(Exception):
         day: When it was written, if that can be told; what stands for it, if that is no word.
     """
 
-    def __init__(self, reason: Reason, day: date | str | None = None) -> None:
+    def __init__(self, reason: WhyNotTaken, day: date | str | None = None) -> None:
         super().__init__(reason)
-        self.reason: Reason = reason
+        self.reason: WhyNotTaken = reason
         self.day = day
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class NotTaken:
     """Where an entry stands that was left out, its day if that can be told, and the reason."""
 
     place: str
     day: date | str | None
-    reason: Reason
+    reason: WhyNotTaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Taking:
     flow_of: FlowOf
     now: datetime
     left: Counter[str] = field(default_factory=Counter)
-    out: list[LeftOut] = field(default_factory=list)
+    out: list[NotTaken] = field(default_factory=list)
     _first: dict[str, bytes] = field(default_factory=dict)
 
     def each(
@@ -82,12 +82,12 @@ class Taking:
         """
         left: Counter[str] = Counter()
         if not isinstance(value, dict):
-            self.out.append(LeftOut(place, None, "no entry"))
+            self.out.append(NotTaken(place, None, "no entry"))
             return
         try:
             entry = read(value, left)
         except MisfitError as misfit:
-            self.out.append(LeftOut(place, misfit.day, misfit.reason))
+            self.out.append(NotTaken(place, misfit.day, misfit.reason))
             return
         self.left.update(left)
         yield entry
@@ -106,7 +106,7 @@ class Taking:
         return replace(entry, uid=next(free, entry.uid))
 
 
-def note(
+def note_entry(
     taking: Taking,
     left: Counter[str],
     *,

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, BinaryIO, TypeVar
 
 from journal.core.dates.moments import EARLIEST_YEAR, LATEST_YEAR
-from journal.core.dialogue.finishing import settle
+from journal.core.dialogue.finishing import with_care_and_leans
 from journal.core.dialogue.progress import Progress, labels, wording
 from journal.core.errors import AnswerError, InputError
 from journal.core.flows.flow import Flow
@@ -37,7 +37,7 @@ _BIGGEST = 2**53
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class EntryReader:
     """
     Reads entries of our own format.
 
@@ -123,7 +123,7 @@ class Reader:
             lean_overruled=_one_of(data, "lean_overruled", LEANS, place),
             answers=said,
         )
-        return settle(entry if flow is None else _as_asked(entry, flow, data), flow)
+        return with_care_and_leans(entry if flow is None else _as_asked(entry, flow, data), flow)
 
     def _moment(self, data: Mapping[str, Any], key: str, place: str) -> datetime | None:
         value = data.get(key)

@@ -11,7 +11,7 @@ from pathlib import Path
 from journal.core.errors import OutputError, StoreError
 from journal.core.platform import disk
 from journal.core.platform.system import expanded
-from journal.local.home_mark import FOLDER, PARTS, Mark, read_mark, write_mark
+from journal.local.home_mark import FOLDER, MAY_STAND_THERE, Mark, read_mark, write_mark
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 """The rights of other logins."""
@@ -82,7 +82,7 @@ class Home:
         for folder in reversed(self._folders()):
             disk.remove_folder(folder)
 
-    def make(self, ours: frozenset[str] = PARTS) -> None:
+    def make(self, ours: frozenset[str] = MAY_STAND_THERE) -> None:
         """
         Make the folder, and those above it that are missing, for its owner alone, and mark it.
 

@@ -10,7 +10,7 @@ from journal.local.toml_files import TomlError, read_text
 
 NAME = "journal-home.json"
 
-PARTS = frozenset({"settings.toml", "prompts", "backups", "journal-editing"})
+MAY_STAND_THERE = frozenset({"settings.toml", "prompts", "backups", "journal-editing"})
 """What may come to stand in a home beside the pages."""
 
 FOLDER = "."
@@ -34,7 +34,7 @@ class Mark:
     """
 
     lock: str = OFF
-    ours: frozenset[str] = PARTS
+    ours: frozenset[str] = MAY_STAND_THERE
 
     def locked(self, lock: str) -> Mark:
         """The same with another lock."""
@@ -48,7 +48,7 @@ def read_mark(folder: Path) -> Mark | None:
         lock, ours = told["lock"], frozenset(told["ours"])
     except (TomlError, ValueError, LookupError, TypeError, RecursionError):
         return None
-    if lock not in (ON, OFF, COMING_OFF) or not ours <= PARTS | {FOLDER}:
+    if lock not in (ON, OFF, COMING_OFF) or not ours <= MAY_STAND_THERE | {FOLDER}:
         return None
     return Mark(lock, ours)
 

@@ -61,7 +61,7 @@ def read_choice(file: Path, name: str) -> bool:
     return value
 
 
-def faults(file: Path) -> list[str]:
+def settings_faults(file: Path) -> list[str]:
     """All that keeps a command from reading the settings, with what ends it."""
     told: dict[str, None] = {}
     for name in _DEFAULTS:

@@ -45,7 +45,7 @@ Block = Paragraph | Table | Bullets | Picture
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """A part of the page; the heading may be empty."""
 
     heading: str
@@ -65,4 +65,4 @@ class Report:
     title: str
     about: str
     caution: str
-    sections: tuple[Section, ...]
+    sections: tuple[PageSection, ...]

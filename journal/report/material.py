@@ -140,7 +140,7 @@ def upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def sentence(typed: str) -> str:
+def as_sentence(typed: str) -> str:
     """What was typed, with one full stop at its end."""
     return typed.rstrip(". \t\r\n") + "."
 
@@ -160,7 +160,7 @@ def span(first: date, last: date) -> str:
     return f"{begin} – {date_of(last)}"
 
 
-def joined(parts: Iterable[str], last: str) -> str:
+def joined_with(parts: Iterable[str], last: str) -> str:
     """Parts of a sentence: `a, b, then c`, with `last` as its third word."""
     *before, final = parts
     return f"{', '.join(before)}, {last} {final}" if before else final

@@ -13,10 +13,10 @@ from typing import Literal
 from journal.core.entries.rendering import day_of, read_again
 from journal.core.loop.counted import draw_cycle
 from journal.core.text import isolated
-from journal.report.document import Block, Paragraph, Picture, Section
+from journal.report.document import Block, PageSection, Paragraph, Picture
 from journal.report.drawing.loop_svg import loop_svg, loop_words
 from journal.report.material import COUPLE, SELF, THERAPIST, Material
-from journal.report.sections.details import differently, in_detail, loop, plan
+from journal.report.sections.details import differently, in_detail, own_loop, own_plan
 from journal.report.sections.most_named import by_subject, counts, steps
 from journal.report.sections.over_time import change, checkins, mending
 
@@ -28,7 +28,7 @@ _ASKS = {THERAPIST: "Questions for you.", COUPLE: "What I would like to ask us."
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PagePart:
     """
     A part of the page that can be ticked.
 
@@ -59,18 +59,18 @@ def default_ticks(m: Material) -> frozenset[str]:
     return frozenset(p.id for p in _possible(m) if p.tick(m.reader) == "on")
 
 
-def available(m: Material) -> list[Part]:
+def available(m: Material) -> list[PagePart]:
     """The parts that can be ticked: those allowed for the reader that have something to show."""
     possible = _possible(m)
     whole = replace(m, ticked=frozenset(p.id for p in possible))
     return [p for p in possible if _shows_something(p, whole)]
 
 
-def _shows_something(part: Part, whole: Material) -> bool:
+def _shows_something(part: PagePart, whole: Material) -> bool:
     """Whether the page would lack anything without it; `whole` has every part ticked."""
     if part.make is not None:
         return bool(part.make(whole))
-    outer = next(p for p in PARTS if p.id == part.inside)
+    outer = next(p for p in PAGE_PARTS if p.id == part.inside)
     without = replace(whole, ticked=whole.ticked - {part.id})
     return outer.make is not None and outer.make(whole) != outer.make(without)
 
@@ -83,51 +83,51 @@ def on_page(m: Material) -> frozenset[str]:
     that it is in.
     """
     wanted = {p.id for p in _possible(m) if p.id in m.ticked}
-    wanted -= {p.id for p in PARTS if p.inside and p.inside not in wanted}
+    wanted -= {p.id for p in PAGE_PARTS if p.inside and p.inside not in wanted}
     return frozenset(wanted if wanted.issuperset(_DRAWN) else wanted - {"picture"})
 
 
-def is_on(part: Part, m: Material) -> bool:
+def is_on(part: PagePart, m: Material) -> bool:
     """Whether a part does stand on the page: ticked, and with something to show."""
     m = replace(m, ticked=on_page(m))
     return m.has(part.id) and (part.make is None or bool(part.make(m)))
 
 
-def sections(m: Material) -> tuple[Section, ...]:
+def sections(m: Material) -> tuple[PageSection, ...]:
     """The page: the parts that are ticked, under their headings; empty ones left out."""
     m = replace(m, ticked=on_page(m))
     headings: dict[str, list[Block]] = {}
     for part in _possible(m):
         if part.make is not None and m.has(part.id):
             headings.setdefault(_heading(part, m), []).extend(part.make(m))
-    made = [Section(heading, tuple(blocks)) for heading, blocks in headings.items() if blocks]
+    made = [PageSection(heading, tuple(blocks)) for heading, blocks in headings.items() if blocks]
     return (*made, *_in_full(m))
 
 
-def _possible(m: Material) -> list[Part]:
-    return [p for p in PARTS if (m.framed or not p.framed) and p.tick(m.reader) != "never"]
+def _possible(m: Material) -> list[PagePart]:
+    return [p for p in PAGE_PARTS if (m.framed or not p.framed) and p.tick(m.reader) != "never"]
 
 
-def _heading(part: Part, m: Material) -> str:
+def _heading(part: PagePart, m: Material) -> str:
     if not m.framed:
         return _PLAIN_HEADINGS.get(part.heading, part.heading)
     if part.heading == _DID and m.reader == COUPLE:
         return "What I did, and what helped"
-    if part.heading == _ASIDE and not (m.has("plan") and plan(m)):
+    if part.heading == _ASIDE and not (m.has("plan") and own_plan(m)):
         return "My questions"
     if part.heading == _ASIDE and not (m.has("questions") and m.typed.questions):
         return "My plan"
     return part.heading
 
 
-def _in_full(m: Material) -> Iterable[Section]:
+def _in_full(m: Material) -> Iterable[PageSection]:
     for entry, flow in m.whole:
         title = isolated(flow.title if flow else entry.flow)
         blocks = tuple(
             Paragraph(" · ".join(map(isolated, shown.answers)), isolated(shown.asked))
             for shown in read_again(entry, flow)
         )
-        yield Section(f"{entry.call} · {day_of(entry.happened_at)} · {title}", blocks)
+        yield PageSection(f"{entry.call} · {day_of(entry.happened_at)} · {title}", blocks)
 
 
 def _want(m: Material) -> tuple[Block, ...]:
@@ -169,31 +169,31 @@ _IF_TICKED: tuple[Tick, Tick, Tick] = ("on", "off", "on")
 _ALONE: tuple[Tick, Tick, Tick] = ("on", "never", "on")
 _RARELY: tuple[Tick, Tick, Tick] = ("off", "never", "on")
 
-PARTS = (
-    Part("want", "What you want from this session", _ALL, _want, framed=False),
-    Part("loop", "Your loop, in your words", _ALL, loop),
-    Part("loop_soft", "Your loop: what was under it", _IF_TICKED, inside="loop"),
-    Part("picture", "Your loop as a picture", _ALONE, _picture),
-    Part("steps", "What was named most at each step", _ALL, steps, _STEPS, framed=False),
-    Part("story", "The story your mind told", _IF_TICKED, inside="steps"),
-    Part("softer", "Softer feelings under it", _IF_TICKED, inside="steps"),
-    Part("counts", "What you did", _ALL, counts, _DID),
-    Part("theirs", "What you saw them do", _ALONE, inside="counts"),
-    Part("froze", "When you froze or went along", _IF_TICKED, inside="counts"),
-    Part("by_subject", "Your part by subject", _IF_TICKED, by_subject, _DID),
-    Part("entry", "One entry in detail", _ALL, in_detail, _DID, framed=False),
-    Part("guesses", "Entry: your guess about them", _RARELY, inside="entry"),
-    Part("raw_spot", "Entry: if it is an old feeling", _RARELY, inside="entry"),
-    Part("could_not", "Entry: chose it, or couldn't", _RARELY, inside="entry"),
-    Part("context", "Entry: what made it harder", _RARELY, inside="entry", framed=False),
-    Part("overruled", "Entry: how you see your part", _RARELY, inside="entry"),
-    Part("differently", "Moments that went differently", _ALL, differently, _SOFT),
-    Part("helped", "What helped then, in your words", _IF_TICKED, inside="differently"),
-    Part("mending", "Mending; upset before and after", _ALL, mending, _COURSE, framed=False),
-    Part("change", "Change over time", _ALL, change, _COURSE),
-    Part("checkins", "Check-ins", _IF_TICKED, checkins, _COURSE, framed=False),
-    Part("plan", "Your plan", _ALL, plan, _ASIDE),
-    Part(
+PAGE_PARTS = (
+    PagePart("want", "What you want from this session", _ALL, _want, framed=False),
+    PagePart("loop", "Your loop, in your words", _ALL, own_loop),
+    PagePart("loop_soft", "Your loop: what was under it", _IF_TICKED, inside="loop"),
+    PagePart("picture", "Your loop as a picture", _ALONE, _picture),
+    PagePart("steps", "What was named most at each step", _ALL, steps, _STEPS, framed=False),
+    PagePart("story", "The story your mind told", _IF_TICKED, inside="steps"),
+    PagePart("softer", "Softer feelings under it", _IF_TICKED, inside="steps"),
+    PagePart("counts", "What you did", _ALL, counts, _DID),
+    PagePart("theirs", "What you saw them do", _ALONE, inside="counts"),
+    PagePart("froze", "When you froze or went along", _IF_TICKED, inside="counts"),
+    PagePart("by_subject", "Your part by subject", _IF_TICKED, by_subject, _DID),
+    PagePart("entry", "One entry in detail", _ALL, in_detail, _DID, framed=False),
+    PagePart("guesses", "Entry: your guess about them", _RARELY, inside="entry"),
+    PagePart("raw_spot", "Entry: if it is an old feeling", _RARELY, inside="entry"),
+    PagePart("could_not", "Entry: chose it, or couldn't", _RARELY, inside="entry"),
+    PagePart("context", "Entry: what made it harder", _RARELY, inside="entry", framed=False),
+    PagePart("overruled", "Entry: how you see your part", _RARELY, inside="entry"),
+    PagePart("differently", "Moments that went differently", _ALL, differently, _SOFT),
+    PagePart("helped", "What helped then, in your words", _IF_TICKED, inside="differently"),
+    PagePart("mending", "Mending; upset before and after", _ALL, mending, _COURSE, framed=False),
+    PagePart("change", "Change over time", _ALL, change, _COURSE),
+    PagePart("checkins", "Check-ins", _IF_TICKED, checkins, _COURSE, framed=False),
+    PagePart("plan", "Your plan", _ALL, own_plan, _ASIDE),
+    PagePart(
         "safety",
         "A talk about safety, alone",
         ("off", "never", "never"),
@@ -201,6 +201,6 @@ PARTS = (
         _ASIDE,
         framed=False,
     ),
-    Part("questions", "Your questions", _ALL, _questions, _ASIDE, framed=False),
+    PagePart("questions", "Your questions", _ALL, _questions, _ASIDE, framed=False),
 )
 """Every part, in order."""

@@ -8,7 +8,7 @@ from journal.core.flows.word_lists import Word
 from journal.core.model import NOT_SURE, OTHER, Other, picks
 from journal.screen.list_model import Row
 
-OWN = "Your own words"
+OWN_HEADING = "Your own words"
 
 
 def rows_of(question: Question) -> list[Row]:

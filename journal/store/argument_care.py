@@ -48,7 +48,7 @@ WHERE id IN (SELECT value FROM json_each(?)) AND NOT ({FINISHED})
 """  # noqa: S608 - as above
 
 
-class Head(NamedTuple):
+class InArgument(NamedTuple):
     """What is stored of an entry, as far as its argument matters."""
 
     id: int
@@ -135,7 +135,7 @@ class Change:
         others = search_index.texts(self._connection, now.difference(written, self.ids))
         _move(self._connection, changed)
         before = self._found | others
-        return search_index.change(
+        return search_index.update(
             self._connection, before, search_index.texts(self._connection, now)
         )
 
@@ -152,7 +152,7 @@ def _moves(
     begin: Collection[str],
     written: Sequence[int] = (),
     wishes: Mapping[str, int] | None = None,
-) -> list[Head]:
+) -> list[InArgument]:
     """
     What becomes of entries, now that some of their arguments were written or taken away.
 
@@ -178,7 +178,7 @@ def _moves(
     return found + [new for head in drafts if (new := _handled(head, head.care)) != head]
 
 
-def _move(connection: sqlite3.Connection, changed: Sequence[Head]) -> None:
+def _move(connection: sqlite3.Connection, changed: Sequence[InArgument]) -> None:
     """Write what becomes of entries."""
     connection.executemany(
         "UPDATE entries SET argument_care = ?, number = ?, other_number = ? WHERE id = (?)",
@@ -186,11 +186,13 @@ def _move(connection: sqlite3.Connection, changed: Sequence[Head]) -> None:
     )
 
 
-def _heads(connection: sqlite3.Connection, sql: str, given: Collection[str | int]) -> list[Head]:
-    return [Head(*row) for row in connection.execute(sql, [json.dumps(list(given))])]
+def _heads(
+    connection: sqlite3.Connection, sql: str, given: Collection[str | int]
+) -> list[InArgument]:
+    return [InArgument(*row) for row in connection.execute(sql, [json.dumps(list(given))])]
 
 
-def _handled(head: Head, care: Care | None) -> Head:
+def _handled(head: InArgument, care: Care | None) -> InArgument:
     """The entry in the row of numbers that fits; the number it leaves stays its own."""
     if (care == "flagged") != (head.argument_care == "flagged"):
         head = head._replace(number=head.other_number, other_number=head.number)

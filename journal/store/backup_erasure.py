@@ -34,7 +34,7 @@ def erased(copy: Path, key: Cipher, uid: str) -> bool:
                 convert(copy, key, made, key)
                 with closing(key(made)) as connection:
                     _erase(connection, uid)
-                database_file.replace(made, copy)
+                database_file.put_in_its_place(made, copy)
     except FileNotFoundError:
         return True  # another process let the oldest one go
     except foreign() as error:

@@ -11,7 +11,7 @@ from journal.core.errors import StoreError
 from journal.core.platform import disk
 from journal.store import database_file
 from journal.store.backups import (
-    ASIDE,
+    SET_ASIDE,
     all_of,
     copies_of,
     copy_bytes,
@@ -46,7 +46,7 @@ def what_is_due(connection: sqlite3.Connection) -> list[Cipher] | None:
     return [Cipher(before)] if isinstance(before, str) else []
 
 
-def settle(path: Path, now: Cipher, *before: Cipher) -> list[Path]:
+def relock(path: Path, now: Cipher, *before: Cipher) -> list[Path]:
     """
     Give every copy the passphrase that the journal has now.
 
@@ -102,7 +102,7 @@ def _rewritten(copy: Path, known: Cipher, now: Cipher) -> bool:
     try:
         with disk.beside(copy.parent) as made:
             convert(copy, known, made, now)
-            database_file.replace(made, copy)
+            database_file.put_in_its_place(made, copy)
     except foreign() as error:
         if is_unreadable(error):
             return False
@@ -114,9 +114,9 @@ def _put_aside(path: Path, copy: Path) -> Path:
     """Rename one of ours, with the journal of a write that was cut off; another stays as it is."""
     if copy not in copies_of(path) or copy.is_symlink() or not _looks_like_ours(copy):
         return copy
-    target = copy.with_name(copy.name.replace("journal", ASIDE, 1))
+    target = copy.with_name(copy.name.replace("journal", SET_ASIDE, 1))
     if os.path.lexists(target):
-        target = new_place(path, ASIDE)
+        target = new_place(path, SET_ASIDE)
     side = database_file.side_file(copy)
     if side.exists():  # first, so that the copy is never without it
         copy_bytes(side, database_file.side_file(target))

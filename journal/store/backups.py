@@ -26,9 +26,9 @@ from journal.store.sqlite import (
     translated,
 )
 
-KEPT = 5
+COPIES_KEPT = 5
 
-ASIDE = "set-aside"
+SET_ASIDE = "set-aside"
 """How a file is called that was put there unopened."""
 
 _OURS = re.compile(r"journal-\d{8}-\d{6}(_\d+)?\.db")
@@ -107,7 +107,7 @@ def _kept(path: Path, connect: Connect) -> Path:
 
 def _keep_the_last(path: Path, connect: Connect) -> None:
     """Of those that open with the passphrase of now; another may be the only one of its kind."""
-    for old in [copy for copy in copies_of(path) if opens(copy, connect)][:-KEPT]:
+    for old in [copy for copy in copies_of(path) if opens(copy, connect)][:-COPIES_KEPT]:
         disk.erase(old)
 
 
@@ -119,7 +119,7 @@ def keep_raw(path: Path) -> Path:
     Raises:
         OSError: If it cannot be put there.
     """
-    target = new_place(path, ASIDE)
+    target = new_place(path, SET_ASIDE)
     for source, name in (
         (database_file.side_file(path), database_file.side_file(target)),
         (path, target),

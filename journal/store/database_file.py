@@ -120,7 +120,7 @@ def make(path: Path, fill: Callable[[Path], None]) -> bool:
     return True
 
 
-def replace(made: Path, path: Path) -> None:
+def put_in_its_place(made: Path, path: Path) -> None:
     """
     Put a finished file in the place of another, whose bytes are overwritten then.
 

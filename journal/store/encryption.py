@@ -19,7 +19,7 @@ from types import ModuleType
 from journal.core.errors import PassphraseError, StoreError, WrongPassphraseError
 from journal.core.passphrase import Passphrase, forms
 from journal.core.text import keepable
-from journal.store.sqlite import BUSY_TIMEOUT, Connect, address, foreign, plain, translated
+from journal.store.sqlite import BUSY_TIMEOUT, Connect, address, connect_plain, foreign, translated
 
 MAGIC = b"SQLite format 3\0"
 
@@ -114,13 +114,13 @@ def connect_to(path: Path, passphrase: Passphrase | None) -> Connect:
         StoreError: If it is locked and nobody knows the passphrase.
     """
     if not is_locked(path):
-        return plain
+        return connect_plain
     if passphrase is None:
         raise StoreError("The journal is locked.")
-    return fitting(path, passphrase)
+    return fitting_cipher(path, passphrase)
 
 
-def fitting(path: Path, passphrase: Passphrase) -> Cipher:
+def fitting_cipher(path: Path, passphrase: Passphrase) -> Cipher:
     """
     Return what opens a locked file: the first passphrase that fits, in the form that fits.
 

@@ -14,10 +14,10 @@ from journal.core.passphrase import Passphrase
 from journal.core.platform import disk
 from journal.store import database_file, search_index
 from journal.store.argument_care import put_in_place
-from journal.store.backup_locks import due, settle
+from journal.store.backup_locks import due, relock
 from journal.store.backups import keep_copy, keep_raw
 from journal.store.convert import convert
-from journal.store.encryption import Cipher, fitting, is_locked
+from journal.store.encryption import Cipher, fitting_cipher, is_locked
 from journal.store.integrity import INDEX, faults
 from journal.store.migrations import migrate
 from journal.store.opening import open_store
@@ -45,7 +45,7 @@ def cipher_of(path: Path, passphrase: Passphrase) -> Cipher:
         JournalError: If it is a link, or locked and there is no passphrase to be had.
     """
     database_file.refuse_link(path)
-    return fitting(path, passphrase) if is_locked(path) else Cipher(None)
+    return fitting_cipher(path, passphrase) if is_locked(path) else Cipher(None)
 
 
 def change_lock(path: Path, now: Cipher, new: Cipher, *known: Cipher) -> list[Path]:
@@ -70,11 +70,11 @@ def change_lock(path: Path, now: Cipher, new: Cipher, *known: Cipher) -> list[Pa
         keep_copy(path, now)
         with disk.beside(path.parent) as made:
             convert(path, now, made, new, due(now, new))
-            database_file.replace(made, path)
-    return settle(path, new, now, *known)
+            database_file.put_in_its_place(made, path)
+    return relock(path, new, now, *known)
 
 
-def restore(
+def put_copy_back(
     path: Path, copy: Path, of_copy: Cipher, now: Cipher, *, lock: Cipher | None = None
 ) -> Restored:
     """
@@ -97,7 +97,7 @@ def restore(
         _need_whole(copy, of_copy)
         if not os.path.lexists(path):
             database_file.make(path, lambda made: convert(copy, of_copy, made, new, True))
-            settle(path, new, of_copy)
+            relock(path, new, of_copy)
             return Restored(None, new)
         if not _can_be_opened(path, now):
             with disk.beside(path.parent) as made:
@@ -105,7 +105,7 @@ def restore(
                 saved = keep_raw(path)
                 disk.erase(database_file.side_file(path))
                 disk.replace(made, path)
-            settle(path, new, of_copy)
+            relock(path, new, of_copy)
             return Restored(saved, new)
         new = now if now.key is not None else new
         with _held(path, now) as before, disk.beside(path.parent) as made:
@@ -114,8 +114,8 @@ def restore(
                 migrate(connection)
                 put_in_place(connection, before)
             saved = keep_copy(path, now)
-            database_file.replace(made, path)
-        settle(path, new, now, of_copy)
+            database_file.put_in_its_place(made, path)
+        relock(path, new, now, of_copy)
         return Restored(saved, new)
 
 

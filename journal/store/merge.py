@@ -12,7 +12,7 @@ from journal.core.entries.merged import Taken
 from journal.core.model import Entry
 from journal.store import queries, revisions, writes
 from journal.store.row_mapping import instant
-from journal.store.writes import Known
+from journal.store.writes import Stored
 
 _DERIVED = 5
 """The version of a uid that was made of source, time and text; a random one has 4."""
@@ -62,7 +62,7 @@ class Import:
         return self.taken
 
     def _weigh(
-        self, batch: Sequence[Entry], stored: Mapping[str, Known], *, corrected: bool = False
+        self, batch: Sequence[Entry], stored: Mapping[str, Stored], *, corrected: bool = False
     ) -> None:
         """Write those of a batch that win, and keep what loses."""
         there = [k.id for k in stored.values() if not k.is_deleted]
@@ -92,14 +92,14 @@ class Import:
         self._write(won, lost, stored)
 
     def _write(
-        self, won: Sequence[Entry], lost: Sequence[tuple[int, Entry]], stored: Mapping[str, Known]
+        self, won: Sequence[Entry], lost: Sequence[tuple[int, Entry]], stored: Mapping[str, Stored]
     ) -> None:
         if won or lost:
             self.before_a_change()
         for entry_id, entry in lost:
             revisions.keep(self.connection, entry_id, entry)
         if won:
-            self.gone |= writes.write(self.connection, won, stored)[1]
+            self.gone |= writes.write_entries(self.connection, won, stored)[1]
             writes.note_as_taken(self.connection, won)
 
     def _is_version(self, mine: Entry, entry: Entry) -> bool:
@@ -107,7 +107,7 @@ class Import:
         known = revisions.of(self.connection, mine)
         return any(_content(version.entry) == _content(entry) for version in known)
 
-    def _waits(self, entry: Entry, stored: Mapping[str, Known], here_before: int) -> bool:
+    def _waits(self, entry: Entry, stored: Mapping[str, Stored], here_before: int) -> bool:
         """Whether an entry that is not known may be one that was corrected since."""
         if not here_before:
             return False

@@ -6,7 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from journal.store.argument_care import work_out
-from journal.store.schema import ARGUMENTS, CLOCKS, DELETED, FIRST, REVISIONS, VERSION
+from journal.store.schema import ARGUMENTS, CLOCKS, DELETED, FIRST_TABLES, REVISIONS, VERSION
 from journal.store.sqlite import tables
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def migrations() -> Migrations:
 
     @steps()
     def m001_first(db: Database) -> None:
-        db.executescript(FIRST)
+        db.executescript(FIRST_TABLES)
 
     @steps()
     def m002_deleted(db: Database) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from journal.core.errors import DamagedError, StoreError
 from journal.core.passphrase import Passphrase
 from journal.core.platform import disk
-from journal.store.backup_locks import settle, what_is_due
+from journal.store.backup_locks import relock, what_is_due
 from journal.store.backups import Copies, as_cipher, folder_of, keep_copy
 from journal.store.database_file import look_at, make, refuse_foreign, refuse_link, side_file
 from journal.store.encryption import Cipher, broken_pages, connect_to
@@ -20,9 +20,9 @@ from journal.store.sqlite import (
     BUSY,
     BUSY_TIMEOUT,
     Connect,
+    connect_plain,
     foreign,
     has_moved,
-    plain,
     transaction,
     translated,
     watch,
@@ -69,7 +69,7 @@ def open_store(
         with translated():
             refuse_link(path)
             if not path.exists():
-                make(path, lambda made: _fill(made, connect or plain))
+                make(path, lambda made: _fill(made, connect or connect_plain))
             look_at(path)
             seen = os.stat(path)
             connect = connect or connect_to(path, passphrase)
@@ -80,7 +80,7 @@ def open_store(
             due = what_is_due(connection)
             if due is not None:
                 connection.close()
-                settle(path, as_cipher(connect), *due)
+                relock(path, as_cipher(connect), *due)
                 connection = _opened(path, connect, seen)
             return Store(connection, Copies(path, connect))
     except OSError as error:

@@ -12,7 +12,7 @@ from journal.core.dates.periods import Period
 from journal.core.entries.filters import Like
 from journal.core.model import Entry, Said
 from journal.core.terms import Theme
-from journal.store.row_mapping import BATCH, COLUMNS, Value, said_of, to_entry
+from journal.store.row_mapping import BATCH, COLUMNS, StoredValue, said_of, to_entry
 from journal.store.schema import ASIDE, FINISHED, FLAGGED, PRESENT, UNFLAGGED
 from journal.store.sqlite import snapshot, translated
 
@@ -64,7 +64,7 @@ class Answers(dict[str, tuple[str, Said]]):
         super().__init__()
         self._connection = connection
         self._state: tuple[int, int] | None = None
-        self._rows: dict[str, Value] = {}
+        self._rows: dict[str, StoredValue] = {}
         self._wordings: dict[int, str] = {}
 
     def __missing__(self, lines: str) -> tuple[str, Said]:
@@ -74,10 +74,10 @@ class Answers(dict[str, tuple[str, Said]]):
             self[lines] = answer
         return answer
 
-    def _row(self, line: str) -> Value:
+    def _row(self, line: str) -> StoredValue:
         known = self._rows.get(line)
         if known is None:
-            known = Value(*json.loads(line.partition("\t")[2]))
+            known = StoredValue(*json.loads(line.partition("\t")[2]))
             if known.text is None:
                 self._rows[line] = known
         return known
@@ -185,7 +185,7 @@ def with_uid(connection: sqlite3.Connection, uid: str) -> list[int]:
     return _ids(connection, f"uid = ? AND {PRESENT}", [uid])
 
 
-def unfinished(connection: sqlite3.Connection) -> list[int]:
+def drafts(connection: sqlite3.Connection) -> list[int]:
     """The ids of all drafts as they were begun; those of entries being changed are none."""
     return _ids(connection, f"NOT ({FINISHED}) AND {PRESENT} AND {_NOT_ASIDE}")
 

@@ -60,7 +60,7 @@ def of(connection: sqlite3.Connection, present: Entry) -> list[Version]:
     return [v for v in versions if not same(v.entry, present)]
 
 
-def remove(connection: sqlite3.Connection, ids: list[int]) -> None:
+def remove_versions(connection: sqlite3.Connection, ids: list[int]) -> None:
     """Remove versions; inside a transaction of the caller."""
     connection.executemany("DELETE FROM versions WHERE id = ?", [[i] for i in ids])
 

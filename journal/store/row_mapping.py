@@ -22,7 +22,7 @@ COLUMNS = ", ".join(_FIELDS)
 """Those of an entry, as `to_entry` takes their values."""
 
 
-class Value(NamedTuple):
+class StoredValue(NamedTuple):
     """One value of one answer as it is in the table, wording and label by their ids."""
 
     theme: Theme
@@ -49,7 +49,7 @@ def instant(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
-def answer_rows(entry: Entry, id_of: Callable[[str], int]) -> Iterator[tuple[str, Value]]:
+def answer_rows(entry: Entry, id_of: Callable[[str], int]) -> Iterator[tuple[str, StoredValue]]:
     """
     The values of all answers, in their order, each with its question.
 
@@ -84,7 +84,7 @@ def to_entry(values: Sequence[Any], answers: Mapping[str, Said]) -> Entry:
     return Entry(**known, answers=answers)
 
 
-def said_of(values: Sequence[Value], text_of: Callable[[int], str]) -> Said:
+def said_of(values: Sequence[StoredValue], text_of: Callable[[int], str]) -> Said:
     """
     The answer that its rows make.
 
@@ -100,7 +100,7 @@ def said_of(values: Sequence[Value], text_of: Callable[[int], str]) -> Said:
 
 def _value_row(
     said: Said, position: int, value: Pick | int, wording: int, id_of: Callable[[str], int]
-) -> Value:
+) -> StoredValue:
     choice: str | None = None
     number: int | None = None
     text: str | None = None
@@ -115,7 +115,7 @@ def _value_row(
     key = text if choice is None else choice
     label = None if key is None else said.labels.get(key)
     shown = None if label is None else id_of(label)
-    return Value(said.theme, position, choice, number, text, wording, shown)
+    return StoredValue(said.theme, position, choice, number, text, wording, shown)
 
 
 def _is_choice(said: Said, value: str) -> bool:
@@ -124,15 +124,15 @@ def _is_choice(said: Said, value: str) -> bool:
     return value in said.labels if sort is None else sort == "picks"
 
 
-def _key(value: Value) -> str:
+def _key(value: StoredValue) -> str:
     return str(value.text if value.choice is None else value.choice)
 
 
-def _value(value: Value) -> Answer:
+def _value(value: StoredValue) -> Answer:
     return _pick(value) if value.number is None else int(value.number)
 
 
-def _pick(value: Value) -> Pick:
+def _pick(value: StoredValue) -> Pick:
     if value.choice is None:
         return str(value.text)
     if value.choice == OTHER and value.text is not None:

@@ -46,7 +46,7 @@ WHERE typed IS NOT NULL;
 """  # noqa: S608 - conditions are ours
 
 
-FIRST = (
+FIRST_TABLES = (
     """
 CREATE TABLE entries (
     id INTEGER PRIMARY KEY,

@@ -22,7 +22,7 @@ def texts(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, str]:
     return dict(connection.execute(sql, [json.dumps(list(ids))]))
 
 
-def change(
+def update(
     connection: sqlite3.Connection, before: Mapping[int, str], after: Mapping[int, str]
 ) -> bool:
     """

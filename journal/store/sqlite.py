@@ -103,7 +103,7 @@ def foreign() -> tuple[type[Exception], ...]:
     return (sqlite3.Error,) if cipher is None else (sqlite3.Error, cipher.Error)
 
 
-def plain(path: Path) -> sqlite3.Connection:
+def connect_plain(path: Path) -> sqlite3.Connection:
     """
     Connect to a file that is not encrypted.
 

@@ -98,7 +98,7 @@ class Store:
             stored = writes.known(self._connection, [entry.uid])
             writes.refuse_changed(entry, stored.get(entry.uid))
             before = self._finished(stored)
-            [kept], gone = writes.write(self._connection, [entry], stored)
+            [kept], gone = writes.write_entries(self._connection, [entry], stored)
             if before is not None and not revisions.same(before, kept):
                 id_ = stored[entry.uid].id
                 if keeps_safety or not changes_safety(before, kept):
@@ -273,7 +273,7 @@ class Store:
                 read = replace(copy, revision=copy.base, draft_at=None)
                 writes.refuse_changed(read, changed)
             writes.refuse_changed(copy, stored.get(ASIDE + copy.uid))
-            [kept], gone = writes.write(self._connection, [_aside(copy)], stored)
+            [kept], gone = writes.write_entries(self._connection, [_aside(copy)], stored)
             if gone:
                 search_index.forget(self._connection)
         if gone:
@@ -307,7 +307,7 @@ class Store:
         """The unfinished entry that was begun last."""
         with translated():
             # By the order of their rows: a clock that was wrong has no say in it.
-            drafts = queries.read(self._connection, queries.unfinished(self._connection)[-1:])
+            drafts = queries.read(self._connection, queries.drafts(self._connection)[-1:])
         return drafts[0] if drafts else None
 
     def latest_with(self, theme: Theme) -> Entry | None:
@@ -404,7 +404,7 @@ class Store:
     def _is_empty(self) -> bool:
         return self._connection.execute("SELECT 1 FROM entries LIMIT 1").fetchone() is None
 
-    def _finished(self, stored: Mapping[str, writes.Known]) -> Entry | None:
+    def _finished(self, stored: Mapping[str, writes.Stored]) -> Entry | None:
         """The one entry that is stored, if it is finished."""
         ids = [known.id for known in stored.values() if not known.is_draft]
         return next(iter(queries.read(self._connection, ids)), None)

@@ -52,7 +52,7 @@ class Bin:
         sql = f"SELECT id, argument_care FROM entries WHERE {PRESENT}"  # noqa: S608 - ours
         with transaction(self._connection, keep=False):
             before = dict(self._connection.execute(sql).fetchall())
-            writes.mark(self._connection, entry, clock.now().astimezone(UTC).isoformat())
+            writes.mark_as_taken(self._connection, entry, clock.now().astimezone(UTC).isoformat())
             now = dict(self._connection.execute(sql).fetchall())
             return queries.read(self._connection, [i for i in now if now[i] != before[i]])
 
@@ -113,7 +113,7 @@ class Bin:
             gone = self._still_deleted(gone)  # one may have been restored meanwhile
             for uid in gone:
                 writes.remove(self._connection, uid)
-            revisions.remove(self._connection, over["versions"])
+            revisions.remove_versions(self._connection, over["versions"])
             # Their words were taken out of the index when they were deleted.
             search_index.forget(self._connection)
             search_index.owe(self._connection)
@@ -130,5 +130,5 @@ class Bin:
 
     def _mark(self, entry: Entry, at: str | None) -> None:
         with changing(self._connection):
-            if writes.mark(self._connection, entry, at):
+            if writes.mark_as_taken(self._connection, entry, at):
                 search_index.forget(self._connection)

@@ -20,7 +20,7 @@ from journal.store.sqlite import tables
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Stored:
     """What is stored of an entry already, as far as it matters for writing it again."""
 
     id: int
@@ -46,7 +46,7 @@ class Known:
         return self.edited_at < entry.edited_at
 
 
-def known(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, Known]:
+def known(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, Stored]:
     """What is stored of the entries with these uids."""
     rows = (
         tables(connection)
@@ -62,11 +62,11 @@ def known(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, Know
         gone, begun = row["deleted_at"] is not None, row["draft_at"] is not None
         apart = row["argument_care"] == "flagged"
         here = row["edited_at"] != row["taken_edit"]
-        found[row["uid"]] = Known(row["id"], apart, edited, gone, begun, row["revision"], here)
+        found[row["uid"]] = Stored(row["id"], apart, edited, gone, begun, row["revision"], here)
     return found
 
 
-def refuse_changed(entry: Entry, stored: Known | None) -> None:
+def refuse_changed(entry: Entry, stored: Stored | None) -> None:
     """
     Refuse a write onto anything but the state that an entry was read at.
 
@@ -83,7 +83,7 @@ def refuse_changed(entry: Entry, stored: Known | None) -> None:
         raise ChangedElsewhereError(_happened(entry, stored), stored.revision)
 
 
-def _happened(entry: Entry, stored: Known) -> Happened:
+def _happened(entry: Entry, stored: Stored) -> Happened:
     """What became of an entry since it was read."""
     if stored.is_deleted:
         return "deleted"
@@ -104,8 +104,8 @@ def batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
         yield list(batch.values())
 
 
-def write(
-    connection: sqlite3.Connection, entries: Sequence[Entry], stored: Mapping[str, Known]
+def write_entries(
+    connection: sqlite3.Connection, entries: Sequence[Entry], stored: Mapping[str, Stored]
 ) -> tuple[list[Entry], bool]:
     """
     Write entries, each in place of the one with its uid.
@@ -154,7 +154,7 @@ def note_as_taken(connection: sqlite3.Connection, entries: Sequence[Entry]) -> N
     connection.execute(sql, [json.dumps([e.uid for e in entries])])
 
 
-def mark(connection: sqlite3.Connection, entry: Entry, deleted_at: str | None) -> bool:
+def mark_as_taken(connection: sqlite3.Connection, entry: Entry, deleted_at: str | None) -> bool:
     """
     Mark an entry as deleted, or as there again; all that can be found of it goes or comes.
 
@@ -228,7 +228,7 @@ def _remove_unused(connection: sqlite3.Connection, wordings: Collection[int]) ->
 
 
 def _write_heads(
-    connection: sqlite3.Connection, entries: Sequence[Entry], stored: Mapping[str, Known]
+    connection: sqlite3.Connection, entries: Sequence[Entry], stored: Mapping[str, Stored]
 ) -> list[int]:
     new = count(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM entries").fetchone()[0])
     ids = [stored[e.uid].id if e.uid in stored else next(new) for e in entries]

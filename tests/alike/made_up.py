@@ -16,7 +16,7 @@ from journal.core.insights.conflicts import Looking, look_back
 from journal.core.insights.summary import Summary, summarise
 from journal.core.loop.counted import Cycle, draw_cycle
 from journal.core.model import Entry
-from journal.exchange.json_import import Reader
+from journal.exchange.json_import import EntryReader
 from journal.local.prompts.loader import Prompts
 from journal.report.builder import report_of
 from journal.report.document import Bullets, Paragraph, Report, Table
@@ -142,7 +142,7 @@ def entries_of(told: Sequence[tuple[str, dict[str, Any]]]) -> tuple[Entry, ...]:
         + "\n"
         for n, (flow, answers) in enumerate(told, 1)
     )
-    reader = Reader(PROMPTS.known_flow, START + timedelta(days=999))
+    reader = EntryReader(PROMPTS.known_flow, START + timedelta(days=999))
     found = reader.read_lines(io.BytesIO(lines.encode()), "file") if told else ()
     return tuple(replace(e, number=n) for n, e in enumerate(found, 1))
 

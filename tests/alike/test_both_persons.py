@@ -12,7 +12,7 @@ from dataclasses import replace
 import pytest
 from made_up import PROMPTS
 
-from journal.core.insights.sentence import filled
+from journal.core.insights.sentence import voiced
 from journal.core.insights.summary import summarise
 from journal.core.loop.sentences import ways_out
 from journal.report.builder import report_of
@@ -93,7 +93,7 @@ def test_no_picture_says_you(journal):
 
 def test_a_label_is_never_taken_for_the_person():
     """What was typed may hold the very signs of a template."""
-    said = filled("After '{label}', {you} left.", label="{you}, you and {your}")
+    said = voiced("After '{label}', {you} left.", label="{you}, you and {your}")
 
     assert (said.you, said.mine) == (
         "After '{you}, you and {your}', you left.",

@@ -14,10 +14,10 @@ import pytest
 from made_up import ALONE, BY_NAME
 
 from journal.core.insights.absence import Reason
-from journal.core.insights.comparison.family import LEAST, compare
+from journal.core.insights.comparison.family import LEAST_WITH_IT, compare
 from journal.core.insights.comparison.halves import halves
 from journal.core.insights.moves import sides_of
-from journal.core.insights.summary import as_json
+from journal.core.insights.summary import summary_as_data
 from journal.core.insights.tally import column, named
 from journal.core.loop.sentences import not_drawn
 from journal.core.model import Other
@@ -42,7 +42,7 @@ def test_every_absence_has_a_reason_and_a_sentence_under_its_title(journal):
 
 def test_each_way_of_showing_says_the_same_reason(journal):
     """At length, in sentences and as data; in short, its title with what it takes."""
-    data = {a["id"]: a for a in as_json(journal.summary)["absent"]}
+    data = {a["id"]: a for a in summary_as_data(journal.summary)["absent"]}
     plain, why, short = (journal.text(plain=True), journal.text(why=True), journal.text())
     shown = (plain, why, short)
 
@@ -98,7 +98,7 @@ def test_no_difference_is_said_of_what_was_compared_alone(journal):
                 assert half.is_enough or name in told
         if row.id == "lean_by" and result.reason is Reason.NO_DIFFERENCE:
             compared = compare(journal.looking, LISTS)
-            enough = [v for v in compared.named if v.smaller >= LEAST]
+            enough = [v for v in compared.named if v.smaller >= LEAST_WITH_IT]
             rare = len(compared.named) - len(enough)
             assert result.says[0].you.count("'") == 2 * len(enough)
             assert (
@@ -147,7 +147,7 @@ def test_who_was_not_sure_is_told_what_is_left_out(journal, how):
     """Once, with the count and where help is; nobody else, and no entry is said not to tell."""
     conflicts = journal.looking.conflicts
     unsure = sum(c.entry.argument_care is not None for c in conflicts)
-    told, data = journal.text(**how), as_json(journal.summary)["notes"]
+    told, data = journal.text(**how), summary_as_data(journal.summary)["notes"]
     there = f"{unsure} of {len(conflicts)} entries" if len(conflicts) > 1 else "1 entry"
     said = f"In {there} you were not sure about safety. "
 

@@ -16,8 +16,8 @@ import typer
 
 from journal.cli.main import app
 from journal.core.insights.moves import SAY_NO, SCARED
-from journal.core.insights.summary import as_json
-from journal.core.loop.counted import as_data
+from journal.core.insights.summary import summary_as_data
+from journal.core.loop.counted import cycle_as_data
 from journal.core.loop.sentences import not_drawn, ways_out
 from journal.report.drawing.loop_svg import loop_svg, loop_words
 from journal.report.material import COUPLE, SELF, THERAPIST
@@ -83,7 +83,7 @@ def test_whatever_a_finding_carries_is_in_the_summary(journal, how):
 
 def test_whatever_a_finding_carries_is_in_the_data(journal):
     """In its own sentence there."""
-    data = as_json(journal.summary)["findings"]
+    data = summary_as_data(journal.summary)["findings"]
     told = {(f["id"], f["subject"], note) for f in data for note in [f["sentence"]]}
 
     for row, result in journal.summary.results:
@@ -128,7 +128,7 @@ def test_whatever_a_step_carries_is_in_each_way_of_drawing(journal):
     if not cycle.is_seen:
         return
     boxes, listed = (one_line(cycle_text(cycle, plain=plain)) for plain in (False, True))
-    data = json.dumps(as_data(cycle), ensure_ascii=False)
+    data = json.dumps(cycle_as_data(cycle), ensure_ascii=False)
     words, svg = one_line(" ".join(loop_words(cycle))), loop_svg(cycle)
 
     for note in cycle.notes:
@@ -151,7 +151,7 @@ def test_whoever_may_have_been_scared_is_told_where_help_is_everywhere(journal):
     shown = [drawn or not_drawn(cycle, journal.looking, filtered=False)]
     if len(counted) >= 3:
         shown += [journal.text(), journal.text(plain=True), journal.text(why=True)]
-        shown += [json.dumps(as_json(journal.summary))]
+        shown += [json.dumps(summary_as_data(journal.summary))]
         assert TALK_ALONE.search(journal.page(THERAPIST))
 
     assert all("journal support" in out for out in shown)

@@ -16,8 +16,8 @@ from made_up import PROMPTS
 
 from journal.core.flows.themes import LIST_OF
 from journal.core.insights.registry import SECTIONS
-from journal.core.insights.summary import as_json
-from journal.core.loop.counted import as_data
+from journal.core.insights.summary import summary_as_data
+from journal.core.loop.counted import cycle_as_data
 from journal.core.loop.one_entry import how_it_went
 from journal.core.model import Other, picks
 from journal.report.document import Table
@@ -75,7 +75,7 @@ def rows(journal):
 
 def test_the_data_is_what_was_written(journal):
     """Each finding of a choice has the count of the entries that name it."""
-    for f in as_json(journal.summary)["findings"]:
+    for f in summary_as_data(journal.summary)["findings"]:
         if f["id"] in CHOICES:
             assert same(f["label"], f["count"], straight(journal, f["id"])), f
 
@@ -89,20 +89,20 @@ def test_the_rows_of_the_summary_are_what_was_written(journal):
 def test_the_steps_of_the_loop_are_those_of_the_summary(journal):
     """Where no entry is left out; else it says of how many it tells."""
     cycle = journal.cycle
-    for step in as_data(cycle)["stations"]:
+    for step in cycle_as_data(cycle)["stations"]:
         counted = straight(journal, step["theme"])
         assert step["of"] <= cycle.of
         if cycle.of == cycle.out_of:
             assert same(step["label"], step["count"], counted), step
         else:
             assert step["count"] <= counted[step["label"]]
-            assert as_data(cycle)["of"] < as_data(cycle)["out_of"]
+            assert cycle_as_data(cycle)["of"] < cycle_as_data(cycle)["out_of"]
 
 
 def test_the_tables_of_the_page_are_those_of_the_data(journal):
     """What I did, what I saw, my part, the two of us: each name with its one number."""
     report = journal.report(THERAPIST)
-    data = as_json(journal.summary)["findings"]
+    data = summary_as_data(journal.summary)["findings"]
     named = {"I did": "my_moves", "I saw": "their_moves", "My part": "lean"}
     named["The two of us"] = "pattern"
     for section in report.sections if report else ():
@@ -120,7 +120,7 @@ def test_the_tables_of_the_page_are_those_of_the_data(journal):
 def test_the_two_rows_of_the_page_are_the_parts_of_the_data(journal, reader):
     """By the same name and number; nobody reached there who was only sharp."""
     report = journal.report(reader)
-    data = [f for f in as_json(journal.summary)["findings"] if f["id"] == "lean"]
+    data = [f for f in summary_as_data(journal.summary)["findings"] if f["id"] == "lean"]
     parts = {f["sentence"].split("you ")[1].split(".")[0].split(" in ")[0]: f for f in data}
     for section in report.sections if report else ():
         for block in section.blocks:
@@ -180,8 +180,8 @@ def test_each_is_as_often_as_the_entries_say(journal, insight, subject, says):
 
 def test_soft_moments_and_their_ends_are_one_number(journal):
     """In the loop as in the summary and on the page."""
-    soft = [f for f in as_json(journal.summary)["findings"] if f["id"] == "softened"]
-    out = as_data(journal.cycle)["way_out"]
+    soft = [f for f in summary_as_data(journal.summary)["findings"] if f["id"] == "softened"]
+    out = cycle_as_data(journal.cycle)["way_out"]
 
     assert out["count"] == sum(f["count"] for f in soft)
     assert [f["sentence"] for f in soft] in ([], [out["sentence"]])

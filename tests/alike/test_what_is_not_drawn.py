@@ -13,7 +13,7 @@ from __future__ import annotations
 import pytest
 from made_up import Journal, entries_of
 
-from journal.core.loop.counted import as_data
+from journal.core.loop.counted import cycle_as_data
 from journal.core.loop.sentences import not_drawn, resting_on
 from journal.report.drawing.loop_svg import loop_svg, loop_words
 from journal.screen.output.loop_boxes import cycle_text
@@ -158,5 +158,5 @@ def test_who_froze_at_sharp_words_reads_of_no_lack_of_softness(plain):
     assert "easy to miss" not in frozen.text(plain=plain) + some.text(plain=plain)
     assert all("way out" not in out for out in shown)
     assert all("oft moment" not in out for out in shown)
-    assert as_data(some.cycle)["way_out"]["sentence"] == ""
+    assert cycle_as_data(some.cycle)["way_out"]["sentence"] == ""
     assert "A way out" in cycle_text(journal_of({"loop": 6}).cycle, plain=plain)

@@ -14,7 +14,7 @@ import pytest
 from journal.core.insights.finding import Finding
 from journal.core.insights.phrases import too_early
 from journal.core.loop.counted import STATIONS, Cycle, Station, WayOut
-from journal.report.document import Bullets, Paragraph, Picture, Report, Section, Table
+from journal.report.document import Bullets, PageSection, Paragraph, Picture, Report, Table
 from journal.report.drawing.loop_svg import loop_svg
 from journal.report.writers.html import as_html
 
@@ -155,19 +155,21 @@ def whole():
         "14 Sep – 15 Nov 2026 · 17 long entries, 3 short entries",
         "Self-report by one partner; not an assessment.",
         (
-            Section(
+            PageSection(
                 "",
                 (
                     Paragraph("The more I ask, the more.", "My loop."),
                     Picture(loop_svg(drawn()), ("In words.",)),
                 ),
             ),
-            Section(
+            PageSection(
                 "Most named at each step",
                 (Table(("Moment", "Body", "Loud", "Story", "Need"), ((words,) * 5,)),),
             ),
-            Section("What I did", (Table(("", "Count"), (("I did", words), ("I saw", words))),)),
-            Section("Moments", (Paragraph("Caught:"), Bullets((words, words)))),
+            PageSection(
+                "What I did", (Table(("", "Count"), (("I did", words), ("I saw", words))),)
+            ),
+            PageSection("Moments", (Paragraph("Caught:"), Bullets((words, words)))),
         ),
     )
 
@@ -194,4 +196,4 @@ def everywhere(text):
         Table(("", "Count"), (("I did", text), ("I saw", text))),
         Table(("Moment", "Body", "Story", "Need"), ((text,) * 4,)),
     )
-    return Report("Title", text, "Caution", (Section("Heading", blocks),))
+    return Report("Title", text, "Caution", (PageSection("Heading", blocks),))

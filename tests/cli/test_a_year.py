@@ -17,7 +17,7 @@ import wcwidth
 
 from journal.core.dates.periods import Period
 from journal.core.insights.conflicts import look_back
-from journal.core.insights.summary import as_json, summarise
+from journal.core.insights.summary import summarise, summary_as_data
 from journal.local.prompts.loader import Prompts
 from journal.store import open_store
 
@@ -178,6 +178,6 @@ def test_free_texts_are_not_needed_to_count(year):
             for t in (True, False)
         )
 
-    assert as_json(counted) == as_json(whole)
+    assert summary_as_data(counted) == summary_as_data(whole)
     assert [r.says for _, r in counted.results] == [r.says for _, r in whole.results]
     assert [r.beside for _, r in counted.results] == [r.beside for _, r in whole.results]

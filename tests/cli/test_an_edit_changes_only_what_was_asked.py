@@ -28,7 +28,7 @@ from journal.app.journal import Journal
 from journal.app.program import Program
 from journal.app.write_session import situation_of
 from journal.core.care.care_book import SCARY
-from journal.core.dialogue.finishing import settle
+from journal.core.dialogue.finishing import with_care_and_leans
 from journal.core.dialogue.ports import Answered, Left, Skipped
 from journal.core.dialogue.revision import flow_to_edit, only
 from journal.core.errors import Stopped, UnaskedChangeError
@@ -141,7 +141,7 @@ def an_entry(flow, chance, share=1.0, **changes):
     made = Entry(
         "u", flow.name, flow.counts, EVENING, EVENING, answers, about=f"{changes.get('uid')}-before"
     )
-    made = settle(made, flow)
+    made = with_care_and_leans(made, flow)
     if made.lean is not None:
         made = replace(made, lean_overruled=chance.choice([None, "away", "both"]))
     return replace(made, **changes)
@@ -350,7 +350,7 @@ def calm(**changes):
     made = an_entry(FLOWS[0], chance_of(3))
     unsafe = replace(made.answers["unsafe"], value="no")
     made = replace(made, answers={**made.answers, "unsafe": unsafe}, care=None)
-    return replace(settle(made, FLOWS[0]), **changes)
+    return replace(with_care_and_leans(made, FLOWS[0]), **changes)
 
 
 FAULTS = {

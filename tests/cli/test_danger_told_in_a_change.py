@@ -19,7 +19,7 @@ from journal.app.journal import Journal
 from journal.app.program import Program
 from journal.app.write_session import situation_of
 from journal.core.care.care_book import SCARY
-from journal.core.dialogue.finishing import settle
+from journal.core.dialogue.finishing import with_care_and_leans
 from journal.core.dialogue.ports import Answered, Skipped
 from journal.core.dialogue.revision import flow_to_edit, only
 from journal.core.errors import Stopped
@@ -80,7 +80,7 @@ def an_entry(flow, *, with_facts):
     facts = {"facts": Said("It was loud.", "facts", "Facts?")} if with_facts else {}
     answers = {"unsafe": Said("no", "unsafe", "Unsafe?"), **facts}
     answers["heat_before"] = Said(4, "heat", "How hot?")
-    return settle(Entry("u", flow.name, flow.counts, NOW, NOW, answers), flow)
+    return with_care_and_leans(Entry("u", flow.name, flow.counts, NOW, NOW, answers), flow)
 
 
 NOW = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)

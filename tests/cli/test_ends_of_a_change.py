@@ -21,7 +21,7 @@ from journal.app.program import Program
 from journal.app.write_session import situation_of
 from journal.core.cycle.lean_sentences import TAKE_OUT
 from journal.core.dialogue import steps as talk
-from journal.core.dialogue.finishing import settle
+from journal.core.dialogue.finishing import with_care_and_leans
 from journal.core.dialogue.ports import Answered, Left, Opened, Skipped
 from journal.core.dialogue.revision import begin, copy_of, flow_to_edit, only
 from journal.core.dialogue.steps import Ask
@@ -196,7 +196,7 @@ def test_what_stands_in_a_field_waits_with_the_change(j, flow):
         uid = f"u{question.id}"
         said = {question.id: Said(SOME.get(question.kind, "Some."), question.theme, question.ask)}
         entry = Entry(uid, flow.name, flow.counts, NOW, NOW, said)
-        kept = j.store.put(settle(entry, flow))
+        kept = j.store.put(with_care_and_leans(entry, flow))
         shown = only(flow_to_edit(kept, flow, PROMPTS.by_theme()), question.id)
         person = Leaver(question.id, Left(None, "half past"))
         first = change(j, uid, person, shown)
@@ -251,7 +251,9 @@ def test_every_answer_that_skipping_takes_out_says_so():
             for value in (None, {"scale": 4, "minutes": 4}.get(question.kind, "x")):
                 said = Said(value, question.theme, question.ask)
                 answers = {} if value is None else {question.id: said}
-                entry = settle(Entry("u", flow.name, flow.counts, NOW, NOW, answers), flow)
+                entry = with_care_and_leans(
+                    Entry("u", flow.name, flow.counts, NOW, NOW, answers), flow
+                )
                 asked = only(flow_to_edit(entry, flow, PROMPTS.by_theme()), question.id)
                 step = talk.next_step(begin(asked, copy_of(entry), {}))
                 assert isinstance(step, Ask)

@@ -13,7 +13,7 @@ import pytest
 
 from journal.app.export import _PAGES, PageFormat, Paper
 from journal.app.program import Program
-from journal.report.document import Paragraph, Report, Section
+from journal.report.document import PageSection, Paragraph, Report
 
 
 class Stream(io.StringIO):
@@ -43,7 +43,7 @@ def test_a_long_one_is_said_to_take_a_while(monkeypatch, text, terminal, said):
 
     monkeypatch.setattr("journal.report.writers.pdf.as_pdf", made)
     monkeypatch.setattr(sys, "stderr", stream)
-    report = Report("T", "", "", (Section("", (Paragraph(text),)),))
+    report = Report("T", "", "", (PageSection("", (Paragraph(text),)),))
     _PAGES[PageFormat.PDF](report, Paper.A4, Program())
 
     assert ["--format html" in told for told in before] == [said]

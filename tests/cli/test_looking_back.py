@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from journal.core.entries.one_line import KINDS
+from journal.core.entries.one_line import FLOW_NOUNS
 from journal.core.insights.registry import INSIGHTS
 from journal.local.prompts.loader import Prompts
 from journal.store import open_store
@@ -343,7 +343,7 @@ def test_every_row_says_what_it_is_about(run, keep, page):
 
 def test_every_packaged_kind_has_a_name():
     """So that no list has to read a file of questions."""
-    assert list(KINDS) == Prompts().flow_names()
+    assert list(FLOW_NOUNS) == Prompts().flow_names()
 
 
 def test_the_list_and_one_entry_as_data(run, three):

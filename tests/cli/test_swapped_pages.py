@@ -52,14 +52,14 @@ def unlocked(path: Path) -> None:
 
 
 def filled(path: Path) -> None:
-    from journal.core.dialogue.finishing import settle
+    from journal.core.dialogue.finishing import with_care_and_leans
     from journal.core.model import Entry, Said
 
     unlocked(path)
     moment = datetime.fromisoformat("2026-03-01T21:30:00+01:00")
     with open_store(path) as store:
         said = {"text": Said("someone else's", "free", "What?")}
-        store.put(settle(Entry("u", "note", "never", moment, moment, said), None))
+        store.put(with_care_and_leans(Entry("u", "note", "never", moment, moment, said), None))
 
 
 def of_another_key(path: Path) -> None:

@@ -19,7 +19,7 @@ import pytest
 
 from journal.core.platform import disk
 from journal.store import Cipher
-from journal.store.sqlite import plain, transaction
+from journal.store.sqlite import connect_plain, transaction
 
 CHANGES = {"os.rename": 2, "os.link": 2, "os.remove": 1, "os.mkdir": 1, "os.rmdir": 1, "open": 1}
 """What changes names -> how many it is given."""
@@ -169,7 +169,9 @@ def test_sqlite_waits_for_the_folder_too(tmp_path, kind):
     """At every write, whatever opened the file."""
     file = tmp_path / "some.db"
     os.close(disk.new_file(file))
-    connect = {"plain": plain, "unlocked": Cipher(None), "locked": Cipher("some phrase")}[kind]
+    connect = {"plain": connect_plain, "unlocked": Cipher(None), "locked": Cipher("some phrase")}[
+        kind
+    ]
     with closing(connect(file)) as connection, transaction(connection):
         connection.execute("CREATE TABLE t (x)")
 

@@ -17,7 +17,7 @@ import pytest
 from journal.core.entries.merged import Taken
 from journal.core.model import Entry
 from journal.exchange.json_export import FlowOf, as_lines
-from journal.exchange.json_import import Reader
+from journal.exchange.json_import import EntryReader
 from journal.local.prompts.loader import Prompts
 from journal.store import Store, open_store
 
@@ -114,7 +114,7 @@ def read(packaged: Prompts) -> Read:
     """Read objects, or bytes, as the import does."""
 
     def entries(objects: object, prompts: Prompts = packaged) -> list[Entry]:
-        reader = Reader(prompts.known_flow, NOW)
+        reader = EntryReader(prompts.known_flow, NOW)
         return list(reader.read_lines(io.BytesIO(lines_of(objects)), "file"))
 
     return entries
@@ -129,7 +129,7 @@ class Home:
 
     def take(self, objects: object) -> Taken:
         """Import; what became of how many."""
-        reader = Reader(self.flow_of, NOW)
+        reader = EntryReader(self.flow_of, NOW)
         entries = reader.read_lines(io.BytesIO(lines_of(objects)), "file")
         return self.store.put_all(entries, now=NOW)
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from journal.core.errors import InputError
 from journal.exchange.imported_notes import Taking
-from journal.exchange.sources.catalog import REASONS, entries_of, told
+from journal.exchange.sources.catalog import REASONS, entries_of, what_was_left
 
 from .conftest import NOW
 
@@ -114,7 +114,7 @@ def test_each_is_taken_or_listed(packaged, name, data):
 
         assert {one.reason for one in taking.out} <= {"undated", "no entry"}
     places = {one.place for one in taking.out}
-    said = " ".join(told(taking))
+    said = " ".join(what_was_left(taking))
 
     assert len(taken) + len(taking.out) == len(there)
     assert len(places) == len(taking.out)

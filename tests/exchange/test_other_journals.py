@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from journal.exchange.imported_notes import Taking
-from journal.exchange.sources.catalog import LEFT, SOURCES, begin, entries_of, recognise
+from journal.exchange.sources.catalog import LEFT, SOURCES, entries_of, peek, recognise
 
 from .conftest import NOW
 
@@ -30,7 +30,7 @@ def take(packaged):
 
     def taken(data, name=None):
         taking = Taking(packaged.known_flow, NOW)
-        head, file = begin(
+        head, file = peek(
             io.BytesIO(data if isinstance(data, bytes) else json.dumps(data).encode())
         )
         found = list(entries_of(name or recognise(head, "file"), file, "file", taking))

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.core.dialogue.finishing import settle
+from journal.core.dialogue.finishing import with_care_and_leans
 from journal.core.entries.merged import Taken
 from journal.core.flows.kinds import TEN_YEARS
 from journal.core.model import NOT_SURE, Entry, Said
@@ -324,7 +324,9 @@ def test_what_was_written_on_screen_is_told_the_same(new_home, prompts):
     }
     moment = datetime(2026, 3, 1, 21, 30, 0, 123456, timezone(timedelta(hours=1)))
     with new_home() as here, new_home() as there:
-        here.store.put(settle(Entry("u", "full", "conflict", moment, moment, said), flow))
+        here.store.put(
+            with_care_and_leans(Entry("u", "full", "conflict", moment, moment, said), flow)
+        )
         there.take(here.give())
         [told] = there.objects()
 

@@ -17,8 +17,8 @@ from journal.core.errors import SettingsError
 from journal.local.settings_file import (
     SETTINGS,
     chosen,
-    faults,
     read_choices,
+    settings_faults,
     unknown,
     write_choice,
 )
@@ -85,7 +85,7 @@ def test_what_is_not_known_does_nothing(tmp_path):
     assert read_choices(file) == {**{s.name: s.default for s in SETTINGS}, "plain": True}
     assert chosen(file) == {"plain"}
     assert unknown(file) == ["settings.toml, line 1: no setting in this file is called motion."]
-    assert faults(file) == []
+    assert settings_faults(file) == []
 
 
 def test_what_only_a_person_can_change(tmp_path):

@@ -15,7 +15,7 @@ from journal.core.dates.periods import Period
 from journal.core.insights.conflicts import look_back
 from journal.core.insights.summary import summarise
 from journal.core.model import Entry
-from journal.exchange.json_import import Reader
+from journal.exchange.json_import import EntryReader
 from journal.local.prompts.loader import Prompts
 from journal.report.builder import report_of
 from journal.report.material import SELF, THERAPIST, Material, Typed
@@ -142,7 +142,7 @@ def entries(prompts: Prompts) -> Callable[[Objects], list[Entry]]:
         if not objects:
             return []
         lines = "".join(json.dumps(o) + "\n" for o in objects).encode()
-        found = Reader(prompts.known_flow, NOW).read_lines(io.BytesIO(lines), "file")
+        found = EntryReader(prompts.known_flow, NOW).read_lines(io.BytesIO(lines), "file")
         in_order = sorted(found, key=lambda e: (e.happened_at, e.uid))
         return [replace(e, number=n) for n, e in enumerate(in_order, 1)]
 

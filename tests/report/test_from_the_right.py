@@ -15,8 +15,8 @@ import pytest
 from journal.core.entries.one_line import in_short
 from journal.core.entries.plan import plan_of
 from journal.core.entries.rendering import read_again
-from journal.core.insights.summary import as_json
-from journal.core.loop.counted import as_data, draw_cycle
+from journal.core.insights.summary import summary_as_data
+from journal.core.loop.counted import cycle_as_data, draw_cycle
 from journal.core.text import isolated, unisolated, visible
 from journal.exchange.csv_export import as_table
 from journal.report.builder import report_of
@@ -24,7 +24,7 @@ from journal.report.material import READERS, Typed
 from journal.report.writers import pdf
 from journal.report.writers.html import as_html
 from journal.report.writers.markdown import as_markdown
-from journal.screen.choice_rows import OWN
+from journal.screen.choice_rows import OWN_HEADING
 from journal.screen.interactive.list_view import _row
 from journal.screen.layout import Head
 from journal.screen.line_by_line.person import _list
@@ -76,7 +76,7 @@ def views(material, entries, prompts, typed):
         report = report_of(material(typed, reader=reader, typed=Typed(WORD, WORD, WORD)))
         made[f"Markdown, {reader}"] = as_markdown(report).replace("&nbsp;", " ")
         made[f"HTML, {reader}"] = as_html(report)
-        data = json.dumps(pdf.as_data(report, "a4"), ensure_ascii=False).replace("\\n", "\n")
+        data = json.dumps(pdf.template_data(report, "a4"), ensure_ascii=False).replace("\\n", "\n")
         made[f"PDF, {reader}"] = data
     return made
 
@@ -86,7 +86,7 @@ def test_it_stands_isolated_in_every_view(material, entries, prompts, typed, mon
     for columns in ("40", "80", "200"):
         monkeypatch.setenv("COLUMNS", columns)
         shown = views(material, entries, prompts, typed)
-        rows = [Row("own_0", WORD, heading=OWN)]
+        rows = [Row("own_0", WORD, heading=OWN_HEADING)]
         _list(rows, {}, None)
         shown["choices, line by line"] = capsys.readouterr().out
         picker = Picker(ListPage(rows, Head((0, 0), (), "?")))
@@ -99,7 +99,7 @@ def test_it_stands_isolated_in_every_view(material, entries, prompts, typed, mon
 def test_the_data_has_no_marks_of_ours(material, entries, typed):
     """JSON of the summary and the cycle, CSV, and a piece that was found."""
     m = material(typed)
-    told = json.dumps([as_json(m.summary), as_data(draw_cycle(m.looking, m.lists))])
+    told = json.dumps([summary_as_data(m.summary), cycle_as_data(draw_cycle(m.looking, m.lists))])
     told += "".join(as_table(entries(typed), ["trigger", "facts"])) + marked(f"\x02{WORD}\x03")
 
     assert "\\u05e9" in told

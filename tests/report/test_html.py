@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 import pytest
 
 from journal.core.text import visible
-from journal.report.document import Bullets, Paragraph, Report, Section, Table
+from journal.report.document import Bullets, PageSection, Paragraph, Report, Table
 from journal.report.material import READERS, Typed
 from journal.report.writers.html import as_html
 
@@ -119,4 +119,4 @@ def everywhere(text):
         Table((text, text), ((text, text), (text, "x"))),
         Table((text,) * 5, ((text,) * 5,)),
     )
-    return Report(text, text, text, (Section(text, blocks), Section("", blocks)))
+    return Report(text, text, text, (PageSection(text, blocks), PageSection("", blocks)))

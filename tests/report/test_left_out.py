@@ -15,7 +15,7 @@ from journal.report.builder import report_of
 from journal.report.choose_parts import Choosing, _told
 from journal.report.document import Picture
 from journal.report.material import COUPLE, THERAPIST, Typed
-from journal.report.parts import PARTS, available
+from journal.report.parts import PAGE_PARTS, available
 from journal.report.writers.markdown import as_markdown
 
 TYPED = Typed(want="Stay longer.", questions="How do I begin?", name="J.")
@@ -100,7 +100,7 @@ def text(m):
 
 def test_each_part_has_words_that_tell_of_it():
     """So that none is left out of what follows."""
-    assert [*TELLS] == [p.id for p in PARTS]
+    assert [*TELLS] == [p.id for p in PAGE_PARTS]
 
 
 @pytest.mark.parametrize("reader", [THERAPIST, COUPLE])
@@ -108,8 +108,8 @@ def test_what_is_left_out_is_in_no_form_there(all_ticked, reader):
     """With all ticked it is there, so that it is missed; unticked nothing tells of it."""
     m = all_ticked(reader)
     whole = text(m)
-    not_there = {p.id for p in PARTS} - m.ticked
-    assert not_there == {p.id for p in PARTS if p.tick(reader) == "never"}
+    not_there = {p.id for p in PAGE_PARTS} - m.ticked
+    assert not_there == {p.id for p in PAGE_PARTS if p.tick(reader) == "never"}
 
     for part in m.ticked:
         less = text(replace(m, ticked=m.ticked - {part}))
@@ -122,7 +122,7 @@ def test_a_piece_goes_with_what_it_is_in(all_ticked, reader):
     """It is named as left out then, so nothing else on the page tells of it either."""
     m = all_ticked(reader)
 
-    for piece in (p for p in PARTS if p.inside and p.id in m.ticked):
+    for piece in (p for p in PAGE_PARTS if p.inside and p.id in m.ticked):
         less = replace(m, ticked=m.ticked - {piece.inside})
         told = _told(less, Choosing(less, True, False, str))
         assert piece.title in told.partition("Left out: ")[2]

@@ -26,7 +26,7 @@ from journal.core.flows.kinds import read_minutes
 from journal.core.loop.counted import draw_cycle
 from journal.core.text import isolated, visible
 from journal.report.builder import report_of
-from journal.report.document import Bullets, Paragraph, Report, Section, Table
+from journal.report.document import Bullets, PageSection, Paragraph, Report, Table
 from journal.report.drawing.text_width import broken
 from journal.report.name_replacement import Names
 from journal.report.writers import pdf
@@ -34,7 +34,7 @@ from journal.report.writers.html import as_html
 from journal.report.writers.markdown import as_markdown
 from journal.screen import cells
 from journal.screen import layout as calm
-from journal.screen.interactive.word_wrap import fill
+from journal.screen.interactive.word_wrap import filled_line
 from journal.screen.output.entry_text import entry_text, list_text
 from journal.screen.output.loop_boxes import cycle_text
 from journal.screen.output.messages import _wrapped
@@ -70,7 +70,7 @@ TEXTS = {
 def told(text):
     """A page with a text in every place there is."""
     blocks = (Paragraph(text, lead=text), Bullets((text,)), Table((text,), ((text,),)))
-    return Report(text, text, text, (Section(text, blocks),))
+    return Report(text, text, text, (PageSection(text, blocks),))
 
 
 def doors(entry, care):
@@ -87,14 +87,14 @@ def doors(entry, care):
         "the head of a question": lambda t: calm.frame(
             calm.Head((1, 2), (t,), t, t), [], [t], (3, 1), (80, 3)
         ),
-        "a field": lambda t: fill(t, 60),
+        "a field": lambda t: filled_line(t, 60),
         "show": lambda t: entry_text(entry, t, [Shown(t, (t,))], [visible(t)]),
         "in short": lambda t: list_text(t, [(entry, t, t[:40])]),
         "search": lambda t: found_text([(entry, t)]),
         "a sentence": lambda t: _wrapped(visible(t), 2),
         "Markdown": lambda t: as_markdown(told(t)),
         "HTML": lambda t: as_html(told(t)),
-        "PDF": lambda t: pdf.as_data(told(t), "a4"),
+        "PDF": lambda t: pdf.template_data(told(t), "a4"),
         "a picture": lambda t: list(broken(t, 300, 15)),
         "names": lambda t: Names({"Sam": "S."}).text(t),
         "signs": lambda t: signs_in(t, care),

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 
 from journal.core.dates.periods import Period
 from journal.core.text import isolated, one_line, visible
-from journal.report.document import Bullets, Paragraph, Report, Section, Table
+from journal.report.document import Bullets, PageSection, Paragraph, Report, Table
 from journal.report.material import Typed
 from journal.report.writers.markdown import as_markdown
 
@@ -338,7 +338,7 @@ def test_lines_and_paragraphs_stay(text, is_isolated):
         Bullets((text, "end")),
         Paragraph("end"),
     )
-    tokens = RENDERER.parse(as_markdown(Report("T", "a", "c", (Section("", blocks),))))
+    tokens = RENDERER.parse(as_markdown(Report("T", "a", "c", (PageSection("", blocks),))))
 
     for token in tokens:
         assert token.type.split("_")[0] in ("heading", "paragraph", "inline", "bullet", "list")
@@ -380,7 +380,7 @@ def everywhere(text):
         Bullets((text, text)),
         Table((text, text), ((text, text), (text, "x"))),
     )
-    return Report(text, text, text, (Section(text, blocks), Section("", blocks)))
+    return Report(text, text, text, (PageSection(text, blocks), PageSection("", blocks)))
 
 
 def shape(markdown):

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 import pytest
 import typst
 
-from journal.report.document import Bullets, Paragraph, Report, Section, Table
+from journal.report.document import Bullets, PageSection, Paragraph, Report, Table
 from journal.report.material import Typed
 from journal.report.writers.pdf import as_pdf
 from journal.report.writers.typst_text import Words
@@ -155,7 +155,7 @@ def test_a_box_stands_for_a_letter_without_a_font_and_for_nothing_else(poppler):
     """However long the word, and whatever stands beside: quotes, soft breaks, joiners, isolates."""
     letter, said = "\U00010a10", []
     text = letter * 45 + " " + "".join(f"{letter}{sign}" for sign in BESIDE) + letter
-    pdf = as_pdf(Report("T", "", "", (Section("", (Paragraph(text),)),)), "a4", said.append)
+    pdf = as_pdf(Report("T", "", "", (PageSection("", (Paragraph(text),)),)), "a4", said.append)
     shown = squeezed(poppler("pdftotext", pdf))
 
     assert said == ["No font here has U+10A10 KHAROSHTHI LETTER KA. A box stands there instead."]
@@ -202,7 +202,7 @@ UNSEEN = [
 def test_signs_without_a_shape_are_folded(unit, poppler):
     """More than any letter has say nothing, and would end the making of the whole file."""
     text = "before " + unit * 30_000 + "after"
-    made = Report("T", "", "", (Section("", (Paragraph(text), Paragraph("the rest"))),))
+    made = Report("T", "", "", (PageSection("", (Paragraph(text), Paragraph("the rest"))),))
     shown = squeezed(poppler("pdftotext", as_pdf(made, "a4", nothing_to_tell)))
 
     for word in ("before", "after", "therest"):
@@ -225,7 +225,7 @@ def test_signs_that_belong_to_a_letter_stay():
 
 def test_a_tab_stays_a_gap(poppler):
     """Before a line and inside it."""
-    made = Report("T", "", "", (Section("", (Paragraph("one\n\ttwo\nthree\tfour"),)),))
+    made = Report("T", "", "", (PageSection("", (Paragraph("one\n\ttwo\nthree\tfour"),)),))
     shown = poppler("pdftotext", as_pdf(made, "a4", nothing_to_tell), "-layout")
 
     assert re.search(r"^ +two$", shown, re.MULTILINE)
@@ -241,7 +241,9 @@ def everywhere(text):
         Table(("", text), (("a", text),)),
         Table((text,) * 4, ((text,) * 4,)),
     )
-    return Report("Title", text, text, (Section("Heading", blocks), Section("", blocks[:1])))
+    return Report(
+        "Title", text, text, (PageSection("Heading", blocks), PageSection("", blocks[:1]))
+    )
 
 
 def in_order(report):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import pytest
 
 from journal.report.material import COUPLE, READERS, SELF, THERAPIST, Typed
-from journal.report.parts import PARTS, available
+from journal.report.parts import PAGE_PARTS, available
 
 CANARY = "zebrafinch"
 TYPED = Typed(want="Stay longer.", questions="How do I begin?", name="J.")
@@ -73,7 +73,7 @@ def test_a_couple_reads_of_my_part(page, rich):
 
 def test_what_is_never_for_two_cannot_be_ticked_there(page, material, rich):
     """It is not offered, and ticking it by force changes nothing."""
-    never = {p.id for p in PARTS if p.tick(COUPLE) == "never"}
+    never = {p.id for p in PAGE_PARTS if p.tick(COUPLE) == "never"}
     offered = {p.id for p in available(material(rich, reader=COUPLE, picked=(21,)))}
 
     assert never == {
@@ -89,7 +89,7 @@ def test_everything_is_for_oneself_but_the_wish_to_talk_alone(material, rich):
     """Safety is a line for a therapist."""
     m = material(rich, reader=SELF, typed=TYPED, picked=(21,))
 
-    assert {p.id for p in PARTS} - m.ticked == {"safety"}
+    assert {p.id for p in PAGE_PARTS} - m.ticked == {"safety"}
 
 
 def test_oneself_reads_every_page_in_full(page, example):

@@ -10,7 +10,7 @@ import wcwidth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.screen.interactive.word_wrap import fill
+from journal.screen.interactive.word_wrap import filled_line
 
 
 def rows(shown: str, width: int) -> list[str]:
@@ -26,16 +26,16 @@ def rows(shown: str, width: int) -> list[str]:
 
 def test_a_row_ends_between_words():
     """Also where a word ends just at the edge, and where one is longer than a row."""
-    assert rows(fill("one two three", 7)[0], 7) == ["one two", "three"]
-    assert rows(fill("one two", 5)[0], 5) == ["one  ", "two"]
-    assert rows(fill("a considerable", 6)[0], 6) == ["a     ", "consid", "erable"]
-    assert rows(fill("水水 水水", 5)[0], 5) == ["水水 ", "水水"]
+    assert rows(filled_line("one two three", 7)[0], 7) == ["one two", "three"]
+    assert rows(filled_line("one two", 5)[0], 5) == ["one  ", "two"]
+    assert rows(filled_line("a considerable", 6)[0], 6) == ["a     ", "consid", "erable"]
+    assert rows(filled_line("水水 水水", 5)[0], 5) == ["水水 ", "水水"]
 
 
 @given(st.text(st.sampled_from("ab \u6c34\u0301"), max_size=60), st.integers(4, 20))
 def test_every_character_has_its_place(text, width):
     """In order; what is shown there is that character, unless it is a blank at an edge."""
-    shown, at = fill(text, width)
+    shown, at = filled_line(text, width)
 
     assert len(at) == len(text) + 1
     assert sorted(at) == at

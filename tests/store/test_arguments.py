@@ -27,7 +27,7 @@ from journal.core.model import Entry, Said
 from journal.store import Cipher, Store, empty_store, open_store
 from journal.store.backups import save_copy
 from journal.store.entry_numbers import numbers
-from journal.store.lock_change import change_lock, restore
+from journal.store.lock_change import change_lock, put_copy_back
 
 from .conftest import NOON, make_entry
 
@@ -202,7 +202,7 @@ class Journal:
             return
         place, phrase, self.calls = self.copy[0], self.copy[1], dict(self.copy[2])
         self.store.close()
-        restore(self.path, place, Cipher(phrase), Cipher(self.phrase))
+        put_copy_back(self.path, place, Cipher(phrase), Cipher(self.phrase))
         self.phrase = self.phrase or phrase
         self.open(None)
 
@@ -299,7 +299,7 @@ def test_a_copy_that_is_put_back_brings_no_loop_along(tmp_path, there, view, the
         for entry in kept[there:]:
             store.erase(entry)
         store.state.view = view
-    restore(path, copy, key, key)
+    put_copy_back(path, copy, key, key)
 
     with open_store(path, connect=key) as store:
         assert (store.count(flagged=True), store.state.view) == (2, then)

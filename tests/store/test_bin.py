@@ -23,7 +23,7 @@ from journal.core.entries.merged import Taken
 from journal.core.errors import UnknownEntryError
 from journal.core.model import Other, Said
 from journal.store import open_store
-from journal.store.sqlite import plain
+from journal.store.sqlite import connect_plain
 
 OLD = Path(__file__).parent / "old" / "schema-1.db"
 """Made by the first release of the schema: three entries, one of them kept apart, and a draft."""
@@ -198,5 +198,5 @@ def test_the_first_schema_is_brought_up_to_date(path):
     assert (found, left) == (["a"], ["b"])
     assert (words, view) == (["an example of an own word"], "loop")
     [copy] = (path.parent / "backups").iterdir()
-    with closing(plain(copy)) as connection:
+    with closing(connect_plain(copy)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)

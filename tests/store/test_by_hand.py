@@ -18,7 +18,7 @@ import pytest
 
 from journal.core.model import Other, Said
 from journal.store import open_store
-from journal.store.sqlite import plain
+from journal.store.sqlite import connect_plain
 
 
 def sqlite_utils(*args):
@@ -62,7 +62,7 @@ def statements(path, entry):
     asked: list[str] = []
 
     def connect(place):
-        connection = plain(place)
+        connection = connect_plain(place)
         connection.set_trace_callback(asked.append)
         return connection
 
@@ -102,7 +102,7 @@ def test_nothing_reads_all_answers(statements, path, use):
     use(store)
     queries = [s for s in asked if re.match(r"\s*(SELECT|DELETE|INSERT INTO \w+ \()", s, re.I)]
 
-    with closing(plain(path)) as connection:
+    with closing(connect_plain(path)) as connection:
         plans = [
             (step[3], query)
             for query in queries

@@ -18,7 +18,7 @@ from journal.core.errors import StoreError
 from journal.core.platform import disk
 from journal.store import Cipher, backup_locks, is_locked, lock_change, open_store
 from journal.store import convert as convert_room
-from journal.store.backup_locks import settle
+from journal.store.backup_locks import relock
 from journal.store.backups import copies_of, keep_copy, opens
 from journal.store.lock_change import change_lock
 
@@ -124,7 +124,7 @@ STEPS = (
     (lock_change, "keep_copy"),
     (convert_room, "_compare"),
     (disk, "overwrite"),
-    (lock_change, "settle"),
+    (lock_change, "relock"),
     (backup_locks, "_rewritten"),
 )
 
@@ -251,5 +251,5 @@ def test_settling_needs_nothing_where_nothing_is_due(journal):
     path = journal(ONE)
     before = copies_of(path)[0].read_bytes()
 
-    assert settle(path, ONE) == []
+    assert relock(path, ONE) == []
     assert copies_of(path)[0].read_bytes() == before

@@ -21,7 +21,7 @@ from journal.core.model import OTHER, Entry, Other, Said
 from journal.core.terms import THEMES
 from journal.store import open_store
 from journal.store.row_mapping import BATCH
-from journal.store.sqlite import plain
+from journal.store.sqlite import connect_plain
 
 BERLIN, AUCKLAND = timezone(timedelta(hours=1)), timezone(timedelta(hours=13))
 
@@ -103,7 +103,7 @@ def test_each_kind_of_answer_has_its_column(store, path, entry, theme, value, la
     """A choice, a number and a text stand apart, so that they can be counted by hand."""
     store.put(entry(answers={"question": Said(value, theme, "Asked?", labels)}))
 
-    with plain(path) as connection:
+    with connect_plain(path) as connection:
         rows = connection.execute("SELECT position, choice, number, text FROM answers").fetchall()
     connection.close()
     assert [columns] == rows

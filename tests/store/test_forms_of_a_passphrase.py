@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from journal.core.errors import PassphraseError, WrongPassphraseError
 from journal.core.passphrase import MOST_BYTES, as_set, forms
 from journal.store import Cipher, open_store
-from journal.store.encryption import fitting
+from journal.store.encryption import fitting_cipher
 
 LETTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])
 PHRASES = ("Zoë und José", "İstanbul ßtraße", "각하 한국어", "Å Ω ά", "q\u0307\u0323")
@@ -96,7 +96,7 @@ def test_the_first_that_fits_is_taken(path):
         yield "right"
         pytest.fail("asked on")
 
-    assert fitting(path, tried).key == "right"
+    assert fitting_cipher(path, tried).key == "right"
     with pytest.raises(WrongPassphraseError, match="does not fit"):
-        fitting(path, lambda: ["wrong", "worse"])
+        fitting_cipher(path, lambda: ["wrong", "worse"])
     assert path.read_bytes() == before

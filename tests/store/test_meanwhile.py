@@ -17,10 +17,10 @@ from journal.core.errors import StoreError
 from journal.store import Cipher, backups, open_store
 from journal.store.backups import Copies, keep_copy, save_copy
 from journal.store.convert import convert
-from journal.store.database_file import replace
-from journal.store.lock_change import restore
+from journal.store.database_file import put_in_its_place
+from journal.store.lock_change import put_copy_back
 from journal.store.row_mapping import BATCH
-from journal.store.sqlite import BUSY, plain
+from journal.store.sqlite import BUSY, connect_plain
 
 UNLOCKED = Cipher(None)
 
@@ -39,7 +39,7 @@ def cut_off(path):
     """Leave the file and the journal beside it as a kill in the middle of a long write does."""
     working = path.with_name("working.db")
     shutil.copy(path, working)
-    with closing(plain(working)) as connection:
+    with closing(connect_plain(working)) as connection:
         connection.execute("PRAGMA cache_size = 5")
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("UPDATE answers SET text = 'garbage ' || rowid || text")
@@ -71,13 +71,13 @@ def test_a_copy_is_put_back_beside_a_write_that_was_cut_off(path, tmp_path, entr
     cut_off(path)
     happened(path)
 
-    restore(path, tmp_path / "copy.db", UNLOCKED, UNLOCKED)
+    put_copy_back(path, tmp_path / "copy.db", UNLOCKED, UNLOCKED)
 
     assert len(uids(path)) == 200
     aside = list((tmp_path / "backups").glob("set-aside*.db"))
     assert len(aside) == (0 if happened is gone else 1)
     if happened is of_another_program:
-        with closing(plain(aside[0])) as connection:
+        with closing(connect_plain(aside[0])) as connection:
             rows = connection.execute("SELECT text FROM answers WHERE text IS NOT NULL")
             texts = [text for (text,) in rows]
         assert len(texts) == 200
@@ -119,7 +119,7 @@ def test_a_copy_made_while_erasing_does_not_keep_it(path, entry, monkeypatch):
     def cleaned_then_copied(self, uid):
         clean(self, uid)
         if not backups.copies_of(path):
-            keep_copy(path, plain)
+            keep_copy(path, connect_plain)
 
     monkeypatch.setattr(Copies, "erase", cleaned_then_copied)
     with open_store(path) as store:
@@ -151,7 +151,7 @@ def test_a_reader_whose_file_was_replaced_hears_that_it_is_busy(path, tmp_path, 
         going_on = store.entries()
         next(going_on)
         convert(path, UNLOCKED, new, Cipher("four words in a row"))
-        replace(new, path)
+        put_in_its_place(new, path)
 
         with pytest.raises(StoreError, match=BUSY):
             list(going_on)

@@ -20,7 +20,7 @@ from journal.core.platform import disk
 from journal.store import database_file, open_store, opening
 from journal.store.migrations import migrations
 from journal.store.schema import APPLICATION_ID, VERSION
-from journal.store.sqlite import plain, tables
+from journal.store.sqlite import connect_plain, tables
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def mode(path):
 
 
 def pragma(path, name):
-    with closing(plain(path)) as connection:
+    with closing(connect_plain(path)) as connection:
         return connection.execute(f"PRAGMA {name}").fetchone()[0]
 
 
@@ -140,7 +140,7 @@ def _no_links(*_):
 
 def _with(statement):
     def connect(path):
-        connection = plain(path)
+        connection = connect_plain(path)
         connection.execute(statement)
         return connection
 
@@ -195,7 +195,7 @@ def _other_program_with_a_log(path):
 
 def _newer(path):
     open_store(path).close()
-    with closing(plain(path)) as connection:
+    with closing(connect_plain(path)) as connection:
         connection.execute(f"PRAGMA user_version = {VERSION + 1}")
 
 
@@ -252,7 +252,7 @@ def test_before_a_migration_there_is_a_copy(path, entry, no_umask):
     assert copy.name.startswith("journal-2")
     assert (mode(copy.parent), mode(copy)) == (0o700, 0o600)
     assert pragma(copy, "user_version") == 0
-    with closing(plain(copy)) as connection:
+    with closing(connect_plain(copy)) as connection:
         assert connection.execute("SELECT text FROM old").fetchall() == [("from before",)]
 
 
@@ -280,7 +280,7 @@ def test_the_last_five_copies_are_kept(path):
 def test_a_migration_that_fails_changes_nothing(path):
     """A table in the way of the last but one: no step is half taken, the copy stays."""
     _older(path)
-    with closing(plain(path)) as connection:
+    with closing(connect_plain(path)) as connection:
         connection.execute("CREATE TABLE state (of_another_kind)")
     before = path.read_bytes()
 
@@ -300,7 +300,7 @@ def test_of_two_that_migrate_at_once_only_one_copies(path):
             faster.append(open_store(path))
 
     def connect(place):
-        connection = plain(place)
+        connection = connect_plain(place)
         connection.set_trace_callback(meanwhile)
         return connection
 
@@ -313,7 +313,7 @@ def test_of_two_that_migrate_at_once_only_one_copies(path):
 def test_a_disk_too_full_for_a_copy_stops_the_migration(path):
     """The journal is as it was, and no part of a copy stays."""
     _older(path)
-    with closing(plain(path)) as connection:
+    with closing(connect_plain(path)) as connection:
         connection.execute("INSERT INTO old VALUES (hex(zeroblob(50000)))")
     before = path.read_bytes()
 
@@ -379,7 +379,7 @@ def test_a_read_only_file_says_so(path, entry):
 def test_a_busy_journal_says_so(path, entry, monkeypatch, lock):
     """After waiting; afterwards it works as before."""
     monkeypatch.setattr(opening, "BUSY_TIMEOUT", 50)
-    with open_store(path) as store, closing(plain(path)) as other:
+    with open_store(path) as store, closing(connect_plain(path)) as other:
         other.execute(f"BEGIN {lock}")
         with pytest.raises(StoreError) as busy:
             store.put(entry())
@@ -394,7 +394,7 @@ def test_a_busy_journal_says_so(path, entry, monkeypatch, lock):
 def test_a_reader_in_the_way_undoes_the_write(path, entry, monkeypatch):
     """Busy at the very end: nothing is half kept, and the next write works."""
     monkeypatch.setattr(opening, "BUSY_TIMEOUT", 50)
-    with open_store(path) as store, closing(plain(path)) as other:
+    with open_store(path) as store, closing(connect_plain(path)) as other:
         other.execute("BEGIN")
         other.execute("SELECT * FROM entries").fetchall()
         with pytest.raises(StoreError, match="busy"):

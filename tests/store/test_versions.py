@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from journal.core.model import Other, Said
 from journal.store import Cipher, open_store
 from journal.store.retention import ENOUGH, LONGEST_STEP
-from journal.store.sqlite import plain
+from journal.store.sqlite import connect_plain
 
 CANARY = "zq7xk9vj3"
 PHRASE = "four words in a row"
@@ -178,7 +178,7 @@ def test_they_can_be_read_by_hand(store, path, entry):
     """As JSON, with the words as they were typed."""
     kept = store.put(entry(said="Tränen — 涙"))
     store.put(replace(kept, answers=entry(said="other").answers))
-    with closing(plain(path)) as connection:
+    with closing(connect_plain(path)) as connection:
         [(text,)] = connection.execute("SELECT content FROM versions").fetchall()
 
     assert "Tränen — 涙" in text

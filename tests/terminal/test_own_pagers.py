@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journal.exchange.json_import import Reader
+from journal.exchange.json_import import EntryReader
 from journal.local.prompts.loader import Prompts
 from journal.store import open_store
 
@@ -90,7 +90,7 @@ def told(tmp_path_factory):
     entry = {"flow": "note", "answers": {"text": f"said {CANARY}"}}
     with open_store(folder / "journal.db") as store:
         store.put(
-            Reader(Prompts().flow_if_any, datetime.now(UTC)).read_one(
+            EntryReader(Prompts().flow_if_any, datetime.now(UTC)).read_one(
                 json.dumps(entry).encode(), "", uid="n"
             )
         )

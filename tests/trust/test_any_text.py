@@ -30,7 +30,7 @@ from journal.core.loop.counted import draw_cycle
 from journal.core.loop.one_entry import how_it_went
 from journal.core.text import unisolated
 from journal.exchange.json_export import as_lines
-from journal.exchange.json_import import Reader
+from journal.exchange.json_import import EntryReader
 from journal.local.home import Home
 from journal.screen.layout import writable
 from journal.screen.output.entry_text import entry_text, list_text
@@ -101,7 +101,7 @@ def exported(j, format_, reader="self"):
 def kept(j, texts, own):
     """The entry with these texts, as it went in and as it is in the store."""
     data = (json.dumps(told(texts, own)) + "\n").encode()
-    [entry] = Reader(j.prompts.flow_if_any, now()).read_lines(io.BytesIO(data), "a file")
+    [entry] = EntryReader(j.prompts.flow_if_any, now()).read_lines(io.BytesIO(data), "a file")
     there = j.store.find("any")
     j.store.put(replace(entry, revision=there.revision if there else None))
     return entry, j.store.find("any")
@@ -121,7 +121,7 @@ def test_any_text(opened, texts, own):
         q: s.value for q, s in entry.answers.items()
     }
     once = "".join(_DATA[PageFormat.JSON](j, Period(), True, None))
-    [again] = Reader(j.prompts.flow_if_any, now()).read_lines(io.BytesIO(once.encode()), "it")
+    [again] = EntryReader(j.prompts.flow_if_any, now()).read_lines(io.BytesIO(once.encode()), "it")
     assert "".join(as_lines([again], j.flow_of)) == once
     assert {e.uid for e, _ in j.store.search(own)} <= {"any"}
     assert "".join(_DATA[PageFormat.CSV](j, Period(), True, None))

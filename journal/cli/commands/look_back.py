@@ -30,7 +30,7 @@ def summary(
     Example: journal summary --last 90d --why
     """
     from journal.app import look_back
-    from journal.core.insights.summary import as_json
+    from journal.core.insights.summary import summary_as_data
     from journal.screen.output.pager import show
     from journal.screen.output.summary_text import summary_text
 
@@ -38,7 +38,7 @@ def summary(
     with open_journal(program(), to_read=True) as j:
         found, instead = look_back.summary(j, wanted)
     if format_ is TextOrJson.JSON:
-        show_json(as_json(found))
+        show_json(summary_as_data(found))
     elif instead:
         tell(instead)
     else:

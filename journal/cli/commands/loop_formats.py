@@ -29,10 +29,10 @@ def drawn_as(chosen: CycleFormat, drawn: Cycle, *, plain: bool) -> str:
 
         return loop_svg(drawn)
     if chosen is CycleFormat.JSON:
-        from journal.core.loop.counted import as_data
+        from journal.core.loop.counted import cycle_as_data
         from journal.exchange.json_export import as_json
 
-        return as_json(as_data(drawn)) + "\n"
+        return as_json(cycle_as_data(drawn)) + "\n"
     from journal.screen.output.loop_boxes import cycle_text
 
     return cycle_text(drawn, plain=plain or program().setting("plain"))

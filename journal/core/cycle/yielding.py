@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from journal.core.flows.word_lists import Word
 
-YOU_SCARED = "If you were scared{there}, that is no loop to fix: journal support"
-THEY_SCARED = "they may have been scared. That is worth a closer look: journal support"
+IF_YOU_SCARED = "If you were scared{there}, that is no loop to fix: journal support"
+THEY_MAY_BE_SCARED = "they may have been scared. That is worth a closer look: journal support"
 """What is said to someone who froze or went along with sharp words, and to who was sharp then."""
 
 I_SCARED = "If I was scared{there}, that is no loop to fix, and one to talk about alone."

@@ -48,10 +48,10 @@ def as_finished(progress: Progress) -> Entry:
     entry = replace(entry, answers=kept, draft_at=None, lean_overruled=overruled)
     if any(said.theme == "unsafe" for said in kept.values()):
         entry = replace(entry, care=None)  # by the answer alone, which may have changed
-    return settle(entry, flow)
+    return with_care_and_leans(entry, flow)
 
 
-def settle(entry: Entry, flow: Flow | None) -> Entry:
+def with_care_and_leans(entry: Entry, flow: Flow | None) -> Entry:
     """
     Work out care and leans from the answers; no lean where care is needed.
 

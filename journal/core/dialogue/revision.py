@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from journal.core.dates.moments import later_than
-from journal.core.dialogue.finishing import settle
+from journal.core.dialogue.finishing import with_care_and_leans
 from journal.core.dialogue.progress import Progress
 from journal.core.errors import UnaskedChangeError, WrongUseError
 from journal.core.flows.conditions import Clause
@@ -124,7 +124,7 @@ def as_changed(before: Entry, after: Entry, flow: Flow) -> Entry | None:
     if themes & _CARE_FROM and any(said.theme in _CARE_FROM for said in answers.values()):
         done = replace(done, care=None)  # by the answer alone
     if themes & _LEAN_FROM or done.care != before.care:
-        done = settle(done, flow)
+        done = with_care_and_leans(done, flow)
     return done
 
 

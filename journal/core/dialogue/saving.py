@@ -34,7 +34,7 @@ _MOVED: dict[Moved, tuple[str, str]] = {
 """What became of the journal -> how that is said, and how it goes on."""
 
 
-def beside(entry: Entry) -> str:
+def what_it_does_beside(entry: Entry) -> str:
     """Say what an entry of its own does beside the one it was, which is there; may be empty."""
     return "" if entry.counts == "never" else BOTH_COUNT
 
@@ -62,7 +62,9 @@ class Keeping:
                 return self.keep.save(entry)
             except ChangedElsewhereError as error:
                 # Whoever leaves without a choice keeps their words as well.
-                told = beside(entry) if error.happened in ("changed", "finished") else ""
+                told = (
+                    what_it_does_beside(entry) if error.happened in ("changed", "finished") else ""
+                )
                 if self._choice(error, ON_ITS_OWN, left="", then=told) == "q":
                     self._show(entry, error)
                 entry = replace(entry, uid=str(uuid.uuid4()), number=None, revision=None)

@@ -46,7 +46,7 @@ _MENDED = {
 
 FOLLOWUP = "followup"
 
-KINDS = {
+FLOW_NOUNS = {
     "full": "long entry",
     "quick": "short entry",
     FOLLOWUP: "second look",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from journal.core.entries.one_line import KINDS
+from journal.core.entries.one_line import FLOW_NOUNS
 from journal.core.text import isolated, one_line
 
 NOTHING_YET = "Nothing to count here. To write: journal reflect"
@@ -20,13 +20,16 @@ def kinds_written(entries: Mapping[str, int], without: Iterable[str] = ()) -> st
     """
     left_out = set(without)
     return ", ".join(
-        f"{count} {_named(KINDS[flow], count) if flow in KINDS else isolated(one_line(flow))}"
+        f"{count} {_named(flow, count)}"
         for flow, count in entries.items()
         if count and flow not in left_out
     )
 
 
-def _named(kind: str, count: int) -> str:
+def _named(flow: str, count: int) -> str:
+    noun = FLOW_NOUNS.get(flow)
+    if noun is None:
+        return isolated(one_line(flow))
     if count == 1:
-        return kind
-    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
+        return noun
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"

@@ -26,7 +26,7 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ListSection:
     """A part of a list on the screen: words whose facts fit, under a heading or none."""
 
     facts: Mapping[str, frozenset[str]]
@@ -95,8 +95,8 @@ class Question:
     choices: tuple[Word, ...] = ()
     limit: int = 0
     ends: tuple[str, str] = ("", "")
-    only: Section | None = None
-    sections: tuple[Section, ...] = ()
+    only: ListSection | None = None
+    sections: tuple[ListSection, ...] = ()
     short: tuple[str, ...] = ()
     about: str = "me"
     before: str = ""
@@ -156,7 +156,7 @@ class Question:
             if self.only is None or self.only.holds(w)
         ]
         placed: list[tuple[str, Word]] = []
-        for section in (*self.sections, Section({})):
+        for section in (*self.sections, ListSection({})):
             inside = [w for w in listed if section.holds(w) and (w not in [p for _, p in placed])]
             placed += self._grouped(inside, section.heading)
         return placed + [("", choice) for choice in self.choices]

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar
 
 from journal.core.errors import PromptFileError
 from journal.core.flows.conditions import Clause, build_clause
-from journal.core.flows.flow import Flow, Order, Question, Section, Variant
+from journal.core.flows.flow import Flow, ListSection, Order, Question, Variant
 from journal.core.flows.kinds import KINDS, OWN_KINDS
 from journal.core.flows.validation import asks_of_harm, check_question
 from journal.core.flows.word_lists import ID, Word, WordList
@@ -218,7 +218,7 @@ class _QuestionReader(_Place):
             raise self.fail("choices", f"ids other than {OTHER}, which means words of one's own")
         return Word(row["id"], row["label"], self.text(row, "description"))
 
-    def _section(self, row: object) -> Section:
+    def _section(self, row: object) -> ListSection:
         if not isinstance(row, dict):
             raise self.fail("sections", "tables")
         facts = {k: v for k, v in row.items() if k != "heading"}
@@ -226,7 +226,7 @@ class _QuestionReader(_Place):
             isinstance(v, list) and all(isinstance(x, str) for x in v) for v in facts.values()
         ):
             raise self.fail("sections", "a list of texts for each fact")
-        return Section({k: frozenset(v) for k, v in facts.items()}, self.text(row, "heading"))
+        return ListSection({k: frozenset(v) for k, v in facts.items()}, self.text(row, "heading"))
 
     def _prefill(self, kind: Kind) -> Clause | None:
         if "prefill" not in self.row:

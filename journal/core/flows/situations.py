@@ -8,7 +8,7 @@ from journal.core.flows.kinds import TEN_YEARS
 from journal.core.terms import DETAILS
 
 
-class Known(NamedTuple):
+class KnownFact(NamedTuple):
     """
     Something that is known besides the answers.
 
@@ -25,16 +25,18 @@ class Known(NamedTuple):
 
 _YES_NO = ("yes", "no")
 
-SITUATIONS: dict[str, Known] = {
-    "minutes_since": Known("whole minutes since it happened", most=TEN_YEARS),
-    "has_plan": Known("there is a plan: yes or no", _YES_NO),
-    "plan_was_there": Known("there was one already when it happened: yes or no", _YES_NO),
-    "loop_missing": Known("the entry looked back on has no loop written down: yes or no", _YES_NO),
-    "lean_known": Known("the moves named so far lean one way: yes or no", _YES_NO),
-    "lean_sentence": Known("that lean, in a sentence"),
-    "lean_detail": Known("how the entry looked back on leans, in a follow-up", DETAILS),
-    "plan": Known("the plan, in a sentence; empty without one"),
-    "day": Known("the day of the entry looked back on, in a follow-up"),
-    "loop_draft": Known("the loop in short of the entry looked back on, in a follow-up"),
+SITUATIONS: dict[str, KnownFact] = {
+    "minutes_since": KnownFact("whole minutes since it happened", most=TEN_YEARS),
+    "has_plan": KnownFact("there is a plan: yes or no", _YES_NO),
+    "plan_was_there": KnownFact("there was one already when it happened: yes or no", _YES_NO),
+    "loop_missing": KnownFact(
+        "the entry looked back on has no loop written down: yes or no", _YES_NO
+    ),
+    "lean_known": KnownFact("the moves named so far lean one way: yes or no", _YES_NO),
+    "lean_sentence": KnownFact("that lean, in a sentence"),
+    "lean_detail": KnownFact("how the entry looked back on leans, in a follow-up", DETAILS),
+    "plan": KnownFact("the plan, in a sentence; empty without one"),
+    "day": KnownFact("the day of the entry looked back on, in a follow-up"),
+    "loop_draft": KnownFact("the loop in short of the entry looked back on, in a follow-up"),
 }
 """Name -> what it is. Conditions and the words of a question may use these, and no others."""

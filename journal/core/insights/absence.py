@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from journal.core.insights.sentence import Sentence, filled
+from journal.core.insights.sentence import Sentence, voiced
 
 
 class Reason(StrEnum):
@@ -44,17 +44,17 @@ _SHORT = {
 _TIMES = {2: "twice", 3: "three times"}
 
 
-def told(reason: Reason, title: Sentence, **facts: object) -> Sentence:
+def reason_told(reason: Reason, title: Sentence, **facts: object) -> Sentence:
     """
     The sentence of a reason.
 
     Args:
         facts: What its sentence takes: `takes`, `have`, `n`, `of`, `what`, `least`.
     """
-    return filled(_SENTENCES[reason], title=title, times=_times(facts), **facts)
+    return voiced(_SENTENCES[reason], title=title, times=_times(facts), **facts)
 
 
-def in_short(reason: Reason, least: int = 2) -> str:
+def reason_in_short(reason: Reason, least: int = 2) -> str:
     """A reason in a few words; `least` is how often something has to come up."""
     return _SHORT[reason].format(times=_TIMES[least])
 

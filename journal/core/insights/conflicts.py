@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from journal.core.cycle.patterns import pattern_of
 from journal.core.dates.periods import Period
+from journal.core.entries.one_line import FOLLOWUP
 from journal.core.flows.themes import LIST_OF
 from journal.core.flows.word_lists import WordList
 from journal.core.lean import lean_of
@@ -24,8 +25,6 @@ from journal.core.terms import Counts, Detail, LeanName, Theme
 T = TypeVar("T")
 
 CONFLICT, APART = "conflict", "apart"
-FOLLOWUP = "followup"
-
 _UNSURE_COUNTS = ("body", "surface", "need", "heat_before", "heat_peak", "heat_after", "heat_now")
 """What is counted of an entry whose writer was not sure about their safety."""
 

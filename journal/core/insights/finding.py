@@ -141,7 +141,7 @@ class Insight:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SummarySection:
     """
     Insights that are read together.
 

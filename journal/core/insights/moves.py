@@ -9,16 +9,16 @@ from journal.core.cycle.yielding import Sides
 from journal.core.flows.word_lists import WordList
 from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.sentence import Sentence
-from journal.core.insights.tally import answer, column
+from journal.core.insights.tally import column, picks_of
 from journal.core.lean import ENGAGE
 
 YOU_SCARED = Sentence(
-    yielding.YOU_SCARED.format(there=" where you froze or went along"),
+    yielding.IF_YOU_SCARED.format(there=" where you froze or went along"),
     yielding.I_SCARED.format(there=" where I froze or went along"),
     is_help=True,
 )
 THEY_SCARED = Sentence(
-    f"Where they froze or went along, {yielding.THEY_SCARED}",
+    f"Where they froze or went along, {yielding.THEY_MAY_BE_SCARED}",
     f"Where they froze or went along, {yielding.THEY_SCARED_THERE}",
     is_help=True,
 )
@@ -43,7 +43,7 @@ def sides_of(conflict: Conflict, lists: Mapping[str, WordList]) -> Sides:
     if conflict.entry.argument_care is not None:
         return Sides()
     mine, theirs = (
-        tuple(lists["moves"].known(answer(conflict, theme)))
+        tuple(lists["moves"].known(picks_of(conflict, theme)))
         for theme in ("my_moves", "their_moves")
     )
     return Sides(mine, theirs)

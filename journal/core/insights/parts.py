@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from journal.core.cycle.patterns import SHARP, YIELDING
 from journal.core.insights.conflicts import Conflict
 from journal.core.insights.finding import Finding
-from journal.core.insights.tally import answer
+from journal.core.insights.tally import picks_of
 
 FROZE = "froze"
 """The part of someone who froze or went along: told apart from stepping back, everywhere."""
@@ -47,7 +47,7 @@ MIXED_BACK = Part("Stepped back, froze or went along", "stepped back, froze or w
 def lean_part(conflict: Conflict) -> str | None:
     """The lean of a conflict that tells something of my part, if only that it is not clear."""
     lean = conflict.lean
-    return lean if lean and (lean in PARTS or answer(conflict, "my_moves")) else None
+    return lean if lean and (lean in PARTS or picks_of(conflict, "my_moves")) else None
 
 
 def part_of(conflict: Conflict) -> str | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journal.core.insights.absence import Reason, in_short, told
+from journal.core.insights.absence import Reason, reason_in_short, reason_told
 from journal.core.insights.finding import Finding, Result
-from journal.core.insights.sentence import Sentence, filled
+from journal.core.insights.sentence import Sentence, voiced
 
 _TWO_LEAD = "{title}: '{labels}' came up most, {k} times each in {n} entries."
 _NONE_LEADS = "{title}: no single one leads: '{labels}', {k} times each in {n} entries."
@@ -21,10 +21,10 @@ def too_early(title: Sentence, need: int, have: int, things: str = "entries") ->
     """
     takes = f"{need} {things}".rstrip()
     if not have:
-        said = told(Reason.NO_ANSWER, title, takes=takes)
+        said = reason_told(Reason.NO_ANSWER, title, takes=takes)
         return absent(Reason.NO_ANSWER, said, have, need)
     there = f"is {have}" if have == 1 else f"are {have}"
-    said = told(Reason.TOO_FEW, title, takes=takes, have=there)
+    said = reason_told(Reason.TOO_FEW, title, takes=takes, have=there)
     return absent(Reason.TOO_FEW, said, have, need)
 
 
@@ -48,13 +48,13 @@ def nothing(
         least: How often something has to come up to be told.
         more: Said after it.
     """
-    said = told(reason, title, n=have, of=of, what=what, least=least)
-    return absent(reason, filled("{said}{more}", said=said, more=more), have, need, least)
+    said = reason_told(reason, title, n=have, of=of, what=what, least=least)
+    return absent(reason, voiced("{said}{more}", said=said, more=more), have, need, least)
 
 
 def absent(reason: Reason, said: Sentence, have: int, need: int, least: int = 2) -> Result:
     """The result of an insight that has nothing to show, with the sentence that says so."""
-    return Result((), (said,), have, need, reason=reason, short=in_short(reason, least))
+    return Result((), (said,), have, need, reason=reason, short=reason_in_short(reason, least))
 
 
 def lead(title: Sentence, findings: Sequence[Finding]) -> Sentence:
@@ -65,7 +65,7 @@ def lead(title: Sentence, findings: Sequence[Finding]) -> Sentence:
         return first.sentence
     template = _TWO_LEAD if len(labels) == 2 else _NONE_LEADS
     quoted = "' and '".join(["', '".join(labels[:-1]), labels[-1]])
-    return filled(template, title=title, labels=quoted, k=first.count, n=first.of)
+    return voiced(template, title=title, labels=quoted, k=first.count, n=first.of)
 
 
 def to_quote(label: str) -> str:

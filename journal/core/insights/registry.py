@@ -11,7 +11,7 @@ An insight sees picks, own words and numbers, never free texts: the summary read
 
 from __future__ import annotations
 
-from journal.core.insights.finding import Insight, Section
+from journal.core.insights.finding import Insight, SummarySection
 from journal.core.insights.rules.change import CHANGE
 from journal.core.insights.rules.checkins import CHECKIN
 from journal.core.insights.rules.distance_or_pressure import CUE
@@ -37,16 +37,16 @@ from journal.core.insights.rules.repair import REPAIR
 from journal.core.insights.rules.softening import SOFTENED
 from journal.core.insights.rules.writing_effect import WRITING_EFFECT
 
-SECTIONS: tuple[Section, ...] = (
-    Section("Your part", (LEAN, MY_MOVES, FIRST_LAST_MOVE, PATTERN, LEAN_BY), bars=6),
-    Section("What sets it off", (TRIGGER, CUE, TOPIC, THEIR_MOVES)),
-    Section(
+SECTIONS: tuple[SummarySection, ...] = (
+    SummarySection("Your part", (LEAN, MY_MOVES, FIRST_LAST_MOVE, PATTERN, LEAN_BY), bars=6),
+    SummarySection("What sets it off", (TRIGGER, CUE, TOPIC, THEIR_MOVES)),
+    SummarySection(
         "What is under it, and the need",
         (SOFTER, LOUD_SOFT, SURFACE, STORY, BODY, NEED),
         plain_title="What you felt, and the need",
     ),
-    Section("What helps", (REPAIR, SOFTENED, ENDING, PLAN_USE, WRITING_EFFECT)),
-    Section("What changes", (HEAT_PEAK, HOT_MINUTES, OKAY_MINUTES, CHECKIN, CHANGE)),
+    SummarySection("What helps", (REPAIR, SOFTENED, ENDING, PLAN_USE, WRITING_EFFECT)),
+    SummarySection("What changes", (HEAT_PEAK, HOT_MINUTES, OKAY_MINUTES, CHECKIN, CHANGE)),
 )
 """In the order that matters to the person."""
 

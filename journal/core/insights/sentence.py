@@ -38,7 +38,7 @@ class Sentence:
         return self.me or self.you
 
 
-def filled(template: str, **facts: object) -> Sentence:
+def voiced(template: str, **facts: object) -> Sentence:
     """
     Fill a template once for each reader.
 

@@ -67,7 +67,7 @@ def summarise(looking: Looking, lists: Mapping[str, WordList], *, framed: bool =
     return Summary(looking, tuple((row, row.look(looking, lists)) for row in rows), framed)
 
 
-def as_json(summary: Summary) -> dict[str, Any]:
+def summary_as_data(summary: Summary) -> dict[str, Any]:
     """
     The summary as values that JSON can hold, keys in a fixed order.
     """

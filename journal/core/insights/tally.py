@@ -70,12 +70,12 @@ def column(looking: Looking, theme: Theme) -> Column:
     return looking.once(f"picks of {theme}", lambda: _column(looking, theme))
 
 
-def answered(looking: Looking, theme: Theme) -> list[Conflict]:
+def that_answered(looking: Looking, theme: Theme) -> list[Conflict]:
     """The conflicts in which something was answered under a theme; see `column`."""
     return [conflict for conflict, _ in column(looking, theme)]
 
 
-def answer(conflict: Conflict, theme: Theme) -> tuple[Pick, ...]:
+def picks_of(conflict: Conflict, theme: Theme) -> tuple[Pick, ...]:
     """What was picked under a theme in one conflict; empty if nothing was; see `column`."""
     said = conflict.said.get(theme)
     return _picked(said.value, theme) if said is not None else ()

@@ -189,7 +189,7 @@ def draw_cycle(
     return Cycle(stations, more, way_out, len(loops), len(fitting), out)
 
 
-def as_data(cycle: Cycle) -> dict[str, Any]:
+def cycle_as_data(cycle: Cycle) -> dict[str, Any]:
     """The loop as values that JSON can hold."""
     out, soft = cycle.way_out, cycle.way_out.soft
     return {

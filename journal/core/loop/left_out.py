@@ -10,14 +10,14 @@ from journal.core.cycle.patterns import FROZEN, YIELDING
 from journal.core.flows.word_lists import WordList
 from journal.core.insights.conflicts import Conflict
 from journal.core.insights.moves import SAY_NO, sides_of
-from journal.core.insights.sentence import Sentence, filled
+from journal.core.insights.sentence import Sentence, voiced
 from journal.core.text import capitalised
 
 _YOU = Sentence(
-    yielding.YOU_SCARED.format(there=""), yielding.I_SCARED.format(there=""), is_help=True
+    yielding.IF_YOU_SCARED.format(there=""), yielding.I_SCARED.format(there=""), is_help=True
 )
 _THEY = Sentence(
-    capitalised(yielding.THEY_SCARED), capitalised(yielding.THEY_SCARED_THERE), is_help=True
+    capitalised(yielding.THEY_MAY_BE_SCARED), capitalised(yielding.THEY_SCARED_THERE), is_help=True
 )
 _OF_OTHERS = "In {those} not drawn, {who} froze or went along with sharp words. {care}"
 _I_FROZE, _THEY_FROZE = Sentence("you", "I"), Sentence("they")
@@ -91,4 +91,4 @@ def _of_others(care: Sentence, count: int, who: Sentence, *, drawn: bool) -> Sen
     if not drawn:
         return care
     those = "1 entry that is" if count == 1 else f"{count} entries that are"
-    return replace(filled(_OF_OTHERS, those=those, who=who, care=care), is_help=True)
+    return replace(voiced(_OF_OTHERS, those=those, who=who, care=care), is_help=True)

@@ -54,7 +54,7 @@ def _sides(entry: Entry, flow: Flow) -> yielding.Sides:
 
 def _care(sides: yielding.Sides, told: str) -> list[str]:
     """What is to be said where someone may have been scared, and was not said yet."""
-    you = yielding.YOU_SCARED.format(there="") if sides.i_yielded_to_sharp else ""
-    they = f"Where they froze or went along, {yielding.THEY_SCARED}"
+    you = yielding.IF_YOU_SCARED.format(there="") if sides.i_yielded_to_sharp else ""
+    they = f"Where they froze or went along, {yielding.THEY_MAY_BE_SCARED}"
     they = they if sides.they_yielded_to_sharp and "may have been scared" not in told else ""
     return [said for said in (you, they) if said and said not in told]

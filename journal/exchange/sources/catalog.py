@@ -15,8 +15,8 @@ from journal.core.entries.rendering import date_of
 from journal.core.errors import InputError
 from journal.core.model import Entry
 from journal.exchange import zip_files
-from journal.exchange.imported_notes import Reason, Taking
-from journal.exchange.json_import import KEYS, Reader
+from journal.exchange.imported_notes import Taking, WhyNotTaken
+from journal.exchange.json_import import KEYS, EntryReader
 from journal.exchange.sources import dayone, jrnl
 
 HEAD = 1 << 16
@@ -93,7 +93,7 @@ def is_dayone(head: bytes) -> bool:
     )
 
 
-def begin(file: BinaryIO) -> tuple[bytes, io.BufferedReader]:
+def peek(file: BinaryIO) -> tuple[bytes, io.BufferedReader]:
     """How a file begins, and the whole of it."""
     if file.seekable():
         place = file.tell()
@@ -140,7 +140,7 @@ class _Rejoined(io.RawIOBase):
 
 
 def _ours(file: io.BufferedReader, place: str, taking: Taking) -> Iterator[Entry]:
-    yield from Reader(taking.flow_of, taking.now).read_lines(file, place)
+    yield from EntryReader(taking.flow_of, taking.now).read_lines(file, place)
 
 
 def _dayone(file: io.BufferedReader, place: str, taking: Taking) -> Iterator[Entry]:
@@ -150,7 +150,7 @@ def _dayone(file: io.BufferedReader, place: str, taking: Taking) -> Iterator[Ent
     journals = 0
     with zip_files.sound(place):
         for inside, where in zip_files.json_files(file, place):
-            head, whole = begin(inside)
+            head, whole = peek(inside)
             if not is_dayone(head) and not _EMPTY.match(head):
                 taking.left["other file"] += 1
                 continue
@@ -171,7 +171,7 @@ SOURCES: dict[str, Source] = {
 
 _TITLES = "this journal, jrnl or Day One"
 
-REASONS: dict[Reason, str] = {
+REASONS: dict[WhyNotTaken, str] = {
     "ahead": "dated in the future",
     "early": f"dated before {EARLIEST_YEAR}",
     "undated": "without a date and time that can be read",
@@ -206,7 +206,7 @@ def _day(day: date | str | None) -> str:
     return date_of(day) if day else "no date"
 
 
-def told(taking: Taking) -> list[str]:
+def what_was_left(taking: Taking) -> list[str]:
     """
     Every entry that was left out, by its place and day under the reason; then a sentence for
     each thing that was left out of others, or taken otherwise than it stood there.

@@ -25,7 +25,7 @@ from journal.exchange.imported_notes import (
     check_past,
     check_year,
     derived_uid,
-    note,
+    note_entry,
     text_of,
 )
 from journal.exchange.strict_json import ENTRIES, read_foreign, read_json
@@ -81,7 +81,7 @@ def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry
     left["rich"] += bool(text.strip()) and not written.strip() and "richText" in data
     left["star"] += data.get("starred") is True
     left["zone"] += zone is None
-    made = note(
+    made = note_entry(
         taking,
         left,
         uid=_uid(data) or derived_uid("Day One", str(data["creationDate"]), written or text),

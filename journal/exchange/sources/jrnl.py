@@ -23,7 +23,7 @@ from journal.exchange.imported_notes import (
     check_past,
     check_year,
     derived_uid,
-    note,
+    note_entry,
     text_of,
 )
 from journal.exchange.strict_json import ENTRIES, read_foreign
@@ -63,7 +63,7 @@ def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry
     text = "\n".join(filter(None, parts))
     left["no zone"] += 1
     left["star"] += data.get("starred") is True
-    made = note(
+    made = note_entry(
         taking,
         left,
         uid=derived_uid("jrnl", when, text),

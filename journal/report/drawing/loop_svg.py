@@ -43,7 +43,7 @@ _MINE: tuple[Theme, ...] = ("body", "surface", "story", "my_moves")
 _MOST_LABELS = 2
 """Labels of a tie at one of my steps; how many more there are is told."""
 
-Row = tuple[str, str, str]
+StepRow = tuple[str, str, str]
 """The name of a step, a line of what was named there, its count; each may be empty."""
 
 
@@ -98,7 +98,7 @@ def _document(parts: Iterable[str], tall: float, described: str) -> str:
     )
 
 
-def _side(at: int, middle: float, name: str, colour: str, rows: Sequence[Row]) -> list[str]:
+def _side(at: int, middle: float, name: str, colour: str, rows: Sequence[StepRow]) -> list[str]:
     y = middle - len(rows) * _LINE / 2
     title = text(at - _BOX, y, name, SMALL, colour, weight="700", spacing="0.6")
     return [title, *_table(at, y + _LINE, rows)]
@@ -133,14 +133,14 @@ def _below(cycle: Cycle, top: float) -> tuple[list[str], float]:
     return lines, low + 8
 
 
-def _block(at: int, y: float, title: str, rows: Sequence[Row]) -> list[str]:
+def _block(at: int, y: float, title: str, rows: Sequence[StepRow]) -> list[str]:
     return [
         text(at - _BOX, y, title, SMALL, "soft", weight="600"),
         *_table(at, y + _LINE, rows),
     ]
 
 
-def _table(at: int, y: float, rows: Sequence[Row]) -> list[str]:
+def _table(at: int, y: float, rows: Sequence[StepRow]) -> list[str]:
     """Rows in columns: no line mixes a word of the person's own with ours."""
     tagged = any(tag for tag, _, _ in rows)
     lines = []
@@ -156,10 +156,10 @@ def _table(at: int, y: float, rows: Sequence[Row]) -> list[str]:
 
 def _rows(
     station: Station, room: float, most: int = _MOST_LABELS, *, tagged: bool = False
-) -> list[Row]:
+) -> list[StepRow]:
     """A step as rows: its top, or what ties there, each with its count."""
     tag = STATIONS[station.theme] if tagged else ""
-    rows: list[Row] = []
+    rows: list[StepRow] = []
     for top in station.tops[:most]:
         first, *rest = _two_lines(one_line(top.label), room)
         rows += [("", first, f"{top.count} of {top.of}"), *(("", line, "") for line in rest)]

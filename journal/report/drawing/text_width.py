@@ -12,7 +12,7 @@ _NARROW = frozenset("iljtfrI.,:;'!|()[] ")
 _BROAD = frozenset("mwMW@%&")
 
 
-def width_of(text: Iterable[str], size: float) -> float:
+def drawn_width(text: Iterable[str], size: float) -> float:
     """About how wide a line is, in the unit of its font's size."""
     return size * sum(map(_em, text))
 
@@ -32,10 +32,10 @@ def _signs(text: str) -> Iterator[Sign]:
     sign: list[str] = []
     for letter in text:
         if sign and not unicodedata.combining(letter):
-            yield "".join(sign), width_of(sign, 1)
+            yield "".join(sign), drawn_width(sign, 1)
             sign = []
         sign.append(letter)
-    yield "".join(sign), width_of(sign, 1)
+    yield "".join(sign), drawn_width(sign, 1)
 
 
 def _em(sign: str) -> float:

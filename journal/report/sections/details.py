@@ -20,9 +20,9 @@ from journal.report.material import (
     COUPLE,
     SELF,
     Material,
-    joined,
+    as_sentence,
+    joined_with,
     lower,
-    sentence,
     typed_sentence,
     upper,
     words_of,
@@ -47,7 +47,7 @@ _MENDED = {
 _PARTS_OF_DAY = ((5, "night"), (12, "morning"), (18, "afternoon"), (24, "evening"))
 
 
-def loop(m: Material) -> tuple[Block, ...]:
+def own_loop(m: Material) -> tuple[Block, ...]:
     """The loop as the person put it last, of the part that they take most often if they did."""
     told = [
         (conflict, said)
@@ -77,7 +77,7 @@ def _froze_sentence(m: Material) -> re.Pattern[str]:
     return re.compile(rf"\bI ({'|'.join(phrases)})\b", re.IGNORECASE)
 
 
-def plan(m: Material) -> tuple[Block, ...]:
+def own_plan(m: Material) -> tuple[Block, ...]:
     """The plan made last, and how often it was used."""
     made = newest_plan(m.looking)
     if made is None:
@@ -149,7 +149,7 @@ def in_detail(m: Material) -> tuple[Block, ...]:
 
 def _detail(m: Material, conflict: Conflict, lead: str) -> Paragraph:
     lead = f"{lead}: {_when(conflict.entry.happened_at)}."
-    told = [sentence(upper(text)) for _, tell in DETAILS if (text := tell(m, conflict))]
+    told = [as_sentence(upper(text)) for _, tell in OF_AN_ENTRY if (text := tell(m, conflict))]
     return Paragraph(" ".join(told) if told else "Nothing more was noted.", lead)
 
 
@@ -188,7 +188,7 @@ def _moves(theme: Theme, who: str) -> Tell:
         said = c.said.get(theme)
         said = said if theme == "their_moves" else _without_froze(m, said)
         phrases = words_of(said, m.lists["moves"], "phrase")
-        return f"{who} {joined(phrases, 'then')}" if phrases else ""
+        return f"{who} {joined_with(phrases, 'then')}" if phrases else ""
 
     return tell
 
@@ -234,7 +234,7 @@ def _plainly(tell: Tell) -> Tell:
     return lambda m, c: "" if c.entry.argument_care is not None or not m.framed else tell(m, c)
 
 
-DETAILS: Sequence[tuple[str, Tell]] = (
+OF_AN_ENTRY: Sequence[tuple[str, Tell]] = (
     ("moment", _plainly(_moment)),
     ("body", _list("body", "body")),
     ("surface", _list("surface", "feelings", "Loud: ")),

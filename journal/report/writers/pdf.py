@@ -69,7 +69,7 @@ def _place(report: Report, paper: str) -> str:
 
 
 def _whole(report: Report, paper: str, tell: Callable[[str], None]) -> bytes:
-    page = json.dumps(as_data(report, paper), ensure_ascii=False)
+    page = json.dumps(template_data(report, paper), ensure_ascii=False)
     made, missing = b"", ""
     own = _JOINED.search(page) is None
     if own:
@@ -81,14 +81,14 @@ def _whole(report: Report, paper: str, tell: Callable[[str], None]) -> bytes:
         lacking |= dict.fromkeys(sign for sign in missing if _shows(sign))
         if not missing:
             break
-        page = json.dumps(as_data(report, paper, "".join(lacking)), ensure_ascii=False)
+        page = json.dumps(template_data(report, paper, "".join(lacking)), ensure_ascii=False)
         made, missing = _compiled(page, own=False)
     if lacking:
         tell(_told([*lacking]))
     return made or _compiled(page, own=False, reads_aloud=False)[0]
 
 
-def as_data(report: Report, paper: str, lacking: str = "") -> dict[str, Any]:
+def template_data(report: Report, paper: str, lacking: str = "") -> dict[str, Any]:
     """
     The page as the template takes it.
 

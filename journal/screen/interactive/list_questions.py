@@ -14,7 +14,7 @@ from journal.core.dialogue.ports import Answered, Left, Skipped, WentBack
 from journal.core.dialogue.steps import Ask
 from journal.core.model import NOT_SURE, OTHER, Answer, Other, picks
 from journal.core.terms import FREE
-from journal.screen.choice_rows import OWN, own_rows, rows_of
+from journal.screen.choice_rows import OWN_HEADING, own_rows, rows_of
 from journal.screen.interactive.application import Hand, exits_with
 from journal.screen.interactive.list_view import ask_list
 from journal.screen.interactive.ways_to_leave import (
@@ -94,7 +94,8 @@ def list_page_of(
 ) -> ListPage:
     """Return the page of a list, with the rows of its own words and what is ticked."""
     return ListPage(
-        [Row(value, word.text, heading=OWN) for value, word in own.items()] + rows_of(ask.question),
+        [Row(value, word.text, heading=OWN_HEADING) for value, word in own.items()]
+        + rows_of(ask.question),
         head=head_of(ask, before),
         limit=1 if ask.question.kind == "one" else ask.question.limit,
         unpicked="Enter: leave it as it is" if ask.again else "",

@@ -32,7 +32,7 @@ class WordWrap(Processor):
         text = fragment_list_to_text(ti.fragments)
         if len(text) > _LONGEST:
             return Transformation(ti.fragments)
-        shown, at = fill(text, ti.width - self._margin)
+        shown, at = filled_line(text, ti.width - self._margin)
         back = {display: source for source, display in reversed(list(enumerate(at)))}
 
         def to_source(display: int) -> int:
@@ -43,7 +43,7 @@ class WordWrap(Processor):
         return Transformation([("", shown)], lambda source: at[min(source, len(text))], to_source)
 
 
-def fill(text: str, width: int) -> tuple[str, list[int]]:
+def filled_line(text: str, width: int) -> tuple[str, list[int]]:
     """
     One line as it is to be shown.
 

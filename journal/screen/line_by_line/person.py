@@ -20,16 +20,16 @@ from journal.core.flows.kinds import read_minutes
 from journal.core.model import NOT_SURE, OTHER, Answer, Other, Pick, picks
 from journal.core.platform.system import has_input
 from journal.core.text import isolated, keepable, one_line, without_unkeepable
-from journal.screen.choice_rows import OWN, as_tags, own_rows, rows_of
+from journal.screen.choice_rows import OWN_HEADING, as_tags, own_rows, rows_of
 from journal.screen.line_by_line.stdio import (
     HalfLine,
     can_change_lines,
     change_line,
+    ends_at_once,
     next_line,
     read_line,
     take_any_bytes,
-    waiting,
-    write,
+    write_text,
 )
 from journal.screen.list_model import Row
 
@@ -66,7 +66,7 @@ class Plain:
 
     def say(self, text: str) -> None:
         """Show a line."""
-        write(text)
+        write_text(text)
         sys.stdout.write("\n")
 
     def page(self, text: str, choices: Mapping[str, str]) -> str:
@@ -84,7 +84,7 @@ class Plain:
         self.say("Enter ends it.")
         for cue in cues:
             self.say(f"{cue.text} ({cue.seconds:.0f})" if cue.counted else cue.text)
-            with waiting():
+            with ends_at_once():
                 ends = has_input(cue.seconds)
             if ends:
                 next_line()
@@ -142,7 +142,7 @@ class Plain:
 
     def _picks(self, ask: Ask, is_again: bool) -> Reply:
         own = own_rows(ask)
-        every = [Row(value, word.text, heading=OWN) for value, word in own.items()]
+        every = [Row(value, word.text, heading=OWN_HEADING) for value, word in own.items()]
         every += rows_of(ask.question)
         short = [r for r in every if r.value in (*own, *ask.question.short) or r.always]
         rows = short if ask.question.short and not self._shows_all else every

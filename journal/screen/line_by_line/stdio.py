@@ -75,7 +75,7 @@ def keeps_half_lines() -> Iterator[None]:
 
 
 @contextmanager
-def waiting() -> Iterator[None]:
+def ends_at_once() -> Iterator[None]:
     """Let a polite end come now; one that came before comes at once."""
     _waits.append(True)
     try:
@@ -136,7 +136,7 @@ def take_any_bytes() -> None:
         sys.stdin.reconfigure(errors="surrogateescape")
 
 
-def write(text: str) -> None:
+def write_text(text: str) -> None:
     """Write a text in lines that fit the terminal."""
     columns = shutil.get_terminal_size((80, 24)).columns
     for _, line in layout.wrap("", text, columns):
@@ -150,7 +150,7 @@ def read_line(prompt: str) -> str:
     Raises:
         HalfLine: On Ctrl-C, a polite kill or at the end of the input.
     """
-    write(prompt)
+    write_text(prompt)
     sys.stdout.write("> ")
     sys.stdout.flush()
     typed = ""
@@ -190,7 +190,7 @@ def change_line(typed: str) -> str:
     readline.parse_and_bind("set enable-bracketed-paste off")
     readline.set_startup_hook(lambda: readline.insert_text(typed))
     try:
-        with waiting():
+        with ends_at_once():
             return input("> ").strip()
     except (KeyboardInterrupt, EOFError, OSError):
         with suppress(OSError):  # as in `next_line`
@@ -209,7 +209,7 @@ def next_line() -> str:
         HalfLine: On Ctrl-C, a polite kill or at the end of the input.
     """
     try:
-        with waiting():
+        with ends_at_once():
             typed = sys.stdin.readline()
     except (KeyboardInterrupt, OSError):
         half = _rest_of_it()

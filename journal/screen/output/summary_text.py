@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from journal.core.entries.totals import NOTHING_YET, kinds_written
 from journal.core.insights.absence import Reason
 from journal.core.insights.amounts import POINTS
-from journal.core.insights.finding import Finding, Insight, Result, Section
+from journal.core.insights.finding import Finding, Insight, Result, SummarySection
 from journal.core.insights.registry import SECTIONS
 from journal.core.insights.sentence import running
 from journal.core.insights.summary import Summary
@@ -38,7 +38,7 @@ _SIDE_BY_SIDE = 70
 
 _MOST_POINTS = 10
 
-Known = Sequence[tuple[Insight, Result]]
+RowsTold = Sequence[tuple[Insight, Result]]
 
 
 def summary_text(summary: Summary, *, why: bool, plain: bool = False) -> str:
@@ -81,7 +81,7 @@ class _Page:
         self._columns, self._why, self._plain = columns, why, plain
         self._wide = columns >= _SIDE_BY_SIDE
 
-    def lines(self, section: Section, known: Known) -> Iterator[str]:
+    def lines(self, section: SummarySection, known: RowsTold) -> Iterator[str]:
         """The lines of a section: what can be drawn, then the rest in words."""
         helps = dict.fromkeys(note.you for _, r in known for note in r.notes if note.is_help)
         yield from self._wrapped(map(one_line, helps))
@@ -100,7 +100,7 @@ class _Page:
         told = [*said, *absent]
         yield from self._wrapped([one_line(running(told))] if told else [])
 
-    def _drawn(self, row: Insight, result: Result, section: Section) -> Iterator[str]:
+    def _drawn(self, row: Insight, result: Result, section: SummarySection) -> Iterator[str]:
         if result.tracks:
             yield from self._tracks(result)
         elif row is section.rows[0]:
@@ -115,7 +115,7 @@ class _Page:
             ends = ["   ".join(ends)]
         return [line for end in ends for line in lines(end, style=dim)]
 
-    def early(self, known: Known) -> list[str]:
+    def early(self, known: RowsTold) -> list[str]:
         """What it is too early for: one paragraph, or at length a sentence each."""
         if not known:
             return []

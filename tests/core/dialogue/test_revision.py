@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journal.core.dialogue.finishing import settle
+from journal.core.dialogue.finishing import with_care_and_leans
 from journal.core.dialogue.revision import as_changed, begin, flow_to_edit, only, with_lean
 from journal.core.dialogue.steps import Ask, Offer, answer, decline, next_step, skip
 from journal.core.errors import WrongUseError
@@ -63,7 +63,7 @@ def entry(prompts):
                 labels = {p: p.upper() for p in value if p} if isinstance(value, tuple) else {}
                 answers[question.id] = Said(value, question.theme, f"Once: {question.id}?", labels)
         whole = Entry("u1", flow, asked.counts, EVENING, EVENING, answers, number=3)
-        return settle(whole, asked)
+        return with_care_and_leans(whole, asked)
 
     return made
 

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.core.errors import AnswerError
-from journal.core.flows.flow import Question, Section
+from journal.core.flows.flow import ListSection, Question
 from journal.core.flows.kinds import KINDS, TEN_YEARS, read_answer, read_minutes
 from journal.core.flows.word_lists import Word, WordList
 from journal.core.model import Other
@@ -32,7 +32,7 @@ QUESTIONS = {
     "yes or no": Question("q", "free", "one", "?", choices=(Word("yes", "Yes"), Word("no", "No"))),
     "one": Question("q", "free", "one", "?", words=COLOURS, choices=(Word("none", "None"),)),
     "one warm": Question(
-        "q", "free", "one", "?", words=COLOURS, only=Section({"warmth": frozenset({"warm"})})
+        "q", "free", "one", "?", words=COLOURS, only=ListSection({"warmth": frozenset({"warm"})})
     ),
     "many": Question("q", "free", "many", "?", words=COLOURS),
     "two": Question("q", "free", "many", "?", words=COLOURS, limit=2),

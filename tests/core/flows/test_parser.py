@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from journal.core.errors import PromptFileError
 from journal.core.flows.conditions import Clause
-from journal.core.flows.flow import Flow, Order, Question, Section, Variant
+from journal.core.flows.flow import Flow, ListSection, Order, Question, Variant
 from journal.core.flows.parser import build_flow
 from journal.core.flows.word_lists import Word, WordList, build_words
 
@@ -360,8 +360,8 @@ def test_a_flow_reads_as_it_is_written(flow_of: Any, lists: dict[str, WordList])
         words=lists["moves"],
         choices=(Word("sang", "Sang", "Out loud"),),
         limit=2,
-        only=Section({"group": frozenset({"engage", "freeze"})}),
-        sections=(Section({"group": frozenset({"engage"})}, "Calm"),),
+        only=ListSection({"group": frozenset({"engage", "freeze"})}),
+        sections=(ListSection({"group": frozenset({"engage"})}, "Calm"),),
         short=("stay", "sang"),
         about="them",
         before="So.",

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from journal.core.dates.periods import Period
-from journal.core.dialogue.finishing import settle
+from journal.core.dialogue.finishing import with_care_and_leans
 from journal.core.dialogue.progress import labels
 from journal.core.flows.flow import Flow
 from journal.core.flows.kinds import read_answer
@@ -123,7 +123,9 @@ def page() -> Page:
         asked = prompts.flow(flow)
         said = {q: _said(asked, q, value) for q, value in answers.items()}
         told_of = str(about) if about else None
-        return settle(Entry("", flow, asked.counts, moment, moment, said, about=told_of), asked)
+        return with_care_and_leans(
+            Entry("", flow, asked.counts, moment, moment, said, about=told_of), asked
+        )
 
     return write
 

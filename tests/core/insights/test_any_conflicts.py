@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journal.core.dialogue.finishing import settle
+from journal.core.dialogue.finishing import with_care_and_leans
 from journal.core.flows.kinds import TEN_YEARS
-from journal.core.insights.summary import as_json, summarise
+from journal.core.insights.summary import summarise, summary_as_data
 from journal.core.model import Entry, Other, Said
 from journal.core.terms import LEANS
 from journal.local.prompts.loader import Prompts
@@ -66,7 +66,7 @@ def entry(answers: dict[str, Said], unsafe: str, overruled: str | None, flow: st
     asked = PROMPTS.flow(flow)
     about = "1" if flow == "followup" else None
     written = Entry("", flow, asked.counts, MOMENT, MOMENT, said, about=about)
-    return replace(settle(written, asked), lean_overruled=overruled)
+    return replace(with_care_and_leans(written, asked), lean_overruled=overruled)
 
 
 ANSWERS = {
@@ -108,7 +108,7 @@ def test_no_count_says_more_than_its_entries(look, entries, flagged):
     """At most as many as answered, as many as its entries, and in the sentence."""
     summary = summarise(look(*entries, flagged=flagged), PROMPTS.lists)
 
-    json.dumps(as_json(summary), allow_nan=False)
+    json.dumps(summary_as_data(summary), allow_nan=False)
     for row, result in summary.results:
         assert result.says
         assert not (result.too_early and result.findings)

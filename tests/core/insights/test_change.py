@@ -15,7 +15,7 @@ from journal.core.insights.absence import Reason
 from journal.core.insights.comparison.halves import MEASURES, Halves
 from journal.core.insights.finding import Finding, Result
 from journal.core.insights.sentence import Sentence
-from journal.core.insights.summary import as_json, summarise
+from journal.core.insights.summary import summarise, summary_as_data
 
 NO_CAUSE = Sentence("A difference, not a cause.")
 OTHERS = ("time to okay", "the hot part", "soft moments", "breaks with a set time")
@@ -206,7 +206,7 @@ def test_moves_tell_no_change_where_safety_is_in_question(find, page, unsafe):
 
 def test_as_data_changes_alone_have_an_earlier_and_a_later(look, lists, seventeen):
     """Both, as numbers."""
-    findings = as_json(summarise(look(*seventeen), lists))["findings"]
+    findings = summary_as_data(summarise(look(*seventeen), lists))["findings"]
     having = [f for f in findings if {"earlier", "later"} & {*f}]
 
     assert {f["id"] for f in having} == {"change"}

@@ -16,7 +16,7 @@ import pytest
 
 from journal.core.dates.periods import Period
 from journal.core.insights.registry import INSIGHTS
-from journal.core.insights.summary import Summary, as_json, summarise
+from journal.core.insights.summary import Summary, summarise, summary_as_data
 
 DOCS = Path(__file__).parents[3] / "docs" / "counting.md"
 
@@ -84,7 +84,7 @@ def test_as_data_it_has_the_promised_shape(look, lists, page):
         ("went_quiet", "went_quiet", "tone"), ("money", "work", "plans"), strict=True
     )]  # fmt: skip
     looking = look(*pages, period=Period(date(2026, 1, 1), None))
-    data = as_json(summarise(looking, lists))
+    data = summary_as_data(summarise(looking, lists))
 
     assert list(data) == [
         *("period", "entries", "findings", "too_early", "no_pattern", "absent", "notes")
@@ -112,7 +112,7 @@ def test_as_data_it_has_the_promised_shape(look, lists, page):
 
 def test_every_row_is_found_too_early_or_without_a_pattern(look, lists, seventeen):
     """No id is missing from the data, and none stands in two places."""
-    data = as_json(summarise(look(*seventeen), lists))
+    data = summary_as_data(summarise(look(*seventeen), lists))
     found = {f["id"] for f in data["findings"]}
     early = {e["id"] for e in data["too_early"]}
     silent = set(data["no_pattern"])
@@ -124,7 +124,7 @@ def test_every_row_is_found_too_early_or_without_a_pattern(look, lists, seventee
 def test_a_period_with_nothing_in_it_is_no_fault(look, lists, page):
     """Pages outside the period are in no count."""
     looking = look(page(body="jaw"), period=Period(None, date(2020, 1, 1)))
-    data = as_json(summarise(looking, lists))
+    data = summary_as_data(summarise(looking, lists))
 
     assert (data["entries"], data["findings"], data["no_pattern"]) == ({"full": 0}, [], [])
     assert data["period"] == {"since": None, "until": "2020-01-01"}

@@ -15,7 +15,7 @@ import pytest
 
 from journal.core.insights.finding import Finding, Result
 from journal.core.insights.sentence import Sentence
-from journal.core.insights.summary import as_json, summarise
+from journal.core.insights.summary import summarise, summary_as_data
 
 
 def mine(page, *moves):
@@ -121,7 +121,7 @@ def test_mends_and_their_help_are_told_together(find, page):
 def test_who_tried_is_in_the_data(look, lists, page):
     """After what is told; on a screen it would keep score."""
     pages = mends(page, *[("me", "yes"), ("them", "no"), ("me", "a_bit"), ("no", ""), ("no", "")])
-    data = as_json(summarise(look(*pages), lists))["findings"]
+    data = summary_as_data(summarise(look(*pages), lists))["findings"]
 
     assert [f["subject"] for f in data if f["id"] == "repair"] == ["tried", "helped", "me", "them"]
 

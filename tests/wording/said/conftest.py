@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from journal.core.dates.periods import Period
-from journal.core.dialogue.finishing import settle
+from journal.core.dialogue.finishing import with_care_and_leans
 from journal.core.dialogue.progress import labels
 from journal.core.flows.flow import Flow, Question
 from journal.core.flows.kinds import KINDS, read_answer
@@ -152,7 +152,7 @@ def _entry(flow: Flow, number: int, known: Vocabulary, chance: Random, answers: 
         if (sayings := known.get((flow.name, q.id))) and chance.random() < answers
     }
     when = START + timedelta(days=number)
-    entry = settle(Entry(str(number), flow.name, flow.counts, when, when, said), flow)
+    entry = with_care_and_leans(Entry(str(number), flow.name, flow.counts, when, when, said), flow)
     overruled = LEANS[number % len(LEANS)] if answers < 1 and number % 5 == 0 else None
     return replace(entry, number=number, lean_overruled=overruled)
 

@@ -16,7 +16,7 @@ import pytest
 from journal.core.cycle.lean_sentences import lean_sentence
 from journal.core.cycle.loop_draft import loop_draft
 from journal.core.cycle.patterns import SHARP, YIELDING, pattern_sentence
-from journal.core.dialogue.finishing import settle
+from journal.core.dialogue.finishing import with_care_and_leans
 from journal.core.lean import Lean
 from journal.core.loop.one_entry import how_it_went
 from journal.core.model import Entry, Other, Said
@@ -71,7 +71,7 @@ def _entry(flow, mine, theirs):
         "need": ("matter",),
     }
     said = {q: Said(value, q, "?") for q, value in picked.items() if value}
-    return settle(Entry("", flow.name, flow.counts, NOW, NOW, said), flow)
+    return with_care_and_leans(Entry("", flow.name, flow.counts, NOW, NOW, said), flow)
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from journal.core.insights.conflicts import Looking
 RISK = 0.05
 """The risk that anything untrue is told of a journal without any pattern."""
 
-LEAST = 5
+LEAST_WITH_IT = 5
 """Fewest entries with a value, and without it, that are compared; docs/counting.md."""
 
 
@@ -55,7 +55,7 @@ def compare(looking: Looking, lists: Mapping[str, WordList]) -> Compared:
 
 def _compare(looking: Looking, lists: Mapping[str, WordList]) -> Compared:
     named = values(looking)
-    links = [link for value in named if value.smaller >= LEAST for link in value.links()]
+    links = [link for value in named if value.smaller >= LEAST_WITH_IT for link in value.links()]
     changes = halves(looking, lists)
     raised = holm([*(link.chance for link in links), *(half.chance for half in changes)])
     return Compared(

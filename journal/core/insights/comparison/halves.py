@@ -11,15 +11,15 @@ from journal.core.insights.amounts import MINUTES, POINTS, amounts
 from journal.core.insights.comparison.significance import fisher, mann_whitney
 from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.moves import soft_moments
-from journal.core.insights.tally import answer
+from journal.core.insights.tally import picks_of
 from journal.core.terms import Theme
 
-LEAST = 8
+LEAST_IN_A_HALF = 8
 """Fewest known entries in each half; docs/counting.md."""
 
 SHARE = "share"
 
-Known = Sequence[tuple[int, Conflict]]
+Amounts = Sequence[tuple[int, Conflict]]
 
 _PAUSES = {"pause_back", "agreed_pause"}
 _PAUSE_IN: tuple[Theme, ...] = ("my_moves", "their_moves", "ending")
@@ -41,7 +41,7 @@ class Measure:
     id: str
     label: str
     unit: str
-    known: Callable[[Looking, Mapping[str, WordList]], Known]
+    known: Callable[[Looking, Mapping[str, WordList]], Amounts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class Halves:
     """
 
     measure: Measure
-    early: Known
-    late: Known
+    early: Amounts
+    late: Amounts
 
     @property
     def earlier(self) -> float:
@@ -67,7 +67,7 @@ class Halves:
         """What is typical of the later half."""
         return self._typical(self.late)
 
-    def _typical(self, half: Known) -> float:
+    def _typical(self, half: Amounts) -> float:
         known = [value for value, _ in half]
         return sum(known) / len(known) if self.measure.unit == SHARE else float(median(known))
 
@@ -83,7 +83,7 @@ class Halves:
     @property
     def is_enough(self) -> bool:
         """Whether enough is known in each half."""
-        return min(len(self.early), len(self.late)) >= LEAST
+        return min(len(self.early), len(self.late)) >= LEAST_IN_A_HALF
 
     @property
     def is_wide(self) -> bool:
@@ -108,9 +108,9 @@ def halves(looking: Looking, lists: Mapping[str, WordList]) -> list[Halves]:
     ]
 
 
-def _pauses(looking: Looking, _lists: Mapping[str, WordList]) -> Known:
+def _pauses(looking: Looking, _lists: Mapping[str, WordList]) -> Amounts:
     """Whether anyone took a break with a time to come back."""
-    answers = ((c, [answer(c, theme) for theme in _PAUSE_IN]) for c in looking.conflicts)
+    answers = ((c, [picks_of(c, theme) for theme in _PAUSE_IN]) for c in looking.conflicts)
     return [
         (int(any(pick in _PAUSES for picked in told for pick in picked)), c)
         for c, told in answers
@@ -118,7 +118,7 @@ def _pauses(looking: Looking, _lists: Mapping[str, WordList]) -> Known:
     ]
 
 
-def _amounts(theme: Theme) -> Callable[[Looking, Mapping[str, WordList]], Known]:
+def _amounts(theme: Theme) -> Callable[[Looking, Mapping[str, WordList]], Amounts]:
     return lambda looking, _lists: amounts(looking, theme)
 
 

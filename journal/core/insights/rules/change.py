@@ -6,18 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from journal.core.flows.word_lists import WordList
-from journal.core.insights.absence import Reason, told
+from journal.core.insights.absence import Reason, reason_told
 from journal.core.insights.amounts import MINUTES, in_minutes
 from journal.core.insights.comparison.family import RISK, compare
-from journal.core.insights.comparison.halves import LEAST, SHARE, Halves
+from journal.core.insights.comparison.halves import LEAST_IN_A_HALF, SHARE, Halves
 from journal.core.insights.conflicts import Looking
 from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import absent, nothing, too_early
-from journal.core.insights.sentence import Sentence, filled
+from journal.core.insights.sentence import Sentence, voiced
 from journal.core.insights.tally import numbers_of
 
 _ID, _TITLE = "change", Sentence("Change over time")
-_THINGS = f"older and {LEAST} newer entries"
+_THINGS = f"older and {LEAST_IN_A_HALF} newer entries"
 _SENTENCES = {
     "heat_peak": "Worst point: about {earlier} at first, {later} lately ({n1} and {n2} known).",
     "okay_minutes": "Time to okay: about {earlier} at first, {later} lately ({n1} and {n2} known).",
@@ -32,7 +32,7 @@ _SAME = "No clear change: {of}."
 _KNOWN = "{label} ({early} and {late} known)"
 
 
-def change(looking: Looking, lists: Mapping[str, WordList]) -> Result:
+def change_over_time(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     """
     Find what is clearly different between the earlier and the later half of the conflicts.
 
@@ -51,21 +51,21 @@ def change(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     rest = (Sentence(_told_of(others)),) if others else ()
     *first, last = map(_finding, clear)
     findings = (*first, replace(last, notes=(*last.notes, *rest)))
-    return Result(findings, tuple(f.sentence for f in findings), have, LEAST)
+    return Result(findings, tuple(f.sentence for f in findings), have, LEAST_IN_A_HALF)
 
 
 def _too_few(nearest: Halves, have: int) -> Result:
     if not nearest.early and not nearest.late:
-        return too_early(_TITLE, LEAST, 0, _THINGS)
+        return too_early(_TITLE, LEAST_IN_A_HALF, 0, _THINGS)
     there = f"are {len(nearest.early)} and {len(nearest.late)}"
-    said = told(Reason.TOO_FEW, _TITLE, takes=f"{LEAST} {_THINGS}", have=there)
-    return absent(Reason.TOO_FEW, said, have, LEAST)
+    said = reason_told(Reason.TOO_FEW, _TITLE, takes=f"{LEAST_IN_A_HALF} {_THINGS}", have=there)
+    return absent(Reason.TOO_FEW, said, have, LEAST_IN_A_HALF)
 
 
 def _no_difference(others: Sequence[Halves], have: int) -> Result:
     of, more = Sentence(_compared(others)), _not_compared(others)
     more = f" {more}" if more else ""
-    return nothing(Reason.NO_DIFFERENCE, _TITLE, have, LEAST, of, more=more)
+    return nothing(Reason.NO_DIFFERENCE, _TITLE, have, LEAST_IN_A_HALF, of, more=more)
 
 
 def _told_of(others: Sequence[Halves]) -> str:
@@ -85,7 +85,7 @@ def _not_compared(others: Sequence[Halves]) -> str:
         if not h.is_enough and (h.early or h.late)
     ]
     none = [h.measure.label.lower() for h in others if not h.early and not h.late]
-    told = _TOO_FEW.format(those=", ".join(few), need=LEAST) if few else ""
+    told = _TOO_FEW.format(those=", ".join(few), need=LEAST_IN_A_HALF) if few else ""
     return " ".join(filter(None, [told, _NONE.format(those=", ".join(none)) if none else ""]))
 
 
@@ -110,7 +110,7 @@ def _finding(halves: Halves) -> Finding:
     known = [*halves.early, *halves.late]
     behind = [c for value, c in known if value or measure.unit != SHARE]
     earlier, later = _told(halves)
-    sentence = filled(
+    sentence = voiced(
         _SENTENCES[measure.id],
         earlier=earlier,
         later=later,
@@ -140,4 +140,4 @@ def _told(halves: Halves) -> list[str]:
     return [in_minutes(t) if halves.measure.unit == MINUTES else f"{t:g}" for t in typical]
 
 
-CHANGE = Insight(_ID, _TITLE.you, change, in_words=True)
+CHANGE = Insight(_ID, _TITLE.you, change_over_time, in_words=True)

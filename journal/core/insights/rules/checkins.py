@@ -11,7 +11,7 @@ from journal.core.insights.amounts import POINTS, from_to, mostly
 from journal.core.insights.conflicts import Looking
 from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import too_early
-from journal.core.insights.sentence import Sentence, filled
+from journal.core.insights.sentence import Sentence, voiced
 from journal.core.model import Entry
 from journal.core.terms import Theme
 
@@ -39,7 +39,7 @@ class Scale:
         """Where the numbers mostly were; `value` is the median, in points from 0 to 10."""
         values = [value for value, _ in known]
         n = len(values)
-        sentence = filled(
+        sentence = voiced(
             _SENTENCE,
             n=n,
             label=self.label,
@@ -64,7 +64,7 @@ class Scale:
         return f"{from_to(*mostly(values))} (0 {self.low}, 10 {self.high})"
 
 
-def checkin(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
+def checkin_levels(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     """
     Where each number of the check-ins mostly was; they are never added up.
 
@@ -107,4 +107,4 @@ SCALES = (
     Scale("hope", "Hope", "none", "a lot"),
 )
 
-CHECKIN = Insight(_ID, _TITLE.you, checkin, framed=False)
+CHECKIN = Insight(_ID, _TITLE.you, checkin_levels, framed=False)

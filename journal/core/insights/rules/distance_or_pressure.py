@@ -9,7 +9,7 @@ from journal.core.insights.absence import Reason
 from journal.core.insights.conflicts import Looking
 from journal.core.insights.finding import Insight, Result
 from journal.core.insights.phrases import nothing, too_early
-from journal.core.insights.sentence import Sentence, filled
+from journal.core.insights.sentence import Sentence, voiced
 from journal.core.insights.tally import Tally, column, grouped, numbers_of, ranked
 from journal.core.model import Pick
 from journal.core.terms import Theme
@@ -46,9 +46,9 @@ def cue(looking: Looking, lists: Mapping[str, WordList]) -> Result:
         for door, those in doors.items()
     )
     findings = tuple(
-        t.finding(_ID, n, filled(_OF, k=t.count, n=n, door=t.subject)) for t in ranked(found)
+        t.finding(_ID, n, voiced(_OF, k=t.count, n=n, door=t.subject)) for t in ranked(found)
     )
-    says = filled(_EQUAL, d=d, p=p, n=n) if d == p else _combined(d, p, n)
+    says = voiced(_EQUAL, d=d, p=p, n=n) if d == p else _combined(d, p, n)
     return Result(findings, (says,), n, _NEED)
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from journal.core.flows.word_lists import WordList
-from journal.core.insights.absence import Reason, told
+from journal.core.insights.absence import Reason, reason_told
 from journal.core.insights.comparison.associations import Link, Value
-from journal.core.insights.comparison.family import LEAST, RISK, Compared, compare
+from journal.core.insights.comparison.family import LEAST_WITH_IT, RISK, Compared, compare
 from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.parts import part_named
 from journal.core.insights.phrases import absent, nothing, to_quote, too_early
-from journal.core.insights.sentence import Sentence, filled
-from journal.core.insights.tally import answer, labels_of, numbers_of, subject_of
+from journal.core.insights.sentence import Sentence, voiced
+from journal.core.insights.tally import labels_of, numbers_of, picks_of, subject_of
 from journal.core.model import Pick
 
 _ID, _TITLE = "lean_by", Sentence("Your part by subject", "My part by subject")
-_THINGS = f"entries with one subject or moment and {LEAST} with others"
+_THINGS = f"entries with one subject or moment and {LEAST_WITH_IT} with others"
 _OPENINGS = {"topic": "When the subject was '{label}'", "trigger": "After '{label}'"}
 _WORDS = {"topic": "topics", "trigger": "triggers"}
 _SENTENCE = ", {you} {phrase} in {k} of {n}. {others}: {k2} of {n2}."
@@ -44,24 +44,24 @@ def lean_by(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     findings = tuple(sorted(found, key=lambda f: (-f.count, f.label.casefold(), f.subject)))
     if not findings:
         return _no_difference(compared, lists)
-    return Result(findings, tuple(f.sentence for f in findings), _have(compared), LEAST)
+    return Result(findings, tuple(f.sentence for f in findings), _have(compared), LEAST_WITH_IT)
 
 
 def _too_few(compared: Compared) -> Result:
     if not compared.named:
-        return too_early(_TITLE, LEAST, 0, _THINGS)
+        return too_early(_TITLE, LEAST_WITH_IT, 0, _THINGS)
     have = "are {} and {}".format(*compared.named[0].split)
-    said = told(Reason.TOO_FEW, _TITLE, takes=f"{LEAST} {_THINGS}", have=have)
-    return absent(Reason.TOO_FEW, said, _have(compared), LEAST)
+    said = reason_told(Reason.TOO_FEW, _TITLE, takes=f"{LEAST_WITH_IT} {_THINGS}", have=have)
+    return absent(Reason.TOO_FEW, said, _have(compared), LEAST_WITH_IT)
 
 
 def _no_difference(compared: Compared, lists: Mapping[str, WordList]) -> Result:
-    enough = [value for value in compared.named if value.smaller >= LEAST]
+    enough = [value for value in compared.named if value.smaller >= LEAST_WITH_IT]
     labels = ", ".join(f"'{to_quote(_label(value, _all(value), lists))}'" for value in enough)
     rare = len(compared.named) - len(enough)
     more = _TOO_RARE.format(k=rare) if rare else ""
-    of = filled(_COMPARED, labels=labels)
-    return nothing(Reason.NO_DIFFERENCE, _TITLE, _have(compared), LEAST, of, more=more)
+    of = voiced(_COMPARED, labels=labels)
+    return nothing(Reason.NO_DIFFERENCE, _TITLE, _have(compared), LEAST_WITH_IT, of, more=more)
 
 
 def _have(compared: Compared) -> int:
@@ -87,7 +87,7 @@ def _finding(link: Link, lists: Mapping[str, WordList]) -> Finding:
     inside = _all(value)
     part = part_named(link.lean, value.everywhere.get(link.lean, ()))
     label = _label(value, inside, lists)
-    sentence = filled(
+    sentence = voiced(
         _OPENINGS[value.theme] + _SENTENCE,
         label=to_quote(label),
         phrase=part.phrase,
@@ -111,7 +111,7 @@ def _finding(link: Link, lists: Mapping[str, WordList]) -> Finding:
 
 def _label(value: Value, inside: Sequence[Conflict], lists: Mapping[str, WordList]) -> str:
     in_order = sorted(inside, key=lambda c: c.entry.happened_at)
-    answers = [(c, answer(c, value.theme)) for c in in_order]
+    answers = [(c, picks_of(c, value.theme)) for c in in_order]
     return labels_of(answers, value.theme, lists[_WORDS[value.theme]])[value.pick]
 
 

@@ -11,7 +11,7 @@ from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.moves import SAY_NO, YOU_SCARED, care_of, sides_of
 from journal.core.insights.parts import FROZE, PARTS, Part, part_named, part_of
 from journal.core.insights.phrases import listed, nothing, too_early
-from journal.core.insights.sentence import Sentence, filled
+from journal.core.insights.sentence import Sentence, voiced
 from journal.core.insights.tally import Tally, grouped, numbers_of, ranked
 
 _ID, _TITLE = "lean", Sentence("Your part", "My part")
@@ -41,14 +41,14 @@ def lean(looking: Looking, lists: Mapping[str, WordList]) -> Result:
         return nothing(Reason.NEVER, _TITLE, n, _NEED, _TELLS, what="not clear")
     tallies = ranked(Tally(p, (named[p].label,), numbers_of(taken[p])) for p in named)
     findings = tuple(_finding(t, named[t.subject], taken[t.subject], n, lists) for t in tallies)
-    says = filled(_OF, n=n, parts=listed([f"{named[p].phrase} in {len(taken[p])}" for p in named]))
+    says = voiced(_OF, n=n, parts=listed([f"{named[p].phrase} in {len(taken[p])}" for p in named]))
     return Result(findings, (says,), n, _NEED)
 
 
 def _finding(
     found: Tally, part: Part, conflicts: Sequence[Conflict], n: int, lists: Mapping[str, WordList]
 ) -> Finding:
-    sentence = filled(_OF, n=n, parts=f"{part.phrase} in {found.count}")
+    sentence = voiced(_OF, n=n, parts=f"{part.phrase} in {found.count}")
     notes = (*_sharp(part, conflicts, lists), *_care(found.subject, conflicts, lists))
     return found.finding(_ID, n, sentence, notes)
 
@@ -59,7 +59,7 @@ def _sharp(
     sides = [sides_of(c, lists) for c in conflicts]
     x, j = sum(s.was_sharp for s in sides), sum(s.ended_sharp for s in sides)
     last = _LAST.format(j=j) if j else _NOT_LAST
-    told = filled(_GOT_SHARP, phrase=part.phrase, k=len(conflicts), x=x, last=last)
+    told = voiced(_GOT_SHARP, phrase=part.phrase, k=len(conflicts), x=x, last=last)
     return (told,) if x else ()
 
 

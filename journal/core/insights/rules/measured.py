@@ -23,8 +23,8 @@ from journal.core.insights.amounts import (
 from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import too_early
-from journal.core.insights.sentence import Sentence, filled
-from journal.core.insights.tally import answer, numbers_of
+from journal.core.insights.sentence import Sentence, voiced
+from journal.core.insights.tally import numbers_of, picks_of
 from journal.core.terms import Theme
 
 _NEED = 4  # docs/counting.md
@@ -73,7 +73,7 @@ class Measured:
             return too_early(self.title, _NEED, n, self.things)
         values = tuple(value for value, _ in known)
         typical = self.typical(values)
-        sentence = filled(self.sentence, n=n, **typical)
+        sentence = voiced(self.sentence, n=n, **typical)
         found = Finding(
             id=self.id,
             subject=self.id,
@@ -126,7 +126,7 @@ def _without_time(looking: Looking) -> tuple[Sentence, ...]:
 
 def _is_asked(conflict: Conflict) -> bool:
     """Whether the person came as far as the mend, or said it is still going."""
-    return bool(answer(conflict, "repair_by")) or _is_open(conflict)
+    return bool(picks_of(conflict, "repair_by")) or _is_open(conflict)
 
 
 def _is_open(conflict: Conflict) -> bool:

@@ -14,17 +14,17 @@ from journal.core.insights.absence import Reason
 from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.finding import Insight, Result
 from journal.core.insights.phrases import absent, lead, nothing, to_quote, too_early
-from journal.core.insights.sentence import Sentence, filled
+from journal.core.insights.sentence import Sentence, voiced
 from journal.core.insights.tally import (
     Column,
     Tally,
-    answer,
     column,
     grouped,
     labels_of,
     leading,
     named,
     numbers_of,
+    picks_of,
     ranked,
     subject_of,
 )
@@ -99,12 +99,12 @@ class Pairs:
             reason = Reason.TOO_RARE
             return nothing(reason, self.title, n, self.need, self.tells, least=_LEAST)
         if self.never:
-            return absent(Reason.NEVER, filled(self.never, n=n), n, self.need)
+            return absent(Reason.NEVER, voiced(self.never, n=n), n, self.need)
         return nothing(Reason.NEVER, self.title, n, self.need, self.tells, more=self.more)
 
     def _sentence(self, found: Tally, n: int) -> Sentence:
         one, other = map(to_quote, found.labels)
-        return filled(self.sentence, k=found.count, n=n, one=one, other=other)
+        return voiced(self.sentence, k=found.count, n=n, one=one, other=other)
 
     @property
     def insight(self) -> Insight:
@@ -130,7 +130,7 @@ def _loud_and_soft(looking: Looking, feelings: WordList) -> Found:
     Loud are feelings that show or that read the other, soft those that lie under them; an own
     word is whatever it was named as.
     """
-    both = [(c, p, s) for c, p in column(looking, "surface") if (s := answer(c, "softer"))]
+    both = [(c, p, s) for c, p in column(looking, "surface") if (s := picks_of(c, "softer"))]
     layers = {word.id: word.facts.get("layer", "") for word in feelings.words.values()}
 
     def of(layer: str, picked: tuple[Pick, ...]) -> list[Pick]:

@@ -11,7 +11,7 @@ from journal.core.insights.conflicts import Looking
 from journal.core.insights.finding import Insight, Result
 from journal.core.insights.moves import care_of
 from journal.core.insights.phrases import nothing, too_early
-from journal.core.insights.sentence import Sentence, filled
+from journal.core.insights.sentence import Sentence, voiced
 from journal.core.insights.tally import Tally, grouped, leading, numbers_of, ranked
 
 _ID, _TITLE = "pattern", Sentence("The two of you", "The two of us")
@@ -62,7 +62,7 @@ def pattern(looking: Looking, lists: Mapping[str, WordList]) -> Result:
 
 
 def _sentence(told: Tally, n: int) -> Sentence:
-    return filled(_IN, k=told.count, n=n, clause=filled(_CLAUSES[told.subject]))
+    return voiced(_IN, k=told.count, n=n, clause=voiced(_CLAUSES[told.subject]))
 
 
 PATTERN = Insight(_ID, _TITLE.you, pattern)

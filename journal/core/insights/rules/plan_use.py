@@ -11,7 +11,7 @@ from journal.core.insights.absence import Reason
 from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.finding import Insight, Result
 from journal.core.insights.phrases import absent, too_early
-from journal.core.insights.sentence import Sentence, filled
+from journal.core.insights.sentence import Sentence, voiced
 from journal.core.insights.tally import Tally, numbers_of
 from journal.core.terms import Theme
 
@@ -60,16 +60,16 @@ def plan_use(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     ]
     n = len(chances)
     if not n and _is_told(looking):
-        return absent(Reason.NEVER, filled(_NOT_YET if made else _NO_PLAN, need=_NEED), n, _NEED)
+        return absent(Reason.NEVER, voiced(_NOT_YET if made else _NO_PLAN, need=_NEED), n, _NEED)
     if n < _NEED:
         return too_early(_TITLE, _NEED, n, _THINGS)
     since = _SINCE.format(date=date_of(made[1].date())) if made else ""
     used = numbers_of(c for c in chances if c.value(_THEME) in _USED)
     if not used:
-        forgotten = filled(_FORGOTTEN, n=n, since=since)
+        forgotten = voiced(_FORGOTTEN, n=n, since=since)
         return absent(Reason.NEVER, forgotten, n, _NEED)
     found = Tally("used", ("Used, whole or in part",), used)
-    sentence = filled(_SENTENCE, n=n, k=found.count, since=since)
+    sentence = voiced(_SENTENCE, n=n, k=found.count, since=since)
     return Result((found.finding(_ID, n, sentence),), (sentence,), n, _NEED)
 
 

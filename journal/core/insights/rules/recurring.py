@@ -15,7 +15,7 @@ from journal.core.insights.absence import Reason
 from journal.core.insights.conflicts import Looking
 from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import lead, nothing, to_quote, too_early
-from journal.core.insights.sentence import Sentence, filled
+from journal.core.insights.sentence import Sentence, voiced
 from journal.core.insights.tally import Tally, column, leading, tally
 from journal.core.terms import Theme
 
@@ -29,7 +29,7 @@ _EARLY_SIGN = Sentence("The body sign that leads may be an early one to watch fo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recurring:
+class RecurringChoice:
     """
     How the choices of one question are counted, and what is said about them.
 
@@ -81,7 +81,7 @@ class Recurring:
 
     def _finding(self, found: Tally, n: int, *, most: bool) -> Finding:
         template = self.sentence if most else self.beside or self.sentence
-        sentence = filled(template, label=to_quote(found.label), k=found.count, n=n)
+        sentence = voiced(template, label=to_quote(found.label), k=found.count, n=n)
         return found.finding(self.id, n, sentence)
 
     @property
@@ -108,7 +108,7 @@ def body(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     return replace(result, findings=(sign, *result.findings[1:]))
 
 
-TRIGGER = Recurring(
+TRIGGER = RecurringChoice(
     id="trigger",
     title=Sentence("What sets it off"),
     words="triggers",
@@ -116,7 +116,7 @@ TRIGGER = Recurring(
     tells=Sentence("what set it off"),
 ).insight
 
-TOPIC = Recurring(
+TOPIC = RecurringChoice(
     id="topic",
     title=Sentence("Subjects"),
     words="topics",
@@ -124,7 +124,7 @@ TOPIC = Recurring(
     tells=Sentence("the subject"),
 ).insight
 
-_BODY = Recurring(
+_BODY = RecurringChoice(
     id="body",
     title=Sentence("Your body", "My body"),
     words="body",
@@ -133,7 +133,7 @@ _BODY = Recurring(
 )
 BODY = Insight(_BODY.id, _BODY.title.you, body, framed=False)
 
-SURFACE = Recurring(
+SURFACE = RecurringChoice(
     id="surface",
     title=Sentence("Loud feelings"),
     words="feelings",
@@ -142,7 +142,7 @@ SURFACE = Recurring(
     framed=False,
 ).insight
 
-STORY = Recurring(
+STORY = RecurringChoice(
     id="story",
     title=Sentence("The inner story"),
     words="stories",
@@ -154,7 +154,7 @@ STORY = Recurring(
     top=2,
 ).insight
 
-SOFTER = Recurring(
+SOFTER = RecurringChoice(
     id="softer",
     title=Sentence("Softer feelings"),
     words="feelings",
@@ -162,7 +162,7 @@ SOFTER = Recurring(
     tells=Sentence("the softer feeling"),
 ).insight
 
-NEED = Recurring(
+NEED = RecurringChoice(
     id="need",
     title=Sentence("Needs"),
     words="needs",
@@ -175,7 +175,7 @@ NEED = Recurring(
     framed=False,
 ).insight
 
-MY_MOVES = Recurring(
+MY_MOVES = RecurringChoice(
     id="my_moves",
     title=Sentence("What you did", "What I did"),
     words="moves",
@@ -184,7 +184,7 @@ MY_MOVES = Recurring(
     top=5,
 ).insight
 
-THEIR_MOVES = Recurring(
+THEIR_MOVES = RecurringChoice(
     id="their_moves",
     title=Sentence("What you saw from them", "What I saw from them"),
     words="moves",
@@ -193,7 +193,7 @@ THEIR_MOVES = Recurring(
     top=5,
 ).insight
 
-ENDING = Recurring(
+ENDING = RecurringChoice(
     id="ending",
     title=Sentence("Endings"),
     words="endings",

@@ -9,8 +9,8 @@ from journal.core.insights.absence import Reason
 from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import nothing, too_early
-from journal.core.insights.sentence import Sentence, filled
-from journal.core.insights.tally import Column, Tally, answer, column, numbers_of, tally
+from journal.core.insights.sentence import Sentence, voiced
+from journal.core.insights.tally import Column, Tally, column, numbers_of, picks_of, tally
 from journal.core.terms import Theme
 
 _ID, _TITLE = "repair", Sentence("Mending")
@@ -47,11 +47,11 @@ def repair(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     k = len(tried)
     if not tried:
         return nothing(Reason.NEVER, _TITLE, n, _NEED, _TELLS)
-    told = [c for c in tried if answer(c, _HELPED)]
+    told = [c for c in tried if picks_of(c, _HELPED)]
     helped = [c for c in told if c.value(_HELPED) in _DID_HELP]
     found = Tally("tried", ("A mend was tried",), numbers_of(tried))
     note = () if len(told) >= _TRIES and helped else (Sentence(_no_help_told(len(told))),)
-    findings = [found.finding(_ID, n, filled(_TRIED, k=k, n=n), note)]
+    findings = [found.finding(_ID, n, voiced(_TRIED, k=k, n=n), note)]
     if not note:
         findings.append(_helped(helped, told, all_tries=len(told) == k))
     says = (Sentence(" ".join(f.sentence.you for f in findings)),)
@@ -67,7 +67,7 @@ def _no_help_told(known: int) -> str:
 
 def _helped(helped: Sequence[Conflict], told: Sequence[Conflict], *, all_tries: bool) -> Finding:
     found = Tally("helped", ("It helped, at least a bit",), numbers_of(helped))
-    sentence = filled(_DID if all_tries else _DID_OF_KNOWN, h=found.count, k=len(told))
+    sentence = voiced(_DID if all_tries else _DID_OF_KNOWN, h=found.count, k=len(told))
     return found.finding(_ID, len(told), sentence)
 
 

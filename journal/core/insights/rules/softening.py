@@ -11,8 +11,8 @@ from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.finding import Insight, Result
 from journal.core.insights.moves import sides_of, soft_moments
 from journal.core.insights.phrases import absent, nothing, to_quote, too_early
-from journal.core.insights.sentence import Sentence, filled
-from journal.core.insights.tally import Column, Tally, answer, named, numbers_of, tally
+from journal.core.insights.sentence import Sentence, voiced
+from journal.core.insights.tally import Column, Tally, named, numbers_of, picks_of, tally
 from journal.core.model import Other
 from journal.core.terms import Theme
 
@@ -54,7 +54,7 @@ def softened(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     found = Tally(_ID, (_LABEL,), numbers_of(c for soft, c in known if soft))
     if not found.count:
         return _none([c for _, c in known], lists)
-    sentence = filled(_ONE if found.count == 1 else _SENTENCE, k=found.count, n=n)
+    sentence = voiced(_ONE if found.count == 1 else _SENTENCE, k=found.count, n=n)
     ended = Sentence(_how_it_ended([c for soft, c in known if soft], lists))
     return Result((found.finding(_ID, n, sentence, (ended,)),), (sentence,), n, _NEED)
 
@@ -65,10 +65,10 @@ def _none(known: Sequence[Conflict], lists: Mapping[str, WordList]) -> Result:
     n, yielded = len(free), len(known) - len(free)
     if n < _NEED:
         return too_early(_TITLE, _NEED, n)
-    if any(isinstance(move, Other) for c in free for move in answer(c, _THEME)):
-        return absent(Reason.NEVER, filled(_OWN_WORDS), n, _NEED)
+    if any(isinstance(move, Other) for c in free for move in picks_of(c, _THEME)):
+        return absent(Reason.NEVER, voiced(_OWN_WORDS), n, _NEED)
     if yielded:
-        return absent(Reason.NEVER, filled(_YIELDED, n=n, k=yielded), n, _NEED)
+        return absent(Reason.NEVER, voiced(_YIELDED, n=n, k=yielded), n, _NEED)
     return nothing(Reason.NEVER, _TITLE, n, _NEED, _TELLS, more=_EASY_TO_MISS)
 
 
@@ -94,7 +94,7 @@ def soft_endings(looking: Looking, lists: Mapping[str, WordList]) -> list[Tally]
 
 
 def _with_ending(soft: Sequence[Conflict]) -> Column:
-    return [(c, ended) for c in soft if (ended := named(answer(c, _ENDING)))]
+    return [(c, ended) for c in soft if (ended := named(picks_of(c, _ENDING)))]
 
 
 SOFTENED = Insight(_ID, _TITLE.you, softened)

@@ -10,9 +10,9 @@ from journal.core.flows.word_lists import WordList
 from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Insight, Result
 from journal.core.insights.phrases import too_early
-from journal.core.insights.sentence import Sentence, filled
+from journal.core.insights.sentence import Sentence, voiced
 
-NEED = 5
+LEAST_KNOWN = 5
 _TITLE = Sentence("Upset before and after")
 _SENTENCES = {
     "lower": "By the end of writing, upset was lower by {value} or more in {k} of {n} entries.",
@@ -32,12 +32,12 @@ def writing_effect(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     `value` is that median in points of heat; below 0 the upset was lower at the end.
     """
     known = [(c, d) for c in looking.conflicts if (d := _difference(c)) is not None]
-    if len(known) < NEED:
-        return too_early(_TITLE, NEED, len(known))
+    if len(known) < LEAST_KNOWN:
+        return too_early(_TITLE, LEAST_KNOWN, len(known))
     middle = median(difference for _, difference in known)
     subject = _subject(middle)
     k = sum(d * middle > 0 and abs(d) >= abs(middle) for _, d in known)
-    sentence = filled(_SENTENCES[subject], value=ceil(abs(middle)), k=k, n=len(known))
+    sentence = voiced(_SENTENCES[subject], value=ceil(abs(middle)), k=k, n=len(known))
     finding = Finding(
         id="writing_effect",
         subject=subject,
@@ -50,7 +50,7 @@ def writing_effect(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
         unit="points",
         notes=() if subject == "lower" else (_SHORTER,),
     )
-    return Result((finding,), (sentence,), len(known), NEED)
+    return Result((finding,), (sentence,), len(known), LEAST_KNOWN)
 
 
 def _subject(difference: float) -> str:
