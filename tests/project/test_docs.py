@@ -16,7 +16,7 @@ import pytest
 
 from journal.core.errors import JournalError
 from journal.exchange.json_import import KEYS
-from journal.local.home_mark import NAME, PARTS
+from journal.local.home_mark import NAME, MAY_STAND_THERE
 from journal.local.settings_file import SETTINGS
 
 ROOT = Path(__file__).parents[2]
@@ -70,7 +70,7 @@ def test_each_setting_and_each_part_of_the_folder_is_told():
     told = (DOCS / "formats.md").read_text(encoding="utf-8")
 
     assert [s for s in SETTINGS if f"| `{s.name}` | `{str(s.default).lower()}` |" not in told] == []
-    assert [part for part in {NAME, *PARTS} if part not in told] == []
+    assert [part for part in {NAME, *MAY_STAND_THERE} if part not in told] == []
 
 
 def test_each_way_to_end_is_told():
