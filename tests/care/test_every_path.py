@@ -144,7 +144,7 @@ class Told:
 
     def __init__(self, house, someone, command, says, keys, **more):
         self.steps, self.disk, self._house = [], [], house
-        self._there = len(house.answers()), house.holds(*OF_DANGER)
+        self._there = len(house.answers()), house.held(*OF_DANGER)
         self.person = someone({"heat_before": 7, **says}, keys, watching=self._look, **more)
         self.ran = house.run(*command, person=self.person)
 
@@ -152,12 +152,12 @@ class Told:
         if self.steps or met.name == "unsafe":
             self.steps.append((met.what, met.name))
             said, held = self._there
-            new = [word for word in self._house.holds(*OF_DANGER) if word not in held]
+            new = [word for word in self._house.held(*OF_DANGER) if word not in held]
             self.disk.append((self._house.answers()[said:], new))
 
     def words(self, since=0):
         """All that was read from a step on, the first being the question about danger."""
-        return "\n".join(m.text for m in self.person.met[since - len(self.steps) :])
+        return "\n".join(m.read for m in self.person.met[since - len(self.steps) :])
 
     def disk_until_said(self, since=0):
         """What was on disk at each step, but where they are told what was done."""
@@ -201,15 +201,15 @@ def test_a_path(house, led, row):
     kept = [("unsafe", "yes")] * (row.unsafe == "yes") + [("facts", CANARY)]
     left = {"facts": kept, "stop": BEFORE}.get(row.keep, [])
     assert house.answers() == left
-    assert house.holds(CANARY) == [CANARY] * (row.keep == "facts")
-    assert house.holds("safety_", "they did", "neck") == []
+    assert house.held(CANARY) == [CANARY] * (row.keep == "facts")
+    assert house.held("safety_", "they did", "neck") == []
 
     stopped = row.keep == "stop"
     assert (told.ran.code, told.ran.out, told.ran.err) == (130 if stopped else 0, "", "")
     last = told.person.met[-1]
     assert (last.text if last.what == "say" else "") == LAST_WORDS.get(row.keep, "")
 
-    [words] = [m.text for m in told.person.met if m.name == WORDS[1]]
+    [words] = [m.read for m in told.person.met if m.name == WORDS[1]]
     for by, kind, text in FITTING:
         fits = row.by in by and (not kind or kind in row.kinds)
         assert (text in words) is fits, text
@@ -284,7 +284,7 @@ def test_a_stop_anywhere_on_the_safety_pages(house, someone, says, keys):
     assert (ran.code, ran.out, ran.err) == (130, "", "")
     assert [m for m in person.met if m.what == "say"] == person.met[:1]
     assert house.answers() == BEFORE
-    assert house.holds(*OF_DANGER) == []
+    assert house.held(*OF_DANGER) == []
 
 
 @pytest.mark.parametrize("answer", ["no", Skipped()])
@@ -320,7 +320,7 @@ def test_not_sure_may_go_on_without_the_cycle(lived_in, led):
 
     assert told.steps[:3] == [UNSAFE, KINDS, NOT_SURE_PAGE]
     assert told.disk[1:3] == [(BEFORE, [])] * 2
-    [page] = [m.text for m in told.person.met if m.name == NOT_SURE_PAGE[1]]
+    [page] = [m.read for m in told.person.met if m.name == NOT_SURE_PAGE[1]]
     assert NOT_SURE in page
     assert "National Domestic Abuse Helpline: 0808 2000 247" in page
     assert not any(text in page for by, kind, text in FITTING if by != WHOEVER)
@@ -391,8 +391,8 @@ def test_something_that_scared_or_hurt(house, led, says, question, command, keep
 
     left = {"facts": [("facts", CANARY)], "stop": said}.get(keep, [])
     assert house.answers() == left
-    assert house.holds("scary", "safety_", "neck", "by_me") == []
-    assert house.holds(CANARY) == ([CANARY] if ("facts", CANARY) in left else [])
+    assert house.held("scary", "safety_", "neck", "by_me") == []
+    assert house.held(CANARY) == ([CANARY] if ("facts", CANARY) in left else [])
     assert of_the_cycle(told.words(at + 1)) == []
     with house.store() as store:
         assert [e.care for e in store.entries(flagged=True)] == ["flagged"] * (keep == "facts")
@@ -449,7 +449,7 @@ def test_going_back_to_the_question(house, led, someone, keep):
     assert told.disk_until_said(at + 1) == [(said, [CANARY])] * 4
     left = {"facts": [("unsafe", "yes"), ("facts", CANARY)], "stop": said}.get(keep, [])
     assert house.answers() == left
-    assert house.holds(CANARY) == [CANARY] * bool(left)
+    assert house.held(CANARY) == [CANARY] * bool(left)
     if keep == "stop":
         person = someone({"unsafe": Stopped("")})
         house.run("resume", person=person)

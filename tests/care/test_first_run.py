@@ -49,7 +49,7 @@ def begins(new_house, someone):
 def test_what_is_told_first(new_house, begins):
     """What it is and is not, the number to call in danger, where it keeps things, who can read."""
     person, _, _ = begins({"device": Stopped("")})
-    [welcome] = [m.text for m in person.met if m.what == "page"]
+    [welcome] = [m.read for m in person.met if m.what == "page"]
 
     for words in (
         WELCOME,
@@ -68,7 +68,7 @@ def test_nothing_is_on_disk_before_the_first_question_of_the_page(new_house, beg
 
     assert person.asked == ["device", "past_year", "heat_before"]
     assert there == [("say", ""), ("ask", "heat_before")]
-    assert [m.text for m in person.met if m.what == "say"][:3] == [
+    assert [m.read for m in person.met if m.what == "say"][:3] == [
         DEVICE["yes"],
         EVERYONE,
         "Okay. Thank you.",
@@ -83,8 +83,8 @@ def test_a_device_that_is_not_private(new_house, begins, device):
     person, ran, there = begins({"device": device})
 
     assert person.asked == ["device"]
-    assert person.met[-1].text.startswith(DEVICE[device])
-    assert "journal pause and journal support" in person.met[-1].text
+    assert person.met[-1].read.startswith(DEVICE[device])
+    assert "journal pause and journal support" in person.met[-1].read
     assert (ran.code, ran.out, ran.err, there) == (0, "", "", [])
     assert not new_house.home.exists()
 

@@ -66,7 +66,7 @@ def test_the_latest_without_one(house, page, looks):
     days = []
     for _ in range(4):
         person, ran = looks()
-        days += [met.text[:37] for met in person.met[:1]]
+        days += [met.read[:37] for met in person.met[:1]]
 
     opening = "This is about your entry from {} Feb 2026"
     assert days == [opening.format(day)[:37] for day in (3, 2, 1)]
@@ -79,8 +79,8 @@ def test_what_it_says_it_is_about(house, page, looks):
     house.keep(page(1), page(2))
     person, ran = looks("1")
 
-    assert person.met[0].text == "This is about your entry from 1 Feb 2026. Two or three minutes."
-    assert person.met[-1].text == "Saved. Thank you for coming back to it."
+    assert person.met[0].read == "This is about your entry from 1 Feb 2026. Two or three minutes."
+    assert person.met[-1].read == "Saved. Thank you for coming back to it."
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     assert abouts(house) == ["1"]
 

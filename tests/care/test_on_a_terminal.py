@@ -33,9 +33,9 @@ def house(house):
     return house
 
 
-def test_still_hot_after_a_pause(house, at_terminal):
+def test_still_hot_after_a_pause(house):
     """Heat 9, pause, 8: the short entry, with a time to come back."""
-    term = at_terminal("reflect").answer(
+    term = house.start("reflect").answer(
         *TO_THE_PAUSE,
         ("How strong is the upset now?", "8<enter>"),
         ("Still high, and that is okay. A short entry fits now", "<enter>"),
@@ -47,7 +47,7 @@ def test_still_hot_after_a_pause(house, at_terminal):
         ("That is enough for now. It is saved.", "<enter>"),
     )
 
-    assert term.close() == (0, "")
+    assert (term.close(), term.primary()) == (0, "")
     with house.store() as store:
         entry = store.entry("last")
         assert store.state.return_at is not None
@@ -55,10 +55,10 @@ def test_still_hot_after_a_pause(house, at_terminal):
     assert entry.value("need_now") == "space"
 
 
-def test_cooler_after_a_pause(house, at_terminal, page):
+def test_cooler_after_a_pause(house, page):
     """Heat 9, pause, 5: the plan, then the long entry; it can be stopped and gone on with."""
     house.keep(page(1, plan_cue="hot ears", plan_move="slow_down"))
-    term = at_terminal("reflect").answer(
+    term = house.start("reflect").answer(
         *TO_THE_PAUSE,
         ("How strong is the upset now?", "5<enter>"),
         ("Your plan. When I notice: hot ears. Then I will slow down first.", ""),
@@ -67,15 +67,15 @@ def test_cooler_after_a_pause(house, at_terminal, page):
         ("What a camera saw", "<ctrl-c>"),
     )
 
-    assert term.close() == (130, "Kept. Go on with: journal resume")
+    assert (term.close(), term.primary()) == (130, "Kept. Go on with: journal resume")
     with house.store() as store:
         draft = store.draft()
     assert (draft.flow, draft.value("heat_before"), draft.value("trigger")) == ("full", 9, "tone")
 
 
-def test_a_moment_caught_in_time_takes_few_keys(house, at_terminal):
+def test_a_moment_caught_in_time_takes_few_keys(house):
     """One for each page, from the first question to the shell."""
-    term = at_terminal("caught").answer(
+    term = house.start("caught").answer(
         ("What was starting?", "<down><enter>"),
         ("What did you notice in your body?", "<space><enter>"),
         ("What did you nearly do?", "<down><enter>"),
@@ -86,7 +86,7 @@ def test_a_moment_caught_in_time_takes_few_keys(house, at_terminal):
         ("Saved. You noticed, and you had a choice.", "<enter>"),
     )
 
-    assert term.close() == (0, "")
+    assert (term.close(), term.primary()) == (0, "")
     assert term.pressed == 8
     assert house.answers() == [
         ("trigger", "no_reply"),
@@ -114,21 +114,22 @@ STOPS = {
 
 
 @pytest.mark.parametrize(("command", "steps"), STOPS.values(), ids=STOPS)
-def test_a_stop_leaves_the_terminal_as_it_was(house, at_terminal, command, steps):
+def test_a_stop_leaves_the_terminal_as_it_was(house, command, steps):
     """Echo, line by line, the cursor back, the exit code of a stop, and no word of it."""
     line = f"stty -a >before; $journal {command}; echo ended $?; stty -a >after"
-    term = at_terminal(line=line).answer(*steps)
+    term = house.start_in_shell(line).answer(*steps)
 
-    assert term.close() == (0, "ended 130")
-    modes = [(house.home.parent / name).read_text() for name in ("before", "after")]
+    assert (term.close(), term.primary()) == (0, "ended 130")
+    modes = [(house.folder / name).read_text() for name in ("before", "after")]
     assert modes[0] == modes[1]
     assert " echo " in modes[1]
     assert term.cursor_is_shown
 
 
-def test_a_pause_line_by_line(at_terminal):
+def test_a_pause_line_by_line(house):
     """A line a breath, the seconds beside it; Enter ends it."""
-    term = at_terminal("pause", "--plain").answer(
+    term = house.start("pause", "--plain", rows=40)
+    for asked, keys in (
         ("Long breath out", "1<enter>"),
         (HEAT, "7<enter>"),
         ("How long?", "1<enter>"),
@@ -136,6 +137,7 @@ def test_a_pause_line_by_line(at_terminal):
         ("In through the nose. (3)", "<enter>"),
         ("How strong is the upset now?", "4<enter>"),
         ("A bit lower. That will do.", ""),
-    )
+    ):
+        term.wait(asked).send(keys)
 
-    assert term.close()[0] == 0
+    assert term.close() == 0

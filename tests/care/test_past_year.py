@@ -56,7 +56,7 @@ def test_each_answer(prompts, someone, says, then, off, read, unread, again):
 
     assert ask_past_year(person, prompts.care, "GB", again=again) is off
     assert person.asked == ["past_year", *then]
-    assert person.met[0].text == (AGAIN if again else EVERYONE)
+    assert person.met[0].read == (AGAIN if again else EVERYONE)
     assert [words for words in read if words not in person.read] == []
     assert [words for words in unread if words in person.read] == []
     lines = "National Domestic Abuse Helpline: 0808 2000 247" in person.read
@@ -145,10 +145,10 @@ def test_each_sign_asks_once(house, notes, page, asked_in_january, pages):
     first, second = notes(past_year="no"), notes(past_year="no")
 
     assert first.asked == ["text", "tags", "past_year"]
-    assert [m.text for m in first.met[first.asked.index("tags") + 1 :]] == [
+    assert [m.read for m in first.met[first.asked.index("tags") + 1 :]] == [
         "Saved. That is enough for now.",
         AGAIN,
-        first.met[-2].text,
+        first.met[-2].read,
         "Okay. Thank you.",
     ]
     assert second.asked == ["text", "tags"]
@@ -206,7 +206,7 @@ def test_yes_turns_the_cycle_off_and_settings_turns_it_on(house, notes):
 
     ran = house.run("settings", "view", "loop")
     assert (ran.code, ran.out, ran.err, view(house)) == (0, "", "view: loop\n", "loop")
-    assert house.holds("Who did it", "safety_by", "In the past year", "Who was") == []
+    assert house.held("Who did it", "safety_by", "In the past year", "Who was") == []
 
 
 def keep_facts(house, someone):
@@ -253,7 +253,7 @@ def test_a_page_without_the_cycle(house, someone):
     house.run("reflect", "--when", "2026-03-04T12:00+00:00", person=person)
 
     assert person.asked == PLAIN
-    assert [m.text for m in person.met if m.what == "offer"] == ["what a camera saw"]
+    assert [m.read for m in person.met if m.what == "offer"] == ["what a camera saw"]
 
 
 def test_the_other_pages_without_the_cycle(house, someone, page):

@@ -37,7 +37,7 @@ def led(house, someone, says, keys=(), command="reflect"):
 
 
 def pages(person):
-    return [m.text for m in person.met if m.what == "page"]
+    return [m.read for m in person.met if m.what == "page"]
 
 
 def test_still_hot_after_a_pause(house, someone):
@@ -47,7 +47,7 @@ def test_still_hot_after_a_pause(house, someone):
 
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     assert person.asked == ["heat_before", "unsafe", "heat", *SHORT]
-    assert person.met[-1].text.startswith("That is enough for now. It is saved. The next word can")
+    assert person.met[-1].read.startswith("That is enough for now. It is saved. The next word can")
     assert house.answers() == [
         ("heat_before", 9),
         ("unsafe", "no"),
@@ -172,7 +172,7 @@ def test_a_pause_ends_with_the_plan(house, someone, page):
     )
     person, _ = led(house, someone, {"heat": 9, "body": Stopped("")})
 
-    told = [m.text for m in person.met if m.what == "say"]
+    told = [m.read for m in person.met if m.what == "say"]
     assert told[-1] == (
         "Your plan. When I notice: a loud clock. Then I will take a break and name a time."
     )
@@ -193,7 +193,7 @@ def test_help_lines_are_one_key_away(house, someone):
     assert shown[0].startswith("  Emergency: 999")
     assert "Samaritans: 116 123" in shown[0]
     assert house.answers()[len(before) :] == [("heat_before", 9), ("unsafe", "no")]
-    assert house.holds("Samaritans", "0808") == []
+    assert house.held("Samaritans", "0808") == []
 
 
 @pytest.mark.parametrize("minutes", range(1, 6))
@@ -254,7 +254,7 @@ def test_a_pause_on_its_own(new_house, someone, heats, last):
     [cues] = person.cues
     assert cues[0].text == "Keep your eyes open. Find the door, and the window."
     assert sum(c.seconds for c in cues) == pytest.approx(240)
-    told = [m.text for m in person.met if m.what == "say"]
+    told = [m.read for m in person.met if m.what == "say"]
     assert [t.startswith(last) for t in told] == [True] * bool(last)
     assert there == [False] * len(there)
     assert not new_house.home.exists()

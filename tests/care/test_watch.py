@@ -36,7 +36,7 @@ def write(house, someone, says, keys=(), command="reflect", **more):
 
 
 def offers(person):
-    return [m.text for m in person.met if OFFER in m.text]
+    return [m.read for m in person.met if OFFER in m.read]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_twelve_minutes(house, someone, seconds, after):
     def look(met):
         if met.name in ("trigger", "story"):
             house.clock.on(seconds=seconds)
-        if TWELVE in met.text:
+        if TWELVE in met.read:
             on_disk.append(house.answers()[-1][0])
 
     write(
@@ -67,7 +67,7 @@ def test_stopping_after_twelve_minutes(house, someone):
     )  # fmt: skip
 
     assert (ran.code, ran.err) == (130, "Kept. Go on with: journal resume\n")
-    assert TWELVE in person.met[-1].text
+    assert TWELVE in person.met[-1].read
     assert house.run().out == "0 entries, one not finished. Go on: journal resume\n"
 
 
@@ -148,7 +148,7 @@ def test_wherever_it_is_typed(house, someone, page, command, says, opens):
     seen = []
     person, ran = write(
         house, someone, says, command=command, opens=opens,
-        watching=lambda met: seen.append(len(house.answers())) if OFFER in met.text else None,
+        watching=lambda met: seen.append(len(house.answers())) if OFFER in met.read else None,
     )  # fmt: skip
 
     assert (ran.code, ran.err) == (0, "")
@@ -158,7 +158,7 @@ def test_wherever_it_is_typed(house, someone, page, command, says, opens):
     assert seen == [len(house.answers())]
     kept = house.run("list", "--format", "json").data[-1]
     assert (kept["number"], kept["care"]) == (2, None)
-    assert house.holds(OFFER, "point to danger", "signs", "word match") == []
+    assert house.held(OFFER, "point to danger", "signs", "word match") == []
 
 
 def test_once_a_page(house, someone):
@@ -177,7 +177,7 @@ def test_what_the_offer_shows(house, someone):
     person, _ = write(house, someone, says, {OFFER: ["h", ""]}, opens=["facts"])
 
     after = [m for m in person.met if m.what in ("page", "ask")]
-    at = next(n for n, m in enumerate(after) if OFFER in m.text)
+    at = next(n for n, m in enumerate(after) if OFFER in m.read)
     assert after[at + 1].text.startswith("  Emergency: 999")
     assert "0808 2000 247" in after[at + 1].text
     assert [OFFER in after[at + 2].text, after[at + 3].name] == [True, "body"]
@@ -192,13 +192,13 @@ def test_words_about_hurting_oneself(house, someone):
 
     assert ran.code == 0
     assert [PRESS_Y in offer for offer in offers(person)] == [True, True]
-    pages = [m.text for m in person.met if m.what == "page"]
+    pages = [m.read for m in person.met if m.what == "page"]
     assert "Samaritans: 116 123" in pages[1]
     assert pages[3].startswith("Thank you for saying it. You deserve a person right now")
     assert "call 999 now. To talk: Samaritans, 116 123 · " in pages[3]
     assert "Your entry is saved; it can wait." in pages[3]
     assert house.answers() == [("unsafe", "no"), ("facts", "I want to die."), ("heat_after", 8)]
-    assert house.holds("press y", "deserve a person", "self_harm") == []
+    assert house.held("press y", "deserve a person", "self_harm") == []
 
 
 def test_a_stop_at_the_offer(house, someone):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
@@ -10,13 +9,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import a_year
 import pytest
 import typer
+from support.run import CLEARED, Ran, run_here
 
 from journal.cli.main import app
 
@@ -46,24 +46,6 @@ CANARY = "zebrafinch"
 
 ONE_SENTENCE = re.compile(r"[^\n]+(\.|\?|: journal [\w -]+)\n")
 """Also one that ends in what to type, or in a question."""
-
-CLEARED = "LC_ALL LC_MESSAGES NO_COLOR PAGER XDG_DATA_HOME PYTHONUNBUFFERED".split()
-"""Variables of whoever runs the tests that would change what is shown."""
-
-
-@dataclass(frozen=True)
-class Ran:
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def data(self) -> Any:
-        """What it put out, as JSON."""
-        return json.loads(self.out)
-
 
 Run = Callable[..., Ran]
 
@@ -130,21 +112,9 @@ def run(env: dict[str, str], command: Callable[..., Any]) -> Run:
     """Run `journal` in this process, without a terminal; `stdin` as bytes or objects."""
 
     def ran(*args: object, stdin: object = b"", **variables: str) -> Ran:
-        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
-        with pytest.MonkeyPatch.context() as patch:
-            for name in CLEARED:
-                patch.delenv(name, raising=False)
-            for name, value in {**env, **variables}.items():
-                patch.setenv(name, value)
-            patch.setattr(sys, "argv", ["journal", *map(str, args)])
-            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(as_bytes(stdin)), "utf-8"))
-            patch.setattr(sys, "stdout", out)
-            patch.setattr(sys, "stderr", err)
-            with pytest.raises(SystemExit) as end:
-                command(prog_name="journal")
-            out.flush()
-            err.flush()
-        return Ran(end.value.code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())
+        given = {**env, **variables}
+        here = partial(command, prog_name="journal")
+        return run_here(here, *args, env=given, stdin=as_bytes(stdin))
 
     return ran
 

@@ -21,6 +21,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.person import ScriptedPerson
 
 from journal.app import edit_session
 from journal.app.edit_session import Editing, walk
@@ -147,45 +148,12 @@ def an_entry(flow, chance, share=1.0, **changes):
     return replace(made, **changes)
 
 
-class Someone:
-    """
-    Presses Enter everywhere, and does what is told at one question.
-
-    Attributes:
-        said: All lines that they read.
-        asked: The ids of all questions, in order.
-    """
-
-    clears = True
-
-    def __init__(self, at="", reply=None, leaves=None, keys=()):
-        self.at, self.reply, self.leaves, self.keys = at, reply, leaves, dict(keys)
-        self.said, self.asked = [], []
-
-    def ask(self, ask):
-        self.asked.append(ask.question.id)
-        if ask.question.id == self.at and self.asked.count(self.at) == 1 and self.reply:
-            return self.reply
-        return Skipped() if ask.default is None else Answered(ask.default)
-
-    def offer(self, offer):
-        return Skipped()
-
-    def page(self, text, choices):
-        if self.leaves and "You changed something" in text:
-            if self.leaves is Stopped:
-                raise Stopped("")
-            return self.leaves
-        told = next((key for part, key in self.keys.items() if part in text), None)
-        if told in choices:
-            return told
-        return "" if "" in choices else "n"
-
-    def say(self, text):
-        self.said.append(text)
-
-    def ground(self, cues):
-        raise AssertionError("nobody was upset")
+def someone(at="", reply=None, leaves=None, keys=()):
+    """Presses Enter everywhere, and does what is told at one question and on a page."""
+    leaving = Stopped("") if leaves is Stopped else leaves
+    keys = {**({"You changed something": leaving} if leaves else {}), **dict(keys)}
+    says = {at: [reply]} if reply else {}
+    return ScriptedPerson(says, keys, enters=True, declines=True)
 
 
 @contextmanager
@@ -260,7 +228,7 @@ def one_question(j, flow, question, way, seed, share):
     entry = j.store.put(an_entry(flow, chance, share, uid=f"{seed}-{question.id}-{way}"))
     before, there, kept = j.store.find(entry.uid), as_bytes(j, entry.uid), rows(j, entry.uid)
     reply, leaves = replied(way, before, question, chance)
-    person = Someone(question.id, reply, leaves)
+    person = someone(question.id, reply, leaves)
     ended = edit(j, before, question.id, person)
     after, free = j.store.find(before.uid), may_follow(question)
 
@@ -316,11 +284,11 @@ def whole(j, flow, seed):
     made = an_entry(flow, chance, chance.choice([0.2, 0.6, 1.0]), uid=f"{flow.name}-{seed}")
     j.store.put(made)
     there = as_bytes(j, made.uid), rows(j, made.uid)
-    person = Someone()
+    person = someone()
     ended = edit(j, made, None, person)
 
-    assert (ended, person.said[-1]) == ("", "Nothing changed.")
-    assert person.said.count("Nothing changed.") == 1
+    assert (ended, person.texts("say")[-1]) == ("", "Nothing changed.")
+    assert person.texts("say").count("Nothing changed.") == 1
     assert (as_bytes(j, made.uid), rows(j, made.uid)) == there
 
 
@@ -381,7 +349,7 @@ def test_more_than_was_asked_is_refused_and_what_was_typed_waits(monkeypatch, fa
     with opened(entry) as j:
         there = rows(j, entry.uid)
         with pytest.raises(UnaskedChangeError, match=r"waits: journal edit 1$"):
-            edit(j, entry, "facts", Someone("facts", Answered("Typed just now.")))
+            edit(j, entry, "facts", someone("facts", Answered("Typed just now.")))
 
         assert rows(j, entry.uid) == there
         assert j.store.aside(entry.uid).value("facts") == "Typed just now."
@@ -397,7 +365,7 @@ def test_who_keeps_only_what_happened_keeps_that_to_the_letter(question):
     with opened(entry) as j:
         facts = j.store.find(entry.uid).answers["facts"]
         danger = Answered("yes" if question == "unsafe" else (SCARY,))
-        assert edit(j, entry, question, Someone(question, danger, keys=KEEPS)) == ""
+        assert edit(j, entry, question, someone(question, danger, keys=KEEPS)) == ""
         after = j.store.find(entry.uid)
 
     assert after.care == "flagged"
@@ -410,7 +378,7 @@ def test_a_slip_about_danger_changes_nothing():
     entry = calm()
     with opened(entry) as j:
         there = rows(j, entry.uid)
-        edit(j, entry, "unsafe", Someone("unsafe", Answered("yes"), keys={"": "b"}))
+        edit(j, entry, "unsafe", someone("unsafe", Answered("yes"), keys={"": ["b"]}))
         assert rows(j, entry.uid) == there
 
 
@@ -418,8 +386,8 @@ def test_a_change_that_waits_goes_on_at_the_one_question():
     """What waits from a whole change is kept with the one question that is asked now."""
     entry = calm()
     with opened(entry) as j:
-        edit(j, entry, None, Someone("need", Left(("matter",)), Stopped))
-        person = Someone("trigger", Answered("criticised"))
+        edit(j, entry, None, someone("need", Left(("matter",)), Stopped))
+        person = someone("trigger", Answered("criticised"))
         edit(j, entry, "trigger", person)
         before, after = entry, j.store.find(entry.uid)
 

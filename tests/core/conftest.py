@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
 import pytest
+from support.person import ScriptedPerson
 
 from journal.core.conversation import Conversation
-from journal.core.dialogue.exercises import Cue
-from journal.core.dialogue.ports import Answered, Left, Moved, Opened, Skipped, WentBack, Wrote
-from journal.core.dialogue.steps import Ask, Offer, start
+from journal.core.dialogue.ports import Moved
+from journal.core.dialogue.steps import start
 from journal.core.errors import Stopped, StoreError
 from journal.core.flows.flow import Flow, Question
 from journal.core.flows.kinds import TEN_YEARS, read_answer
@@ -83,26 +83,6 @@ def some_answer() -> SomeAnswer:
     return _some_answer
 
 
-@dataclass(frozen=True)
-class Met:
-    """
-    One thing that a person met.
-
-    Attributes:
-        what: `ask`, `offer`, `page` or `say`.
-        name: The id of the question; the ids offered; the keys of a page.
-        text: What was to be read.
-        on_disk: What lay on disk at that moment.
-        step: What the conversation had them do; None but for `ask` and `offer`.
-    """
-
-    what: str
-    name: str
-    text: str
-    on_disk: Entry | None
-    step: Ask | Offer | None = None
-
-
 class Disk:
     """
     Where entries go, behind `core.dialogue.ports.Keep`.
@@ -148,87 +128,9 @@ class Disk:
         self.own.setdefault(list_name, []).append(text)
 
 
-class ScriptedPerson:
-    """
-    Someone behind `core.dialogue.ports.Person` who answers as told and skips all else.
-
-    Args:
-        disk: Looked at whenever something is met.
-        says: By question id: answers as JSON or as replies, one time after the other; an
-            error is raised.
-        keys: By a piece of the text of a page: the key taken there, in the same way. Enter
-            on every other page.
-        opens: The follow-ups opened, where they are offered or as "more".
-    """
-
-    clears = True
-
-    def __init__(
-        self, disk: Disk, says: Mapping[str, Any], keys: Mapping[str, Any], opens: Sequence[str]
-    ) -> None:
-        self.met: list[Met] = []
-        self._disk = disk
-        self._says = {q: [*v] if isinstance(v, tuple) else [v] for q, v in says.items()}
-        self._keys = {t: [*v] if isinstance(v, tuple) else [v] for t, v in keys.items()}
-        self._opens = [*opens]
-
-    def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left | Wrote:
-        text = f"{ask.question.ask}\n{ask.question.hint}\n{ask.draft}"
-        self._meet("ask", ask.question.id, text, ask)
-        reply = self._next(self._says.get(ask.question.id), Skipped())
-        if isinstance(reply, Answered | Skipped | WentBack | Left | Wrote):
-            return reply
-        more = tuple(q.id for q in ask.more if self._wants(q.id))
-        answer = read_answer(ask.question, reply)
-        if isinstance(answer, str) and ask.check(answer):
-            return self.ask(replace(ask, typed=answer))
-        return Skipped() if answer is None else Answered(answer, more)
-
-    def offer(self, offer: Offer) -> Opened | Skipped | WentBack:
-        self._meet("offer", " ".join(q.id for q in offer.questions), "", offer)
-        reply = self._next(self._says.get("offer"), None)
-        wanted = next((q.id for q in offer.questions if not reply and self._wants(q.id)), None)
-        return reply or (Opened(wanted) if wanted else Skipped())
-
-    def page(self, text: str, choices: Mapping[str, str]) -> str:
-        self._meet("page", " ".join(choices), text)
-        told = next((t for t in self._keys if t in text), "")
-        key = str(self._next(self._keys.get(told), "" if "" in choices else "n"))
-        assert key in choices, f"no key was told for the page: {text}"
-        return key
-
-    def say(self, text: str) -> None:
-        self._meet("say", "", text)
-
-    def ground(self, cues: Sequence[Cue]) -> None:
-        self._meet("ground", "", "\n".join(c.text for c in cues))
-
-    def names(self, what: str) -> list[str]:
-        """What they met of one sort, in order."""
-        return [m.name for m in self.met if m.what == what]
-
-    def texts(self, what: str) -> list[str]:
-        """What they read of one sort, in order."""
-        return [m.text for m in self.met if m.what == what]
-
-    def asked(self, question: str) -> Ask:
-        """The question as it was asked, the last time that it was."""
-        *_, met = (m for m in self.met if (m.what, m.name) == ("ask", question))
-        assert isinstance(met.step, Ask)
-        return met.step
-
-    def _meet(self, what: str, name: str, text: str, step: Ask | Offer | None = None) -> None:
-        self.met.append(Met(what, name, text, self._disk.entry, step))
-
-    def _wants(self, question: str) -> bool:
-        return question in self._opens and not self._opens.remove(question)
-
-    @staticmethod
-    def _next(told: list[Any] | None, otherwise: Any) -> Any:
-        value = told.pop(0) if told else otherwise
-        if isinstance(value, Exception):
-            raise value
-        return value
+def in_turn(told: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """What is told once; a tuple for one time after the other."""
+    return {name: [*v] if isinstance(v, tuple) else [v] for name, v in told.items()}
 
 
 @dataclass(frozen=True)
@@ -269,7 +171,9 @@ def meet(prompts: Prompts) -> Meet:
         entry = draft or Entry("u1", asked.name, asked.counts, EVENING, EVENING, {})
         disk = Disk(draft)
         disk.troubles = [*troubles]
-        person = ScriptedPerson(disk, says, keys, opens)
+        person = ScriptedPerson(
+            in_turn(says), in_turn(keys), opens, disk=disk, read=read_answer, declines=True
+        )
         conversation = Conversation(
             start(asked, entry, situation),
             person,
@@ -282,6 +186,7 @@ def meet(prompts: Prompts) -> Meet:
         try:
             return Meeting(person, disk, conversation.run(), None)
         except Stopped as stop:
+            assert not person.lost, person.lost
             return Meeting(person, disk, None, str(stop))
 
     return lead

@@ -58,9 +58,9 @@ def written(house):
         for day in range(1, 13)
     ]
     told.append({"flow": "quick", "answers": {"unsafe": "yes"}})
-    done = house.run("import", "-", input="".join(json.dumps(t) + "\n" for t in told))
+    done = house.call("import", "-", input="".join(json.dumps(t) + "\n" for t in told))
     assert done.returncode == 0, done.stderr
-    assert house.run("delete", "3", "--yes").returncode == 0
+    assert house.call("delete", "3", "--yes").returncode == 0
     with house.store() as store:
         fifth = store.entry("5")
         said = replace(fifth.answers["text"], value="changed")
@@ -112,7 +112,7 @@ def test_what_fits_is_completed(complete, line, completed):
 )
 def test_a_file_that_cannot_be_read_completes_nothing(complete, house, content):
     """None, an empty one, a locked one, a damaged one: no word, no question, no change."""
-    database = house.journal / "journal.db"
+    database = house.home / "journal.db"
     database.unlink()
     if content is not None:
         database.write_bytes(content)
@@ -123,7 +123,7 @@ def test_a_file_that_cannot_be_read_completes_nothing(complete, house, content):
 
 def test_a_busy_journal_keeps_nobody_waiting(complete, written):
     """There is nothing to complete then."""
-    with open_store(written.journal / "journal.db") as store:
+    with open_store(written.home / "journal.db") as store:
         store._connection.execute("BEGIN EXCLUSIVE")
 
         assert complete("journal show 1") == ([], "")

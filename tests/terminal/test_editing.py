@@ -40,7 +40,7 @@ NOTE = {
 def written(house):
     """A short entry, 1, whose writer was not sure about their safety; and a note, 2."""
     lines = "".join(json.dumps(one) + "\n" for one in (PAGE, NOTE))
-    done = house.run("import", "-", input=lines)
+    done = house.call("import", "-", input=lines)
     assert done.returncode == 0, done.stderr
     return house
 
@@ -51,7 +51,7 @@ def squeezed(text):
 
 
 def kept(house, number):
-    with open_store(house.journal / "journal.db") as store:
+    with open_store(house.home / "journal.db") as store:
         entry = store.entry(number)
         return entry, store.aside(entry.uid)
 
@@ -123,7 +123,7 @@ def test_a_change_that_was_cut_off_waits(written, end):
             squeezed("No entry waits to be finished. Changes to entry 2 wait: journal edit 2"),
         )
     assert kept(written, "2")[0] == before
-    assert CANARY not in written.run("list").stdout + written.run("search", CANARY).stdout
+    assert CANARY not in written.call("list").stdout + written.call("search", CANARY).stdout
 
     term = written.start("edit", "2")
     term.wait("There are changes to this entry").go("<enter>")
@@ -175,12 +175,12 @@ def test_for_good_it_asks_with_all_that_goes(written):
 def test_an_argument_goes_apart_by_an_edit_and_comes_back_by_another(written):
     """Its other entries with it, wherever one looks; each comes back under its own number."""
     more = {**PAGE, "uid": "b", "flow": "full", "about": "a", "answers": {"heat_before": 4}}
-    assert written.run("import", "-", input=json.dumps(more)).returncode == 0
+    assert written.call("import", "-", input=json.dumps(more)).returncode == 0
     shown = [[1, 2, 3], [2]]
 
     def listed():
         return sorted(
-            e["number"] for e in json.loads(written.run("list", "--format", "json").stdout)
+            e["number"] for e in json.loads(written.call("list", "--format", "json").stdout)
         )
 
     assert listed() == shown[0]
@@ -236,7 +236,7 @@ def test_bringing_back_another_answer_about_safety(written, keeps):
     told = squeezed(term.primary())
     assert (squeezed("What was there until now was not kept.") in told) is (keeps == "n")
     assert (squeezed("To undo that: journal restore 1") in told) is (keeps == "y")
-    with open_store(written.journal / "journal.db") as store:
+    with open_store(written.home / "journal.db") as store:
         assert len(store.versions(store.entry("1"))) == (keeps == "y")
 
 
@@ -256,7 +256,7 @@ def test_deleting_asks_first(written, key, there):
     term.wait("Delete entry 2 of Mon 2 Mar 2026, 21:30? For 30 days it can come back").send(key)
     assert term.close() == (130 if key == "<ctrl-c>" else 0)
 
-    assert ("2  Mon" in written.run("list").stdout) is there
+    assert ("2  Mon" in written.call("list").stdout) is there
 
 
 def test_words_to_look_for_are_asked_for(written):

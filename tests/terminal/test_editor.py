@@ -118,7 +118,7 @@ def left_behind(house):
     left = Path(looked.read_text().splitlines()[0].split()[1])
     wait_until(lambda: left.read_text() == SAVED)
     term.kill()
-    listed = house.run("list")
+    listed = house.call("list")
     assert (listed.returncode, WAITS in listed.stderr, left.exists()) == (0, False, True)
     go.write_text("\n")
     wait_until(gone.exists)
@@ -127,7 +127,7 @@ def left_behind(house):
 
 def test_a_command_that_only_reads_leaves_it(house, left_behind):
     """It says in one line that it waits."""
-    ran = [house.run(*line.split()) for line in ("list", "list --format json", "check", "list")]
+    ran = [house.call(*line.split()) for line in ("list", "list --format json", "check", "list")]
 
     assert all(WAITS in r.stderr and SAVED not in r.stderr + r.stdout for r in ran)
     assert left_behind.read_text() == SAVED
@@ -171,11 +171,11 @@ def test_leaving_without_a_choice_leaves_it_there(house, left_behind):
 def test_erasing_takes_it_too(house, left_behind, how):
     """Whoever keeps nothing of an entry keeps nothing of what an editor saved of it."""
     if how == "wiped":
-        assert house.run("wipe", "--yes").returncode == 0
+        assert house.call("wipe", "--yes").returncode == 0
     else:
         with house.store() as store:
             uid = store.draft().uid
-        other = Editor(house.journal)
+        other = Editor(house.home)
         other.forget("another")
         assert left_behind.exists()
         other.forget(uid)
@@ -212,7 +212,7 @@ def test_a_locked_journal_shows_what_was_left_once_it_is_open(house, left_behind
     """Not before the passphrase; then it is in the locked file, and nowhere in the clear."""
     (house.folder / "phrase").write_text("four words in a row")
     named = house.env(JOURNAL_PASSPHRASE_FILE=str(house.folder / "phrase"))
-    assert house.run("lock", env=named).returncode == 0
+    assert house.call("lock", env=named).returncode == 0
     term = house.start("resume", *plain)
     term.wait("Passphrase:").settle()
     assert BEFORE.encode() not in term.bytes
@@ -223,7 +223,7 @@ def test_a_locked_journal_shows_what_was_left_once_it_is_open(house, left_behind
 
     assert term.close() == 130
     assert house.holds(BEFORE) == []
-    with open_store(house.journal / "journal.db", connect=Cipher("four words in a row")) as store:
+    with open_store(house.home / "journal.db", connect=Cipher("four words in a row")) as store:
         assert store.draft().value("facts") == SAVED
 
 

@@ -59,7 +59,7 @@ def test_nothing_said_nothing_kept(house):
     term.wait("How strong is the upset").send("<ctrl-c>")
 
     assert (term.close(), term.primary()) == (130, "Nothing was written.")
-    assert house.run().stdout == "Nothing to list here. To write: journal reflect\n"
+    assert house.call().stdout == "Nothing to list here. To write: journal reflect\n"
 
 
 def test_put_aside_and_called_back(house):

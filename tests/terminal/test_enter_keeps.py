@@ -46,10 +46,10 @@ WRITTEN = {
 def test_enter_through_a_change_changes_no_byte(house, entry, plain):
     """Page after page, to the end."""
     times = {"happened_at": "2026-03-01T21:30:00+01:00", "written_at": "2026-03-01T22:30:00+01:00"}
-    done = house.run("import", "-", input=json.dumps({"uid": "a", **times, **entry}) + "\n")
+    done = house.call("import", "-", input=json.dumps({"uid": "a", **times, **entry}) + "\n")
     assert done.returncode == 0, done.stderr
     export = ("export", "--format", "json", "--for", "self", "--flagged")
-    before = house.run(*export).stdout
+    before = house.call(*export).stdout
     term = house.start("edit", "1", *(["--plain"] if plain else [])).wait("Enter")
     for _ in range(MOST_PAGES):
         if term.shows(NOTHING):
@@ -60,4 +60,4 @@ def test_enter_through_a_change_changes_no_byte(house, entry, plain):
         term.send("<enter>")
 
     assert term.close() == 0
-    assert house.run(*export).stdout == before != ""
+    assert house.call(*export).stdout == before != ""

@@ -59,7 +59,7 @@ def lived_in(house):
         for ago in range(12, 0, -1)
     ]
     lines = "".join(json.dumps(page) + "\n" for page in pages)
-    done = house.run("import", "-", input=lines)
+    done = house.call("import", "-", input=lines)
     assert done.returncode == 0, done.stderr
     (house.folder / "entries.jsonl").write_text(lines)
     (house.folder / "thoughts.txt").write_text("A thought.")

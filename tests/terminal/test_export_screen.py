@@ -38,7 +38,7 @@ def at_home(house):
         }
         for n in range(1, 7)
     ]
-    done = house.run("import", "-", input="".join(json.dumps(p) + "\n" for p in pages))
+    done = house.call("import", "-", input="".join(json.dumps(p) + "\n" for p in pages))
     assert done.returncode == 0, done.stderr
     return house
 
@@ -122,7 +122,7 @@ def test_for_two(at_home):
 @pytest.mark.parametrize(("key", "title"), [("a", "session\n"), ("g", "session together\n")])
 def test_a_talk_alone_first(at_home, key, title):
     """With the plain view, the page for that is one key away; going on is one too."""
-    assert at_home.run("settings", "view", "plain").returncode == 0
+    assert at_home.call("settings", "view", "plain").returncode == 0
     term = at_home.start("export", "--for", "couple", "-o", "x.md")
     term.wait("A talk with the therapist alone first may be better.").go(key)
     while not term.shows("This page will hold:"):
@@ -138,7 +138,7 @@ def test_a_talk_alone_first_where_i_froze_under_sharp_words(house):
     said = {"trigger": "tone", "my_moves": ["stuck"], "their_moves": ["criticise"]}
     days = [f"2026-03-0{n}T20:00:00+01:00" for n in range(1, 6)]
     pages = [{"flow": "full", "happened_at": day, "answers": said} for day in days]
-    done = house.run("import", "-", input="".join(json.dumps(p) + "\n" for p in pages))
+    done = house.call("import", "-", input="".join(json.dumps(p) + "\n" for p in pages))
     assert done.returncode == 0, done.stderr
     term = house.start("export", "--for", "couple", "-o", "x.md")
     term.wait("In 5 of 5 entries you froze or went along with sharp words. A talk").go("g")

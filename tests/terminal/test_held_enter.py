@@ -41,7 +41,7 @@ def write_one(house):
     """An argument of some time ago."""
     answers = {"heat_before": 6, "unsafe": "no", "trigger": "no_reply", "need": ["matter"]}
     entry = {"flow": "full", "happened_at": "2026-03-01T21:30:00+01:00", "answers": answers}
-    assert house.run("reflect", "--answers", "-", input=json.dumps(entry)).returncode == 0
+    assert house.call("reflect", "--answers", "-", input=json.dumps(entry)).returncode == 0
 
 
 def test_every_flow_is_held():
@@ -84,7 +84,7 @@ def test_looking_back_at_an_entry(house, way):
 def test_for_whom_a_page_is_made(house):
     """It is not changed by Enter, and no file is made."""
     write_one(house)
-    assert house.run("settings", "view", "plain").returncode == 0
+    assert house.call("settings", "view", "plain").returncode == 0
     term = house.start("export", "--for", "couple", "-o", "x.md")
     term.wait("A talk with the therapist alone first may be better.")
 

@@ -27,23 +27,23 @@ _ROOT = os.geteuid() == 0 if hasattr(os, "geteuid") else False
 
 
 def _settings(house):
-    house.journal.mkdir()
-    (house.journal / "settings.toml").write_bytes(b"\xff plain = [")
+    house.home.mkdir()
+    (house.home / "settings.toml").write_bytes(b"\xff plain = [")
 
 
 def _file(house):
-    house.journal.write_text("no folder")
+    house.home.write_text("no folder")
 
 
 def _closed(house):
-    house.journal.mkdir()
-    (house.journal / "settings.toml").write_text("plain = true\n")
-    house.journal.chmod(0)
+    house.home.mkdir()
+    (house.home / "settings.toml").write_text("plain = true\n")
+    house.home.chmod(0)
 
 
 def _flow(house):
-    (house.journal / "prompts" / "flows").mkdir(parents=True)
-    (house.journal / "prompts" / "flows" / "mine.toml").write_text("question = [[]]\n")
+    (house.home / "prompts" / "flows").mkdir(parents=True)
+    (house.home / "prompts" / "flows" / "mine.toml").write_text("question = [[]]\n")
 
 
 def _nothing(house):
@@ -91,7 +91,7 @@ def start(request, new_house):
 
     yield started
     if make is _closed:
-        new_house.journal.chmod(0o700)
+        new_house.home.chmod(0o700)
 
 
 @pytest.mark.parametrize("more", ["", "--format json"])

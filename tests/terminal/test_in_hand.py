@@ -86,7 +86,7 @@ LINE_BY_LINE = {
 
 def flow(house, hand):
     """A flow that asks this one question, after one to go back to."""
-    folder = house.journal / "prompts" / "flows"
+    folder = house.home / "prompts" / "flows"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "mine.toml").write_text(
         'title = "Mine"\ncounts = "never"\n'

@@ -36,7 +36,7 @@ SHELL = {
 )
 def test_answers_by_a_pipe_are_no_answers(new_house, arguments, sentence):
     """They would be taken for keys, so they are not read at all."""
-    done = new_house.run(*arguments, input=f"7\n{CANARY}\n")
+    done = new_house.call(*arguments, input=f"7\n{CANARY}\n")
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(sentence)
@@ -47,7 +47,7 @@ def test_answers_by_a_pipe_are_no_answers(new_house, arguments, sentence):
 
 def test_no_input_at_all(new_house):
     """As from cron or a service."""
-    done = new_house.run("reflect")
+    done = new_house.call("reflect")
 
     assert (done.returncode, done.stdout, done.stderr) == (2, "", WITH_A_FILE + "\n")
     assert new_house.is_untouched()
@@ -80,7 +80,7 @@ def test_a_terminal_at_one_end_only(new_house, redirected):
     other.touch()
     with other.open("r+") as file, open(theirs, "r+b", buffering=0, closefd=True) as terminal:
         ends = {"input": (file, terminal), "output": (terminal, file)}[redirected]
-        done = new_house.run(
+        done = new_house.call(
             "reflect", stdin=ends[0], stdout=ends[1], stderr=subprocess.PIPE, capture_output=False
         )
     os.close(ours)

@@ -173,7 +173,7 @@ def told(tmp_path_factory):
 @pytest.fixture
 def telling(house, told):
     """A home with a journal that holds the canary."""
-    shutil.copytree(told, house.journal, dirs_exist_ok=True)
+    shutil.copytree(told, house.home, dirs_exist_ok=True)
     return house
 
 
@@ -228,4 +228,4 @@ def tmux(house):
         made = Tmux(env, Path(short) / "s", settings)
         made.run("new-session", "-d", "-x", "80", "-y", "24", "sh")
         yield made
-        made.run("kill-server")
+        made.call("kill-server")

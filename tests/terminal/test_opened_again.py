@@ -20,7 +20,8 @@ import pytest
 from journal.store import open_store
 
 if TYPE_CHECKING:
-    from tests.terminal.conftest import House, Term
+    from support.house import House
+    from support.term import Term
 
 pytestmark = pytest.mark.slow
 
@@ -60,7 +61,7 @@ def at_home(house: House) -> House:
     """The house, with passphrases in files and questions of one's own."""
     for name, phrase in (("old", OLD), ("new", NEW)):
         (house.folder / name).write_text(phrase)
-    flows = house.journal / "prompts" / "flows"
+    flows = house.home / "prompts" / "flows"
     flows.mkdir(parents=True)
     (flows / "mine.toml").write_text(FLOW)
     return house
@@ -69,7 +70,7 @@ def at_home(house: House) -> House:
 def run(house: House, phrase: str, *arguments: str, **how: str) -> None:
     """A command in another window, with the passphrase of one of the files."""
     env = {"JOURNAL_PASSPHRASE_FILE": str(house.folder / phrase)} if phrase else {}
-    done = house.run(*arguments, env=house.env(**env), **how)
+    done = house.call(*arguments, env=house.env(**env), **how)
     assert done.returncode == 0, done.stderr
 
 
@@ -86,9 +87,9 @@ def let_happen(house: House, event: str) -> None:
         case "wipe":
             run(house, "", "wipe", "--yes")
         case "folder gone":
-            shutil.rmtree(house.journal)
+            shutil.rmtree(house.home)
         case "disk that is not written":
-            (house.journal / "journal.db-journal").mkdir()  # as for whoever is not root
+            (house.home / "journal.db-journal").mkdir()  # as for whoever is not root
 
 
 def begin(house: House, what: str, event: str) -> tuple[Term, list[str]]:
@@ -149,7 +150,7 @@ def lead_on(term: Term, page: str) -> str:
 
 def kept(house: House) -> str:
     """All that stands in the journal of now."""
-    path, blocked = house.journal / "journal.db", house.journal / "journal.db-journal"
+    path, blocked = house.home / "journal.db", house.home / "journal.db-journal"
     if blocked.is_dir():
         blocked.rmdir()
     if not path.exists():
@@ -190,7 +191,7 @@ def test_only_to_be_copied(at_home: House, event: str) -> None:
     assert term.send("<enter>").close() == 1
     assert "wrenbird" not in term.primary()
     if event == "wipe":
-        assert not (at_home.journal / "journal.db").exists()
+        assert not (at_home.home / "journal.db").exists()
 
 
 @pytest.mark.parametrize(
@@ -225,11 +226,11 @@ def test_a_polite_kill_at_the_passphrase(at_home: House, event: str, how: int) -
     term.send("<enter>")
     term.wait("Passphrase:", times=1)
     term.settle()
-    before = (at_home.journal / "journal.db").read_bytes()
+    before = (at_home.home / "journal.db").read_bytes()
     term.signal(how)
 
     assert term.close() == 1
-    assert (at_home.journal / "journal.db").read_bytes() == before
+    assert (at_home.home / "journal.db").read_bytes() == before
     assert typed[0] in kept(at_home)
     assert "wrenbird" not in term.primary()
 

@@ -46,8 +46,8 @@ EDITORS = {
 @pytest.fixture
 def set_up(house):
     for name, text in FILES.items():
-        (house.home / name).write_text(text)
-    (house.home / "kept").mkdir()
+        (house.login / name).write_text(text)
+    (house.login / "kept").mkdir()
     return house
 
 
@@ -70,4 +70,4 @@ def test_what_is_written_stands_in_the_journal_alone(set_up, editor):
     assert term.close() == 130
     assert CANARY not in term.primary()
     assert set(set_up.holds(CANARY)) == {"journal.db"}
-    assert not (set_up.journal / "journal-editing").exists()
+    assert not (set_up.home / "journal-editing").exists()

@@ -100,17 +100,17 @@ def told(tmp_path_factory):
 @pytest.fixture
 def lived_in(house, told):
     """Someone's home, with settings of their own and an entry."""
-    shutil.copytree(told, house.journal, dirs_exist_ok=True)
+    shutil.copytree(told, house.home, dirs_exist_ok=True)
     for name, text in FILES.items():
-        file = house.home / name
+        file = house.login / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
-    (house.home / ".vim").mkdir()
+    (house.login / ".vim").mkdir()
     return house
 
 
 def around(house):
-    return {name: value.format(home=house.home) for name, value in AROUND.items()}
+    return {name: value.format(home=house.login) for name, value in AROUND.items()}
 
 
 def is_missing(program, command):

@@ -23,7 +23,7 @@ LOST = "If you lose the passphrase, nobody can open your entries again"
 @pytest.fixture
 def locked(house):
     """A home with a locked journal."""
-    path = house.journal / "journal.db"
+    path = house.home / "journal.db"
     with house.store() as store:
         begun = store.state.past_year_asked_at
     path.unlink()
@@ -33,7 +33,7 @@ def locked(house):
 
 
 def opens(house, phrase):
-    with open_store(house.journal / "journal.db", connect=Cipher(phrase)):
+    with open_store(house.home / "journal.db", connect=Cipher(phrase)):
         return True
 
 
@@ -80,7 +80,7 @@ def test_one_that_could_not_be_typed_again_is_asked_for_anew(house):
     term.wait("A passphrase is one line").wait("New passphrase:", times=2).send("<ctrl-c>")
 
     assert term.close() == 130
-    assert not is_locked(house.journal / "journal.db")
+    assert not is_locked(house.home / "journal.db")
 
 
 @pytest.mark.parametrize(("keys", "code"), [("<ctrl-c>", 130), ("\x04", 130), ("<enter>", 1)])
@@ -138,7 +138,7 @@ def test_a_good_one_is_not_called_weak(house):
     assert "guess" not in term.text()
     term.send("<ctrl-c>")
     assert term.close() == 130
-    assert not is_locked(house.journal / "journal.db")
+    assert not is_locked(house.home / "journal.db")
 
 
 def test_changing_it(locked):
@@ -201,7 +201,7 @@ def test_another_word_wipes_nothing(house, typed):
 def test_the_word_wipes(house):
     """Nothing is left."""
     term = house.start("wipe")
-    term.wait(str(house.journal)).wait("To go on, type wipe:").send("wipe<enter>").wait("Gone.")
+    term.wait(str(house.home)).wait("To go on, type wipe:").send("wipe<enter>").wait("Gone.")
 
     assert term.close() == 0
     assert house.is_untouched()

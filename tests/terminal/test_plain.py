@@ -82,7 +82,7 @@ def test_the_same_questions_by_number(house, plain):
 def test_not_one_escape(house, plain, arguments, env, settings):
     """Asked for, on a terminal that can do no more, or as a setting: only lines of text."""
     if settings:
-        (house.journal / "settings.toml").write_text(settings)
+        (house.home / "settings.toml").write_text(settings)
     term = plain("reflect", "--quick", *arguments, **env)
     for asked, typed in (
         (STAYS, ""),
@@ -106,12 +106,12 @@ def test_not_one_escape(house, plain, arguments, env, settings):
 
 def test_the_setting_can_be_changed(house, plain):
     """`journal settings plain on` makes it the rule, and off ends that."""
-    assert house.run("settings", "plain", "on").returncode == 0
+    assert house.call("settings", "plain", "on").returncode == 0
     term = plain("reflect", "--quick")
     term.wait(STAYS).send("<ctrl-c>")
     assert term.close() == 130
 
-    assert house.run("settings", "plain", "off").returncode == 0
+    assert house.call("settings", "plain", "off").returncode == 0
     term = plain("reflect", "--quick")
     term.wait("Just a few keys.").send("<ctrl-c>")
     assert (term.close(), STAYS in term.text()) == (130, False)
@@ -119,8 +119,8 @@ def test_the_setting_can_be_changed(house, plain):
 
 def test_said_once_however_often_someone_is_asked(house, plain):
     """By a command that asks on several pages of their own."""
-    (house.journal / "settings.toml").write_text("plain = true\n")
-    assert house.run("note", input="Before.").returncode == 0
+    (house.home / "settings.toml").write_text("plain = true\n")
+    assert house.call("note", input="Before.").returncode == 0
     with house.store() as store:
         entry = store.entry("1")
         said = replace(entry.answers["text"], value="After.")

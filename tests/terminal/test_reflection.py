@@ -145,7 +145,7 @@ def test_a_long_page_from_the_first_key_to_the_last(house):
     assert {q: value for q, (value, _) in SAID.items()} == values(entry)
     assert entry.lean_overruled == "both"
     asked = [entry.answers[q].wording for q in SAID]
-    shown = pairs(house.run("show", "last").stdout)
+    shown = pairs(house.call("show", "last").stdout)
     assert list(zip(asked, (words for _, words in SAID.values()), strict=True)) == shown
 
 

@@ -52,9 +52,9 @@ def test_a_yes_with_facts_kept(house, asks_of_the_cycle):
     assert any(ADD_ON in " ".join(page.split()) for page in term.seen)
     assert of_the_cycle(term.seen[before:], asks_of_the_cycle) == []
 
-    assert CANARY in house.run("list", "--flagged", "--format", "json").stdout
+    assert CANARY in house.call("list", "--flagged", "--format", "json").stdout
     for command in (["list"], ["show", "last"], ["summary"], ["export", "--format", "json"]):
-        told = house.run(*command)
+        told = house.call(*command)
         assert CANARY not in told.stdout + told.stderr, command
         assert "F1" not in told.stdout, command
 
@@ -270,7 +270,7 @@ def of_the_cycle(screens, asks):
 
 def rows(house):
     """The answers in the file: question, choice, number, text."""
-    place = f"file:{house.journal / 'journal.db'}?mode=ro"
+    place = f"file:{house.home / 'journal.db'}?mode=ro"
     with closing(sqlite3.connect(place, uri=True)) as db:
         found = db.execute("SELECT question, choice, number, text FROM answers ORDER BY rowid")
         return found.fetchall()

@@ -14,7 +14,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.terminal.conftest import House, Term
+    from support.house import House
+    from support.term import Term
 
 pytestmark = pytest.mark.slow
 

@@ -31,13 +31,13 @@ LINES = [
 @pytest.fixture
 def written(house):
     """Two notes, 1 and 2."""
-    done = house.run("import", "-", input="".join(json.dumps(one) + "\n" for one in LINES))
+    done = house.call("import", "-", input="".join(json.dumps(one) + "\n" for one in LINES))
     assert done.returncode == 0, done.stderr
     return house
 
 
 def texts(house):
-    with open_store(house.journal / "journal.db") as store:
+    with open_store(house.home / "journal.db") as store:
         entries = sorted(store.entries(flagged=True), key=lambda e: e.number)
         return {e.call: e.value("text") for e in entries}, [
             [v.entry.value("text") for v in store.versions(e)] for e in entries
@@ -97,19 +97,19 @@ def test_a_change_of_what_is_deleted_there(written, how, told):
     """It can be an entry of its own, and the other stays deleted."""
     late = written.start("edit", "1")
     late.wait("How it was.")
-    assert written.run("delete", "1", "--yes", *how).returncode == 0
+    assert written.call("delete", "1", "--yes", *how).returncode == 0
     late.go(" Late.<enter>").wait(told).send("o").wait("Kept as 3.").send("<enter>")
 
     assert late.close() == 0
     assert texts(written)[0] == {"2": "Another.", "3": "How it was. Late."}
-    assert (written.run("restore", "1").returncode == 0) is (how == ())
+    assert (written.call("restore", "1").returncode == 0) is (how == ())
 
 
 def test_a_change_that_waits_is_not_put_over_another(written):
     """Days later it says so; left once more, it waits."""
     late = written.start("edit", "1")
     late.wait("How it was.").go(" Late.<enter>").wait("one").kill()
-    done = written.run("import", "-", input=json.dumps({
+    done = written.call("import", "-", input=json.dumps({
         **LINES[0], "edited_at": "2026-03-05T10:00:00+01:00",
         "answers": {"text": "Taken in.", "tags": ["one"]},
     }))  # fmt: skip
@@ -160,15 +160,15 @@ def test_what_it_was_comes_back_without_a_terminal(written):
     term = written.start("edit", "1", "--question", "text")
     term.wait("How it was.").go(" More.<enter>").wait("Kept as changed.").send("<enter>")
     assert term.close() == 0
-    listed = written.run("restore", "1")
+    listed = written.call("restore", "1")
     assert (listed.returncode, "How it was." in listed.stdout) == (0, True)
     assert "journal restore 1 --to NUMBER --yes" in listed.stderr
-    assert written.run("restore", "1", "--to", "1").returncode == 2
-    assert written.run("restore", "1", "--to", "2", "--yes").returncode == 2
+    assert written.call("restore", "1", "--to", "1").returncode == 2
+    assert written.call("restore", "1", "--to", "2", "--yes").returncode == 2
     assert texts(written)[0]["1"] == "How it was. More."
-    assert written.run("restore", "1", "--to", "1", "--yes").returncode == 0
+    assert written.call("restore", "1", "--to", "1", "--yes").returncode == 0
     assert texts(written)[0]["1"] == "How it was."
-    assert written.run("restore", "2").returncode == 1
+    assert written.call("restore", "2").returncode == 1
 
 
 @pytest.mark.parametrize("how", ["setting", "dumb"])
@@ -179,7 +179,7 @@ def test_what_it_was_comes_back_line_by_line(written, how, number):
     term.wait("How it was.").go(" More.<enter>").wait("Kept as changed.").send("<enter>")
     assert term.close() == 0
     if how == "setting":
-        assert written.run("settings", "plain", "on").returncode == 0
+        assert written.call("settings", "plain", "on").returncode == 0
     term = written.start("restore", "1", *number, **({"TERM": "dumb"} if how == "dumb" else {}))
     if not number:
         term.wait("go back to 1").send("1<enter>")
@@ -204,9 +204,9 @@ def test_leaving_it_changes_nothing_and_says_so(written, number):
 
 def test_what_cannot_come_back_says_what_is_so(written):
     """Never changed; or in the bin, where --to has to wait."""
-    done = written.run("restore", "1")
+    done = written.call("restore", "1")
     assert (done.returncode, done.stderr) == (1, "Entry 1 was not changed in the last 30 days.\n")
-    assert written.run("delete", "1", "--yes").returncode == 0
-    done = written.run("restore", "1", "--to", "1")
+    assert written.call("delete", "1", "--yes").returncode == 0
+    done = written.call("restore", "1", "--to", "1")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "--to: entry 1 is deleted." in done.stderr

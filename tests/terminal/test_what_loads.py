@@ -31,7 +31,7 @@ def loaded(times):
 
 def by(house, *arguments):
     """The heavy libraries that a command loads, without a terminal."""
-    done = house.run(*arguments, timeout=60, env={**house.env(), "PYTHONPROFILEIMPORTTIME": "1"})
+    done = house.call(*arguments, timeout=60, env={**house.env(), "PYTHONPROFILEIMPORTTIME": "1"})
 
     assert done.returncode == 0
     return loaded(done.stderr)
@@ -39,7 +39,7 @@ def by(house, *arguments):
 
 def test_the_version(new_house):
     """Not even what reads the command line."""
-    times = new_house.run("--version", env={**new_house.env(), "PYTHONPROFILEIMPORTTIME": "1"})
+    times = new_house.call("--version", env={**new_house.env(), "PYTHONPROFILEIMPORTTIME": "1"})
 
     assert loaded(times.stderr) == set()
     assert "typer" not in times.stderr
@@ -54,7 +54,7 @@ def test_the_help(new_house):
 
 def test_a_list(house):
     """SQLite itself, and no library to write, lay out or ask with; no questions are read."""
-    house.run(
+    house.call(
         "reflect", "--answers", "-", input='{"flow": "quick", "answers": {"body": ["chest"]}}'
     )
 
@@ -65,7 +65,7 @@ def test_a_page_to_write(house):
     """Until the first question is there: the store and what asks; what writes, while it is read."""
     script = '"$0" -X importtime -m journal reflect 2> "$HOME/times"'
     house.start_in_shell(script).wait("How strong is the upset")
-    times = house.home / "times"
+    times = house.login / "times"
 
     assert "journal.app.write_session" in times.read_text()
     by_then = {"sqlite3", "questionary", "prompt_toolkit", "tomllib"}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from support import house as shared
 
 from journal.store import Cipher, open_store
 
@@ -19,8 +19,6 @@ CANARY = "zq7xk9vj3"
 
 ROUNDS = 1_000
 """Keys are derived with so few rounds here: what is tried is the writing, not the waiting."""
-
-INHERITED = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
 
 
 class Ended(NamedTuple):
@@ -32,8 +30,7 @@ class Ended(NamedTuple):
     seconds: float
 
 
-@dataclass
-class House:
+class House(shared.House):
     """
     A home with a journal in it, and one process that the command is run from.
 
@@ -41,13 +38,10 @@ class House:
         now: The passphrase of the journal; None if it has none.
     """
 
-    folder: Path
-    server: subprocess.Popen[str]
-    now: str | None = None
-
-    @property
-    def home(self) -> Path:
-        return self.folder / "home"
+    def __init__(self, folder: Path, server: subprocess.Popen[str], now: str | None = None) -> None:
+        super().__init__(folder)
+        self.server = server
+        self.now = now
 
     @property
     def path(self) -> Path:
@@ -70,13 +64,13 @@ class House:
 
     def run(self, *arguments: object, kill: float | None = None, **env: str) -> Ended:
         """Run `journal`; the passphrase of now comes from a file."""
-        given = {"HOME": str(self.folder), "JOURNAL_HOME": str(self.home), "LANG": "C.UTF-8"}
+        given = {"JOURNAL_HOME": str(self.home)}
         if self.now is not None:
             given["JOURNAL_PASSPHRASE_FILE"] = str(self.file("phrase", self.now + "\n"))
         out, err = self.folder / "out", self.folder / "err"
         job = {
             "arguments": [str(a) for a in arguments],
-            "env": {**INHERITED, **given, **env},
+            "env": self.env(**given, **env),
             "out": str(out),
             "err": str(err),
             "kill": kill,

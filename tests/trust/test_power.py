@@ -26,11 +26,12 @@ from typing import Any
 
 import pexpect
 import pytest
+from support.house import INHERITED
 
 from journal.store import open_store
 
 from .commands import DOES, OLD, Content, OnADisk, content, phrase_of, prepared
-from .house import INHERITED, ROUNDS
+from .house import ROUNDS
 from .power import Disk, after_the_cut, new_disk
 
 pytestmark = pytest.mark.slow

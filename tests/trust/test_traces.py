@@ -20,8 +20,9 @@ from pathlib import Path
 
 import pexpect
 import pytest
+from support.house import INHERITED
 
-from .house import CANARY, INHERITED, PHRASES
+from .house import CANARY, PHRASES
 
 pytestmark = pytest.mark.slow
 

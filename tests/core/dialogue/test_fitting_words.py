@@ -42,8 +42,8 @@ def test_the_words_fit_the_moves_of_this_page(
     """Only once the moves are known, and only where they leaned one way."""
     met = meet("full", {"my_moves": moves}, opens=[question], has_plan="no")
 
-    assert met.person.asked(question).question.ask == ask
-    assert "{" not in met.person.asked(question).question.hint
+    assert met.person.ask_of(question).question.ask == ask
+    assert "{" not in met.person.ask_of(question).question.hint
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_soft_word_that_was_loud_is_ticked_to_begin_with(
     meet: Meet, surface: list[Any], ticked: Any, named: str | None
 ) -> None:
     """Named already at the loud feeling: the softer one begins with it, within its limit."""
-    asked = meet("full", {"surface": surface}).person.asked("softer")
+    asked = meet("full", {"surface": surface}).person.ask_of("softer")
 
     assert asked.default == ticked
     assert asked.question.hint.startswith(
@@ -89,7 +89,7 @@ def test_a_soft_word_that_was_loud_is_ticked_to_begin_with(
 def test_what_was_said_is_there_when_it_is_asked_again(meet: Meet) -> None:
     """Gone back to, a question begins with the answer it has; also where one was prefilled."""
     says = {"surface": ["hurt"], "softer": ["ashamed"], "need": WentBack(), "offer": (None,) * 9}
-    asked = meet("full", says).person.asked("softer")
+    asked = meet("full", says).person.ask_of("softer")
 
     assert asked.default == ("ashamed",)
 
@@ -109,7 +109,7 @@ def test_a_moment_caught_is_asked_by_what_was_nearly_done(
     meet: Meet, nearly: Any, ask: str
 ) -> None:
     """There the old move chooses the words."""
-    assert meet("caught", {"nearly": nearly}).person.asked("instead").question.ask == ask
+    assert meet("caught", {"nearly": nearly}).person.ask_of("instead").question.ask == ask
 
 
 @pytest.mark.parametrize("unsafe", ["no", "not_sure"])
@@ -118,6 +118,6 @@ def test_nothing_is_said_about_a_part_to_someone_who_may_be_in_danger(
 ) -> None:
     """Not sure about safety, the plain words stand, whatever the moves."""
     says = {"unsafe": unsafe, "my_moves": ["get_loud"]}
-    ask = meet("full", says).person.asked("softer").question.ask
+    ask = meet("full", says).person.ask_of("softer").question.ask
 
     assert ask.startswith("Under the rush" if unsafe == "no" else "If the loud feeling")

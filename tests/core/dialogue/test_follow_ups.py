@@ -137,8 +137,8 @@ def test_a_long_story_is_only_ever_opened(meet: Meet) -> None:
     opened = meet("full", says, opens=["story_text", "their_side", "their_side_sure"])
     names = opened.person.names("ask")
 
-    assert [q.id for q in left.person.asked("story").more] == ["story_text"]
-    assert [q.id for q in left.person.asked("their_side").more] == ["their_side_sure"]
+    assert [q.id for q in left.person.ask_of("story").more] == ["story_text"]
+    assert [q.id for q in left.person.ask_of("their_side").more] == ["their_side_sure"]
     assert not {"story_text", "their_side_sure"} & {*left.person.names("ask"), *offered(left)}
     assert names[names.index("story") + 1] == "story_text"
     assert names[names.index("their_side") + 1] == "their_side_sure"

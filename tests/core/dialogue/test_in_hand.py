@@ -76,7 +76,7 @@ def test_when_to_come_back(prompts: Prompts, meet: Meet, name: str, how: str) ->
     assert left.disk.entry.value(IN_HAND + "return_time") == "half past"
     again = meet(name, {"return_time": "21:30"}, draft=left.disk.entry)
     assert again.person.names("ask") == ["return_time"]
-    assert again.person.asked("return_time").typed == "half past"
+    assert again.person.ask_of("return_time").typed == "half past"
     assert again.disk.returns == [EVENING.replace(hour=21, minute=30)]
     assert {*again.disk.entry.answers} == {first.id}
     assert not again.disk.entry.is_draft

@@ -52,7 +52,7 @@ def test_what_came_first_is_no_longer_offered_as_last(meet: Meet) -> None:
     """Both questions show the labels of what was picked, the second without the first."""
     says = {"my_moves": ["ask_again", {"other": "Hummed"}, "leave"], "my_moves_first": "pick_2"}
     met = meet("full", says | {"my_moves_last": "pick_1"})
-    first, last = (met.person.asked(f"my_moves_{stage}").question for stage in ("first", "last"))
+    first, last = (met.person.ask_of(f"my_moves_{stage}").question for stage in ("first", "last"))
 
     assert (first.ask, last.ask) == ("Which came first?", "Which did you end on?")
     assert [w.label for w in first.choices] == ["Asked again", "Hummed", "Left"]
@@ -92,7 +92,7 @@ def test_their_order_is_asked_only_if_they_went_both_ways(
 
 def test_the_lean_is_told_and_asked_about(meet: Meet) -> None:
     """In the words of this one page; where nothing is known of it, it is not asked."""
-    asked = meet("full", {"my_moves": ["get_loud", "own_part"]}).person.asked("lean_fits").question
+    asked = meet("full", {"my_moves": ["get_loud", "own_part"]}).person.ask_of("lean_fits").question
     names = meet("full", {"my_moves": ["not_sure"]}).person.names("ask")
 
     assert asked.ask == (
@@ -119,7 +119,7 @@ def test_seen_otherwise_both_views_are_kept(
     assert (met.entry.lean, met.entry.lean_overruled) == ("toward", overruled)
     assert met.person.names("ask").count("lean_fits_overrule") == asked
     if asked:
-        question = met.person.asked("lean_fits_overrule").question
+        question = met.person.ask_of("lean_fits_overrule").question
         assert question.ask == "How would you put it?"
         assert [w.id for w in question.choices] == "toward away both engaged unknown".split()
 

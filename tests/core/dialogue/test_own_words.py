@@ -49,8 +49,8 @@ def test_it_is_offered_in_every_question_of_its_list(meet, prompts):
     """Also in the same page, and never asked about twice."""
     met = meet("full", {"surface": [own("raw"), "angry"], "softer": [own("RAW ")]}, {KEEP: "y"})
 
-    assert met.person.asked("softer").own == ("raw",)
-    assert met.person.asked("body").own == ()
+    assert met.person.ask_of("softer").own == ("raw",)
+    assert met.person.ask_of("body").own == ()
     assert [t for t in met.person.texts("page") if KEEP in t] == [
         "Keep “raw” as a word of your own for next time?"
     ]

@@ -100,7 +100,7 @@ def test_there_is_one_plan_at_a_time(meet: Meet, has_plan: str, is_offered: bool
     assert ("plan_cue" in offered(met)) is is_offered
     assert ("plan_again" in met.person.names("ask")) is is_offered
     if is_offered:
-        again = met.person.asked("plan_again").question.ask
+        again = met.person.ask_of("plan_again").question.ask
         expected = "When I notice: my chest. Then I will take a break and name a time."
         assert again == f"Your plan. {expected}"
 
@@ -110,7 +110,7 @@ def test_a_plan_in_own_words_is_said_in_them(meet: Meet) -> None:
     says = {"plan_cue": "{need} {x}", "plan_move": {"other": "go {out}"}}
     met = meet("full", says | {"need": ["matter"]}, opens=["plan_cue"], has_plan="no")
 
-    assert met.person.asked("plan_again").question.ask == (
+    assert met.person.ask_of("plan_again").question.ask == (
         "Your plan. When I notice: {need} {x}. Then I will go {out}."
     )
 
@@ -161,6 +161,6 @@ def test_a_second_look_knows_the_page_it_is_about(meet: Meet) -> None:
     }  # fmt: skip
     person = meet("followup", {"heat_now": 3}, **known).person
 
-    assert "stepped back" in person.asked("looks_different").question.ask
-    assert person.asked("loop").draft == "They left. I froze."
-    assert person.asked("plan_used").question.hint.startswith("Your plan: slow down first.")
+    assert "stepped back" in person.ask_of("looks_different").question.ask
+    assert person.ask_of("loop").draft == "They left. I froze."
+    assert person.ask_of("plan_used").question.hint.startswith("Your plan: slow down first.")
