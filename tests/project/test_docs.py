@@ -16,7 +16,7 @@ import pytest
 
 from journal.core.errors import JournalError
 from journal.exchange.json_import import KEYS
-from journal.local.home_mark import NAME, MAY_STAND_THERE
+from journal.local.home_mark import MAY_STAND_THERE, NAME
 from journal.local.settings_file import SETTINGS
 
 ROOT = Path(__file__).parents[2]
