@@ -84,6 +84,9 @@ LEFT_OUT = {
     ),
     "names the partner": Left(r"partners?|spouses?", "Your partner left."),
     "calls an entry a page": Left(r"pages?", "You wrote a short page."),
+    "calls the loop otherwise": Left(
+        r"cycles?|(a|the|this|that|each|one|every) rounds?", "The cycle starts with silence."
+    ),
 }
 """What such a word does -> the words."""
 
@@ -130,6 +133,7 @@ EXEMPT = (
     Exempt("care/keep/* local/prompts/*", "count and page", "what an export makes"),
     Exempt("care/*", "calls and pages", "what a telephone or a browser keeps"),
     Exempt("core/cycle/*", "a full page", "as much text as fits on one"),
+    Exempt("*", "journal cycle|cycle-journal", "the name of the command, and of the package"),
     Exempt("store/schema.py*", ".*", "SQL, read by no one who writes an entry"),
 )
 
