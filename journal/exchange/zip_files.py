@@ -30,7 +30,7 @@ _DAMAGED = (
 
 def json_files(file: BinaryIO, place: str) -> Iterator[tuple[BinaryIO, str]]:
     """
-    Each JSON file in a zip, with how to name it in errors.
+    Each JSON file in a zip, with what it is called among others, as `journal 2`; else empty.
 
     Raises:
         InputError: If it holds no JSON, or is made to do harm.
@@ -45,9 +45,9 @@ def json_files(file: BinaryIO, place: str) -> Iterator[tuple[BinaryIO, str]]:
             raise InputError(place, "Expected a JSON file in the zip, found none.")
         for number, member in enumerate(found, 1):
             # The name of a file in it is the name of a journal, so it is not repeated.
-            where = place if len(found) == 1 else f"{place}, journal {number}"
+            within = "" if len(found) == 1 else f"journal {number}"
             with opened.open(member) as inside:
-                yield inside, where  # type: ignore[misc]
+                yield inside, within  # type: ignore[misc]
 
 
 def _check(members: list[zipfile.ZipInfo], place: str) -> None:

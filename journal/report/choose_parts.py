@@ -15,8 +15,9 @@ from journal.core.insights.conflicts import Conflict
 from journal.core.insights.moves import yielded_to_sharp
 from journal.core.model import Answer, picks
 from journal.core.terms import FREE
+from journal.core.text import capitalised
 from journal.report.document import Bullets, Paragraph
-from journal.report.material import COUPLE, SELF, THERAPIST, Material, Typed, upper, words_of
+from journal.report.material import COUPLE, SELF, THERAPIST, Material, Typed, words_of
 from journal.report.parts import available, default_ticks, is_on, on_page
 
 _COUPLE = "Take this version only if you would be fine with them reading every line, at home too."
@@ -136,7 +137,7 @@ def _choice(m: Material, conflict: Conflict) -> Word:
     trigger = words_of(conflict.said.get("trigger"), m.lists["triggers"])
     loud = words_of(conflict.said.get("surface"), m.lists["feelings"])
     label = " · ".join(
-        [date_of(conflict.entry.happened_at.date()), *map(upper, trigger + loud[:1])]
+        [date_of(conflict.entry.happened_at.date()), *map(capitalised, trigger + loud[:1])]
     )
     marked = "marked for therapy" if conflict.value("for_therapy") == "yes" else ""
     return Word(str(conflict.number), label, marked)

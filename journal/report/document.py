@@ -46,10 +46,17 @@ Block = Paragraph | Table | Bullets | Picture
 
 @dataclass(frozen=True, slots=True)
 class PageSection:
-    """A part of the page; the heading may be empty."""
+    """
+    A part of the page.
+
+    Attributes:
+        heading: May be empty.
+        entry: What the entry is called that it tells in full; empty if it tells none.
+    """
 
     heading: str
     blocks: tuple[Block, ...]
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from journal.core.flows.word_lists import WordList
 from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Result
 from journal.core.insights.moves import SAY_NO, SCARED
-from journal.core.insights.parts import FROZE, PARTS
+from journal.core.insights.parts import FROZE
 from journal.core.insights.summary import Summary
 from journal.core.model import NOT_SURE, Entry, Other, Pick, Said, picks
 from journal.core.text import isolated
@@ -23,8 +23,6 @@ THERAPIST, COUPLE, SELF = READERS = ("therapist", "couple", "self")
 
 _ABOUT_ME = ("my_moves", "lean", "lean_by", "pattern")
 """Insights that can tell of my freezing or going along."""
-
-_AS_ONE = PARTS[FROZE].label.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ class Material:
             for f in result.findings
             if f.id not in _ABOUT_ME
             # Beside a subject, freezing is told as one with stepping back.
-            or (f.subject not in hidden and not f.label.casefold().endswith(_AS_ONE))
+            or (f.subject not in hidden and not f.froze)
         )
         return replace(result, findings=left)
 
@@ -135,11 +133,6 @@ def lower(label: str) -> str:
     return label if first == "I" else label[:1].lower() + label[1:]
 
 
-def upper(text: str) -> str:
-    """A text at the beginning of a sentence."""
-    return text[:1].upper() + text[1:]
-
-
 def as_sentence(typed: str) -> str:
     """What was typed, with one full stop at its end."""
     return typed.rstrip(". \t\r\n") + "."
@@ -154,9 +147,7 @@ def span(first: date, last: date) -> str:
     """From one day to another, the year told once if it is the same."""
     if first == last:
         return date_of(first)
-    begin = date_of(first)
-    if first.year == last.year:
-        begin = begin.removesuffix(f" {first.year}")
+    begin = date_of(first, with_year=first.year != last.year)
     return f"{begin} – {date_of(last)}"
 
 

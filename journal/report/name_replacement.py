@@ -10,6 +10,7 @@ from uuid import UUID
 from journal.core.errors import InputError, OutputError
 from journal.core.model import Answer, Entry, Other, Pick, Said
 from journal.core.terms import THEMES
+from journal.core.text import capitalised
 from journal.report.name_spelling import JOINED, bare, folded
 
 _NEVER = "--replace-file: name {number} of it occurs nowhere in these entries. Nothing was written."
@@ -80,7 +81,7 @@ class Names:
         plain = bare(self._whole.sub("|", seen))  # but for what is to be kept
         for key, like in self._like.items():
             if like.search(plain):
-                place = f"{place[0].upper()}{place[1:]}"
+                place = capitalised(place)
                 return _LIKE_IT.format(number=self._number[key], place=place)
         return ""
 

@@ -127,7 +127,8 @@ def _in_full(m: Material) -> Iterable[PageSection]:
             Paragraph(" · ".join(map(isolated, shown.answers)), isolated(shown.asked))
             for shown in read_again(entry, flow)
         )
-        yield PageSection(f"{entry.call} · {day_of(entry.happened_at)} · {title}", blocks)
+        heading = f"{entry.call} · {day_of(entry.happened_at)} · {title}"
+        yield PageSection(heading, blocks, entry.call)
 
 
 def _want(m: Material) -> tuple[Block, ...]:

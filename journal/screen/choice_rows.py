@@ -6,6 +6,7 @@ from journal.core.dialogue.steps import Ask
 from journal.core.flows.flow import Question
 from journal.core.flows.word_lists import Word
 from journal.core.model import NOT_SURE, OTHER, Other, picks
+from journal.core.text import capitalised
 from journal.screen.list_model import Row
 
 OWN_HEADING = "Your own words"
@@ -31,7 +32,7 @@ def own_rows(ask: Ask) -> dict[str, Other]:
 def _label(word: Word, question: Question) -> str:
     """A move stands there as done; in a plan, as what one will do."""
     planned = word.facts.get("plan", "") if question.theme == "plan_move" else ""
-    return planned[:1].upper() + planned[1:] or word.label
+    return capitalised(planned) or word.label
 
 
 def as_tags(text: str) -> tuple[str, ...]:

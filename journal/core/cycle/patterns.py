@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
+from journal.core.cycle.yielding import IF_YOU_SCARED, THEY_MAY_BE_SCARED
 from journal.core.terms import LEANS, Detail, LeanName
+from journal.core.text import capitalised
 
 SHARP = "attack"
 YIELDING = ("freeze", "placate")
@@ -38,6 +41,14 @@ PATTERN_LABELS = {
 """Pattern id -> how it is shown; "mostly sharp", since words get sharp in others as well."""
 
 
+Who = Literal["me", "them"]
+
+_IF_SCARED: dict[Who, str] = {
+    "me": IF_YOU_SCARED.format(there=""),
+    "them": capitalised(THEY_MAY_BE_SCARED),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """
@@ -47,12 +58,14 @@ class _Row:
         mine, theirs: Leans or finer details; a side fits by either.
         pattern: The id.
         sentence: What is said about one entry.
+        scared: Who may have been scared; that is said after it.
     """
 
     mine: tuple[str, ...]
     theirs: tuple[str, ...]
     pattern: str
     sentence: str
+    scared: Who | None = None
 
 
 _ANY = LEANS
@@ -61,16 +74,16 @@ _ROWS = (
         YIELDING,
         (SHARP,),
         "attacked_froze",
-        "Their words got sharp and you froze or went along. If you were scared, that is no loop "
-        "to fix: journal support",
+        "Their words got sharp and you froze or went along.",
+        scared="me",
     ),
     _Row(("away",), (SHARP,), "attacked_back", "Their words got sharp and you stepped back."),
     _Row(
         (SHARP,),
         YIELDING,
         "sharp_froze",
-        "Your words got sharp and they froze or went along. They may have been scared. That is "
-        "worth a closer look: journal support",
+        "Your words got sharp and they froze or went along.",
+        scared="them",
     ),
     _Row(
         (SHARP,),
@@ -150,7 +163,20 @@ def pattern_sentence(
 ) -> str | None:
     """What is said about the pattern of one entry; None if one side is not known."""
     row = _row(my_lean, my_detail, their_lean, their_detail)
-    return row.sentence if row else None
+    if row is None or row.scared is None:
+        return row.sentence if row else None
+    return f"{row.sentence} {_IF_SCARED[row.scared]}"
+
+
+def says_who_was_scared(
+    my_lean: LeanName | None,
+    my_detail: Detail | None,
+    their_lean: LeanName | None,
+    their_detail: Detail | None,
+) -> Who | None:
+    """Who is said to may have been scared in `pattern_sentence`; None if nobody is."""
+    row = _row(my_lean, my_detail, their_lean, their_detail)
+    return row.scared if row else None
 
 
 @cache

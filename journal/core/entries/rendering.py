@@ -27,9 +27,10 @@ class Shown:
     answers: tuple[str, ...]
 
 
-def date_of(day: date) -> str:
+def date_of(day: date, *, with_year: bool = True) -> str:
     """A day without its weekday: `1 Mar 2026`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    told = f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{told} {day.year}" if with_year else told
 
 
 def day_of(moment: datetime) -> str:

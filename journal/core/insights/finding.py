@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from journal.core.flows.word_lists import WordList
 from journal.core.insights.absence import Reason
@@ -27,6 +27,9 @@ class Finding:
         entries: The numbers of the entries it rests on, in order.
         earlier, later: For a change, in its unit; a `share` is a number from 0 to 1.
         notes: What goes beyond that. No way of showing the finding leaves one out.
+        labels: The subjects of a pair one by one, each as it is shown.
+        phrase: Of a way of taking part: what follows "you" or "I".
+        froze: Of a way of taking part: whether freezing or going along is in it.
     """
 
     id: str
@@ -41,6 +44,9 @@ class Finding:
     earlier: float | None = None
     later: float | None = None
     notes: tuple[Sentence, ...] = ()
+    labels: tuple[str, ...] = field(default=(), compare=False)
+    phrase: str = field(default="", compare=False)
+    froze: bool = field(default=False, compare=False)
 
     @property
     def whole(self) -> str:

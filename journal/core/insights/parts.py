@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from journal.core.cycle.patterns import SHARP, YIELDING
 from journal.core.insights.conflicts import Conflict
-from journal.core.insights.finding import Finding
 from journal.core.insights.tally import picks_of
 
 FROZE = "froze"
@@ -22,16 +21,18 @@ class Part:
     Attributes:
         label: How it is shown.
         phrase: Follows "you" or "I".
+        froze: Freezing or going along is in it.
     """
 
     label: str
     phrase: str
+    froze: bool = False
 
 
 PARTS = {
     "toward": Part("Pressed or reached", "pressed or reached"),
     "away": Part("Stepped back", "stepped back"),
-    FROZE: Part("Froze or went along", "froze or went along"),
+    FROZE: Part("Froze or went along", "froze or went along", froze=True),
     "both": Part("Both ways", "did both"),
     "engaged": Part("Stayed with it", "stayed with it"),
 }
@@ -40,7 +41,9 @@ PARTS = {
 ONLY_SHARP = Part("Pressed", "pressed")
 """Of those who only got sharp: nobody who did is said to have reached."""
 
-MIXED_BACK = Part("Stepped back, froze or went along", "stepped back, froze or went along")
+MIXED_BACK = Part(
+    "Stepped back, froze or went along", "stepped back, froze or went along", froze=True
+)
 """Where stepping back and freezing are told as one."""
 
 
@@ -64,8 +67,3 @@ def part_named(part: str, conflicts: Sequence[Conflict]) -> Part:
         every = all(c.my_detail in YIELDING for c in conflicts)
         return PARTS[FROZE] if every else MIXED_BACK
     return PARTS[part]
-
-
-def phrase_of(finding: Finding) -> str:
-    """What follows "you" or "I" for one of the findings about my part."""
-    return next(p.phrase for p in (*PARTS.values(), ONLY_SHARP) if p.label == finding.label)

@@ -56,8 +56,17 @@ class Tally:
         self, insight: str, of: int, sentence: Sentence, notes: tuple[Sentence, ...] = ()
     ) -> Finding:
         """The finding that it makes, out of `of` conflicts."""
-        label, entries = self.label, self.entries
-        return Finding(insight, self.subject, label, self.count, of, sentence, entries, notes=notes)
+        return Finding(
+            insight,
+            self.subject,
+            self.label,
+            self.count,
+            of,
+            sentence,
+            self.entries,
+            notes=notes,
+            labels=self.labels,
+        )
 
 
 def column(looking: Looking, theme: Theme) -> Column:

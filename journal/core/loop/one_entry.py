@@ -9,7 +9,7 @@ from __future__ import annotations
 from journal.core.care.care_book import tells_of_danger
 from journal.core.cycle import yielding
 from journal.core.cycle.lean_sentences import lean_sentence
-from journal.core.cycle.patterns import pattern_sentence
+from journal.core.cycle.patterns import Who, pattern_sentence, says_who_was_scared
 from journal.core.dialogue.progress import groups_of
 from journal.core.flows.flow import Flow
 from journal.core.lean import lean_of
@@ -34,12 +34,12 @@ def how_it_went(entry: Entry, flow: Flow | None) -> list[str]:
     lean = lean_of(groups_of(flow, question, said.value))
     own = any(isinstance(pick, Other) for pick in picks(said.value))
     sentences = [lean_sentence(lean, entry.lean_overruled, own_words=own)]
+    told = None
     if entry.lean_overruled in (None, entry.lean):
-        pattern = pattern_sentence(
-            entry.lean, entry.lean_detail, entry.their_lean, entry.their_detail
-        )
+        sides = (entry.lean, entry.lean_detail, entry.their_lean, entry.their_detail)
+        pattern, told = pattern_sentence(*sides), says_who_was_scared(*sides)
         sentences += [pattern] if pattern else []
-    return [*sentences, *_care(_sides(entry, flow), " ".join(sentences))]
+    return [*sentences, *_care(_sides(entry, flow), told)]
 
 
 def _sides(entry: Entry, flow: Flow) -> yielding.Sides:
@@ -52,9 +52,11 @@ def _sides(entry: Entry, flow: Flow) -> yielding.Sides:
     return yielding.Sides(moves.get("my_moves", ()), moves.get("their_moves", ()))
 
 
-def _care(sides: yielding.Sides, told: str) -> list[str]:
-    """What is to be said where someone may have been scared, and was not said yet."""
-    you = yielding.IF_YOU_SCARED.format(there="") if sides.i_yielded_to_sharp else ""
-    they = f"Where they froze or went along, {yielding.THEY_MAY_BE_SCARED}"
-    they = they if sides.they_yielded_to_sharp and "may have been scared" not in told else ""
-    return [said for said in (you, they) if said and said not in told]
+def _care(sides: yielding.Sides, told: Who | None) -> list[str]:
+    """What is to be said where someone may have been scared, unless it is told of them by now."""
+    care = []
+    if sides.i_yielded_to_sharp and told != "me":
+        care.append(yielding.IF_YOU_SCARED.format(there=""))
+    if sides.they_yielded_to_sharp and told != "them":
+        care.append(f"Where they froze or went along, {yielding.THEY_MAY_BE_SCARED}")
+    return care

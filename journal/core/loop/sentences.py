@@ -6,6 +6,7 @@ from journal.core.entries.totals import NOTHING_YET, kinds_written
 from journal.core.insights.conflicts import Looking
 from journal.core.insights.sentence import running
 from journal.core.loop.counted import Cycle, Station, WayOut
+from journal.core.text import capitalised
 
 MOST_NAMED = "Most named at each step; the steps need not come from the same entries."
 
@@ -124,5 +125,5 @@ def caught_in_time(out: WayOut) -> tuple[str, tuple[str, ...]]:
     for one in helped:
         done = ", ".join(label.lower() for label in one.instead)
         told = f"{done}; helped: {one.helped}" if done else f"helped: {one.helped}"
-        lines.append(told[:1].upper() + told[1:])
+        lines.append(capitalised(told))
     return f"Caught in time: {times} {'time' if times == 1 else 'times'}.", tuple(lines)

@@ -149,13 +149,13 @@ def _dayone(file: io.BufferedReader, place: str, taking: Taking) -> Iterator[Ent
         return
     journals = 0
     with zip_files.sound(place):
-        for inside, where in zip_files.json_files(file, place):
+        for inside, within in zip_files.json_files(file, place):
             head, whole = peek(inside)
             if not is_dayone(head) and not _EMPTY.match(head):
                 taking.left["other file"] += 1
                 continue
             journals += 1
-            within = where.removeprefix(place).removeprefix(", ")
+            where = f"{place}, {within}" if within else place
             yield from dayone.entries(whole, where, taking, f"{within}, " if within else "")
     if not journals:
         raise InputError(place, "No JSON file in the zip is an export of Day One.")

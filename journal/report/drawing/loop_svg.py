@@ -14,7 +14,7 @@ from itertools import islice
 from journal.core.loop.counted import STATIONS, Cycle, Station
 from journal.core.loop.sentences import MOST_NAMED, caught_in_time, not_yet, resting_on, ways_out
 from journal.core.terms import Theme
-from journal.core.text import one_line
+from journal.core.text import capitalised, one_line
 from journal.report.drawing.shapes import (
     COLOURS,
     MIDDLE,
@@ -111,7 +111,7 @@ def _below(cycle: Cycle, top: float) -> tuple[list[str], float]:
     left = y
     for theme in ("softer", "need"):
         rows = _rows(cycle.station(theme), 2 * _BOX - _COUNT)
-        lines += _block(SIDES[0], left, _title(STATIONS[theme]), rows)
+        lines += _block(SIDES[0], left, capitalised(STATIONS[theme]), rows)
         left += (len(rows) + 1) * _LINE + 6
     caught, helped = caught_in_time(cycle.way_out)
     told = [*ways_out(cycle.way_out, mine=True), *([caught] if caught else [])]
@@ -194,7 +194,7 @@ def _described(cycle: Cycle) -> str:
 def loop_words(cycle: Cycle) -> tuple[str, ...]:
     """The same in words, a sentence or two for each step and for the way out."""
     steps = [
-        f"{'They' if s.theme == 'their_moves' else _title(STATIONS[s.theme])}: "
+        f"{'They' if s.theme == 'their_moves' else capitalised(STATIONS[s.theme])}: "
         + ("; ".join(f"{one_line(f.label)}, {f.count} of {f.of}" for f in s.tops) or not_yet(s))
         for s in cycle.stations
     ]
@@ -212,7 +212,3 @@ def loop_words(cycle: Cycle) -> tuple[str, ...]:
 def _ended(said: str) -> str:
     """With a full stop, unless it ends in a sign already."""
     return said if said.endswith((".", "!", "?", "…")) else f"{said}."
-
-
-def _title(said: str) -> str:
-    return said[:1].upper() + said[1:]

@@ -14,7 +14,7 @@ from journal.core.insights.parts import part_of
 from journal.core.insights.rules.plan_use import newest_plan
 from journal.core.model import Entry, Other, Said, picks
 from journal.core.terms import Theme
-from journal.core.text import isolated
+from journal.core.text import capitalised, isolated
 from journal.report.document import Block, Bullets, Paragraph
 from journal.report.material import (
     COUPLE,
@@ -24,7 +24,6 @@ from journal.report.material import (
     joined_with,
     lower,
     typed_sentence,
-    upper,
     words_of,
 )
 
@@ -149,7 +148,9 @@ def in_detail(m: Material) -> tuple[Block, ...]:
 
 def _detail(m: Material, conflict: Conflict, lead: str) -> Paragraph:
     lead = f"{lead}: {_when(conflict.entry.happened_at)}."
-    told = [as_sentence(upper(text)) for _, tell in OF_AN_ENTRY if (text := tell(m, conflict))]
+    told = [
+        as_sentence(capitalised(text)) for _, tell in OF_AN_ENTRY if (text := tell(m, conflict))
+    ]
     return Paragraph(" ".join(told) if told else "Nothing more was noted.", lead)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.finding import Finding, Result
 from journal.core.insights.moves import YOU_SCARED, yielded_to_sharp
-from journal.core.insights.parts import part_named, part_of, phrase_of
+from journal.core.insights.parts import part_named, part_of
 from journal.core.insights.registry import INSIGHTS
 from journal.core.insights.sentence import running
 from journal.core.insights.tally import Tally, column, leading, tally
@@ -114,7 +114,7 @@ def _beside(m: Material) -> Iterable[Block]:
         lines.append(f"{doors[0].count} of {doors[0].of} began with {doors[0].subject}{others}.")
     pairs = m.findings("loud_soft") if m.has("softer") else ()
     if pairs:
-        told = [f"'{f.label.replace(' → ', _WITH, 1)}' {f.count}" for f in pairs]
+        told = [f"'{_WITH.join(f.labels)}' {f.count}" for f in pairs]
         told[0] += f" of {pairs[0].of}"
         lines.append(f"Loud with soft: {'; '.join(told)}.")
     subjects = m.findings("topic") if m.reader != COUPLE else ()
@@ -151,9 +151,7 @@ def counts(m: Material) -> tuple[Block, ...]:
 
 def _for_couple(m: Material) -> tuple[Block, ...]:
     parts = m.findings("lean")
-    mine = [
-        f"{phrase_of(f)} in {f.count}{f' of {f.of}' if not n else ''}" for n, f in enumerate(parts)
-    ]
+    mine = [f"{f.phrase} in {f.count}{f' of {f.of}' if not n else ''}" for n, f in enumerate(parts)]
     lines = [f"I {', '.join(mine)}." if mine else "", _both_ways(m), _what_helped(m)]
     told = [Paragraph(line) for line in lines if line]
     return (*told[:1], *notes_of(m, parts), *told[1:])

@@ -63,8 +63,9 @@ def _place(report: Report, paper: str) -> str:
         try:
             _whole(replace(report, sections=(section,)), paper, lambda _: None)
         except _UnusualError:
-            entry, parted, _ = section.heading.partition(" · ")
-            return f"in entry {entry}" if parted else f'under "{one_line(section.heading)}"'
+            if section.entry:
+                return f"in entry {section.entry}"
+            return f'under "{one_line(section.heading)}"'
     return "on the page"
 
 

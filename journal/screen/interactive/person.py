@@ -15,7 +15,7 @@ from journal.core.dialogue.ports import Answered, Edited, Left, Opened, Skipped,
 from journal.core.dialogue.steps import Ask, Offer
 from journal.core.errors import EditorError, NoTerminalError, Stopped
 from journal.core.model import Answer, picks
-from journal.core.text import isolated, without_unkeepable
+from journal.core.text import capitalised, isolated, without_unkeepable
 from journal.screen import layout
 from journal.screen.cells import unstyled, wrapped
 from journal.screen.choice_rows import as_tags
@@ -168,7 +168,7 @@ class Terminal:
     def offer(self, offer: Offer) -> Opened | Skipped | WentBack:
         """Offer follow-ups, one key each; Enter goes on."""
         numbered = list(enumerate(offer.questions, 1))
-        rows = [Row(q.id, f"{n}  {q.offered[:1].upper()}{q.offered[1:]}") for n, q in numbered]
+        rows = [Row(q.id, f"{n}  {capitalised(q.offered)}") for n, q in numbered]
         list_page = ListPage(
             [Row("", "Go on"), *rows],
             head=layout.Head(offer.step, self._take_told(), "A little more, if you like:"),

@@ -8,7 +8,7 @@ import shutil
 from journal.core.loop.counted import STATIONS, Cycle, Station
 from journal.core.loop.sentences import MOST_NAMED, caught_in_time, not_yet, resting_on, ways_out
 from journal.core.terms import Theme
-from journal.core.text import one_line
+from journal.core.text import capitalised, one_line
 from journal.screen.cells import pad, width_of, wrapped
 from journal.screen.layout import fit, mark
 
@@ -43,7 +43,7 @@ def cycle_text(cycle: Cycle, *, plain: bool) -> str:
 
 
 def _as_list(cycle: Cycle, width: int) -> list[str]:
-    told = [f"{_title(_LISTED[s.theme])}: {_told(s)}" for s in cycle.stations]
+    told = [f"{capitalised(_LISTED[s.theme])}: {_in_line(*_told(s))}" for s in cycle.stations]
     lines = [line for one in told for line in wrapped(one, width, others="  ")]
     return [*lines, *(["", *_wrapped(" ".join(cycle.more), width)] if cycle.more else [])]
 
@@ -52,14 +52,14 @@ def _as_boxes(cycle: Cycle) -> list[str]:
     me = [
         line
         for theme in _MINE
-        for line in _rows(f"{STATIONS[theme]:<5} ", _told(cycle.station(theme)), _INNER - 2)
+        for line in _rows(f"{STATIONS[theme]:<5} ", *_told(cycle.station(theme)), _INNER - 2)
     ]
     saw = cycle.station("their_moves")
-    told = [f"{one_line(f.label)} · {f.count} of {f.of}" for f in saw.tops] or [_told(saw)]
-    them = ["", *(line for one in told for line in _rows("", one, _INNER - 2))]
+    told = [(one_line(f.label), f"{f.count} of {f.of}") for f in saw.tops] or [_told(saw)]
+    them = ["", *(line for one in told for line in _rows("", *one, _INNER - 2))]
     tall = max(len(me), len(them))
     me, them = ([*rows, *[""] * (tall - len(rows))] for rows in (me, them))
-    starts = _rows("It starts with  ", _told(cycle.station("trigger")), _WIDE - 4)
+    starts = _rows("It starts with  ", *_told(cycle.station("trigger")), _WIDE - 4)
     aside = " " * max(2, (_WIDE - max(map(width_of, starts))) // 2)
     lines = [*(aside + line for line in starts), ""]
     lines.append(f"  {_edge('top', ' ME ')}      {_edge('top', ' THEM, as I saw it ')}")
@@ -77,16 +77,15 @@ def _whole(cycle: Cycle) -> list[str]:
     return [*_wrapped(" ".join(cycle.more), _WIDE - 2, "  "), ""]
 
 
-def _rows(lead: str, told: str, width: int) -> list[str]:
+def _rows(lead: str, label: str, count: str, width: int) -> list[str]:
     """A step on as many lines as it takes: two for its label at most, and its count always."""
     room = width - len(lead)
-    label, dot, count = told.rpartition(" · ")
-    if not dot:
-        return [lead + fit(told, room)]
+    if not count:
+        return [lead + fit(label, room)]
     first, *rest = wrapped(label, room)
     lines = [first, *([fit(" ".join(rest), room)] if rest else [])]
-    if width_of(f"{lines[-1]} · {count}") <= room:
-        lines[-1] += f" · {count}"
+    if width_of(_in_line(lines[-1], count)) <= room:
+        lines[-1] = _in_line(lines[-1], count)
     else:
         lines.append(count)
     return [lead + lines[0], *(" " * len(lead) + line for line in lines[1:])]
@@ -111,8 +110,8 @@ def _round(cycle: Cycle) -> list[str]:
 
 def _under(cycle: Cycle) -> list[str]:
     """What is under my side: next to one another, or below where that is too wide."""
-    softer = _rows("  Under it    ", _told(cycle.station("softer")), _WIDE)
-    need = _rows("  I needed    ", _told(cycle.station("need")), _WIDE)
+    softer = _rows("  Under it    ", *_told(cycle.station("softer")), _WIDE)
+    need = _rows("  I needed    ", *_told(cycle.station("need")), _WIDE)
     if len(softer) == len(need) == 1 and width_of(softer[0]) < _WIDE // 2:
         beside = f"{pad(softer[0], _WIDE // 2)}{need[0]}"
         if width_of(beside) <= _WIDE:
@@ -131,21 +130,28 @@ def _way_out(cycle: Cycle, width: int) -> list[str]:
     return ["A way out", *lines] if lines else []
 
 
-def _title(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _told(station: Station) -> tuple[str, str]:
+    """
+    A step in words: its top, ties told, or that it is too early.
 
-
-def _told(station: Station) -> str:
-    """A step in words: its top with its count, ties told, or that it is too early."""
+    Returns:
+        The label, and its count; that is empty where it is too early.
+    """
     if not station.tops:
-        return not_yet(station)
+        return not_yet(station), ""
     if len({f.count for f in station.tops}) > 1:
-        return " / ".join(f"{one_line(f.label)} · {f.count} of {f.of}" for f in station.tops)
+        *others, last = station.tops
+        told = [_in_line(one_line(f.label), f"{f.count} of {f.of}") for f in others]
+        return " / ".join([*told, one_line(last.label)]), f"{last.count} of {last.of}"
     labels = " / ".join(one_line(f.label) for f in station.tops[:2])
     more = len(station.tops) - 2
     tie = f" +{more}" if more > 0 else ""
     top = station.tops[0]
-    return f"{labels}{tie} · {top.count} of {top.of}"
+    return f"{labels}{tie}", f"{top.count} of {top.of}"
+
+
+def _in_line(label: str, count: str) -> str:
+    return f"{label} · {count}" if count else label
 
 
 def _edge(which: str, title: str, middle: str = "") -> str:

@@ -106,6 +106,9 @@ def _finding(link: Link, lists: Mapping[str, WordList]) -> Finding:
         sentence=sentence,
         # If none of them leans so, it rests on all that named the value.
         entries=numbers_of(value.inside.get(link.lean, inside)),
+        labels=(label, part.label),
+        phrase=part.phrase,
+        froze=part.froze,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from journal.core.flows.word_lists import WordList
 from journal.core.insights.absence import Reason
@@ -50,7 +51,8 @@ def _finding(
 ) -> Finding:
     sentence = voiced(_OF, n=n, parts=f"{part.phrase} in {found.count}")
     notes = (*_sharp(part, conflicts, lists), *_care(found.subject, conflicts, lists))
-    return found.finding(_ID, n, sentence, notes)
+    told = found.finding(_ID, n, sentence, notes)
+    return replace(told, phrase=part.phrase, froze=part.froze)
 
 
 def _sharp(
