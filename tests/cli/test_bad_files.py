@@ -11,6 +11,8 @@ import json
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 CANARY = "zebrafinch"
 NOTHING = "Nothing was taken from it."
 GONE = {"flow": "gone", "asked": {"x": "X?"}}

@@ -29,6 +29,8 @@ from journal.local.home import Home
 from journal.local.prompts.loader import Prompts
 from journal.store import empty_store
 
+pytestmark = pytest.mark.slow
+
 PROMPTS = Prompts()
 NOWHERE = Home(Path("/nowhere"))
 QUESTIONS = [

@@ -33,6 +33,8 @@ from journal.screen.interactive.ways_to_leave import names_of
 from journal.screen.line_by_line import person
 from journal.store import empty_store
 
+pytestmark = pytest.mark.slow
+
 PROMPTS = Prompts()
 NOWHERE = Home(Path("/nowhere"))
 FLOWS = [PROMPTS.flow(n) for n in ("full", "quick", "followup", "caught", "checkin", "note")]

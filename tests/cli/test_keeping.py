@@ -25,6 +25,8 @@ from journal.core.platform.system import may_run
 from journal.local import passphrase_sources, permissions
 from journal.store import Cipher, is_locked, open_store
 
+pytestmark = pytest.mark.slow
+
 CANARY = "zebrafinch"
 PHRASE, OTHER = "four words in a row", 'it\'s "another" one'
 FALSE = "false"

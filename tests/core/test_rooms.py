@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -62,17 +63,21 @@ ASKED_IN_ONE_PLACE = {
 """A call that decides what it runs on -> the one module outside of `store` that makes it."""
 
 
+@cache
+def calls() -> tuple[tuple[str, str], ...]:
+    """Every call in the source, with its module."""
+    return tuple(
+        (ast.unparse(node.func), file.relative_to(PACKAGE).with_suffix("").as_posix())
+        for file in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute)
+    )
+
+
 @pytest.mark.parametrize(("call", "place"), ASKED_IN_ONE_PLACE.items())
 def test_what_it_runs_on_is_asked_in_one_place(call: str, place: str) -> None:
     """The clock, the home and the file are handed on from there; a test hands in others."""
-    found = {
-        file.relative_to(PACKAGE).with_suffix("").as_posix()
-        for file in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == call
-    }
-
-    assert {file for file in found if not file.startswith("store/")} == {place}
+    assert {m for name, m in calls() if name == call and not m.startswith("store/")} == {place}
 
 
 def lines_of(command: Callable[..., None]) -> int:

@@ -18,6 +18,8 @@ import pytest
 
 from journal.local.editor import Editor
 
+pytestmark = pytest.mark.slow
+
 BEFORE = "canary before"
 AFTER = "canary – café “été” and more\nsecond line"
 LATIN = "canary café été"

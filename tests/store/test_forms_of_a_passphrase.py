@@ -19,6 +19,8 @@ from journal.core.passphrase import MOST_BYTES, as_set, forms
 from journal.store import Cipher, open_store
 from journal.store.encryption import fitting_cipher
 
+pytestmark = pytest.mark.slow
+
 LETTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"])
 PHRASES = ("Zoë und José", "İstanbul ßtraße", "각하 한국어", "Å Ω ά", "q\u0307\u0323")
 

@@ -14,6 +14,8 @@ import pytest
 
 from journal.core.model import Other
 
+pytestmark = pytest.mark.slow
+
 KEPT = "Kept. Go on with: journal resume"
 
 PASTED = "\x1b[200~I come last,\rand that it stays so\x1b[201~"

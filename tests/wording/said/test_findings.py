@@ -13,9 +13,13 @@ from dataclasses import fields
 from itertools import combinations
 from pathlib import Path
 
+import pytest
+
 from journal.core.insights import registry
 from journal.core.insights.finding import Finding
 from journal.core.insights.summary import Summary
+
+pytestmark = pytest.mark.slow
 
 MOST = 6
 ENOUGH = 100
