@@ -16,19 +16,14 @@ import pytest
 import wcwidth
 
 from journal.core.dates.periods import Period
+from journal.core.insights import registry
 from journal.core.insights.conflicts import look_back
 from journal.core.insights.summary import summarise, summary_as_data
 from journal.local.prompts.loader import Prompts
 from journal.store import open_store
 
 QUESTION = "Does this fit? What is missing?"
-SECTIONS = (
-    "Your part",
-    "What sets it off",
-    "What is under it, and the need",
-    "What helps",
-    "What changes",
-)
+SECTIONS = tuple(section.title for section in registry.SECTIONS)
 MEASURES = (
     *("The worst point", "How long it stays hot", "Time to okay"),
     *("Close", "Safe to speak", "On guard", "Alone together", "Hope"),

@@ -88,7 +88,7 @@ ask = "Anything else?"
 """
 MINE = build_flow("mine", tomllib.loads(OWN), "mine.toml", PROMPTS.lists, packaged=False)
 PROMPTS._flows["mine"] = MINE
-FLOWS = [*(PROMPTS.flow(n) for n in "full quick followup caught checkin note".split()), MINE]
+FLOWS = [*map(PROMPTS.flow, Prompts().flow_names()), MINE]
 QUESTIONS = [(f, q) for f in FLOWS for q in f.questions if q.is_asked]
 """What goes in; every test runs over it."""
 

@@ -35,7 +35,7 @@ PROMPTS = Prompts()
 NOWHERE = Home(Path("/nowhere"))
 QUESTIONS = [
     pytest.param(PROMPTS.flow(name), question, marks=() if name == "quick" else pytest.mark.slow)
-    for name in ("full", "quick", "followup", "caught", "checkin", "note")
+    for name in PROMPTS.flow_names()
     for question in PROMPTS.flow(name).questions
     if question.theme == "unsafe" or question.word(SCARY) is not None
 ]

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.slow
 
 PROMPTS = Prompts()
 NOWHERE = Home(Path("/nowhere"))
-FLOWS = [PROMPTS.flow(n) for n in ("full", "quick", "followup", "caught", "checkin", "note")]
+FLOWS = [*map(PROMPTS.flow, PROMPTS.flow_names())]
 NOW = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)
 NOTE = PROMPTS.flow("note")
 

@@ -412,7 +412,7 @@ def test_a_page_that_was_finished_in_another_window(meet: Meet) -> None:
 
 
 @pytest.mark.parametrize("happened", ["changed", "finished", "apart", "deleted", "erased"])
-@pytest.mark.parametrize("name", ["full", "quick", "followup", "caught", "checkin", "note"])
+@pytest.mark.parametrize("name", Prompts().flow_names())
 def test_two_of_one_are_told_to_count(
     prompts: Prompts, meet: Meet, name: str, happened: Any
 ) -> None:

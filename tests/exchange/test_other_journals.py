@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from journal.cli.commands.import_ import From
 from journal.exchange.imported_notes import Taking
 from journal.exchange.sources.catalog import LEFT, SOURCES, entries_of, peek, recognise
 
@@ -37,6 +38,13 @@ def take(packaged):
         return found, {key: n for key, n in taking.left.items() if n}
 
     return taken
+
+
+def test_each_source_can_be_named():
+    """With `--from`, by the name that it has in the table."""
+    named = [name.value for name in From]
+
+    assert named == list(SOURCES), "cli/commands/import_.py: give it a row in From"
 
 
 @pytest.fixture

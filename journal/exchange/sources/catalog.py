@@ -169,7 +169,8 @@ SOURCES: dict[str, Source] = {
 """Name, as `--from` takes it -> how it is read."""
 
 
-_TITLES = "this journal, jrnl or Day One"
+*_FIRST, _LAST = [source.title for source in SOURCES.values()]
+_TITLES = f"{', '.join(_FIRST)} or {_LAST}"
 
 REASONS: dict[WhyNotTaken, str] = {
     "ahead": "dated in the future",

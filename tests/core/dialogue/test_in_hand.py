@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -19,14 +19,12 @@ from journal.core.dialogue.finishing import as_draft, as_finished
 from journal.core.dialogue.ports import Left, Wrote
 from journal.core.dialogue.steps import Ask, start
 from journal.core.model import IN_HAND, Entry
-
-if TYPE_CHECKING:
-    from journal.local.prompts.loader import Prompts
+from journal.local.prompts.loader import Prompts
 
 EVENING = datetime(2026, 3, 4, 20, tzinfo=UTC)
 TYPED = "twenty or so"
 Meet = Callable[..., Any]
-FLOWS = ("full", "quick", "followup", "caught", "checkin", "note")
+FLOWS = Prompts().flow_names()
 
 
 @pytest.mark.parametrize("name", FLOWS)

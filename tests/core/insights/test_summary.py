@@ -36,7 +36,9 @@ def test_my_part_is_read_first():
 @pytest.mark.parametrize("row", INSIGHTS, ids=lambda row: row.id)
 def test_every_line_is_explained(row):
     """Under its title, on the page about counting."""
-    assert row.title.lower() in DOCS.read_text(encoding="utf-8").lower()
+    told = row.title.lower() in DOCS.read_text(encoding="utf-8").lower()
+
+    assert told, "docs/counting.md: give it a line in the table under “Each line”"
 
 
 def test_the_plain_view_holds_what_is_no_part_of_the_loop(look, lists):
