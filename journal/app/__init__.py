@@ -1,1 +1,1 @@
-"""What the program does, whoever shows it: the open journal, its writes and their rules."""
+"""The application layer: the open journal, its writes and their rules, free of any interface."""

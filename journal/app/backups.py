@@ -1,4 +1,4 @@
-"""Copies: one into a file of the person's choice, and one put back."""
+"""Backups: save one into a file of the person's choice, or restore one."""
 
 from __future__ import annotations
 
@@ -38,10 +38,13 @@ _SET_ASIDE = "The journal that is there can't be opened. Put it aside as it is, 
 
 def save_copy(program: Program, file: Path) -> None:
     """
-    Copy the journal into a new file, locked as it is, and read it through.
+    Save a verified backup into a new file, encrypted if the journal is.
+
+    Args:
+        file: The path to write; nothing may exist there.
 
     Raises:
-        JournalError: If there is nothing to copy, or the file is there already.
+        JournalError: If there is no journal, it cannot be opened, or the file exists already.
     """
     from journal.store.backups import save_copy as save
     from journal.store.lock_change import cipher_of
@@ -56,7 +59,7 @@ def save_copy(program: Program, file: Path) -> None:
     opened(home, cipher).close()
     agree(home, locked=cipher.key is not None)
     save(home.database, file, cipher)
-    # A journal that can't be written to can be copied all the same.
+    # A read-only journal can be backed up all the same.
     with suppress(StoreError), opened(home, cipher) as store:
         store.state.copied_at = program.now()
     program.tell(_UNLOCKED if cipher.key is None else _LOCKED)
@@ -64,11 +67,15 @@ def save_copy(program: Program, file: Path) -> None:
 
 def put_back(program: Program, file: Path, *, yes: bool) -> None:
     """
-    Put a copy in the place of the journal; what is there is saved before.
+    Restore a backup over the journal, after saving the present one.
+
+    Args:
+        file: The backup.
+        yes: Replace a journal that cannot be opened without asking, if its home has a marker.
 
     Raises:
-        JournalError: If it is no copy of a journal, or cannot be opened.
-        Stopped: If the person does not want it.
+        JournalError: If the file is no backup of a journal, or cannot be opened.
+        Stopped: If the person declines.
     """
     from journal.store import Cipher
     from journal.store.database_file import is_foreign, look_at
@@ -93,7 +100,7 @@ def put_back(program: Program, file: Path, *, yes: bool) -> None:
         try:
             opened(home, now).close()
         except StoreError:
-            # What has no mark may be another program's: only a person can tell.
+            # Without a marker the file may belong to another program: only a person can tell.
             if not confirmed(program, _SET_ASIDE, yes=yes and home.mark is not None):
                 raise Stopped("Nothing was changed.") from None
     locks = of_copy.key is not None or now.key is not None

@@ -1,4 +1,4 @@
-"""Is all well: the file itself, who can read it, where it is, when it was last copied."""
+"""The health check: the database, its permissions, its location and its newest backup."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from journal.store import Cipher
 
 _OLD = 30
-"""Days after which a copy is old."""
+"""Days after which a backup is old."""
 
 _TO_RESTORE = "To put a copy back: journal backup --restore FILE"
 _TO_COPY = "To make one: journal backup FILE"
@@ -53,10 +53,11 @@ _IN_A_CLOUD = (
 
 class Found(NamedTuple):
     """
-    One line of the check.
+    One finding of the health check.
 
     Attributes:
-        state: `fine`; `hint` for what is worth a thought; `look` for what is wrong.
+        state: `fine`; `hint` for advice; `look` for a fault.
+        text: The finding, as one or more sentences.
     """
 
     state: str
@@ -65,19 +66,21 @@ class Found(NamedTuple):
 
 def checked(program: Program, *, repair: bool) -> list[Found]:
     """
-    Look over the file, its rights, its copies and the settings.
+    Check the database, its permissions, its backups and the settings.
+
+    A database that cannot be opened is a finding, not an error.
 
     Args:
-        repair: Mend the search index, the rights and the copies on the way.
+        repair: Also repair the search index, the permissions and the locks of the backups.
 
     Raises:
-        StoreError: If the folder is not ours, or not as locked as it was.
+        StoreError: If there is no database and the folder cannot be used for a journal.
     """
     home = program.home
     if not program.is_there():
         before_anything_is_typed(home)
         return list(_settings(home))
-    # The file first: opening it tells whether what is there is ours.
+    # The database first: opening it shows whether the folder is ours.
     file = list(_file(program, repair=repair))
     return [*_rights(home, repair=repair), *file, *_settings(home), _synced(home)]
 
@@ -89,13 +92,13 @@ def _file(program: Program, *, repair: bool) -> Iterator[Found]:
     try:
         stop_if_swapped(home)
         cipher = cipher_of(home.database, lambda: passphrases_of(program))
-        # Makes good what was cut off.
+        # Opening also completes an interrupted operation.
         with opened(home, cipher) as store:
             copied_at = store.state.copied_at
         agree(home, locked=cipher.key is not None)
         faults = look_over(home.database, cipher, repair=repair)
     except StoreError as error:
-        # Of a journal that is busy, newer or another's, a copy would be no help.
+        # A backup does not help with a journal that is busy, newer or not ours.
         may_be_damage = isinstance(error, DamagedError | WrongPassphraseError)
         yield Found("look", f"{error} {_TO_RESTORE}" if may_be_damage else str(error))
         return
@@ -148,7 +151,7 @@ def _rights(home: Home, *, repair: bool) -> Iterator[Found]:
 
 
 def _settings(home: Home) -> Iterator[Found]:
-    """What keeps the settings from being read, and what in them does nothing."""
+    """Return the faults of the settings file, else its unknown settings."""
     wrong = settings_faults(home.settings)
     yield from (Found("look", said) for said in wrong)
     if not wrong:
@@ -164,10 +167,10 @@ def _synced(home: Home) -> Found:
 
 def _newest_copy(home: Home, copied_at: datetime | None, now: datetime) -> Found:
     """
-    How old the newest copy is.
+    Return the age of the newest backup as a finding.
 
     Args:
-        copied_at: When one was made into a file elsewhere, as far as the journal knows.
+        copied_at: The time of the last backup to a file elsewhere; None if there was none.
     """
     from journal.store.backups import copies_of
 
@@ -177,7 +180,7 @@ def _newest_copy(home: Home, copied_at: datetime | None, now: datetime) -> Found
         made.append(copied_at)
     if not made:
         return Found("hint", f"There is no copy yet. {_TO_COPY}")
-    # One that a wrong clock dated ahead tells nothing beside one that it did not.
+    # Ignore backups dated in the future by a wrong clock, if there are others.
     ages = [age for moment in made if (age := (now - moment).days) >= 0]
     if not ages:
         return Found("hint", f"The newest copy has a date that is still to come. {_TO_COPY}")

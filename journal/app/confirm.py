@@ -1,4 +1,4 @@
-"""Asking before something is done that cannot be taken back easily."""
+"""Confirmation before an action that is hard or impossible to undo."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from journal.core.errors import NoTerminalError, Stopped
 
 def confirmed(program: Program, text: str, *, yes: bool = False) -> bool:
     """
-    Return whether the person wants it.
+    Return whether the person confirms an action.
 
     Args:
-        text: What will be done, as a question.
-        yes: Whether they said so already.
+        text: The action, as a question.
+        yes: Confirm without asking.
 
     Raises:
-        NoTerminalError: If there is nobody to ask.
+        NoTerminalError: If there is no terminal to ask on.
     """
     if yes:
         return True
@@ -26,11 +26,16 @@ def confirmed(program: Program, text: str, *, yes: bool = False) -> bool:
 
 def typed_out(program: Program, text: str, word: str, *, yes: bool) -> None:
     """
-    Let a person type a word before something is done that nothing can undo.
+    Require a typed word before an action that cannot be undone.
+
+    Args:
+        text: The consequences, shown before the prompt.
+        word: The word to type, in lower case.
+        yes: Ask nothing.
 
     Raises:
-        Stopped: If they type anything else.
-        NoTerminalError: If there is nobody to ask.
+        Stopped: If the person types anything else.
+        NoTerminalError: If there is no terminal to ask on.
     """
     if yes:
         return

@@ -1,4 +1,4 @@
-"""The plan that was made last, and a soft line, to read again."""
+"""The newest plan and the newest soft line, to read again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NONE_YET = "No plan yet. The long entry and the second look both offer one."
 
 @dataclass(frozen=True, slots=True)
 class SoftLine:
-    """A soft line, the number of its entry, and when that was."""
+    """A soft line, with the number of its entry and the moment the entry is about."""
 
     text: str
     entry: int | None
@@ -28,7 +28,14 @@ class SoftLine:
 
 @dataclass(frozen=True, slots=True)
 class CurrentPlan:
-    """The plan made last and the soft line said last; None for what there is not."""
+    """
+    The newest plan and the newest soft line.
+
+    Attributes:
+        plan: The newest plan; None without one.
+        soft_line: The newest soft line; None without one.
+        is_shown: Whether the view shows plans at all.
+    """
 
     plan: Plan | None = None
     soft_line: SoftLine | None = None
@@ -36,11 +43,11 @@ class CurrentPlan:
 
     @property
     def is_there(self) -> bool:
-        """Whether there is one of them to read."""
+        """Return whether there is a plan or a soft line to show."""
         return self.is_shown and (self.plan is not None or self.soft_line is not None)
 
     def as_data(self) -> dict[str, Any]:
-        """Return both as JSON data."""
+        """Return the plan and the soft line as JSON data, null for a missing one."""
         plan, soft = self.plan, self.soft_line
         return {
             "plan": plan and {"cue": plan.cue, "move": plan.move, "since": plan.since.isoformat()},
@@ -49,7 +56,7 @@ class CurrentPlan:
         }
 
     def as_text(self) -> str:
-        """Return both in words; what to say instead where there is neither."""
+        """Return both in words, or a sentence that says why there is neither."""
         if not self.is_shown:
             return _NO_PLAN
         lines = [f"Your plan. {self.plan.sentence()}"] if self.plan else []
@@ -60,7 +67,7 @@ class CurrentPlan:
 
 
 def current_plan(j: Journal) -> CurrentPlan:
-    """Return what stands by now; in the plain view, that it is not shown."""
+    """Return the newest plan and soft line; nothing but a notice in the plain view."""
     if j.view != "loop":
         return CurrentPlan(is_shown=False)
     found = j.store.latest_with("soft_line")

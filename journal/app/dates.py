@@ -1,4 +1,4 @@
-"""Dates in everyday words, by dateparser: loaded only for what is no ISO date."""
+"""Dates in everyday words, parsed by dateparser, which is loaded only when it is needed."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ _NAMES_A_TIME = re.compile(
 _CLOCK = re.compile(r"\b(\d{1,2}):(\d{2})")
 _FULL_HOUR = re.compile(r"\bat (\d{1,2})(?![\d:.])(?! ?[ap]\.?m)")
 _AFTER_NOON = {"afternoon": 1, "evening": 4, "night": 6}
-"""Part of the day -> the first hour that means one after noon in it: at 11 is 23:00 at night."""
+"""Part of the day -> the first hour that is after noon in it: "at 11" at night is 23:00."""
 
 _MOST = 60
-"""Characters; a longer text is no date."""
+"""The most characters of a text that is parsed as a date."""
 
 
 def understand(text: str, now: datetime) -> datetime | None:
     """
-    The moment that everyday English words mean, the latest one if there are several.
+    Parse everyday English words as a moment, the latest one if they are ambiguous.
 
-    Days and months in digits alone are not guessed at: 03/04 is another day elsewhere.
+    Purely numeric days and months are refused: 03/04 is another day in another country.
 
     Args:
-        now: What "yesterday" goes by.
+        now: The moment that "yesterday" is relative to.
 
     Returns:
-        Without a zone, by the clock of the place; with one if the words name it. None if
-        they mean no moment.
+        A moment with a zone if the words name one, else a naive local moment. None if the
+        words mean no moment.
     """
     words = _full_hours(" ".join(text.lower().split()))
     names_month = _MONTH.search(words) is not None
@@ -46,11 +46,11 @@ def understand(text: str, now: datetime) -> datetime | None:
 
     settings: Any = {
         "RELATIVE_BASE": now.replace(tzinfo=None),
-        # Else it asks for the zone of this place, by a name that TZ need not have.
+        # Otherwise dateparser looks up the local zone by a name that TZ may not hold.
         "TIMEZONE": "UTC",
         "PREFER_DATES_FROM": "past",
         "DATE_ORDER": "DMY",
-        # A month without a day would else get today's.
+        # A month without a day would otherwise get today's day.
         "REQUIRE_PARTS": ["day"] if names_month else [],
     }
     try:
@@ -60,12 +60,12 @@ def understand(text: str, now: datetime) -> datetime | None:
 
 
 def _has_clock(words: str) -> bool:
-    """Whether each time of day can be one; dateparser passes over one that cannot."""
+    """Return whether all clock times are possible; dateparser ignores impossible ones."""
     return all(int(h) < 24 and int(m) < 60 for h, m in _CLOCK.findall(words))
 
 
 def _full_hours(words: str) -> str:
-    """The same, "at 8" as a time of day: dateparser takes it for the eighth."""
+    """Rewrite "at 8" as a clock time; dateparser would read it as the eighth of the month."""
     first = next((hour for part, hour in _AFTER_NOON.items() if part in words), 12)
     return _FULL_HOUR.sub(
         lambda m: f"at {int(m[1]) + 12 if first <= int(m[1]) < 12 else int(m[1])}:00", words

@@ -1,4 +1,4 @@
-"""Deleting an entry, and bringing it back."""
+"""Deletion of an entry, and its restoration."""
 
 from __future__ import annotations
 
@@ -29,27 +29,28 @@ _STANDS = {
     "loop": ("in all counts and the loop", "in lists, counts and the loop"),
     "plain": ("in all counts", "in lists and counts"),
 }
-"""View -> where what was not counted in full, or was kept apart, stands without its care."""
+"""View -> where an entry counts once less care is due: one that was unsure, one kept apart."""
 
 _NOTHING = (
     "There is no deleted entry to bring back here. One that is kept apart comes back by its own "
     "number."
 )
-"""Says the same whether one kept apart is there or not."""
+"""The wording is the same whether an entry kept apart was deleted or not."""
 
 
 def delete(program: Program, name: str, *, at_once: bool, yes: bool) -> None:
     """
-    Delete an entry, after asking.
+    Delete an entry, after a confirmation.
 
     Args:
-        name: Its number, or `last`.
-        at_once: For good, and without a way back; else it waits for 30 days.
+        name: The number of the entry, or `last`.
+        at_once: Erase it permanently; otherwise it can be restored for 30 days.
         yes: Ask nothing.
 
     Raises:
-        UnknownEntryError: If it is not there.
-        ChangedElsewhereError: If it is not as it was any more, and nothing is asked.
+        UnknownEntryError: If there is no such entry.
+        ChangedElsewhereError: If another process changed it meanwhile, with *yes* only;
+            otherwise the person is asked again.
     """
     with open_journal(program, to_read=not program.is_there()) as j:
         found = _to_delete(j, name, deleted_too=at_once)
@@ -80,7 +81,7 @@ def delete(program: Program, name: str, *, at_once: bool, yes: bool) -> None:
 
 
 def _wants_it(j: Journal, found: Entry, happened: str, *, at_once: bool, yes: bool) -> bool:
-    """Ask, saying all that follows; who said yes before is told what they could not know."""
+    """Ask with all consequences named; with *yes*, only tell the consequences."""
     from journal.app.recovered_text import gone_with
     from journal.core.entries.rendering import day_of
 
@@ -98,7 +99,7 @@ def _wants_it(j: Journal, found: Entry, happened: str, *, at_once: bool, yes: bo
 
 
 def _told_of(eased: Sequence[Entry], gone: Entry, *, view: str) -> str:
-    """Say where the rest of an argument stands again once its most careful entry is gone."""
+    """Return a sentence on the entries of the same argument that need less care now."""
     if not eased:
         return ""
     calls = _calls(eased)
@@ -113,16 +114,16 @@ def _told_of(eased: Sequence[Entry], gone: Entry, *, view: str) -> str:
 
 def restore(program: Program, name: str | None, to: int | None, *, yes: bool) -> None:
     """
-    Bring an entry back: deleted, or as it was before a change.
+    Restore a deleted entry, or an earlier version of a changed one.
 
     Args:
-        name: Its number; None for the one deleted last.
-        to: Which state of one that was changed; 1 is the one before the last change.
+        name: The number of the entry; None for the one deleted last.
+        to: The version of a changed entry, from 1 for the one before the last change.
         yes: Ask nothing.
 
     Raises:
-        RestoreError: If there is nothing to bring back.
-        WrongUseError: If a state is named of an entry that is deleted.
+        RestoreError: If there is nothing to restore.
+        WrongUseError: If *to* is given for a deleted entry.
     """
     with open_journal(program, to_read=not program.is_there()) as j:
         waiting = [e for e, _at in j.store.bin.contents()]
@@ -140,14 +141,14 @@ def restore(program: Program, name: str | None, to: int | None, *, yes: bool) ->
                 )
             found = deleted_one
         else:
-            # One kept apart comes back by its number alone, and is named to no one else.
+            # An entry kept apart is restored by its number only, and is not named otherwise.
             last = next((e for e in waiting if not e.is_apart), None)
             if last is None:
                 program.tell(_NOTHING)
                 return
             found = last
         j.restore(found)
-        found = j.store.find(found.uid) or found  # of its argument as that is by now
+        found = j.store.find(found.uid) or found  # with the present care of its argument
         others = [e for e, _at in j.store.bin.contents() if not e.is_apart or found.is_apart]
     program.tell(f"Entry {found.call} is back.")
     if others:

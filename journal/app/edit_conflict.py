@@ -1,4 +1,4 @@
-"""A change whose entry is not as it was any more: what becomes of both."""
+"""An edit conflict: the entry was changed elsewhere while it was being edited here."""
 
 from __future__ import annotations
 
@@ -25,19 +25,21 @@ _AS_ITS_OWN = "keep mine as an entry of its own"
 
 def settle(j: Journal, person: Person, mine: Entry, happened: str) -> tuple[Entry | None, str]:
     """
-    Let a person choose what becomes of what they changed.
+    Let the person choose how to resolve an edit conflict.
 
-    Over an entry that is kept apart by now it can't be put: it would show again.
+    An entry that is kept apart by now cannot be replaced by one that is not: it would show
+    again.
 
     Args:
-        mine: The whole entry as it would have been kept.
-        happened: What was done to it elsewhere, in a sentence.
+        mine: The whole entry as edited here.
+        happened: The change made elsewhere, in a sentence.
 
     Returns:
-        What was kept, None if they throw it away; and how it ended, in a sentence.
+        The entry that was saved, None if the person discards theirs; and the outcome, in a
+        sentence.
 
     Raises:
-        Stopped: If they leave.
+        Stopped: If the person leaves.
     """
     while True:
         there = j.store.find(mine.uid)
@@ -61,18 +63,19 @@ def settle(j: Journal, person: Person, mine: Entry, happened: str) -> tuple[Entr
 
 def let_wait(j: Journal, copy: Entry, mine: Entry, before: Entry) -> str:
     """
-    Put the working copy on disk as it is; as an entry of its own where the entry is gone.
+    Save the working copy as it is, or as a separate entry if its entry was erased.
 
     Args:
-        mine: The whole entry as it would have been kept.
-        before: What the copy was taken from.
+        copy: The working copy.
+        mine: The whole entry as edited here.
+        before: The entry that the copy was made from.
 
     Returns:
-        How it ended, in a sentence.
+        The outcome, in a sentence.
     """
     deleted = (e for e, _at in j.store.bin.contents() if e.uid == copy.uid)
     for there in filter(is_as(before), deleted):
-        copy = replace(copy, base=there.revision)  # so that nothing was changed once it is back
+        copy = replace(copy, base=there.revision)  # so that it fits once the entry is restored
     try:
         kept = j.store.put_aside(copy, late=True)
     except ChangedElsewhereError:
@@ -84,12 +87,12 @@ def let_wait(j: Journal, copy: Entry, mine: Entry, before: Entry) -> str:
 
 
 def is_as(before: Entry) -> Callable[[Entry], bool]:
-    """Return whether an entry has the content of another state of it."""
+    """Return a predicate: whether an entry equals *before*, revision aside."""
     return lambda there: replace(there, revision=before.revision) == before
 
 
 def _on_its_own(mine: Entry, there: Entry | None) -> Entry:
-    """What was changed, as an entry of its own; kept apart if the one that it was taken from is."""
+    """Return the edit as a new entry, kept apart if the original is."""
     mine = replace(mine, uid=str(uuid.uuid4()), number=None, revision=None, edited_at=None)
     if there is None or not there.is_apart:
         return mine

@@ -1,8 +1,8 @@
 """
-An entry changed with a person at the terminal.
+The editing of an entry with a person at the terminal.
 
-Every change is on disk at once, in a working copy that shows nowhere; the entry itself is
-replaced in one step at the end, or stays as it was.
+Every change is saved at once in a hidden working copy; the entry itself is replaced in one
+transaction at the end, or stays as it was.
 """
 
 from __future__ import annotations
@@ -71,14 +71,15 @@ OLD_ANSWER = (
 @dataclass(slots=True)
 class Editing:
     """
-    Where the changes of one entry go; implements `core.dialogue.ports.Keep`.
+    The storage of one edit; implements `core.dialogue.ports.Keep`.
 
     Attributes:
-        before: The entry as it was.
-        flow: All its questions; see `core.dialogue.revision.flow_to_edit`.
-        asked: The ids of all questions that the person was shown.
-        after: The entry as it was kept; None as long as nothing was changed.
-        ended: How it ended, if the entry was not as it had been any more.
+        before: The entry before the edit.
+        flow: All questions of the entry; see `core.dialogue.revision.flow_to_edit`.
+        situation: The facts that conditions of questions refer to.
+        asked: The ids of all questions shown so far.
+        after: The entry as saved; None as long as nothing was changed.
+        ended: The outcome of an edit conflict, in a sentence; empty without one.
     """
 
     j: Journal
@@ -93,13 +94,13 @@ class Editing:
 
     def save(self, entry: Entry) -> Entry:
         """
-        Keep a working copy, or the entry itself once it is finished.
+        Save the working copy, or replace the entry once the edit is finished.
 
         Raises:
-            UnaskedChangeError: If more would be changed than what was asked; the working
-                copy stays.
-            Stopped: If the entry was changed elsewhere meanwhile; what was said here is
-                kept as the person chose.
+            UnaskedChangeError: If answers changed that were not asked about; the working copy
+                stays.
+            Stopped: If the entry was changed elsewhere meanwhile; the edit was resolved as the
+                person chose.
         """
         try:
             return self._save(entry)
@@ -133,89 +134,89 @@ class Editing:
 
     def settle(self, entry: Entry, happened: str) -> None:
         """
-        Let the person choose what becomes of a change whose entry is not as it was.
+        Resolve an edit conflict as the person chooses.
 
-        The working copy stays until what was changed is on disk in another place, or is
-        thrown away.
+        The working copy stays until the edit is saved elsewhere or discarded.
 
         Args:
-            happened: What was done to the entry, in a sentence.
+            entry: The working copy.
+            happened: The change made elsewhere, in a sentence.
 
         Raises:
-            Stopped: If they choose nothing; the working copy waits.
+            Stopped: If the person leaves; the working copy waits.
         """
         mine = as_changed(self.before, entry, self.flow)
         if mine is None:
             self.ended = happened
             if differs(self.before, entry) and self.j.store.find(entry.uid):
-                # Nothing but what stands in a field: it waits there.
+                # Only an unfinished answer: it waits in the working copy.
                 self.j.store.put_aside(entry, late=True)
                 return
         else:
             mine = edited(self.before, replace(mine, base=None), self.j.now())
-            with suppress(StoreError):  # beside an entry that is gone for good, it can't be
+            with suppress(StoreError):  # an erased entry can have no working copy
                 entry = self.j.store.put_aside(entry, late=True)  # before anything is asked
             try:
                 self.after, self.ended = edit_conflict.settle(self.j, self.person, mine, happened)
             except Stopped:
                 self.ended = edit_conflict.let_wait(self.j, entry, mine, self.before)
                 raise
-        with suppress(ChangedElsewhereError):  # then it is the other window's
+        with suppress(ChangedElsewhereError):  # then it belongs to the other window
             self.j.store.drop_aside(entry)
 
     def let_wait(self, copy: Entry) -> str:
-        """Leave the changes waiting, wherever that can be; how it ended, in a sentence."""
+        """Leave the changes waiting where possible, and return the outcome in a sentence."""
         mine = as_changed(self.before, copy, self.flow)
         if mine is None:
-            # What stands in a field and is no answer waits as well.
+            # An unfinished answer waits as well.
             waits = edit_conflict.WAITS.format(self.before.call)
             return waits if differs(self.before, copy) else AS_IT_WAS
         mine = edited(self.before, replace(mine, base=None), self.j.now())
         return edit_conflict.let_wait(self.j, copy, mine, self.before)
 
     def _wants_old_answer(self) -> bool:
-        """Whether an answer about safety that is changed is kept as a version."""
+        """Ask whether to keep the version with the old answer about safety."""
         try:
             return self.person.page(OLD_ANSWER, {"": "no", "y": "yes"}) == "y"
         except Stopped:
             return False
 
     def told(self) -> str:
-        """How it ended, in a sentence."""
+        """Return the outcome, in a sentence."""
         if self._has_no_answer_left:
             return f"{NO_ANSWER_LEFT}{self.before.call}"
         return NOTHING_CHANGED if self.after is None else KEPT_AS_CHANGED
 
     def erase(self, entry: Entry) -> None:
-        """Let the changes go, with what an editor saved of them; the entry itself stays."""
-        with suppress(ChangedElsewhereError):  # then they are the other window's
+        """Discard the changes and their text in an editor; the entry itself stays."""
+        with suppress(ChangedElsewhereError):  # then they belong to the other window
             self.j.store.drop_aside(entry)
         self.j.program.editor().forget(entry.uid)
 
     def moved(self) -> Moved | None:
-        """What another window made of the journal; None if it is in its place."""
+        """Return the change that another window made to the file; None without one."""
         return self.j.moved()
 
     def reopen(self, entry: Entry) -> Entry:
-        """Open what is there now; a working copy that is not in it begins anew there."""
+        """Open the file now in place; a working copy that it lacks is saved as a new one."""
         self.j.reopen()
         return entry if self.j.store.aside(entry.uid) else replace(entry, revision=None)
 
     def come_back(self, at: datetime) -> None:
-        """A change sets no time to come back."""
+        """Do nothing: an edit sets no time to come back."""
 
     def own_words(self, list_name: str) -> list[str]:
-        """The words of the person's own in a list."""
+        """Return the person's own words in a list."""
         return self.j.own_words(list_name)
 
     def keep_own_word(self, list_name: str, text: str) -> None:
-        """Keep a word of the person's own in a list."""
+        """Add one of the person's own words to a list."""
         self.j.keep_own_word(list_name, text)
 
 
 @dataclass(frozen=True, slots=True)
 class _Noting:
-    """A person, with a note of every question that they are shown; implements `Person`."""
+    """A wrapper that records every question shown; implements `core.dialogue.ports.Person`."""
 
     person: Person
     asked: set[str]
@@ -243,13 +244,13 @@ class _Noting:
 
 def walk(editing: Editing, shown: Flow) -> None:
     """
-    Lead through the questions of an entry, to its end or to where the person leaves.
+    Ask the questions of an entry, until the end or until the person leaves.
 
     Args:
-        shown: Those of its questions that are to be asked.
+        shown: The flow with the questions to ask.
 
     Raises:
-        Stopped: If they leave without keeping a change.
+        Stopped: If the person leaves without saving a change.
     """
     j, before, person = editing.j, editing.before, editing.person
     entry = _begun(editing)
@@ -284,10 +285,10 @@ def walk(editing: Editing, shown: Flow) -> None:
 
 def _begun(editing: Editing) -> Entry | None:
     """
-    The working copy to begin with; None if a change that waited was brought to its end.
+    Return the working copy to begin with; None if a waiting one was resolved instead.
 
     Raises:
-        Stopped: If they leave it waiting.
+        Stopped: If the person leaves it waiting.
     """
     j, before = editing.j, editing.before
     waiting = j.store.aside(before.uid)
@@ -309,13 +310,13 @@ def _begun(editing: Editing) -> Entry | None:
 
 def _goes_on(editing: Editing, left: Entry) -> Entry | None:
     """
-    Ask what to do with a change that was left.
+    Ask what to do with an edit that the person left.
 
     Returns:
-        The working copy, to go on with; None if what was changed is kept.
+        The working copy to continue with; None if the edit was saved.
 
     Raises:
-        Stopped: If it is thrown away, or they leave once more; then it waits.
+        Stopped: If it is discarded, or the person leaves again and it waits.
     """
     choices = {"": "go on", "k": "keep what you changed", "t": "throw it away"}
     try:
@@ -346,18 +347,18 @@ def change(
     plain: bool = False,
 ) -> None:
     """
-    Let a person change an entry, or one answer of it.
+    Edit an entry, or one answer of it.
 
     Args:
-        name: Its number, or `last`.
+        name: The number of the entry, or `last`.
         question: The id of the only question to ask; None for all.
         lean: The lean as the person sees it; nothing is asked then.
         plain: Ask line by line.
 
     Raises:
-        UnknownEntryError: If it is not there.
+        UnknownEntryError: If there is no such entry.
         WrongUseError: If there is no such lean, or a question is given with it.
-        Stopped: If they leave without keeping a change.
+        Stopped: If the person leaves without saving a change.
     """
     if question is not None and lean is not None:
         raise WrongUseError("Give --question or --lean, not both.")

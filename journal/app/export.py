@@ -1,4 +1,4 @@
-"""A page to take along, or all entries as data."""
+"""The export: a page for a reader, or the entries as data."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class PageFormat(StrEnum):
-    """What an export is written as."""
+    """The file format of an export."""
 
     MD = "md"
     HTML = "html"
@@ -28,7 +28,7 @@ class PageFormat(StrEnum):
 
 
 class Reader(StrEnum):
-    """Whom a page is for."""
+    """The reader of a page."""
 
     THERAPIST = "therapist"
     COUPLE = "couple"
@@ -36,17 +36,17 @@ class Reader(StrEnum):
 
 
 class Paper(StrEnum):
-    """The size of a sheet."""
+    """The paper size of a PDF."""
 
     A4 = "a4"
     LETTER = "letter"
 
 
 _LETTER_IN = frozenset("US CA MX PH CL CO CR GT NI PA PR SV VE DO".split())
-"""Where Letter is the usual sheet."""
+"""Countries, as ISO 3166 alpha-2, whose usual paper size is Letter."""
 
 _LONG = 100_000
-"""Bytes of a page that a PDF is made of in a second, or in five where letters are joined."""
+"""Bytes of a page whose PDF takes about a second, or five in scripts with joined letters."""
 
 _TAKES_LONG = (
     "This is a lot of text: the PDF can take a minute or more. "
@@ -57,21 +57,21 @@ _TAKES_LONG = (
 @dataclass(frozen=True, slots=True)
 class Export:
     """
-    What is to be exported.
+    The options of an export.
 
     Attributes:
-        format: What it is written as.
-        reader: Whom it is for; None for a therapist, or of data for oneself.
-        period: The time of the entries.
-        flagged: Those kept apart as well.
-        entries: Numbers of those to tell in detail.
-        want_file: A file of what is wanted from the session; `-` for standard input.
-        names: What is replaced in everything that was typed.
-        paper: The sheet of a PDF; None for the usual one of the country.
+        format: The file format.
+        period: The period of the entries.
+        reader: The reader; None for a therapist, or for oneself with a data format.
+        flagged: Include entries kept apart.
+        entries: The numbers of the entries to tell in detail.
+        want_file: A file with the person's wishes for the session; `-` for standard input.
+        names: The names to replace in all typed text.
+        paper: The paper size of a PDF; None for the usual one of the country.
         plain: Ask line by line.
 
     Raises:
-        WrongUseError: If these do not go together.
+        WrongUseError: If the options contradict each other.
     """
 
     format: PageFormat
@@ -97,18 +97,19 @@ class Export:
 
     @property
     def is_data(self) -> bool:
-        """Whether it is the entries themselves, and no page."""
+        """Return whether the format holds the entries themselves instead of a page."""
         return self.format in _DATA
 
 
 def exported(j: Journal, told: Export) -> Iterable[str] | Iterable[bytes] | None:
     """
-    Return the parts of a file, in order; None if there is nothing to put on a page.
+    Return the content of the export in parts; None if there is nothing to put on a page.
 
-    With names to replace, nothing is given before every one was met.
+    With names to replace, the whole content is made first, so that a name which does not occur
+    is reported before anything is written.
 
     Raises:
-        JournalError: If a file that is named cannot be read, or an entry is not there.
+        JournalError: If a named file cannot be read, or a named entry does not exist.
     """
     parts = _data(j, told) if told.is_data else _page(j, told)
     if told.names is None or parts is None:
@@ -143,10 +144,10 @@ def _page(j: Journal, told: Export) -> Iterable[bytes] | None:
 
 def names_in(file: str | None) -> Names | None:
     """
-    Return the names to replace that a file holds; `-` for standard input, None for none.
+    Read the names to replace from a file; `-` for standard input, None for none.
 
     Raises:
-        InputError: If it cannot be read, or holds something else.
+        InputError: If the file cannot be read or has another format.
     """
     if file is None:
         return None
@@ -200,10 +201,10 @@ _PAGES: dict[PageFormat, Callable[[Report, Paper, Program], bytes]] = {
     PageFormat.HTML: _html,
     PageFormat.PDF: _pdf,
 }
-"""How a page is written; to add a format: one module in `report/` and its row here."""
+"""Format -> the writer of a page; a new format is a module in `report/writers/` and a row."""
 
 _DATA: dict[PageFormat, Callable[[Journal, Period, bool, Names | None], Iterable[str]]] = {
     PageFormat.JSON: _json,
     PageFormat.CSV: _csv,
 }
-"""The entries themselves."""
+"""Format -> the writer of the entries themselves."""

@@ -1,4 +1,4 @@
-"""The flows there are: packaged, or of the person's own, and what is wrong with these."""
+"""The flows, packaged or the person's own, and the faults of the latter."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from journal.core.platform.system import expanded
 
 class Checked(NamedTuple):
     """
-    Flows that were looked at.
+    The result of a check of flows.
 
     Attributes:
-        sound: The name of each that can be used, and how many questions it has.
-        faults: The first fault of each that can't.
+        sound: The name of each valid flow, and its number of questions.
+        faults: The first fault of each invalid flow.
     """
 
     sound: list[tuple[str, int]]
@@ -24,9 +24,9 @@ class Checked(NamedTuple):
 
 
 def all_flows(program: Program) -> list[dict[str, Any]]:
-    """Return each flow as data: its name, title, what it counts as, questions, and origin."""
+    """Return all flows as JSON data: name, title, counts, number of questions and origin."""
     known, own = program.prompts, program.home.own_flows
-    # A file of one's own with a packaged name is a flow that can't be used.
+    # An own file with the name of a packaged flow cannot be used.
     taken = [(name, False) for name in known.own_files if known.is_packaged(name)]
     rows = []
     for name, is_used in [*((name, True) for name in known.flow_names()), *taken]:
@@ -46,13 +46,13 @@ def all_flows(program: Program) -> list[dict[str, Any]]:
 
 def check_flows(program: Program, name: str | None) -> Checked:
     """
-    Look for what is wrong with a flow, or with all of one's own.
+    Check a flow, or all of the person's own.
 
     Args:
-        name: A flow or a file; None for all of one's own.
+        name: The name of a flow or the path of a file; None for all of the person's own.
 
     Raises:
-        PromptFileError: If there is no flow of that name.
+        UnknownFlowError: If there is no flow of that name.
     """
     known = program.prompts
     if name is None:
@@ -73,7 +73,7 @@ def check_flows(program: Program, name: str | None) -> Checked:
 
 
 def flow_data(program: Program, name: str) -> dict[str, Any]:
-    """Return a flow with its questions as data; raises `UnknownFlowError` if there is none."""
+    """Return a flow and its questions as JSON data; raises `UnknownFlowError` without one."""
     flow = program.prompts.flow(name)
     questions = [
         {

@@ -1,4 +1,4 @@
-"""The page of help lines."""
+"""The help lines of a country, as text, as data and on the screen."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HEADINGS = {
 
 def country_code(country: str) -> str:
     """
-    Return the country to show lines for; empty for none.
+    Return a country as an ISO 3166 alpha-2 code in capitals; empty stays empty.
 
     Raises:
         WrongUseError: If the country is no code of two letters.
@@ -31,7 +31,7 @@ def country_code(country: str) -> str:
 
 
 def support_text(care: CareBook, country: str) -> str:
-    """The lines of a country, and those that work across borders; of danger now first."""
+    """Return the help lines of a country and the international ones, emergency first."""
     blocks = [
         f"{heading}\n{care.block(purpose, country)}"
         for purpose, heading in _HEADINGS.items()
@@ -49,7 +49,7 @@ def support_text(care: CareBook, country: str) -> str:
 
 
 def support_data(care: CareBook, country: str) -> dict[str, object]:
-    """The same lines as JSON data, by what they are for."""
+    """Return the same lines as JSON data, by purpose."""
     return {
         "country": country or None,
         "lines": {
@@ -60,7 +60,7 @@ def support_data(care: CareBook, country: str) -> dict[str, object]:
 
 
 def talk(person: Person, care: CareBook, country: str) -> None:
-    """The same on a screen that is cleared, with one more question for whoever needs it."""
+    """Show the help lines on a screen that is cleared, and offer the self-harm question."""
     text = support_text(care, country).strip()
     choices = {"q": closing(person), "y": "thoughts of hurting myself"}
     if person.page(text, choices) != "y":

@@ -1,4 +1,4 @@
-"""The home line: one neutral line of what there is, and what to type."""
+"""The home line: one neutral line on the state of the journal and what to type next."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from journal.app.safeguards import stop_if_swapped
 
 
 def home_line(program: Program) -> str:
-    """Return one neutral line: how many entries there are, and what to type."""
+    """Return the home line; opens the journal only if it is not encrypted."""
     from journal.core.entries.home_line import LOCKED, NO_ENTRIES
 
     stop_if_swapped(program.home)
@@ -23,7 +23,7 @@ def home_line(program: Program) -> str:
 
 
 def sentence(j: Journal) -> str:
-    """The home line of an open journal."""
+    """Return the home line of an open journal."""
     from journal.core.entries.home_line import Waiting, home_line
     from journal.core.entries.plan import return_time
 

@@ -1,4 +1,4 @@
-"""Entries from a file."""
+"""The import of entries from a file."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ _NOTHING = "Nothing was taken: each entry in it was left out."
 
 def take_in(program: Program, file: str, source: str | None, *, dry_run: bool) -> bool:
     """
-    Take in the entries of a file, and say what became of them.
+    Import the entries of a file, and tell the result.
 
     Args:
-        file: Its name; `-` for standard input.
-        source: Whose file it is, by a name of `SOURCES`; None for what it looks like.
-        dry_run: Only say what would be taken.
+        file: The path; `-` for standard input.
+        source: The format, a key of `exchange.sources.catalog.SOURCES`; None to detect it.
+        dry_run: Only tell what would be imported.
 
     Returns:
-        Whether there was an entry that fits.
+        Whether the file held at least one valid entry.
 
     Raises:
-        InputError: If it cannot be read, or holds what does not fit.
+        InputError: If the file cannot be read or is invalid.
     """
     from journal.exchange.imported_notes import Taking
     from journal.exchange.sources.catalog import SOURCES, entries_of, peek, recognise, what_was_left
@@ -44,9 +44,9 @@ def take_in(program: Program, file: str, source: str | None, *, dry_run: bool) -
         name = source or recognise(head, place)
         taking = Taking(program.prompts.flow_if_any, program.now())
         entries = entries_of(name, whole, place, taking)
-        # A file that is refused at its first entry makes no home.
+        # Read one entry before opening the journal: an invalid file creates no home.
         first = list(islice(entries, 1))
-        taken: Taken | None = None  # each of them was left out
+        taken: Taken | None = None  # stays None if all entries were left out
         if first:
             whole_file = _shown(chain(first, entries), stream)
             with open_journal(program, to_read=dry_run) as j:
@@ -60,11 +60,11 @@ def take_in(program: Program, file: str, source: str | None, *, dry_run: bool) -
 
 
 _EVERY = 100
-"""Entries between two looks at how far it is."""
+"""The number of entries between two updates of the progress bar."""
 
 
 def _shown(entries: Iterable[Entry], source: BinaryIO) -> Iterator[Entry]:
-    """The same entries, while it is shown how far the file has been read."""
+    """Yield the entries unchanged, with a progress bar by the position in the file."""
     from journal.screen.output.progress_bar import progress
 
     with progress(_size(source)) as show:
@@ -75,7 +75,7 @@ def _shown(entries: Iterable[Entry], source: BinaryIO) -> Iterator[Entry]:
 
 
 def _size(source: BinaryIO) -> int:
-    """Bytes of a file; 0 if that is not known."""
+    """Return the size of a file in bytes; 0 if it is unknown."""
     try:
         return os.fstat(source.fileno()).st_size
     except OSError:

@@ -1,4 +1,4 @@
-"""Files that a person hands in, or standard input."""
+"""Input files named by the person, or standard input."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from journal.core.errors import InputError
 @contextmanager
 def opened(name: str) -> Iterator[tuple[BinaryIO, str]]:
     """
-    Open a file to read from, `-` for standard input, and say how to name it in errors.
+    Open a file, `-` for standard input; yields the binary stream and its name for errors.
 
     Raises:
-        InputError: If it cannot be read.
+        InputError: If the file cannot be read.
     """
     path = Path(os.path.expanduser(name))
     place = "standard input" if name == "-" else path.name
@@ -31,10 +31,10 @@ def opened(name: str) -> Iterator[tuple[BinaryIO, str]]:
 
 def read_bytes(name: str) -> tuple[bytes, str]:
     """
-    Return the content of a file, `-` for standard input, and how to name it in errors.
+    Return the content of a file, `-` for standard input, and its name for errors.
 
     Raises:
-        InputError: If it cannot be read, or is longer than anything that a person wrote.
+        InputError: If the file cannot be read, or is longer than 64 MiB.
     """
     from journal.exchange.strict_json import TOO_LONG, TOO_LONG_SAID
 

@@ -1,4 +1,4 @@
-"""The open journal: every read and every write of it, with their rules."""
+"""The open journal: all reads and writes, with their rules."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Journal:
     An open journal with everything a command needs.
 
     Attributes:
-        program: What it runs with.
-        store: The entries; another one once it was opened again.
+        program: The home, clock, prompts and terminal.
+        store: The open store; replaced by `reopen`.
     """
 
     program: Program
@@ -40,35 +40,35 @@ class Journal:
 
     @property
     def prompts(self) -> Prompts:
-        """All words and questions."""
+        """The words and questions of the program."""
         return self.program.prompts
 
     def now(self) -> datetime:
-        """Return the moment, with the offset of this place."""
+        """Return the present moment, with the local offset from UTC."""
         return self.program.now()
 
     def flow_of(self, name: str) -> Flow | None:
-        """The flow of a name, or None if there is no file for it any more."""
+        """Return the flow with this name; None if it has no valid file any more."""
         return self.prompts.known_flow(name)
 
     def counts(self) -> dict[str, Counts]:
-        """Every flow that is known, and whether its entries are conflicts."""
+        """Return the known flows by name, each with what its entries count as."""
         return self.prompts.counts()
 
     @property
     def view(self) -> View:
-        """What is shown: `loop`, or `plain` for feelings, body and facts only."""
+        """The view: `loop`, or `plain` for feelings, body and facts only."""
         return self.store.state.view or "loop"
 
     def plan(self) -> Plan | None:
-        """The plan made last; None if there is none."""
+        """Return the newest plan; None without one."""
         from journal.core.entries.plan import plan_of
 
         latest = self.store.latest_with("plan_move")
         return plan_of(latest, self.flow_of(latest.flow)) if latest else None
 
     def begin(self, flow: Flow, happened_at: datetime, about: Entry | None = None) -> Entry:
-        """Return an empty entry of a flow, begun now; nothing is on disk yet."""
+        """Return an empty entry of a flow, written now; nothing is saved yet."""
         from journal.core.model import Entry
 
         return Entry(
@@ -82,20 +82,20 @@ class Journal:
         )
 
     def save(self, entry: Entry, *, done: Entry | None = None, keeps_safety: bool = False) -> Entry:
-        """Keep an entry; on disk when it returns. See `Store.put`."""
+        """Save an entry durably; see `Store.put`."""
         return self.store.put(entry, done=done, keeps_safety=keeps_safety)
 
     def take(self, entries: Iterable[Entry], *, keep: bool, without_uids: bool = False) -> Taken:
-        """The same for many, all or none; see `Store.put_all`."""
+        """Save many entries, all or none; see `Store.put_all`."""
         with _all_kept():
             return self.store.put_all(entries, now=self.now(), keep=keep, without_uids=without_uids)
 
     def as_data(self, entry: Entry) -> dict[str, Any]:
         """
-        An entry as JSON data, with what a person calls it by.
+        Return an entry as JSON data, with its number (`"F1"` for one kept apart).
 
         Raises:
-            UnknownEntryError: If it is not finished.
+            UnknownEntryError: If the entry is a draft.
         """
         from journal.exchange.json_export import as_object
 
@@ -105,32 +105,32 @@ class Journal:
         return {"number": number, **as_object(entry, self.flow_of(entry.flow))}
 
     def come_back(self, at: datetime) -> None:
-        """Remember the time that was set to come back."""
+        """Save the time the person chose to come back."""
         self.store.state.return_at = at
 
     def own_words(self, list_name: str) -> list[str]:
-        """The words of the person's own in a list."""
+        """Return the person's own words in a list."""
         return self.store.own_words(list_name)
 
     def keep_own_word(self, list_name: str, text: str) -> None:
-        """Keep a word of the person's own in a list."""
+        """Add one of the person's own words to a list."""
         self.store.keep_own_word(list_name, text)
 
     def erase(self, entry: Entry, *, waiting: Entry | None = None) -> None:
-        """Leave nothing of an entry, nor of what an editor saved of it. See `Store.erase`."""
+        """Erase an entry and its text in an editor permanently; see `Store.erase`."""
         self.store.erase(entry, waiting=waiting)
         self.program.editor().forget(entry.uid)
 
     def delete(self, entry: Entry) -> None:
-        """Delete an entry; it can be restored for 30 days. See `Bin.put`."""
+        """Delete an entry so that it can be restored for 30 days; see `Bin.put`."""
         self.store.bin.put(entry, self.now())
 
     def restore(self, entry: Entry) -> None:
-        """Bring a deleted entry back. See `Bin.restore`."""
+        """Restore a deleted entry; see `Bin.restore`."""
         self.store.bin.restore(entry)
 
     def moved(self) -> Moved | None:
-        """What another window made of the journal; None if it is in its place."""
+        """Return the change that another window made to the file; None without one."""
         if not self.store.has_moved():
             return None
         if not self.program.is_there():
@@ -139,10 +139,10 @@ class Journal:
 
     def reopen(self) -> None:
         """
-        Open what is in its place now, a new journal with the same lock if nothing is.
+        Open the file that is now in place, or create one with the same passphrase.
 
         Raises:
-            JournalError: If it cannot be opened.
+            JournalError: If the file cannot be opened.
         """
         lock = self.store.lock
         known = [lock.key] if lock and lock.key else []
@@ -157,20 +157,22 @@ def open_journal(
     program: Program, *, to_read: bool = False, new: Cipher | None = None
 ) -> Iterator[Journal]:
     """
-    Open the journal at home, and close it whatever happens.
+    Open the journal at home for the length of a context.
 
-    Deleted entries that have waited long enough go for good.
+    Deleted entries whose waiting time is over are purged, unless *to_read*.
 
     Args:
-        to_read: Make nothing where nothing is: an empty journal in memory stands in; and
-            change nothing by opening it.
-        new: The passphrase of a journal that is not there yet.
+        to_read: Create and change nothing; without a file, open an empty journal in memory.
+        new: The lock of a journal to be created.
+
+    Raises:
+        JournalError: If the journal cannot be opened.
     """
     with _all_kept() if to_read else nullcontext():
         j = Journal(program, store_at(program, to_read=to_read, new=new))
         try:
             if not to_read:
-                with suppress(StoreError):  # the next time makes up for it
+                with suppress(StoreError):  # the next opening tries again
                     _let_go(j)
             yield j
         finally:
@@ -178,7 +180,7 @@ def open_journal(
 
 
 def _let_go(j: Journal) -> None:
-    """Let go for good what has waited long enough, and name the copies that still hold it."""
+    """Purge deleted entries whose time is over, and name the backups that still hold them."""
     from journal.app.unopened_backups import tell_left
 
     j.store.wipe_owed_traces()
@@ -189,9 +191,9 @@ def _let_go(j: Journal) -> None:
 @contextmanager
 def _all_kept() -> Iterator[None]:
     """
-    Look for no garbage: a tenth of the time of an import goes into looking (measured).
+    Pause the cyclic garbage collector, which costs a tenth of an import (measured).
 
-    What is read is kept to the end, or refers to nothing that refers back and goes by itself.
+    The objects read are either kept to the end or free of reference cycles.
     """
     was_on = gc.isenabled()
     gc.disable()

@@ -1,4 +1,4 @@
-"""The passphrase: set one, change it, take it off, let the keyring know it."""
+"""The passphrase of the journal: set, change, remove, or store it in the keyring."""
 
 from __future__ import annotations
 
@@ -39,14 +39,18 @@ def lock(
     forget: bool = False,
 ) -> None:
     """
-    Set a passphrase, or do the one other thing that is told.
+    Set a passphrase, or do the one other action named.
 
     Args:
-        file: What a new passphrase is taken from; None to ask for it.
+        file: A file with the new passphrase; None to ask for it.
+        change: Replace the passphrase.
+        remove: Decrypt the journal.
+        remember: Store the passphrase in the system's keyring.
+        forget: Delete it from the system's keyring.
 
     Raises:
-        WrongUseError: If these do not go together.
-        JournalError: If it is not as locked as that needs, or no passphrase is to be had.
+        WrongUseError: If the options contradict each other.
+        JournalError: If the journal is not locked (or locked already), or no passphrase is given.
     """
     if sum((change, remove, remember, forget)) > 1:
         raise WrongUseError("Give one of --change, --remove, --remember and --forget.")
@@ -66,13 +70,13 @@ def lock(
 
 def _set(program: Program, file: Path | None) -> None:
     """
-    Lock the journal, and the copies beside it; make a locked one if there is none.
+    Encrypt the journal and its backups, or create an encrypted journal.
 
     Args:
-        file: What the passphrase is taken from; None to ask for it.
+        file: A file with the passphrase; None to ask for it.
 
     Raises:
-        JournalError: If it is locked already, or there is no passphrase to be had.
+        JournalError: If the journal is locked already, or no passphrase is given.
     """
     from journal.store import Cipher, is_locked
     from journal.store.lock_change import change_lock
@@ -88,20 +92,20 @@ def _set(program: Program, file: Path | None) -> None:
         stayed = change_lock(home.database, Cipher(None), new)
     else:
         opened(home, new).close()
-    # Only now: the mark never says so of a file that is not.
+    # Only now: the marker must never call an unlocked file locked.
     agree(home, locked=True)
     _tell(program, _LOCKED, new, stayed)
 
 
 def _change(program: Program, file: Path | None) -> None:
     """
-    Give the journal, and the copies beside it, another passphrase.
+    Change the passphrase of the journal and its backups.
 
     Args:
-        file: What the new one is taken from; None to ask for it.
+        file: A file with the new passphrase; None to ask for it.
 
     Raises:
-        JournalError: If it is not locked, or a passphrase is not to be had.
+        JournalError: If the journal is not locked, or a passphrase is missing.
     """
     from journal.store import Cipher
     from journal.store.lock_change import change_lock
@@ -110,7 +114,7 @@ def _change(program: Program, file: Path | None) -> None:
     now = _cipher_of(program)
     new = Cipher(other_passphrase(program, file))
     stayed = change_lock(home.database, now, new)
-    # The lock is changed by now: what is wrong with the settings is told, and stops nothing.
+    # The passphrase is changed by now: a fault in the settings is reported and stops nothing.
     try:
         if read_choice(home.settings, "keyring"):
             remember_in_keyring(home.path, str(new.key))
@@ -121,10 +125,10 @@ def _change(program: Program, file: Path | None) -> None:
 
 def _remove(program: Program) -> None:
     """
-    Take the passphrase off, and off the copies beside it.
+    Decrypt the journal and its backups.
 
     Raises:
-        JournalError: If it is not locked, or the passphrase does not fit.
+        JournalError: If the journal is not locked, or the passphrase does not fit.
     """
     from journal.store import Cipher
     from journal.store.backup_locks import relock
@@ -133,7 +137,7 @@ def _remove(program: Program) -> None:
 
     home, new = program.home, Cipher(None)
     if is_plain(home.database) and sign_of_lock(home):
-        # It is not what it was, and the person wants it all the same.
+        # An unlocked file stands where a locked one was expected, and the person accepts it.
         opened(home, new).close()
         stayed = relock(home.database, new)
         adopt(home)
@@ -152,10 +156,10 @@ def _remove(program: Program) -> None:
 
 def _cipher_of(program: Program) -> Cipher:
     """
-    What opens the journal; tried before anything else is asked.
+    Return the verified cipher of the journal.
 
     Raises:
-        StoreError: If it is not locked, or the passphrase does not fit.
+        StoreError: If the journal is not locked, or the passphrase does not fit.
     """
     from journal.store import is_locked
     from journal.store.lock_change import cipher_of
@@ -170,7 +174,7 @@ def _cipher_of(program: Program) -> Cipher:
 
 
 def _remember(program: Program) -> None:
-    """Let the keyring of the system know the passphrase."""
+    """Store the passphrase in the system's keyring."""
     home = program.home
     now = _cipher_of(program)
     remember_in_keyring(home.path, str(now.key))
@@ -179,7 +183,7 @@ def _remember(program: Program) -> None:
 
 
 def _forget(program: Program) -> None:
-    """Take the passphrase out of the keyring of the system."""
+    """Delete the passphrase from the system's keyring."""
     home = program.home
     forget_in_keyring(home.path)
     if home.mark is not None and home.settings.exists():
@@ -188,7 +192,7 @@ def _forget(program: Program) -> None:
 
 
 def _tell(program: Program, done: str, new: Cipher, stayed: Sequence[Path]) -> None:
-    """Say what was done; copies that did not follow may, with a passphrase that is typed."""
+    """Tell the result, and retry backups that did not follow with passphrases typed for them."""
     from journal.store.backup_locks import relock
 
     program.tell(done)

@@ -1,4 +1,4 @@
-"""Looking back: what keeps coming back, the loop, one entry."""
+"""The look back: the summary, the loop, and one entry."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _NO_LOOP = "The view is set to plain, so no loop is drawn. To see the setting: j
 
 class Recurring(NamedTuple):
     """
-    What keeps coming back in a period.
+    The summary of a period.
 
     Attributes:
-        instead: What to say where there is no entry in it; empty otherwise.
+        instead: The message to show if the period holds no entry; empty otherwise.
     """
 
     summary: Summary
@@ -38,7 +38,7 @@ class Loop(NamedTuple):
     The loop of a period.
 
     Attributes:
-        instead: What to say where none is drawn.
+        instead: The message to show if no loop is drawn.
     """
 
     drawn: Cycle
@@ -46,7 +46,7 @@ class Loop(NamedTuple):
 
 
 class ReadAgain(NamedTuple):
-    """An entry as it is read again: its title, its answers in words, and how it went."""
+    """An entry to read again: its title, its answers in words, and how the argument went."""
 
     entry: Entry
     title: str
@@ -55,7 +55,7 @@ class ReadAgain(NamedTuple):
 
 
 def summary(j: Journal, wanted: Period) -> Recurring:
-    """Return all insights over a period."""
+    """Return all insights of a period."""
     from journal.core.insights.conflicts import look_back
     from journal.core.insights.summary import summarise
 
@@ -72,8 +72,8 @@ def loop(
     Return the loop of a period.
 
     Args:
-        trigger: Only of entries with this trigger, by its id.
-        topic: Only of entries about this subject, by its id.
+        trigger: The id of a trigger; only entries with it count.
+        topic: The id of a subject; only entries about it count.
 
     Raises:
         WrongUseError: If there is no such trigger or subject.
@@ -95,7 +95,7 @@ def loop(
 
 
 def read_again(j: Journal, entry: Entry) -> ReadAgain:
-    """Return an entry as it is read again."""
+    """Return an entry with its title, answers and course in words."""
     from journal.core.entries import rendering
     from journal.core.loop.one_entry import how_it_went, scared
 

@@ -1,4 +1,4 @@
-"""The file of the entries at home, opened: the one place that opens a store."""
+"""The opening of the database at home; no other module opens a store."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ def store_at(
     known: Iterable[str] = (),
 ) -> Store:
     """
-    Open what is at home; a new file if nothing is.
+    Open the database at home, creating it if there is none.
 
     Args:
-        to_read: Make nothing: where nothing is, an empty store in memory stands in.
-        new: The passphrase of a new file, before that which is configured.
-        known: What is tried before anyone is asked.
+        to_read: Create nothing; without a file, return an empty store in memory.
+        new: The lock of a new file; None for the configured one, if any.
+        known: Passphrases to try before the configured ones.
 
     Raises:
-        JournalError: If it cannot be opened, or should not be.
+        JournalError: If the file cannot be opened, or must not be for safety.
     """
     from journal.store import empty_store
     from journal.store.database_file import is_plain
@@ -42,7 +42,7 @@ def store_at(
     if to_read and not program.is_there():
         home.check()
         return empty_store()
-    if not to_read:  # it may be on a disk to read only
+    if not to_read:  # the home may be on a read-only file system
         claim(home)
     if not program.is_there():
         new = new or lock_of_new(program)
@@ -54,14 +54,14 @@ def store_at(
 
 def opened(home: Home, cipher: Cipher | None = None, ask: Passphrase | None = None) -> Store:
     """
-    Open the file, which brings it up to date and makes good what was cut off.
+    Open the database, migrating it and completing interrupted operations.
 
     Args:
-        cipher: What opens it, if that is known.
-        ask: Returns passphrases to try, else.
+        cipher: The cipher that opens it, if known.
+        ask: Returns passphrases to try otherwise.
 
     Raises:
-        StoreError: If it cannot be opened.
+        StoreError: If the file cannot be opened.
     """
     from journal.store import open_store
 

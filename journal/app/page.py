@@ -1,4 +1,4 @@
-"""A page for a reader: its material from the journal, and what the person says about it."""
+"""A page for a reader: its material from the journal, and the person's choices."""
 
 from __future__ import annotations
 
@@ -32,12 +32,15 @@ NONE_THEN = "No entries in that time."
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """
-    What the options say about a page.
+    The options of a page.
 
     Attributes:
-        entries: Numbers of those to tell in detail.
-        want_file: What is wanted from the session; `-` for standard input.
-        pictures: Whether the file can hold a drawing.
+        reader: The reader, a value of `app.export.Reader`.
+        period: The period of the entries.
+        flagged: Include entries kept apart.
+        entries: The numbers of the entries to tell in detail.
+        want_file: A file with the person's wishes for the session; `-` for standard input.
+        pictures: Whether the format can hold a drawing.
         plain: Ask line by line.
     """
 
@@ -52,10 +55,14 @@ class Wanted:
 
 def page(j: Journal, wanted: Wanted, names: Names | None) -> Report | None:
     """
-    The page as the person wants it, asked on a terminal, else as the options say.
+    Return the page as chosen at the terminal, or with the default parts without one.
 
     Returns:
-        None if there is nothing to put on it, which has been said then.
+        The page; None, after a message, if there is nothing to put on it.
+
+    Raises:
+        JournalError: If a named file cannot be read, or a named entry does not exist.
+        Stopped: If the person leaves.
     """
     m = _material(j, wanted, names)
     if is_empty(m):
@@ -76,7 +83,7 @@ def page(j: Journal, wanted: Wanted, names: Names | None) -> Report | None:
 
 
 def _nothing(m: Material) -> str:
-    """What a page needs, and what there is so far; the same whether one is kept apart or not."""
+    """Return a sentence on what a page needs; it does not reveal entries kept apart."""
     there = m.looking.entries
     are = "is" if sum(there.values()) == 1 else "are"
     so_far = _SO_FAR.format(are=are, kinds=kinds_written(there)) if any(there.values()) else ""
@@ -108,10 +115,10 @@ def _material(j: Journal, wanted: Wanted, names: Names | None) -> Material:
 
 def _picked(j: Journal, wanted: Wanted, every: list[Entry]) -> tuple[Conflict, ...]:
     """
-    The arguments that `--entry` names, whenever they were.
+    Return the arguments that `--entry` names, in any period.
 
     Raises:
-        UnknownEntryError: If one is not there, or is no argument.
+        UnknownEntryError: If one does not exist, or is no argument.
     """
     if not wanted.entries:
         return ()
@@ -127,7 +134,7 @@ def _picked(j: Journal, wanted: Wanted, every: list[Entry]) -> tuple[Conflict, .
 
 
 def _typed(file: str | None, names: Names | None) -> Typed:
-    """What is wanted, and after an empty line the questions."""
+    """Read the wishes for the session and, after an empty line, the questions."""
     if file is None:
         return Typed()
     data, place = read_bytes(file)

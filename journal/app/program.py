@@ -1,4 +1,4 @@
-"""What the program runs with, handed in once: its home, the clock, the words, the terminal."""
+"""The dependencies of the program, handed in once: home, clock, prompts and terminal."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ def _say(text: str) -> None:
 @dataclass
 class Program:
     """
-    What every command runs with.
+    The dependencies of every command.
 
-    Nothing is looked up before it is needed: help needs no home.
+    Each is resolved on first use, so that help works without a home.
 
     Attributes:
-        now: Returns the moment, with the offset of this place.
-        terminal: Where a person is asked.
-        own_home: The home; None for the one that the surroundings name.
-        own_prompts: All words and questions; None for the packaged ones and those at home.
-        tell: Says a sentence outside of a dialogue; on standard error.
+        now: Returns the present moment, with the local offset from UTC.
+        terminal: The terminal that the person is asked on.
+        own_home: The home; None for the one that the environment names.
+        own_prompts: The prompts; None for the packaged ones and the person's own flows.
+        tell: Writes a message to standard error.
     """
 
     now: Callable[[], datetime] = clock.now
@@ -51,7 +51,7 @@ class Program:
 
     @cached_property
     def home(self) -> Home:
-        """The folder of the journal; raises `StoreError` if there is none to be had."""
+        """The folder of the journal; raises `StoreError` if there is none."""
         return self.own_home or find_home()
 
     @cached_property
@@ -61,39 +61,39 @@ class Program:
 
     @cached_property
     def prompts(self) -> Prompts:
-        """All words and questions, with the flows of the person's own."""
+        """The words and questions, with the person's own flows."""
         from journal.local.prompts.loader import Prompts
 
         return self.own_prompts or Prompts(self.home.own_flows)
 
     @cached_property
     def care(self) -> CareBook:
-        """The words and lines for someone who may be in danger; they need no home."""
+        """The texts and help lines for someone who may be in danger; they need no home."""
         from journal.local.prompts.loader import Prompts
 
         return (self.own_prompts or Prompts()).care
 
     def setting(self, name: str) -> bool:
-        """Return one of the harmless choices."""
+        """Return the value of a switch in the settings file; see `local.settings_file.SETTINGS`."""
         from journal.local.settings_file import read_choice
 
         return read_choice(self.home.settings, name)
 
     def editor(self) -> Editor:
-        """Return the person's own editor, for a longer answer."""
+        """Return the person's text editor, for a long answer."""
         from journal.local.editor import Editor
 
         return Editor(self.home.path)
 
     def is_there(self) -> bool:
-        """Return whether anything has been written here at all; opening it tells if in doubt."""
+        """Return whether a database exists; True if that cannot be determined."""
         try:
             return os.path.lexists(self.home.database)
         except OSError:
             return True
 
     def is_locked(self) -> bool:
-        """Return whether the entries can only be read with a passphrase."""
+        """Return whether the database is encrypted; False if it cannot be read."""
         from journal.store import is_locked
 
         try:
@@ -102,11 +102,11 @@ class Program:
             return False
 
     def at_terminal(self, *, plain: bool = False) -> AbstractContextManager[Person]:
-        """Return whoever is at the terminal, asked line by line if they or the settings say so."""
+        """Return the person at the terminal, asked line by line if *plain* or the setting is on."""
         return self._seat(plain=plain or self.setting("plain"))
 
     def at_terminal_whatever_is_set(self, *, plain: bool) -> AbstractContextManager[Person]:
-        """Return the same; help and a pause come whatever is wrong with the settings."""
+        """Return the person at the terminal even with broken settings, for help and a pause."""
         with suppress(JournalError, OSError):
             plain = plain or self.setting("plain")
         return self._seat(plain=plain)

@@ -1,4 +1,4 @@
-"""What an editor saved and nobody took in: shown at the next start, to keep or to throw away."""
+"""Text recovered from an editor: shown at the next start, to keep or to discard."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _TEXT_GOES = "Text of it that an editor saved goes too."
 _STILL_WAITS = "It still waits: journal resume"
 _EMPTIED = "It is empty now."
 _SHOWN = 1500
-"""Characters of a text that are shown; all of it is kept."""
+"""The number of characters of a text that are shown; all of it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """The entry, or its working copy, and the question that a text was written for."""
+    """The entry, or its working copy, and the question that a text belongs to."""
 
     entry: Entry
     flow: Flow
@@ -41,17 +41,17 @@ class _Place:
 
     @property
     def said(self) -> str:
-        """What stands there now, as an editor would be given it."""
+        """The present answer, as an editor would be given it."""
         value = self.entry.value(self.question.id)
         return " ".join(map(str, picks(value))) if isinstance(value, tuple) else str(value or "")
 
 
 def pick_up(j: Journal, person: Person) -> None:
     """
-    Let the person choose what becomes of each text that an editor left.
+    Let the person choose what to do with each recovered text.
 
     Raises:
-        Stopped: If they leave; the text stays where it is.
+        Stopped: If the person leaves; the text stays recoverable.
     """
     if not j.program.is_there():
         return
@@ -68,7 +68,7 @@ def pick_up(j: Journal, person: Person) -> None:
 
 
 def tell_of_it(program: Program) -> None:
-    """Say in one line that something waits; changes nothing."""
+    """Tell in one line that recovered text waits, if any does."""
     from journal.screen.output.messages import tell
 
     if program.editor().has_unfinished():
@@ -76,7 +76,7 @@ def tell_of_it(program: Program) -> None:
 
 
 def gone_with(j: Journal, entry: Entry) -> str:
-    """Say what is not finished and would go with an entry that is erased; empty if nothing is."""
+    """Return a sentence on unfinished work that erasing an entry would erase; empty if none."""
     told = [_CHANGES_GO] if j.store.aside(entry.uid) else []
     told += [_TEXT_GOES] if j.program.editor().has_text_of(entry.uid) else []
     return " ".join(told)
@@ -107,7 +107,7 @@ def _choose(j: Journal, person: Person, handed: HandedOut, place: _Place | None,
 
 
 def _fold(j: Journal, person: Person, place: _Place, text: str) -> None:
-    """Put a text in: into the draft, or into a working copy of a finished entry."""
+    """Save a text as the answer: in the draft, or in a working copy of a finished entry."""
     value: Answer = tuple(dict.fromkeys(text.split())) if place.question.kind == "tags" else text
     progress = with_typed(Progress(place.flow, place.entry), place.question, value)
     if place.call:
@@ -118,7 +118,7 @@ def _fold(j: Journal, person: Person, place: _Place, text: str) -> None:
 
 
 def note_of(j: Journal, text: Answer, at: datetime) -> Entry:
-    """A text as a note, finished."""
+    """Return a text as a finished note."""
     flow = j.prompts.flow("note")
     question = flow.questions[0]
     said = Said(text, question.theme, question.ask)
@@ -126,7 +126,7 @@ def note_of(j: Journal, text: Answer, at: datetime) -> Entry:
 
 
 def _place_of(j: Journal, handed: HandedOut) -> _Place | None:
-    """Where a text belongs; None if that is not known, or is no place for a text any more."""
+    """Return the place of a text; None if it is unknown or takes no text any more."""
     from journal.core.dialogue.revision import copy_of, flow_to_edit
 
     found = j.store.find(handed.entry) if handed.entry else None

@@ -1,4 +1,4 @@
-"""What in a home is ours to remove: by the mark, by our application id, by the names we give."""
+"""The removal of all files of ours, known by the marker, the application id or their names."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from journal.local.home_mark import FOLDER, NAME
 from journal.local.passphrase_sources import from_environment
 
 _BESIDE = ("-journal", "-wal", "-shm")
-"""Endings of what SQLite keeps beside a file; the last two if another program opened it."""
+"""Suffixes of SQLite's side files; the last two if another program opened the database."""
 
 _NAMES = {
     "backups": COPY,
     "journal-editing": re.compile(r"(?:text|page)-.+"),
     "prompts/flows": re.compile(r".+\.toml"),
 }
-"""Folder -> how files of ours are called in it."""
+"""Folder -> the pattern of the names of our files in it."""
 
 
 def is_known(home: Home) -> bool:
-    """Whether anything in a home says that it is one."""
+    """Return whether any file shows that a folder is the home of a journal."""
     from journal.store.backups import all_of
     from journal.store.database_file import is_ours
 
@@ -37,7 +37,7 @@ def is_known(home: Home) -> bool:
 
 
 def may_be_anothers(home: Home) -> bool:
-    """Whether nothing tells who made the pages: they are locked, no mark is there, nor a key."""
+    """Return whether an encrypted database may be another program's: no marker, no passphrase."""
     from journal.store import is_locked
 
     return home.mark is None and is_locked(home.database) and not _opens(home)
@@ -45,18 +45,18 @@ def may_be_anothers(home: Home) -> bool:
 
 def remove_ours(home: Home) -> list[str]:
     """
-    Remove all that is ours, the pages first, and the mark last.
+    Remove all files of ours, the database first and the marker last.
 
     Returns:
-        The files that stay, since others made them.
+        The paths, relative to the home, of the files that others made and that stay.
 
     Raises:
-        OSError: If something cannot be removed.
+        OSError: If a file cannot be removed.
     """
-    # Nothing may be found half there: a journal that is gone is gone at once.
+    # The database goes first, so that no half-removed journal can be opened.
     for path in belongings(home):
         if path.is_dir() and not path.is_symlink():
-            with suppress(OSError):  # with something of others in it, or someone's current one
+            with suppress(OSError):  # not empty, or the current folder of a process
                 disk.remove_folder(path)
         else:
             disk.erase(path)
@@ -65,7 +65,7 @@ def remove_ours(home: Home) -> list[str]:
 
 
 def belongings(home: Home) -> list[Path]:
-    """All that is there and ours: files before the folder they are in, the pages first."""
+    """Return our existing files and folders: the database first, files before their folder."""
     ours = home.mark.ours if home.mark else ours_in(home)
     paths = [*_files(home, ours)]
     for folder in ("prompts/flows", "prompts", "backups", "journal-editing"):
@@ -86,7 +86,7 @@ def _files(home: Home, ours: frozenset[str]) -> Iterator[Path]:
     if home.settings.name in ours and home.settings.is_file():
         yield home.settings
     for folder, names in _NAMES.items():
-        # In `backups/` the names say enough, once it is known that a journal lives here.
+        # In `backups/` the names are enough, once the marker says that this is a home.
         is_by_name = folder.partition("/")[0] in ours or (folder == "backups" and home.mark)
         for file in _in(home.path / folder):
             if is_ours(file) or (
@@ -99,7 +99,7 @@ def _files(home: Home, ours: frozenset[str]) -> Iterator[Path]:
 
 
 def _are_ours(home: Home) -> bool:
-    """Whether the file in the place of the pages is to be removed; without a mark, if in doubt."""
+    """Return whether the database may be removed; without a marker, an encrypted one may."""
     from journal.store import is_locked
     from journal.store.database_file import is_foreign, is_ours
 
@@ -115,7 +115,7 @@ def _with_side_files(file: Path) -> Iterator[Path]:
 
 
 def _in(folder: Path) -> list[Path]:
-    """The files of a folder that is one; never through a link."""
+    """Return the regular files of a folder, without following links."""
     with suppress(OSError):
         if not folder.is_symlink():
             return [f for f in folder.iterdir() if f.is_file() and not f.is_symlink()]
@@ -123,7 +123,7 @@ def _in(folder: Path) -> list[Path]:
 
 
 def _opens(home: Home) -> bool:
-    """Whether the passphrase in the environment opens the pages, as ours."""
+    """Return whether the passphrase in the environment opens the database as ours."""
     from journal.store import Cipher
     from journal.store.backups import opens
 

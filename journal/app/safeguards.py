@@ -1,4 +1,4 @@
-"""Before anything is opened: is the folder ours, and are the pages as locked as they were."""
+"""The checks before opening: is the folder ours, and is the database encrypted as before."""
 
 from __future__ import annotations
 
@@ -47,18 +47,18 @@ _USE = "To use it as it is: journal lock --remove"
 _UNSET = "To use it as it is, unset {name}."
 
 COPY = re.compile(r"(?:journal|set-aside)-\d{8}-\d{6}(?:_\d+)?\.db(?:-journal)?")
-"""How copies in `backups/` are called, and the journal of a write beside one."""
+"""The names of backups in `backups/`, and of a rollback journal beside one."""
 
 _BY_THE_SYSTEM = {".DS_Store", "lost+found"}
-"""What systems put into a folder by themselves."""
+"""Names that operating systems put into a folder by themselves."""
 
 
 def before_anything_is_typed(home: Home) -> None:
     """
-    Make sure that what will be typed can be kept where it belongs.
+    Make sure that answers can be saved, before any are typed.
 
     Raises:
-        StoreError: As `refuse_others` and `stop_if_swapped` do.
+        StoreError: As `refuse_others` and `stop_if_swapped`.
     """
     refuse_others(home)
     stop_if_swapped(home)
@@ -66,13 +66,13 @@ def before_anything_is_typed(home: Home) -> None:
 
 def claim(home: Home) -> None:
     """
-    Make the home, or make sure that the folder that is there is for a journal alone.
+    Create the home, or make sure that an existing folder holds nothing but a journal.
 
-    Nothing is done to a folder without a mark in which pages are: opening them tells whether
-    they are ours; see `agree`.
+    A folder with a database but no marker is left alone: `agree` adds the marker once the
+    database has opened.
 
     Raises:
-        StoreError: If it is another's, or cannot be made.
+        StoreError: If the folder holds other things, or cannot be created.
     """
     refuse_others(home)
     if home.mark is not None or not os.path.lexists(home.database):
@@ -81,10 +81,10 @@ def claim(home: Home) -> None:
 
 def refuse_others(home: Home) -> None:
     """
-    Refuse a folder that holds other things and no pages, or a mark of another.
+    Refuse a folder that holds other things and no database, or an invalid marker.
 
     Raises:
-        StoreError: If it is one.
+        StoreError: If the folder is refused.
     """
     if home.mark is not None:
         return
@@ -96,9 +96,12 @@ def refuse_others(home: Home) -> None:
 
 def agree(home: Home, *, locked: bool) -> None:
     """
-    Let the mark say what was found when the pages opened: that they are ours, and their lock.
+    Bring the marker in line with the database that was opened.
 
-    It makes good what was cut off; as far as the folder can be written.
+    This also completes an interrupted change of the lock; a read-only folder is left as it is.
+
+    Args:
+        locked: Whether the database is encrypted.
     """
     mark = home.mark
     with suppress(OutputError, OSError):
@@ -113,17 +116,17 @@ def agree(home: Home, *, locked: bool) -> None:
 
 def adopt(home: Home) -> None:
     """
-    Mark a home that was made before there were marks, once its pages opened.
+    Add the marker to a home without one, once its database has opened.
 
     Raises:
-        OutputError: If it cannot be written.
+        OutputError: If the marker cannot be written.
     """
     if home.mark is None:
         write_mark(home.path, Mark(ours=ours_in(home)))
 
 
 def ours_in(home: Home) -> frozenset[str]:
-    """What in a home without a mark may be taken for ours, by what it holds."""
+    """Return the names in a home without a marker that may be taken as ours."""
     ours = frozenset(
         p for p in MAY_STAND_THERE if not os.path.lexists(home.path / p) or _fits(home, p)
     )
@@ -132,10 +135,10 @@ def ours_in(home: Home) -> frozenset[str]:
 
 def forget_the_lock(home: Home) -> None:
     """
-    The lock came off: nothing is to ask for it any more.
+    Record that the journal is decrypted, and turn off the keyring setting.
 
     Raises:
-        OutputError: If it cannot be written.
+        OutputError: If the marker cannot be written.
     """
     with suppress(SettingsError):
         if read_choice(home.settings, "keyring"):
@@ -145,16 +148,16 @@ def forget_the_lock(home: Home) -> None:
 
 def stop_if_swapped(home: Home) -> None:
     """
-    Stop if all says that the pages are locked, and the file in their place is not, or is gone.
+    Refuse a database that is unencrypted or missing although it was encrypted before.
 
     Raises:
-        StoreError: If it is so; names the way out.
+        StoreError: If the database was swapped; the message names the way out.
     """
     from journal.store.database_file import is_plain
 
     if os.path.lexists(home.database):
         if not is_plain(home.database):
-            return  # locked, or no journal: opening it tells
+            return  # encrypted, or no database: opening it shows which
         name = named_by()
         sign = f"{name} names a passphrase" if name else sign_of_lock(home)
         if sign:
@@ -167,7 +170,7 @@ def stop_if_swapped(home: Home) -> None:
 
 
 def sign_of_lock(home: Home, *, is_gone: bool = False) -> str:
-    """What in the home says that the pages are locked; empty if nothing does."""
+    """Return the evidence that the journal is encrypted, as a clause; empty without any."""
     from journal.store import is_locked
     from journal.store.backups import copies_of
 
@@ -179,7 +182,7 @@ def sign_of_lock(home: Home, *, is_gone: bool = False) -> str:
     if not is_gone and _asks_keyring(home):
         return "the settings say its passphrase is in the keyring"
     with suppress(OSError):
-        # Where a mark says that the lock came off, older copies may well have one.
+        # If the marker says that the journal was decrypted, old backups may still be encrypted.
         if not lock and any(is_locked(copy) for copy in copies_of(home.database)):
             return "copies of it are locked"
     return ""
@@ -187,10 +190,10 @@ def sign_of_lock(home: Home, *, is_gone: bool = False) -> str:
 
 def lock_of_new(program: Program) -> Cipher | None:
     """
-    The lock of a file that is not there yet: of the passphrase that is configured, if one is.
+    Return the lock of a new database; None if no passphrase is configured.
 
     Raises:
-        JournalError: If one is, and there is none to be had.
+        JournalError: If a passphrase is configured but cannot be obtained.
     """
     from journal.app.unlocking import new_passphrase
     from journal.core.passphrase import as_set
@@ -209,7 +212,7 @@ def lock_of_new(program: Program) -> Cipher | None:
 
 
 def lock_of_restored(program: Program) -> Cipher | None:
-    """The lock of a copy without one that takes the place of pages that had one."""
+    """Return the lock for an unencrypted backup that replaces an encrypted journal, if any."""
     from journal.app.unlocking import new_passphrase
     from journal.store import Cipher
 
@@ -219,7 +222,7 @@ def lock_of_restored(program: Program) -> Cipher | None:
 
 
 def is_configured(home: Home) -> bool:
-    """Whether a passphrase is, in the environment or by the choice of the keyring."""
+    """Return whether the environment or the keyring setting names a passphrase."""
     return bool(named_by()) or _asks_keyring(home)
 
 
@@ -231,11 +234,11 @@ def _asks_keyring(home: Home) -> bool:
 
 
 def _others(home: Home) -> list[str]:
-    """The names in a home without a mark that are not, and cannot be, of a journal."""
+    """Return the names in a home without a marker that cannot belong to a journal."""
     try:
         names = os.listdir(home.path)
     except OSError:
-        return []  # it is not there, or opening it tells
+        return []  # missing, or opening it reports the error
     known = {home.database.name, f"{home.database.name}-journal", *_BY_THE_SYSTEM}
     return [
         name
@@ -245,7 +248,7 @@ def _others(home: Home) -> list[str]:
 
 
 def _fits(home: Home, name: str) -> bool:
-    """Whether something of a name that we give could be ours, as far as can be told."""
+    """Return whether a file or folder with one of our names could be ours by its content."""
     from journal.local.editor_files import NAMED
 
     path = home.path / name

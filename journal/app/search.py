@@ -1,4 +1,4 @@
-"""Entries looked for: those like something, and those with some words."""
+"""The search for entries, by filters or by words."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ NOTHING_FOUND = (
 )
 
 _MOST_NAMED = 3
-"""Filters that are named where nothing was found."""
+"""The most filters suggested when a search finds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """
-    The newest entries that fit, oldest first.
+    The newest entries that match, oldest first.
 
     Attributes:
-        entries: Those that are shown.
-        fit: How many there are.
-        is_all: Whether nothing was asked but for all of them.
-        instead: What to say where there is none.
+        entries: The entries to show.
+        fit: The number of entries that match.
+        is_all: Whether there was no filter and no period.
+        instead: The message to show if nothing matches; empty otherwise.
     """
 
     entries: Sequence[Entry]
@@ -48,12 +48,12 @@ class Listing:
 
     @property
     def head(self) -> str:
-        """How many entries there are, and how many of them are shown."""
+        """The heading: the number of matches, and of those shown."""
         return _head(self.fit, len(self.entries), is_all=self.is_all)
 
 
 def listing(j: Journal, wanted: Period, like: Like, most: int, *, flagged: bool) -> Listing:
-    """Return the newest entries of a period that are like something."""
+    """Return the newest entries, at most *most*, that match a period and filters."""
     most = min(most, sys.maxsize)
     newest = j.store.entries(wanted, like, flagged=flagged, newest_first=True, limit=most)
     entries = list(newest)[::-1]
@@ -64,7 +64,6 @@ def listing(j: Journal, wanted: Period, like: Like, most: int, *, flagged: bool)
 
 
 def _head(fit: int, shown: int, *, is_all: bool) -> str:
-    """How many entries there are, and how many of them are shown."""
     entries = "1 entry" if fit == 1 else f"{fit:,} entries"
     told = entries if is_all else f"{entries} like that"
     if shown == fit:
@@ -74,7 +73,7 @@ def _head(fit: int, shown: int, *, is_all: bool) -> str:
 
 
 def rows(j: Journal, entries: Sequence[Entry]) -> Iterator[tuple[Entry, str, str]]:
-    """Each entry, what it is and what it is about."""
+    """Yield each entry with the noun of its flow and a short description."""
     from journal.core.entries.one_line import FLOW_NOUNS, in_short
 
     calls = {entry.uid: entry.call for entry in entries}
@@ -89,21 +88,21 @@ def rows(j: Journal, entries: Sequence[Entry]) -> Iterator[tuple[Entry, str, str
 def search(
     j: Journal, typed: str, most: int, wanted: Period, like: Like
 ) -> list[tuple[Entry, str]]:
-    """Return the entries that hold all the words, best first, with a piece around the hit."""
+    """Return the entries that hold all words, best first, each with a snippet."""
     return list(j.store.search(typed, min(most, sys.maxsize), wanted, like))
 
 
 def like_these(j: Journal, flow: str | None, **named: str | None) -> Like:
     """
-    What entries have to be like.
+    Return the filters that the options name.
 
     Args:
-        named: Under the name of a filter the id or label of a word, or what a person typed;
-            None for any.
+        flow: The name of a flow; None for any.
+        named: Filter name -> the id or label of a word, or typed text; None for any.
 
     Raises:
         WrongUseError: If a word is in no list and in no entry.
-        UnknownFlowError: If a flow is known neither now nor by an entry.
+        UnknownFlowError: If neither a file nor an entry has the flow.
     """
     chosen = tuple(_named(j, what, word) for what, word in named.items() if word is not None)
     if flow is not None and j.flow_of(flow) is None and not _any(j, Like(flow)):
@@ -117,7 +116,7 @@ def _named(j: Journal, what: str, word: str) -> Named:
         return Named(wanted.themes, word, is_tag=True)
     lists = [j.prompts.lists[name] for name in wanted.lists]
     for words in lists:
-        # An own word that reads like a label counts as that word, in a filter as in all counts.
+        # An own word that equals a label counts as that word, as everywhere else.
         known = word if word in words.words else words.counted(Other(word))
         if isinstance(known, str):
             return Named(wanted.themes, known, words.words[known].label)
@@ -130,7 +129,7 @@ def _named(j: Journal, what: str, word: str) -> Named:
 
 
 def nothing_found(j: Journal, typed: str) -> list[str]:
-    """That nothing was, and where what was looked for can be picked instead of typed."""
+    """Return a message that nothing was found, and filters that would find something."""
     names = j.prompts.flow_names()
     flows = {name: flow.title for name in names if (flow := j.flow_of(name)) is not None}
     told = []
@@ -138,7 +137,7 @@ def nothing_found(j: Journal, typed: str) -> list[str]:
         what = one.option.removeprefix("--")
         by_flow = what == "flow"
         like = Like(one.value) if by_flow else like_these(j, None, **{what: one.value})
-        # A filter that lists nothing is no help.
+        # Suggest only filters that match an entry.
         if n := sum(1 for _ in j.store.entries(like=like, typed=False)):
             entries = "1 entry" if n == 1 else f"{n} entries"
             told.append(f"“{one.label}” is {one.about} ({entries}): {one.command}")
@@ -151,10 +150,11 @@ def _any(j: Journal, like: Like) -> bool:
 
 def ask_words(program: Program, *, plain: bool) -> str | None:
     """
-    The words to look for, asked for on a screen that is cleared; None if none are given.
+    Ask for the search words on a screen that is cleared; None if none are given.
 
     Raises:
-        Stopped: If the person leaves instead.
+        NoTerminalError: If there is no terminal to ask on.
+        Stopped: If the person leaves.
     """
     from journal.core.dialogue.ports import ask_aside
     from journal.core.flows.flow import Question

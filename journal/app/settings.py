@@ -1,4 +1,4 @@
-"""The settings: what each is, where it comes from, and how it is changed; own words with them."""
+"""The settings and own words: list them with their origin, and change them."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _ABOUT_EDITOR = "Opens with Ctrl-E in a longer answer; not when you are asked li
 
 class Row(NamedTuple):
     """
-    A setting.
+    A setting and its value.
 
     Attributes:
-        origin: Where the value comes from.
-        about: What it does, in a sentence.
+        origin: The source of the value: `journal`, a file, a variable or `default`.
+        about: The effect of the setting, in a sentence.
     """
 
     name: str
@@ -33,14 +33,14 @@ class Row(NamedTuple):
 
 
 class OwnWord(NamedTuple):
-    """A word of the person's own, and the list it is in."""
+    """One of the person's own words, and its list."""
 
     list: str
     text: str
 
 
 def all_settings(program: Program) -> list[Row]:
-    """Return every setting, those that the surroundings decide last."""
+    """Return all settings, those from the environment last."""
     home, view = program.home, None
     if program.is_there():
         with open_journal(program, to_read=True) as j:
@@ -55,7 +55,7 @@ def all_settings(program: Program) -> list[Row]:
 
 
 def unknown_settings(program: Program) -> list[str]:
-    """Return a sentence for each line of the file that does nothing."""
+    """Return a sentence for each unknown setting in the settings file."""
     return unknown(program.home.settings)
 
 
@@ -65,7 +65,7 @@ def change_setting(program: Program, name: str, value: str | None) -> None:
 
     Raises:
         WrongUseError: If there is no such setting, or it takes other values.
-        JournalError: If it cannot be written.
+        JournalError: If the setting cannot be written.
     """
     if name == "view":
         _change_view(program, value)
@@ -75,22 +75,22 @@ def change_setting(program: Program, name: str, value: str | None) -> None:
 
 
 def own_words(j: Journal) -> list[OwnWord]:
-    """Return the words of the person's own, list after list."""
+    """Return the person's own words, list after list."""
     return [OwnWord(name, text) for name in j.prompts.lists for text in j.own_words(name)]
 
 
 def forget_own_word(j: Journal, number: int) -> str:
     """
-    Take a word out of its list; entries keep it.
+    Remove an own word from its list; entries keep it.
 
     Args:
-        number: Its place among `own_words`, from 1.
+        number: The position in `own_words`, from 1.
 
     Returns:
-        What was done, in a sentence.
+        The result, in a sentence.
 
     Raises:
-        WrongUseError: If there is none of that number.
+        WrongUseError: If there is no word with that number.
     """
     words = own_words(j)
     if not 1 <= number <= len(words):
@@ -115,14 +115,14 @@ def _switch(program: Program, name: str, value: str | None) -> None:
         raise WrongUseError(f"{name}: expected on or off.")
     home = program.home
     if home.mark is None and program.is_there():
-        with open_journal(program):  # whether they are our entries shows when they open
+        with open_journal(program):  # opening shows whether the database is ours
             pass
     claim(home)
     write_choice(home.settings, name, _SWITCHES[value])
 
 
 def _of_the_surroundings(home: Path) -> list[Row]:
-    """Return what is decided and changed elsewhere."""
+    """Return the settings that the environment decides."""
     from journal.local.editor import editor_command
     from journal.local.home import origin_of
     from journal.screen.output.pager import pager_command

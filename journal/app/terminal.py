@@ -1,4 +1,4 @@
-"""The terminal and the person at it; another face of the program hands in another one."""
+"""The terminal and the person at it; another interface hands in its own."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ class Terminal:
         return has_terminal()
 
     def can_type(self) -> bool:
-        """Return whether what is said outside of a dialogue can be answered by a line."""
+        """Return whether a message outside of a dialogue can be answered with a typed line."""
         return sys.stdin.isatty() and self.shows_messages()
 
     def line(self, prompt: str) -> str:
-        """Return a line that is typed."""
+        """Prompt on standard error, and return the line typed, with its line break."""
         sys.stderr.write(prompt)
         sys.stderr.flush()
         return sys.stdin.readline()
 
     def shows_messages(self) -> bool:
-        """Return whether a person sees what is said outside of a dialogue."""
+        """Return whether standard error is shown to a person."""
         return bool(sys.stderr and sys.stderr.isatty())
 
     def need(self, instead: str) -> None:
@@ -41,7 +41,7 @@ class Terminal:
         Make sure that a person can be asked.
 
         Args:
-            instead: What to do without a terminal, as a sentence.
+            instead: The alternative without a terminal, as a sentence.
 
         Raises:
             NoTerminalError: If nobody can be asked.
@@ -58,11 +58,11 @@ class Terminal:
 
     def ask_secret(self, prompt: str) -> str:
         """
-        Return what is typed, which is shown nowhere.
+        Prompt for a secret, and return it without showing it.
 
         Raises:
             NoTerminalError: If nobody can be asked.
-            Stopped: If they leave.
+            Stopped: If the person leaves.
         """
         from journal.screen.passphrase_prompt import ask_secret, need_somebody
 
@@ -73,11 +73,11 @@ class Terminal:
         self, edit: Edit, help_lines: Callable[[], str], *, plain: bool
     ) -> AbstractContextManager[Person]:
         """
-        Return whoever is asked, for as long as the context lasts.
+        Return the person at the terminal as a context manager.
 
         Args:
-            edit: Opens a text in the person's own editor.
-            help_lines: Returns the help lines, one key away wherever something is asked.
+            edit: Opens a text in the person's text editor.
+            help_lines: Returns the help lines, one key away at every question.
             plain: Ask line by line.
         """
         from journal.screen.interactive.person import person_at

@@ -1,4 +1,4 @@
-"""The passphrase: where it comes from, and how a new one is chosen."""
+"""The passphrase: the sources it is read from, and the choice of a new one."""
 
 from __future__ import annotations
 
@@ -23,17 +23,18 @@ _WEAK = (
 
 
 _TRIES = 3
-"""How often a passphrase is asked for before the command ends."""
+"""The number of attempts to type a passphrase before the command ends."""
 
 
 def passphrases_of(program: Program) -> Iterator[str]:
     """
-    Yield what may open the journal at home, to be tried one after the other.
+    Yield the passphrases to try on the journal at home, in order.
 
-    What the environment names is the only one; else the keyring comes first, then the person.
+    A passphrase from the environment is the only one; otherwise the keyring comes first, then
+    the person.
 
     Raises:
-        JournalError: If there is none to be had.
+        JournalError: If no passphrase can be obtained.
     """
     named = from_environment()
     if named is not None:
@@ -46,7 +47,7 @@ def passphrases_of(program: Program) -> Iterator[str]:
 
 
 def passphrases_of_copy(program: Program, name: str) -> Iterator[str]:
-    """Yield what may open a file that the passphrase of the journal does not open."""
+    """Yield the passphrases to try on a backup that the passphrase of the journal does not open."""
     named = from_environment()
     if named is not None:
         yield named
@@ -64,10 +65,10 @@ def _typed_in_turn(program: Program, prompt: str) -> Iterator[str]:
 
 def new_passphrase(program: Program, file: Path | None = None) -> str:
     """
-    A first passphrase: from a file, from the environment, or typed twice.
+    Return a first passphrase: from a file, from the environment, or typed twice.
 
     Raises:
-        JournalError: If there is none to be had.
+        JournalError: If no passphrase can be obtained.
     """
     known = None if file is not None else from_environment()
     return other_passphrase(program, file) if known is None else as_set(known)
@@ -75,10 +76,12 @@ def new_passphrase(program: Program, file: Path | None = None) -> str:
 
 def other_passphrase(program: Program, file: Path | None) -> str:
     """
-    Another passphrase: from a file, or typed twice; the environment still names the old one.
+    Return a changed passphrase: from a file, or typed twice.
+
+    The environment is not asked: it still names the old one.
 
     Raises:
-        JournalError: If there is none to be had.
+        JournalError: If no passphrase can be obtained.
     """
     if file is not None:
         return as_set(read_file(expanded(file), "--new-passphrase-file"))
@@ -87,10 +90,10 @@ def other_passphrase(program: Program, file: Path | None) -> str:
 
 def choose_passphrase(program: Program) -> str:
     """
-    A new passphrase, typed twice; a weak one is told of, never refused.
+    Ask for a new passphrase twice, and warn of a weak one without refusing it.
 
     Raises:
-        JournalError: If there is nobody to ask.
+        JournalError: If there is nobody to ask, or nothing is typed.
     """
     while True:
         typed = _typed(program, "New passphrase: ", before=CANNOT_BE_RECOVERED)
@@ -118,7 +121,7 @@ def _typed(program: Program, prompt: str, before: str = "") -> str:
 
 
 def _remembered(home: Home) -> str | None:
-    """What the keyring knows, if the person chose to ask it; else there is still the prompt."""
+    """Return the passphrase in the keyring if that setting is on; None on any failure."""
     try:
         if read_choice(home.settings, "keyring"):
             return remembered(home.path)

@@ -1,4 +1,4 @@
-"""Copies that don't open: named, and their passphrase asked for where there is someone to ask."""
+"""Backups that no known passphrase opens: name them, and ask for their passphrases."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MAY_HOLD = (
 
 
 def erase_there_too(program: Program, store: Store, entry: Entry, *, ask: bool) -> None:
-    """Name the copies that may still hold an erased entry, after asking for their passphrases."""
+    """Erase an entry from backups whose passphrases the person gives, and name the rest."""
     if ask:
         typed = _asked(program, store.copies_left())
         for passphrase in typed:
@@ -30,7 +30,7 @@ def erase_there_too(program: Program, store: Store, entry: Entry, *, ask: bool) 
 
 
 def tell_left(program: Program, copies: Sequence[Path]) -> None:
-    """Name the copies that may still hold what was erased."""
+    """Name the backups that may still hold what was erased."""
     if copies:
         names = ", ".join(copy.name for copy in copies)
         them = "it" if len(copies) == 1 else "them"
@@ -38,12 +38,12 @@ def tell_left(program: Program, copies: Sequence[Path]) -> None:
 
 
 def counted(copies: Sequence[Path]) -> str:
-    """How many, in words."""
+    """Return the number of backups, with its noun."""
     return f"{len(copies)} {'copy' if len(copies) == 1 else 'copies'}"
 
 
 def ciphers_for(program: Program, copies: Sequence[Path]) -> list[Cipher]:
-    """What opens copies with another passphrase, as a person at the terminal tells it."""
+    """Ask for the passphrases of backups, and return their ciphers; empty without a terminal."""
     from journal.store import Cipher
 
     return [Cipher(passphrase) for passphrase in _asked(program, copies)]

@@ -1,4 +1,4 @@
-"""What an entry was before it was changed: shown, and brought back."""
+"""Earlier versions of an entry: show them, and restore one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from journal.core.model import Entry, Version
 from journal.core.text import isolated
 
 _MOST = 9
-"""Versions that one key each can choose from; the others by their number."""
+"""The most versions offered by a single key; older ones need `--to`."""
 
 _NO_ANSWER = "(no answer)"
 _SAME = "The answers are the same. Otherwise than now: {what}."
@@ -25,7 +25,7 @@ _WHAT = {
     "lean_overruled": "the way it is seen",
     "about": "the entry it goes back to",
 }
-"""What may differ beside the answers, by the field of an entry that holds it."""
+"""Field of an entry, other than its answers, that may differ -> its name in a sentence."""
 
 _HOW_ASKED = "how it was asked"
 _SURE = "Bring this one back?"
@@ -39,7 +39,7 @@ _LEFT = "Nothing was changed."
 
 
 def bring_back(j: Journal, present: Entry, number: int | None, *, yes: bool) -> None:
-    """See `_bring_back`; left anywhere, nothing is changed, and a sentence says so."""
+    """Restore a version as `_bring_back`; raises `Stopped` with a sentence if the person leaves."""
     try:
         _bring_back(j, present, number, yes=yes)
     except Stopped:
@@ -48,14 +48,14 @@ def bring_back(j: Journal, present: Entry, number: int | None, *, yes: bool) -> 
 
 def _bring_back(j: Journal, present: Entry, number: int | None, *, yes: bool) -> None:
     """
-    Show what an entry was, and bring one state of it back; the present one becomes a version.
+    Show the versions of an entry, and restore one; the present state becomes a version.
 
     Args:
-        number: Which one, if that is known: 1 is the one before the last change.
+        number: The version, from 1 for the one before the last change; None to ask.
 
     Raises:
-        RestoreError: If it was not changed in the last days.
-        WrongUseError: If there is none of that number.
+        RestoreError: If the entry has no versions.
+        WrongUseError: If there is no version with that number.
     """
     from journal.screen.output.pager import show
 
@@ -90,7 +90,7 @@ def _bring_back(j: Journal, present: Entry, number: int | None, *, yes: bool) ->
 
 
 def _chosen(j: Journal, present: Entry, versions: Sequence[Version]) -> int | None:
-    """The number that the person chooses; None if they leave all as it is."""
+    """Ask for the number of a version; None if nothing is to be changed."""
     shown = versions[:_MOST]
     choices = {"": "leave it as it is"}
     choices |= {str(n): f"go back to {n}" for n in range(1, len(shown) + 1)}
@@ -100,7 +100,7 @@ def _chosen(j: Journal, present: Entry, versions: Sequence[Version]) -> int | No
 
 
 def _as_text(j: Journal, present: Entry, versions: Sequence[Version]) -> str:
-    """Each state with its number, before which change, and what was said otherwise, as it was."""
+    """Return the versions as text: number, time of the change, and the answers that differ."""
     flow = j.flow_of(present.flow)
     parts = [f"Entry {present.call}, as it was. You see only what is different now."]
     for number, version in enumerate(versions, 1):
@@ -117,7 +117,7 @@ def _as_text(j: Journal, present: Entry, versions: Sequence[Version]) -> str:
 
 
 def _what_differs(before: Entry, present: Entry) -> str:
-    """What is not as it was, where all answers are."""
+    """Name the differences of two versions whose answers are equal."""
     other = [what for of, what in _WHAT.items() if getattr(before, of) != getattr(present, of)]
     return ", ".join(other) or _HOW_ASKED
 

@@ -1,4 +1,4 @@
-"""Taking everything away, and saying what cannot be."""
+"""The removal of the whole journal, with a notice of what stays."""
 
 from __future__ import annotations
 
@@ -25,16 +25,19 @@ Gone. What this program cannot remove:
 _DOUBT = "{path} can't be read, so nothing tells whether this program made it."
 _ONLY_THERE = " It is removed only when you type a word at a terminal."
 _SHOWN = 10
-"""Files that are named of those that stay."""
+"""The most remaining files that are named."""
 
 
 def wipe(program: Program, *, yes: bool) -> None:
     """
-    Remove everything the journal keeps, after a word was typed; no passphrase is needed.
+    Remove the whole journal after a typed word; no passphrase is needed.
+
+    Args:
+        yes: Do not ask, unless the database may belong to another program.
 
     Raises:
         Stopped: If another word is typed.
-        JournalError: If nobody can be asked, or not everything could be removed.
+        JournalError: If nobody can be asked, or a file could not be removed.
     """
     from journal.store.database_file import refuse_link
 
@@ -63,7 +66,7 @@ def wipe(program: Program, *, yes: bool) -> None:
 
 
 def _forget(home: Home) -> None:
-    """The keyring; without one, or with settings that cannot be read, the rest still goes."""
+    """Delete the passphrase from the keyring; a failure does not stop the removal."""
     from journal.local.passphrase_sources import forget
 
     with suppress(JournalError):

@@ -1,4 +1,4 @@
-"""Writing a page with a person at the terminal, from the first question to the last line."""
+"""The writing of an entry with a person at the terminal, from first question to last."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from journal.store import Cipher
 
 _RECENT = 100
-"""Entries looked at for whether to ask again; far more than are written in three months."""
+"""Newest entries considered when the past-year question may be due; over three months' worth."""
 
 _ABOUT_IS_GONE = (
     "The entry that you look back on here was erased for good in another window."
@@ -44,7 +44,10 @@ def writing_session(
     """
     Open the journal for a person at the terminal, with the first-run dialogue if it is needed.
 
-    The first time, nothing is on disk until they chose to go on; None if they close before.
+    On the first run, nothing is written to disk before the person chooses to go on.
+
+    Yields:
+        The open journal and the person; None if the person closes the first-run dialogue.
 
     Raises:
         NoTerminalError: If there is nobody to ask.
@@ -80,7 +83,7 @@ def _first_run(program: Program, person: Person, *, can_lock: bool) -> Started |
 
 
 def _new_lock(program: Program, started: Started | None) -> Cipher | None:
-    """The passphrase that is chosen at the start, if it is."""
+    """Ask for the passphrase of a new journal, if the person wants one."""
     if started is None or not started.locks:
         return None
     from journal.app.unlocking import choose_passphrase
@@ -90,20 +93,20 @@ def _new_lock(program: Program, started: Started | None) -> Cipher | None:
 
 
 def _is_untouched(j: Journal) -> bool:
-    """Whether the file is there only because a setting was changed."""
+    """Return whether the journal exists only because a setting was changed."""
     anything = j.store.entries(flagged=True, drafts=True, limit=1)
     return j.store.state.past_year_asked_at is None and next(anything, None) is None
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """Where a page that is being written goes; implements `core.dialogue.ports.Keep`."""
+    """The storage of an entry being written; implements `core.dialogue.ports.Keep`."""
 
     j: Journal
     person: Person
 
     def save(self, entry: Entry) -> Entry:
-        """Keep an entry; on its own if the one it looks back on was erased meanwhile."""
+        """Save an entry; without its reference if the entry it looks back on was erased."""
         if entry.about is not None and not self.j.store.knows(entry.about):
             entry = replace(entry, about=None)
             with suppress(Stopped):
@@ -111,35 +114,35 @@ class Writing:
         return self.j.save(entry)
 
     def erase(self, entry: Entry) -> None:
-        """Leave nothing of an entry."""
+        """Erase an entry permanently."""
         self.j.erase(entry)
 
     def moved(self) -> Moved | None:
-        """What another window made of the journal; None if it is in its place."""
+        """Return the change that another window made to the file; None without one."""
         return self.j.moved()
 
     def reopen(self, entry: Entry) -> Entry:
-        """Open what is there now; an entry that is not in it goes on as one of its own."""
+        """Open the file now in place; an entry that it lacks continues as a new one."""
         self.j.reopen()
         if entry.revision is None or self.j.store.knows(entry.uid):
             return entry
         return replace(entry, uid=str(uuid.uuid4()), number=None, revision=None)
 
     def come_back(self, at: datetime) -> None:
-        """Remember the time that was set to come back."""
+        """Save the time the person chose to come back."""
         self.j.come_back(at)
 
     def own_words(self, list_name: str) -> list[str]:
-        """The words of the person's own in a list."""
+        """Return the person's own words in a list."""
         return self.j.own_words(list_name)
 
     def keep_own_word(self, list_name: str, text: str) -> None:
-        """Keep a word of the person's own in a list."""
+        """Add one of the person's own words to a list."""
         self.j.keep_own_word(list_name, text)
 
 
 def write(j: Journal, entry: Entry, person: Person) -> None:
-    """Lead through the questions of an entry, begun or empty, and to what follows from it."""
+    """Ask the questions of an entry, new or begun, and the past-year question if it is due."""
     flow = j.prompts.flow(entry.flow)
     situation = situation_of(j, entry)
     shown = flow if j.view == "loop" else flow.plain()
@@ -165,12 +168,12 @@ def write(j: Journal, entry: Entry, person: Person) -> None:
 
 
 def _comes_back(done: Entry, short: Flow) -> bool:
-    """Whether a page is the one that a time was set for; a check-in or a note is not."""
+    """Return whether an entry fulfils the time to come back; a check-in or a note does not."""
     return done.flow != short.name and (done.counts == "conflict" or done.about is not None)
 
 
 def situation_of(j: Journal, entry: Entry) -> Situation:
-    """What is known beside the answers, of this entry and the one it goes back to."""
+    """Return the facts that conditions of questions refer to, other than the answers."""
     plan = j.plan()
     about = j.store.find(entry.about) if entry.about else None
     subject = about or entry
@@ -195,13 +198,13 @@ def situation_of(j: Journal, entry: Entry) -> Situation:
 
 
 def _ask_again(j: Journal, person: Person) -> None:
-    """The question about the past year, when it is time for it again."""
+    """Ask the question about the past year, if it is due."""
     last = j.store.state.past_year_asked_at
     moment = j.now()
     recent = [
         e
         for e in j.store.entries(flagged=True, newest_first=True, limit=_RECENT)
-        # What a clock that was ahead put into the future was recent when it was written.
+        # An entry that a wrong clock dated in the future is left out.
         if last is None or last < e.written_at <= moment
     ]
     if is_due_again(last, moment, recent):

@@ -1,4 +1,4 @@
-"""Beginning to write: an entry of a flow, a draft that waits, answers from a file, a note."""
+"""The ways to write: an entry of a flow, a waiting draft, answers from a file, a note."""
 
 from __future__ import annotations
 
@@ -27,25 +27,25 @@ if TYPE_CHECKING:
 _ABOUT_AN_ARGUMENT = ("full", "quick")
 
 _SAME_ARGUMENT = timedelta(days=2)
-"""How long after a short entry a long one may be about the same argument."""
+"""The time after a short entry within which a long one may be about the same argument."""
 
 
 def write_entry(
     program: Program, name: str, happened_at: datetime | None = None, *, plain: bool = False
 ) -> None:
     """
-    Lead a person through an entry of a flow, or go on with a draft that waits.
+    Ask the questions of a flow, or continue a waiting draft.
 
     Args:
-        name: The flow.
-        happened_at: When it was; None for now.
+        name: The name of the flow.
+        happened_at: The moment of the event; None for now.
         plain: Ask line by line.
 
     Raises:
         JournalError: If there is no such flow, or nobody can be asked.
-        Stopped: If they leave.
+        Stopped: If the person leaves.
     """
-    program.prompts.flow(name)  # a slip is told before anything is opened
+    program.prompts.flow(name)  # an unknown flow is reported before anything is opened
     with writing_session(program, plain=plain) as session:
         if session is None:
             return
@@ -61,11 +61,11 @@ def write_entry(
 
 def resume(program: Program, *, plain: bool = False) -> None:
     """
-    Go on with an entry that was not finished, or say that none waits.
+    Continue an unfinished entry, or tell that none waits.
 
     Raises:
         NoTerminalError: If nobody can be asked.
-        Stopped: If they leave.
+        Stopped: If the person leaves.
     """
     program.terminal.need("To go on with an entry, use a terminal.")
     with open_journal(program, to_read=True) as j:
@@ -84,14 +84,16 @@ def resume(program: Program, *, plain: bool = False) -> None:
 
 def follow_up(program: Program, name: str | None, *, plain: bool = False) -> None:
     """
-    Lead a person through a second look at an argument.
+    Ask the questions of a second look at an argument.
 
     Args:
-        name: Its number, or `last`; None for the latest without one.
+        name: The number of the argument's entry, or `last`; None for the newest without a
+            second look.
 
     Raises:
-        FollowUpError: If there is none, or the one named is none.
-        Stopped: If they leave.
+        FollowUpError: If no argument waits, or the named entry is no argument.
+        UnknownEntryError: If there is no such entry.
+        Stopped: If the person leaves.
     """
     with writing_session(program, plain=plain) as session:
         if session is None:
@@ -104,13 +106,13 @@ def follow_up(program: Program, name: str | None, *, plain: bool = False) -> Non
 
 def write_by_file(program: Program, name: str) -> None:
     """
-    Keep an entry whose answers a file holds.
+    Save an entry whose answers are in a file.
 
     Args:
-        name: The file; `-` for standard input.
+        name: The path of the file; `-` for standard input.
 
     Raises:
-        InputError: If it cannot be read, holds what does not fit, or is here already.
+        InputError: If the file cannot be read, is invalid, or holds an entry that exists already.
     """
     from journal.core.care.care_book import tells_of_danger
     from journal.exchange.json_import import EntryReader
@@ -135,10 +137,13 @@ def write_by_file(program: Program, name: str) -> None:
 
 def note_by_file(program: Program, happened_at: datetime | None = None) -> None:
     """
-    Keep what comes in on standard input as a note.
+    Save the text on standard input as a note.
+
+    Args:
+        happened_at: The moment of the event; None for now.
 
     Raises:
-        InputError: If it is no text.
+        InputError: If the input is empty or no text in UTF-8.
     """
     from journal.core.flows.kinds import read_answer
 
@@ -160,7 +165,7 @@ def note_by_file(program: Program, happened_at: datetime | None = None) -> None:
 
 def _wants_draft(j: Journal, draft: Entry, name: str, person: Person) -> bool:
     if name not in (draft.flow, *_ABOUT_AN_ARGUMENT):
-        return False  # a note does not have to wait for it
+        return False  # a note or a check-in need not wait for the draft
     text = f"There is an entry you did not finish, from {day_of(draft.happened_at)}."
     goes = gone_with(j, draft)
     if goes:
@@ -173,7 +178,7 @@ def _wants_draft(j: Journal, draft: Entry, name: str, person: Person) -> bool:
 
 
 def _short_entry_before(j: Journal, person: Person) -> Entry | None:
-    """The short entry that the long one about to be written goes back to, if it does."""
+    """Ask whether the long entry is about a recent short one, and return that; else None."""
     newest = list(j.store.entries(newest_first=True, limit=1))
     if not newest or newest[0].flow != "quick":
         return None
@@ -187,10 +192,11 @@ def _short_entry_before(j: Journal, person: Person) -> Entry | None:
 
 def _subject(j: Journal, name: str | None) -> Entry:
     """
-    The conflict that a follow-up is about.
+    Return the conflict that a follow-up is about.
 
     Raises:
-        FollowUpError: If there is none, or the one named is none.
+        FollowUpError: If no conflict waits, or the named entry is no conflict.
+        UnknownEntryError: If there is no such entry.
     """
     from journal.core.entries.plan import without_followup
 
