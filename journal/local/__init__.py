@@ -1,1 +1,1 @@
-"""Where things live, with which rights, and reading the files of words and questions."""
+"""The local machine: the home folder, permissions, settings, the editor and prompt files."""

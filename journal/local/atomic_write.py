@@ -1,4 +1,4 @@
-"""Writing a file that a person asked for: whole or not at all, for its owner alone."""
+"""Atomic writing of a file, readable by its owner only."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ _THERE = "{name} is there already. Choose another name, or give --force."
 
 def write_file(path: Path, parts: Iterable[str] | Iterable[bytes], *, force: bool) -> None:
     """
-    Write a file and put it in its place when it is whole; rights 0600.
+    Write a file atomically, with mode 0600.
 
-    Until then it has no name where the system can do that, so that even a hard kill leaves
-    nothing behind. Elsewhere it stands beside its place; a polite kill removes it, and what
-    a hard one left goes with the next file that is written into the same folder.
+    On Linux the unfinished file has no name (`O_TMPFILE`), so that even SIGKILL leaves nothing
+    behind. Elsewhere it is a temporary file in the same folder: SIGTERM and SIGHUP remove it,
+    and the next write into the folder removes one that SIGKILL left.
 
     Args:
-        parts: Written one after the other, so that a long file is never held whole.
-        force: Replace a file that is there.
+        path: The target; a leading `~` is expanded.
+        parts: The content, written part by part; text as UTF-8.
+        force: Replace an existing file.
 
     Raises:
-        OutputError: If it is there already, or cannot be written; nothing is left behind.
+        OutputError: If the file exists already, or cannot be written; nothing is left behind.
     """
     path = expanded(path)
     check_free(path, force=force)
@@ -60,10 +61,10 @@ def write_file(path: Path, parts: Iterable[str] | Iterable[bytes], *, force: boo
 
 def check_free(path: Path, *, force: bool) -> None:
     """
-    Make sure that nothing stands where a file is to go.
+    Make sure that a path is free, or with *force* that it is at most a file.
 
     Raises:
-        OutputError: If something does; a file may be replaced with `force`.
+        OutputError: If it is not.
     """
     path = expanded(path)
     if os.path.exists(path) and not (force and os.path.isfile(path)):
@@ -71,7 +72,7 @@ def check_free(path: Path, *, force: bool) -> None:
 
 
 def _begun(folder: Path, beside: list[Path]) -> int:
-    """A new file for its owner alone: without a name, else under one that `beside` gets."""
+    """Open a new file with mode 0600: unnamed, else under a name that is appended to *beside*."""
     with suppress(OSError):
         if Path("/proc/self/fd").is_dir() and hasattr(os, "O_TMPFILE"):
             return os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o600)

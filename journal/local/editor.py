@@ -1,4 +1,4 @@
-"""A longer answer in an editor, and what an editor left that was not finished."""
+"""Long answers in the person's text editor, and the recovery of text that it left."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from journal.local.editor_files import HandedOut, left_in, new_one
 _FALLBACKS = ("editor", "sensible-editor", "nano", "vi", "notepad")
 
 _ASK_A_SERVER = ("emacsclient", "code", "codium", "subl")
-"""They find the program that is open already by what is in the folder for temporary files."""
+"""Editors that find a running server through the temporary folder, so keep their TMPDIR."""
 
 _LEFT_TO_THE_EDITOR = {
     **dict.fromkeys(("SIGINT", "SIGQUIT"), pass_over),
     "SIGTSTP": signal.SIG_DFL,
 }
-"""For as long as it runs; we sleep when it does."""
+"""Signal handling while the editor runs: interrupts are the editor's, and a stop is ours too."""
 
 _UNCHANGED = "Your text is as it was."
 _FAILED = f"The editor ended with an error. {_UNCHANGED}"
@@ -38,10 +38,10 @@ _STILL_OPEN = (
 
 class Editor:
     """
-    Opens the person's own editor.
+    The person's text editor.
 
     Args:
-        home: Where the file goes if the system has no folder that lives in memory.
+        home: The folder for the edited file, if there is no `XDG_RUNTIME_DIR` (kept in memory).
     """
 
     def __init__(self, home: Path) -> None:
@@ -53,15 +53,17 @@ class Editor:
 
     def edit(self, text: str, entry: str = "", question: str = "") -> Edited:
         """
-        Let a text be changed in `VISUAL` or `EDITOR`.
+        Open a text in `VISUAL` or `EDITOR`, and wait for the editor.
 
-        What was saved is taken, however the editor ended. Its file stays until `let_go`.
+        Text that was saved is returned, however the editor ended. The file stays until the caller
+        has saved the text and calls `Edited.let_go`.
 
         Args:
-            entry, question: What the text belongs to: the uid of an entry, the id of a question.
+            text: The text to edit.
+            entry, question: The uid of the entry and the id of the question it belongs to.
 
         Raises:
-            EditorError: If there is no editor, or it can't be started; the text is as it was.
+            EditorError: If there is no editor, or it cannot be started; the text is unchanged.
         """
         command = editor_command()
         try:
@@ -78,9 +80,9 @@ class Editor:
 
     def unfinished(self) -> Iterator[HandedOut]:
         """
-        Every text that no editor has open any more and that differs from what was handed out.
+        Yield the texts that no editor has open any more and that were changed.
 
-        What does not differ is removed. Each is locked until the next one is asked for.
+        Unchanged ones are removed. The text yielded stays locked until the next one.
         """
         for handed in self._left():
             try:
@@ -94,24 +96,24 @@ class Editor:
                 handed.release()
 
     def has_unfinished(self) -> bool:
-        """The same as a question, for commands that change nothing."""
+        """Return whether a changed text waits, without removing any."""
         return any(self._waits(handed) for handed in self._left())
 
     def has_text_of(self, entry: str) -> bool:
-        """Return whether text of one entry waits here, or an editor may still have it open."""
+        """Return whether text of an entry waits, or may still be open in an editor."""
         left = [handed for handed in self._left() if handed.entry == entry]
         return any(self._waits(handed, if_open=True) for handed in left)
 
     @staticmethod
     def _waits(handed: HandedOut, *, if_open: bool = False) -> bool:
-        """Return whether something was saved in it; of one that an editor has open, `if_open`."""
+        """Return whether a text was changed; *if_open* for one still open in an editor."""
         try:
             return handed.unread(ended_well=False) is not None if handed.take() else if_open
         finally:
             handed.release()
 
     def forget(self, entry: str | None = None) -> None:
-        """Remove what was handed out of one entry, or all, though an editor may have it open."""
+        """Remove the texts of an entry, or all, even those still open in an editor."""
         for handed in self._left():
             if entry in (None, handed.entry):
                 handed.remove()
@@ -123,7 +125,7 @@ class Editor:
 
 def editor_command() -> list[str]:
     """
-    The editor and its arguments: `VISUAL`, `EDITOR`, else the first that is there.
+    Return the editor and its arguments: `VISUAL`, `EDITOR`, else the first common one found.
 
     Raises:
         EditorError: If there is none.
@@ -139,7 +141,7 @@ def editor_command() -> list[str]:
 
 
 def _outcome(handed: HandedOut, text: str, *, ended_well: bool) -> Edited:
-    """What came of a text, once the command has ended; the editor itself may still be open."""
+    """Return the result of an edit; the command has ended, but the editor may still be open."""
     saved = handed.unread(ended_well=ended_well)
     is_free = handed.take()
     if saved is None and not is_free:
@@ -149,15 +151,15 @@ def _outcome(handed: HandedOut, text: str, *, ended_well: bool) -> Edited:
         handed.remove()
         return Edited(text, told)
     told = "" if ended_well else _FAILED_CHANGED
-    # Of an editor that failed something may go on with the text; then the file stays for it.
+    # If the editor failed, a process of it may go on with the file, which then stays.
     return Edited(saved, told, handed.remove if is_free or ended_well else handed.release)
 
 
 def _run(command: list[str], handed: HandedOut) -> int:
-    """Open it, and return the exit status; negative for a signal."""
+    """Run the editor, and return its exit status; negative for a signal."""
     told = programs.discreet(command, handed.side)
     env = programs.with_stand_ins(handed.side / "bin", programs.editors_in_path)
-    # Where programs keep undo and swap files, and copies of what they are given.
+    # Editors keep undo files, swap files and copies of their input there.
     env["XDG_STATE_HOME"] = str(handed.side)
     if Path(command[0]).stem not in _ASK_A_SERVER:
         env["TMPDIR"] = str(handed.side)
@@ -168,11 +170,11 @@ def _run(command: list[str], handed: HandedOut) -> int:
 
 
 def _ended(process: subprocess.Popen[bytes]) -> int:
-    """Wait for its end; if it stops, stop as well, so that the shell has the terminal."""
+    """Wait for the editor to end; stop with it, so that the shell gets the terminal."""
     while True:
         _, status = os.waitpid(process.pid, os.WUNTRACED)
         if not os.WIFSTOPPED(status):
             process.returncode = os.waitstatus_to_exitcode(status)
             return process.returncode
-        os.kill(0, signal.SIGTSTP)  # nothing happens where no shell could call us back
+        os.kill(0, signal.SIGTSTP)  # ignored where no shell could resume the process group
         os.kill(process.pid, signal.SIGCONT)

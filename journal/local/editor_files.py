@@ -1,9 +1,9 @@
 """
-A text handed out to an editor: where it stands, what it belongs to, and what became of it.
+The file of a text that was handed to an editor, with its metadata and its recovery.
 
-Beside its private folder stands a small file that says which entry and question it belongs to,
-and is locked for as long as we or the editor run. The lock holds across containers, where no
-process of the other can be asked whether it runs.
+A small JSON file beside the private folder names the entry and the question that the text
+belongs to. It is locked as long as this program or the editor runs. A file lock also works
+across containers, where processes cannot see each other.
 """
 
 from __future__ import annotations
@@ -22,23 +22,24 @@ from journal.core.platform.system import take_lock
 from journal.core.text import without_unkeepable
 
 NAMED = ("text-", "page-")
-"""How the names of what was handed out begin; the second in earlier versions."""
+"""Prefixes of the names of texts handed to an editor; the second is from earlier versions."""
 
 _NAME = "entry.txt"
 _BELONGS, _BEGUN, _SIDE = ".json", ".new", ".side"
 _NO_TEXT = (b"b0VIM ", b"Vim\x9fUnDo\xe5")
-"""How files of vim begin that hold more than the text: swap and undo."""
+"""The first bytes of vim's swap and undo files, which hold more than the text."""
 
 
 @dataclass(slots=True)
 class HandedOut:
     """
-    One text that an editor was given.
+    A text handed to an editor.
 
     Attributes:
-        path: All that belongs to it begins with this name.
-        entry, question: What it belongs to; empty if that is not known.
-        digest: Of the text as it was handed out; see `digest_of`.
+        path: The private folder; the names of all its files begin with this path.
+        entry, question: The uid of the entry and the id of the question; empty if unknown.
+        digest: The SHA-256 of the text as it was handed out; see `digest_of`.
+        handle: The descriptor of the locked metadata file; None if it is not locked.
     """
 
     path: Path
@@ -49,20 +50,20 @@ class HandedOut:
 
     @property
     def file(self) -> Path:
-        """What the editor opens."""
+        """The file that the editor opens."""
         return self.path / _NAME
 
     @property
     def side(self) -> Path:
-        """A private folder for what an editor keeps beside a text; never read."""
+        """A private folder for the side files of an editor; never read."""
         return self.path.with_suffix(_SIDE)
 
     def hand_out(self, text: str) -> None:
         """
-        Write it for an editor, locked.
+        Write the text for an editor, and lock it.
 
         Raises:
-            OSError: If that can't be done.
+            OSError: If a file cannot be written.
         """
         self.digest = digest_of(text)
         belongs = {"entry": self.entry, "question": self.question, "digest": self.digest}
@@ -70,7 +71,7 @@ class HandedOut:
         self.handle = disk.new_file(begun)
         take_lock(self.handle)
         os.write(self.handle, json.dumps(belongs).encode())
-        # Nobody finds it before it is locked.
+        # Renamed only once it is locked, so that no other process takes it first.
         disk.replace(begun, self.path.with_suffix(_BELONGS))
         for folder in (self.path, self.side):
             disk.make_folder(folder)
@@ -78,41 +79,41 @@ class HandedOut:
             opened.write(text.encode())
 
     def take(self) -> bool:
-        """Lock what is left of it; False if an editor may still have it open."""
+        """Lock the metadata file; False if an editor may still have the text open."""
         self.release()
         try:
             self.handle = os.open(self.path.with_suffix(_BELONGS), os.O_RDWR)
         except OSError:
-            return True  # of an earlier version, or nothing was handed out yet
+            return True  # from an earlier version, or not handed out yet
         if not take_lock(self.handle):
             self.release()
             return False
         return True
 
     def learn(self) -> None:
-        """Read what it belongs to; what was not written whole says nothing."""
+        """Read the metadata file; an incomplete one is ignored."""
         with suppress(OSError, ValueError, KeyError, TypeError):
             known = json.loads(self.path.with_suffix(_BELONGS).read_bytes())
             self.entry, self.question = str(known["entry"]), str(known["question"])
             self.digest = str(known["digest"])
 
     def release(self) -> None:
-        """Let the lock go; an editor that still runs keeps it."""
+        """Release the lock; an editor that still runs keeps its own."""
         if self.handle is not None:
             os.close(self.handle)
             self.handle = None
 
     def is_of(self, text: str) -> bool:
-        """Whether it was a text that was handed out, line ends and blanks around it aside."""
+        """Return whether a text equals the one handed out, line ends and outer blanks aside."""
         return digest_of(text) == self.digest
 
     def unread(self, *, ended_well: bool) -> str | None:
         """
-        Return what was saved and differs from what was handed out; None if nothing does.
+        Return the saved text that differs from the one handed out; None without any.
 
         Args:
-            ended_well: What the editor left beside it is of no interest then: it was closed by
-                the person. Else that may be the newest text, or all there is.
+            ended_well: Whether the person closed the editor normally; then only the main file
+                counts. Otherwise a side file of the editor may hold the newest text.
         """
         said = self._read(self.file)
         if said is not None and ended_well:
@@ -128,11 +129,11 @@ class HandedOut:
 
     @property
     def is_readable(self) -> bool:
-        """Whether the text that was handed out is still there, changed or not."""
+        """Return whether the main file still exists and holds text, changed or not."""
         return self._read(self.file) is not None
 
     def remove(self) -> None:
-        """Overwrite and remove all of it."""
+        """Overwrite and remove all files of the text."""
         for part in self._parts():
             _opened_up(part)
             with suppress(OSError):
@@ -145,14 +146,14 @@ class HandedOut:
             disk.remove_folder(self.path.parent)
 
     def _parts(self) -> list[Path]:
-        """What is there of it, what says whose it is at the end."""
+        """Return the existing files and folders, the metadata file last."""
         with suppress(OSError):
             found = [p for p in self.path.parent.iterdir() if unit_of(p) == self.path.name]
             return sorted(found, key=lambda p: (p.suffix == _BELONGS, p.name))
         return []
 
     def _files(self) -> list[Path]:
-        """What could hold text, the oldest first."""
+        """Return the files that may hold text, oldest first."""
         kept = (p for p in self._parts() if p.suffix not in (_BELONGS, _BEGUN, _SIDE))
         files = [f for part in kept for f in _opened_up(part) if f.is_file()]
         return sorted(files, key=lambda f: f.stat().st_mtime_ns)
@@ -169,16 +170,16 @@ class HandedOut:
 
 
 def new_one(root: Path, entry: str, question: str) -> HandedOut:
-    """A name for a text that is to be handed out, in a folder for its owner alone."""
+    """Return a new, unwritten text with a random name, in a folder with mode 0700."""
     disk.make_folder(root)
     root.chmod(disk.FOLDER_MODE)
     return HandedOut(root / f"text-{os.urandom(8).hex()}", entry, question)
 
 
 def left_in(root: Path) -> Iterator[HandedOut]:
-    """Every text that was handed out in a folder, whoever has it now."""
+    """Yield the texts handed out in a folder, whether an editor has them open or not."""
     with suppress(OSError):
-        # What has another name is on its way, or is not ours.
+        # Files with other names are temporary, or not ours.
         for unit in sorted({unit_of(p) for p in root.iterdir() if p.name.startswith(NAMED)}):
             found = HandedOut(root / unit)
             found.learn()
@@ -186,18 +187,18 @@ def left_in(root: Path) -> Iterator[HandedOut]:
 
 
 def unit_of(path: Path) -> str:
-    """What the parts of one text have in common."""
+    """Return the name that all files of one text begin with."""
     return path.name.partition(".")[0]
 
 
 def digest_of(text: str) -> str:
-    """What tells a changed text from the one handed out, line ends and blanks around it aside."""
+    """Return the SHA-256 of a text in hex, line ends and outer blanks aside."""
     plain = without_unkeepable(text).replace("\r\n", "\n").strip()
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def _opened_up(part: Path) -> Iterable[Path]:
-    """The files in a folder, or the one it is, made readable for us where an editor was strict."""
+    """Return the file, or the files in a folder, with access restored where an editor took it."""
     if part.is_symlink() or not part.is_dir():
         return [part]
     with suppress(OSError):

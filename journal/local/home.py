@@ -1,4 +1,4 @@
-"""The home of a journal: its folders and files, for the owner only."""
+"""The home of a journal: its folders and files, accessible by their owner only."""
 
 from __future__ import annotations
 
@@ -14,41 +14,44 @@ from journal.core.platform.system import expanded
 from journal.local.home_mark import FOLDER, MAY_STAND_THERE, Mark, read_mark, write_mark
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
-"""The rights of other logins."""
+"""The permission bits of group and others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The folder in which everything of one journal lives; it may not exist yet."""
+    """The folder that holds all files of one journal; it may not exist yet."""
 
     path: Path
 
     @property
     def database(self) -> Path:
-        """The entries."""
+        """The database with the entries."""
         return self.path / "journal.db"
 
     @property
     def settings(self) -> Path:
-        """Harmless choices."""
+        """The settings file, which holds nothing sensitive."""
         return self.path / "settings.toml"
 
     @property
     def own_flows(self) -> Path:
-        """Flows of the person's own, one file each."""
+        """The folder of the person's own flows, one file each."""
         return self.path / "prompts" / "flows"
 
     @property
     def mark(self) -> Mark | None:
-        """What the mark in it says; None without one."""
+        """The content of the marker file; None without one."""
         return read_mark(self.path)
 
     def set_lock(self, lock: str) -> None:
         """
-        Let the mark say whether the pages are locked.
+        Record in the marker whether the database is encrypted.
+
+        Args:
+            lock: `ON`, `OFF` or `COMING_OFF` of `local.home_mark`.
 
         Raises:
-            OutputError: If it cannot be written.
+            OutputError: If the marker cannot be written.
         """
         mark = self.mark or Mark()
         if mark.lock != lock or self.mark is None:
@@ -56,10 +59,10 @@ class Home:
 
     def check_outside(self, path: Path) -> None:
         """
-        Make sure that a file to be written is none of the journal's own.
+        Refuse an output file inside the home.
 
         Args:
-            path: It may not exist yet, and may be or lie behind a link.
+            path: The file; it need not exist, and may be or lie behind a symbolic link.
 
         Raises:
             OutputError: If it lies in the folder of the journal.
@@ -74,25 +77,25 @@ class Home:
 
     def check(self) -> None:
         """
-        Make sure that a journal could be made here, and leave nothing of the try.
+        Make sure that the home can be created, and leave no folder behind.
 
         Raises:
-            StoreError: As `make` does.
+            StoreError: As `make`.
         """
         for folder in reversed(self._folders()):
             disk.remove_folder(folder)
 
     def make(self, ours: frozenset[str] = MAY_STAND_THERE) -> None:
         """
-        Make the folder, and those above it that are missing, for its owner alone, and mark it.
+        Create the folder and its missing parents with mode 0700, and write the marker.
 
-        Whatever the umask says. A folder that was there keeps its rights.
+        The umask has no effect. A folder that existed before keeps its permissions.
 
         Args:
-            ours: What in the folder is taken for ours from now on.
+            ours: The names in the folder that count as ours from now on.
 
         Raises:
-            StoreError: If it cannot be made, or is no folder.
+            StoreError: If the folder cannot be created, or is no folder.
         """
         made = self._folders()
         mark = self.mark
@@ -104,14 +107,14 @@ class Home:
         except OSError as error:
             raise self._no_use(error.strerror) from None
         except OutputError as error:
-            if self.mark is None:  # else another process was faster
+            if self.mark is None:  # otherwise another process wrote it first
                 raise StoreError(str(error)) from None
 
     def _folders(self) -> list[Path]:
-        """Make the folders that are missing, and give them, the outermost first."""
+        """Create the missing folders, and return those created, outermost first."""
         made: list[Path] = []
         try:
-            # One by one: `parents=True` would give those above it the rights of the umask.
+            # One by one: `parents=True` would create the parents with the mode of the umask.
             for folder in (*reversed(self.path.parents), self.path):
                 if not folder.exists() and disk.make_folder(folder):
                     made.append(folder)
@@ -131,10 +134,10 @@ class Home:
 
 def find_home() -> Home:
     """
-    The folder that `JOURNAL_HOME` names, else the platform's folder for user data.
+    Return the home that `JOURNAL_HOME` names, else the platform's folder for user data.
 
     Raises:
-        StoreError: If there is none.
+        StoreError: If the login has no home folder and `JOURNAL_HOME` is not set.
     """
     named = os.environ.get("JOURNAL_HOME")
     if named:
@@ -143,7 +146,7 @@ def find_home() -> Home:
 
     try:
         return Home(user_data_path("journal", appauthor=False))
-    except RuntimeError:  # this login has no row, and HOME is not set
+    except RuntimeError:  # the login is not in the user database, and HOME is not set
         raise StoreError(
             "There is no home folder for this login. Set JOURNAL_HOME to a folder that can be "
             "written."
@@ -151,12 +154,12 @@ def find_home() -> Home:
 
 
 def origin_of(*variables: str) -> str:
-    """Where a choice of the surroundings comes from: the first variable set, else `default`."""
+    """Return the first of some environment variables that is set, else `default`."""
     return next((name for name in variables if os.environ.get(name)), "default")
 
 
 def find_country() -> str:
-    """The country of the locale as ISO 3166 alpha-2; empty if it names none."""
+    """Return the country of the locale as ISO 3166 alpha-2; empty if it names none."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         _, _, country = os.environ.get(variable, "").partition(".")[0].partition("_")
         code = country.partition("@")[0].upper()

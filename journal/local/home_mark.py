@@ -1,4 +1,4 @@
-"""The mark in a home: that it is a journal's, what in it is ours, and whether it is locked."""
+"""The marker file of a home: which files are ours, and whether the database is encrypted."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from journal.local.toml_files import TomlError, read_text
 NAME = "journal-home.json"
 
 MAY_STAND_THERE = frozenset({"settings.toml", "prompts", "backups", "journal-editing"})
-"""What may come to stand in a home beside the pages."""
+"""The names that this program may create in a home, besides the database."""
 
 FOLDER = "."
-"""Stands for the home itself among what is ours."""
+"""The name that stands for the home folder itself in `Mark.ours`."""
 
 ON, OFF, COMING_OFF = "on", "off", "coming off"
-"""Whether the pages are locked; the last while `journal lock --remove` is at it."""
+"""The states of the lock; `COMING_OFF` while `journal lock --remove` runs."""
 
 _ABOUT = "This folder holds a journal. Please leave this file here."
 
@@ -25,24 +25,24 @@ _ABOUT = "This folder holds a journal. Please leave this file here."
 @dataclass(frozen=True, slots=True)
 class Mark:
     """
-    What a mark says.
+    The content of a marker.
 
     Attributes:
-        lock: `on`, `off` or `coming off`. It says `on` only while the file is locked for sure,
-            so that a change that was cut off never shuts the pages away.
-        ours: Of `PARTS`, and `FOLDER`, what this program made, or may take for its own.
+        lock: `ON`, `OFF` or `COMING_OFF`. It is `ON` only while the database is certainly
+            encrypted, so that an interrupted change never makes the journal unreachable.
+        ours: The names of `MAY_STAND_THERE`, and `FOLDER`, that this program made or may claim.
     """
 
     lock: str = OFF
     ours: frozenset[str] = MAY_STAND_THERE
 
     def locked(self, lock: str) -> Mark:
-        """The same with another lock."""
+        """Return the marker with another state of the lock."""
         return replace(self, lock=lock)
 
 
 def read_mark(folder: Path) -> Mark | None:
-    """The mark of a home; None if there is none, or something else of that name."""
+    """Return the marker of a home; None if it is missing or invalid."""
     try:
         told = json.loads(read_text(folder / NAME))
         lock, ours = told["lock"], frozenset(told["ours"])
@@ -55,10 +55,10 @@ def read_mark(folder: Path) -> Mark | None:
 
 def write_mark(folder: Path, mark: Mark) -> None:
     """
-    Put a mark into a home, in place of the one that is there.
+    Write the marker of a home, replacing a valid one.
 
     Raises:
-        OutputError: If it cannot be written, or something else of that name is there.
+        OutputError: If it cannot be written, or another file has its name.
     """
     from journal.local.atomic_write import write_file
 

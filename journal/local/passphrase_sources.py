@@ -1,4 +1,4 @@
-"""Where a passphrase comes from without a person typing it: a file, a command, the keyring."""
+"""The sources of a passphrase that is not typed: a file, a command, the keyring."""
 
 from __future__ import annotations
 
@@ -17,32 +17,32 @@ from journal.core.platform.system import expanded
 FILE, COMMAND = "JOURNAL_PASSPHRASE_FILE", "JOURNAL_PASSPHRASE_COMMAND"
 
 PATIENCE = 60.0
-"""Seconds that the command may take; it may have to ask somebody."""
+"""Seconds that the command may take; it may have to ask the person."""
 
 _LONGEST = 1 << 16
-"""Bytes that a passphrase may have."""
+"""The most bytes of a passphrase."""
 
 _LONGEST_JUDGED = 72
-"""Characters; what zxcvbn looks at."""
+"""The characters that are passed to zxcvbn, which is slow on more."""
 
 _STRONG = 3
-"""From this score of zxcvbn on: more than 10^8 guesses."""
+"""The lowest score of zxcvbn that is not weak: at least 10^8 guesses."""
 
 _SERVICE = "journal"
 _NO_KEYRING = "There is no keyring here to remember it. "
 
 
 def named_by() -> str:
-    """The variable that names a passphrase; empty if none does."""
+    """Return the environment variable that names a passphrase; empty if none does."""
     return next((name for name in (FILE, COMMAND) if os.environ.get(name)), "")
 
 
 def from_environment() -> str | None:
     """
-    The passphrase from the file or the command that the environment names; None without.
+    Return the passphrase from the file or command that the environment names; None without.
 
     Raises:
-        PassphraseError: If one is named and gives none.
+        PassphraseError: If the file or command yields none.
     """
     if os.environ.get(FILE):
         return read_file(expanded(os.environ[FILE]), FILE)
@@ -53,13 +53,13 @@ def from_environment() -> str | None:
 
 def read_file(path: Path, name: str) -> str:
     """
-    A passphrase kept in a file; one line break at its end does not belong to it.
+    Read a passphrase from a file, without one trailing line break.
 
     Args:
-        name: What names the file, for errors.
+        name: The option or variable that names the file, for errors.
 
     Raises:
-        PassphraseError: If the file cannot be read, is empty or too long.
+        PassphraseError: If the file cannot be read, is empty, no UTF-8, or over 64 KiB.
     """
     try:
         with path.open("rb") as file:
@@ -70,7 +70,7 @@ def read_file(path: Path, name: str) -> str:
 
 
 def is_weak(passphrase: str) -> bool:
-    """Whether it could be guessed soon; an estimate, made here and told to no one."""
+    """Return whether zxcvbn rates a passphrase as easy to guess; runs locally."""
     from zxcvbn import zxcvbn
 
     return int(zxcvbn(passphrase[:_LONGEST_JUDGED])["score"]) < _STRONG
@@ -78,30 +78,30 @@ def is_weak(passphrase: str) -> bool:
 
 def remember(home: Path, passphrase: str) -> None:
     """
-    Give a passphrase to the system's keyring.
+    Store a passphrase in the system's keyring.
 
     Raises:
-        PassphraseError: If there is none.
+        PassphraseError: If there is no usable keyring.
     """
     _keyring("set_password", str(home), passphrase)
 
 
 def remembered(home: Path) -> str | None:
     """
-    The passphrase that the keyring knows; None if it knows none.
+    Return the passphrase in the system's keyring; None if it holds none.
 
     Raises:
-        PassphraseError: If there is no keyring.
+        PassphraseError: If there is no usable keyring.
     """
     return _keyring("get_password", str(home)) or None
 
 
 def forget(home: Path) -> None:
     """
-    Take a passphrase out of the keyring, if it is there.
+    Delete the passphrase from the system's keyring, if it is there.
 
     Raises:
-        PassphraseError: If there is no keyring.
+        PassphraseError: If there is no usable keyring.
     """
     if remembered(home) is not None:
         _keyring("delete_password", str(home))
@@ -118,14 +118,14 @@ def _keyring(call: str, *arguments: str) -> str | None:
     try:
         found: str | None = getattr(keyring, call)(_SERVICE, *arguments)
     except Exception as error:
-        # Its back ends raise whatever they like, some with the passphrase in it.
+        # Back ends raise any exception, some with the passphrase in its text.
         raise PassphraseError(f"{_NO_KEYRING}({type(error).__name__}).") from None
     return found
 
 
 def _from_command(line: str) -> str:
     try:
-        with interrupted_by(("SIGTERM", "SIGHUP")):  # else a kill would leave the command behind
+        with interrupted_by(("SIGTERM", "SIGHUP")):  # so that the command never outlives us
             data = _put_out_by(shlex.split(line))
     except (OSError, ValueError, IndexError):
         raise PassphraseError(f"{COMMAND}: the command can't be started.") from None
@@ -134,11 +134,11 @@ def _from_command(line: str) -> str:
 
 def _put_out_by(command: list[str]) -> bytes:
     """
-    What a command puts out; it is ended when it takes too long or puts out too much.
+    Return the output of a command, and kill one that takes too long or writes too much.
 
     Raises:
         OSError, ValueError, IndexError: If it cannot be started.
-        PassphraseError: If it fails, or does not end in time.
+        PassphraseError: If it fails, or does not end in `PATIENCE` seconds.
     """
     import subprocess
 
@@ -151,7 +151,7 @@ def _put_out_by(command: list[str]) -> bytes:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     ) as process:
-        # Beside, since what it started may keep the pipe open when it has long ended.
+        # In a thread, since a child of the command may keep the pipe open after it has ended.
         reader = threading.Thread(target=_read, args=(process.stdout, data), daemon=True)
         try:
             reader.start()
@@ -162,7 +162,7 @@ def _put_out_by(command: list[str]) -> bytes:
         except subprocess.TimeoutExpired:
             pass
         finally:
-            # Also what it started itself and left running.
+            # The whole process group, with children that the command left running.
             with suppress(OSError):
                 if hasattr(os, "killpg"):
                     os.killpg(process.pid, signal.SIGKILL)
@@ -176,7 +176,7 @@ def _put_out_by(command: list[str]) -> bytes:
 
 
 def _read(stream: IO[bytes], data: bytearray) -> None:
-    """All there is, but not much more than a passphrase may have."""
+    """Read a stream to its end, or until it exceeds the length of a passphrase."""
     with suppress(OSError, ValueError):  # closed meanwhile
         while len(data) <= _LONGEST and (part := stream.read(_LONGEST)):
             data.extend(part)

@@ -1,4 +1,4 @@
-"""Who can read the home: rights of its files and folders, and services that copy it elsewhere."""
+"""The privacy of the home: file permissions, and services that sync it elsewhere."""
 
 from __future__ import annotations
 
@@ -23,33 +23,33 @@ _SERVICES = {
     "nextcloud": "Nextcloud",
     "syncthing": "Syncthing",
 }
-"""What a part of a path may be called or begin with, in small letters -> the service."""
+"""Prefix of a path component, in lower case -> the sync service."""
 
 
 def open_to_others(ours: Iterable[Path]) -> list[Path]:
-    """Those of our files and folders that another login could read or change."""
+    """Return the files and folders that another login has any permission on."""
     return [p for p in ours if p.stat().st_mode & OTHERS]
 
 
 def close_to_others(ours: Iterable[Path]) -> None:
     """
-    Take the rights of other logins away.
+    Remove all permissions of other logins.
 
     Raises:
-        OSError: If the files are not ours.
+        OSError: If a file belongs to another login.
     """
     for path in open_to_others(ours):
         path.chmod(FOLDER_MODE if path.is_dir() else OWNER_ONLY_FILE)
 
 
 def folder_is_open(home: Home) -> bool:
-    """Whether others can look into a home that this program did not make, so does not close."""
+    """Return whether others can list a home whose folder this program did not create."""
     is_ours = home.mark is not None and FOLDER in home.mark.ours
     return not is_ours and bool(home.path.stat().st_mode & OTHERS)
 
 
 def synced_by(path: Path) -> str | None:
-    """The service that seems to copy a folder to other devices; None if none does."""
+    """Return the service that seems to sync a folder, by its path; None if none does."""
     parts = {part.lower() for p in (path, path.resolve()) for part in p.parts}
     for name, service in _SERVICES.items():
         if any(part.startswith(name) for part in parts):

@@ -1,4 +1,4 @@
-"""Harmless choices, kept in `local.toml_files`: one row each."""
+"""The settings file: switches that reveal nothing private, in TOML."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from journal.local.toml_files import TomlError, read_text, read_toml, with_switc
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One choice: its name, what holds without it, and what it does."""
+    """A switch: its name, its default, and its effect in a sentence."""
 
     name: str
     default: bool
@@ -29,7 +29,7 @@ SETTINGS = (
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 
 _KEY = re.compile(r"""\s*\[*\s*(["']?)(?P<name>[\w-]+)\1\s*[]=.]""")
-"""A line that begins with a key, or with the name of a table."""
+"""A line that begins with a key or a table header."""
 
 _NO_SWITCH = "expected true or false. To set it: journal settings {name} off"
 _CORRECT = "Correct it in {path}, or remove that file."
@@ -37,22 +37,22 @@ _CORRECT = "Correct it in {path}, or remove that file."
 
 def read_choices(file: Path) -> dict[str, bool]:
     """
-    All settings, those of the file over the defaults.
+    Return all settings, with defaults for those that the file lacks.
 
-    What is not known here stands there for another version, and does nothing.
+    Unknown names are ignored: they may belong to another version.
 
     Raises:
-        SettingsError: If the file is not what it has to be.
+        SettingsError: If the file is invalid.
     """
     return {name: read_choice(file, name) for name in _DEFAULTS}
 
 
 def read_choice(file: Path, name: str) -> bool:
     """
-    One setting, whatever is wrong with the others.
+    Return one setting, even if others are invalid.
 
     Raises:
-        SettingsError: If the file can't be read, or has something else there than it has to.
+        SettingsError: If the file cannot be read or parsed, or the value is no boolean.
     """
     found = _read(file)
     value = found.get(name, _DEFAULTS[name])
@@ -62,7 +62,7 @@ def read_choice(file: Path, name: str) -> bool:
 
 
 def settings_faults(file: Path) -> list[str]:
-    """All that keeps a command from reading the settings, with what ends it."""
+    """Return the faults of the settings file, each as a sentence with its remedy."""
     told: dict[str, None] = {}
     for name in _DEFAULTS:
         try:
@@ -74,23 +74,23 @@ def settings_faults(file: Path) -> list[str]:
 
 def chosen(file: Path) -> set[str]:
     """
-    The names of the settings that the file itself has.
+    Return the names of the known settings in the file.
 
     Raises:
-        SettingsError: If the file is not what it has to be.
+        SettingsError: If the file cannot be read or parsed.
     """
     return set(_read(file)) & _DEFAULTS.keys()
 
 
 def unknown(file: Path) -> list[str]:
     """
-    A sentence for each name in the file that is that of no setting of it.
+    Return a sentence for each unknown name in the file.
 
     Raises:
-        SettingsError: If the file is not what it has to be.
+        SettingsError: If the file cannot be read or parsed.
     """
     names = [name for name in _read(file) if name not in _DEFAULTS]
-    # Any text can be a name in quotes: what is none by its look is not repeated.
+    # A quoted TOML key can be any text: only plain identifiers are repeated.
     shown = [name if _KEY.fullmatch(f"{name}=") else "that" for name in names]
     return [
         f"{_place(file, name)}: no setting in this file is called {said}."
@@ -100,13 +100,13 @@ def unknown(file: Path) -> list[str]:
 
 def write_choice(file: Path, name: str, value: bool) -> None:
     """
-    Keep one setting; all else in the file stays as it is, with what a person wrote beside it.
+    Save one setting, and keep the rest of the file with its comments.
 
-    What stood there for it before may have been no setting at all.
+    An invalid value of this setting is replaced.
 
     Raises:
-        SettingsError: If the file is not what it has to be; it is left as it is.
-        OutputError: If it cannot be written.
+        SettingsError: If the file is invalid otherwise; it is left unchanged.
+        OutputError: If the file cannot be written.
     """
     try:
         changed = with_switch(read_text(file) if _is_there(file) else "", name, value)
@@ -137,7 +137,7 @@ def _is_there(file: Path) -> bool:
 
 
 def _told(file: Path, error: TomlError) -> str:
-    """What is wrong with the file as a whole, and what ends it."""
+    """Return a sentence on a fault of the whole file, with its remedy."""
     place, said = (
         (f"{file.name}, line {error.line}", "valid TOML") if error.line else (file.name, str(error))
     )
@@ -145,13 +145,13 @@ def _told(file: Path, error: TomlError) -> str:
 
 
 def _name_in(file: Path, line: int | None) -> str:
-    """The key that a line of the file begins with; empty if it begins with none."""
+    """Return the key at the beginning of a line of the file; empty without one."""
     found = _KEY.match(read_text(file).split("\n")[line - 1]) if line else None
     return found["name"] if found else ""
 
 
 def _place(file: Path, name: str) -> str:
-    """The file, and the line in it that a key stands in, where it can be told."""
+    """Return the name of the file, with the line of a key if it is found."""
     for number, line in enumerate(read_text(file).split("\n"), 1):
         found = _KEY.match(line)
         if found and found["name"] == name:

@@ -1,4 +1,4 @@
-"""TOML that a person may have written: whatever is wrong with it is one sentence."""
+"""The reading and changing of hand-written TOML, with one sentence for any fault."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 LONGEST = 1 << 20
-"""Bytes; more than anyone writes by hand."""
+"""The most bytes of a file; more than anyone writes by hand."""
 
 
 _AT_LINE = re.compile(r"at line (\d+)")
@@ -19,10 +19,10 @@ _AT_LINE = re.compile(r"at line (\d+)")
 
 class TomlError(Exception):
     """
-    A file is not what it has to be; tells what was expected of it.
+    An invalid file; the message names what was expected of it.
 
     Attributes:
-        line: Where it breaks, from 1; None if that is no line.
+        line: The line of the fault, from 1; None for the whole file.
     """
 
     def __init__(self, expected: str, line: int | None = None) -> None:
@@ -32,13 +32,13 @@ class TomlError(Exception):
 
 def read_text(file: Path) -> str:
     """
-    The text of a file that is one, and not too long; without the mark some editors put first.
+    Return the text of a regular file, without a byte order mark and with `\\n` line breaks.
 
     Raises:
-        TomlError: If it is no file, too long, unreadable or not in UTF-8.
+        TomlError: If it is no regular file, over `LONGEST`, unreadable or not UTF-8.
     """
     try:
-        # A pipe would be waited for, for ever, as soon as it is opened.
+        # Without O_NONBLOCK, opening a pipe would block for ever.
         handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(handle, "rb") as opened:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -49,7 +49,7 @@ def read_text(file: Path) -> str:
     if len(data) > LONGEST:
         raise TomlError(f"at most {LONGEST >> 20} MiB")
     try:
-        # As a file opened for text would be read.
+        # Universal newlines, as in text mode.
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         raise TomlError("text in UTF-8") from None
@@ -57,22 +57,22 @@ def read_text(file: Path) -> str:
 
 def read_toml(file: Path) -> dict[str, Any]:
     """
-    The table that a file holds.
+    Parse a TOML file.
 
     Raises:
-        TomlError: As `read_text` does, or if it is no TOML.
+        TomlError: As `read_text` and `parsed`.
     """
     return parsed(read_text(file))
 
 
 def parsed(text: str) -> dict[str, Any]:
     """
-    The table that a text holds.
+    Parse a TOML text.
 
     Raises:
-        TomlError: If it is no TOML.
+        TomlError: If it is no valid TOML.
     """
-    import tomllib  # only where there is something to read
+    import tomllib  # imported late, to keep the start fast
 
     try:
         return tomllib.loads(text)
@@ -82,21 +82,21 @@ def parsed(text: str) -> dict[str, Any]:
         raise TomlError(f"valid TOML ({error})", line) from None
     except RecursionError:
         raise TomlError("lists that are nested less deeply") from None
-    except ValueError:  # a number, or a day that is in no calendar
+    except ValueError:  # an impossible date, or a number that is too long
         raise TomlError("numbers and dates that can be read") from None
 
 
 def with_switch(text: str, name: str, state: bool) -> str | None:
     """
-    A text of TOML with one key of its own table on or off, and every other sign as it was.
+    Set one top-level boolean in a TOML text, and keep every other character.
 
-    A line that gives the key another value is changed too, also where it alone is no TOML.
+    A value of another type is replaced, even if it is the reason why the text is invalid.
 
     Returns:
-        The text; None if it is written in a way that only a person can change.
+        The new text; None if the key is written in a way that this function cannot change.
 
     Raises:
-        TomlError: If it is no TOML, and would be none then.
+        TomlError: If the text is invalid, and would remain so.
     """
     tries = _tries(text, name, str(state).lower())
     try:
@@ -110,7 +110,7 @@ def with_switch(text: str, name: str, state: bool) -> str | None:
 
 
 def _tries(text: str, name: str, value: str) -> Iterator[str]:
-    """Ways to write it: where it stands, else at the end, else before one of the tables."""
+    """Yield candidate texts: the value replaced, a line at the end, or a line before a table."""
     line = rf"""^[ \t]*(["']?){name}\1[ \t]*=[ \t]*([^#\n]*?)(?=[ \t]*(?:#.*)?$)"""
     for found in re.finditer(line, text, re.MULTILINE):
         yield text[: found.start(2)] + value + text[found.end(2) :]
@@ -121,7 +121,7 @@ def _tries(text: str, name: str, value: str) -> Iterator[str]:
 
 
 def _holds(text: str, wanted: dict[str, Any], *, alone: bool = True) -> bool:
-    """Whether a text of TOML says what is wanted; and, with `alone`, nothing else."""
+    """Return whether a TOML text holds the wanted keys; with *alone*, no others."""
     with suppress(TomlError):
         found = parsed(text)
         return found == wanted if alone else found == {**found, **wanted}

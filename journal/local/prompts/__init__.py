@@ -1,1 +1,1 @@
-"""Reading the files of words, questions and help lines."""
+"""The reading of the files with words, questions and help lines."""

@@ -1,8 +1,8 @@
 """
-The least that stands in for a file of `prompts/care/` that cannot be read, file by file.
+The minimal substitutes for files of `prompts/care/` that cannot be read.
 
-Two sentences for danger, one address that works across borders, and a word for each text that
-is asked for. The keys also say which tables and texts a file itself has to hold.
+They hold two sentences for danger, one international address, and a word for each text that
+the program needs. Their keys also define the tables and texts that a file must hold.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _QUESTIONS = {
     "safety_by": ("Who did it?", "them me both rather_not"),
     "self_harm": ("Are you having thoughts of hurting yourself?", "no yes"),
 }
-"""Id of a question -> what is asked, and the ids of its choices, which are shown as words."""
+"""Id of a question -> its wording, and the ids of its choices, which also make their labels."""
 
 
 def _question(id_: str, ask: str, choices: str) -> dict[str, Any]:

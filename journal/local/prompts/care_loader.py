@@ -1,4 +1,4 @@
-"""Reading `prompts/care/`: the words and lines for someone who may be in danger."""
+"""The loader of `prompts/care/`: texts and help lines for someone who may be in danger."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from journal.local.prompts.care_fallback import CARE_FILES
 
 def read_care(read: Callable[[str], dict[str, Any]]) -> CareBook:
     """
-    The care book; built-in words stand in for a file that is not what it has to be.
+    Return the care book, with built-in texts in place of an invalid file.
 
     Args:
-        read: Reads the file of a name; raises `PromptFileError`.
+        read: Reads the file with a name; may raise `PromptFileError`.
     """
     parts: dict[str, Any] = {}
     unreadable = []
@@ -63,7 +63,7 @@ def _build_words(safety: dict[str, Any]) -> dict[str, Any]:
         ],
         "signs": {kind: tuple(words) for kind, words in safety["signs"].items()},
         "questions": questions,
-        # Their last line has an end in the file; on the screen it would be an empty line.
+        # Multi-line TOML strings end with a line break, which would show as an empty line.
         **{name: {key: text.strip() for key, text in safety[name].items()} for name in _TEXTS},
     }
 
@@ -74,7 +74,7 @@ def _build_lines(help_lines: dict[str, Any]) -> dict[str, Any]:
     rows = [{"purpose": row["for"], **row} for row in help_lines["line"]]
     lines = [HelpLine(**{k: v for k, v in row.items() if k != "for"}) for row in rows]
     if "" not in {line.country for line in lines if line.shown()}:
-        raise ValueError  # someone elsewhere would be left without any
+        raise ValueError  # a person in another country would have no line at all
     return {"lines": lines}
 
 
@@ -83,7 +83,7 @@ def _build_grounding(grounding: dict[str, Any]) -> dict[str, Any]:
         _need(row, {"id": "", "label": "", "lines": []})
     exercises = [Exercise(e["id"], e["label"], tuple(e["lines"])) for e in grounding["exercise"]]
     if not (exercises and all(script(exercise, 1) for exercise in exercises)):
-        raise ValueError  # there has to be one, and something to say in each
+        raise ValueError  # at least one exercise is needed, and none may be empty
     texts = {key: text for key, text in grounding.items() if isinstance(text, str)}
     return {"grounding": Grounding(exercises, texts)}
 
@@ -95,4 +95,4 @@ _CARE: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "help_lines.toml": _build_lines,
     "grounding.toml": _build_grounding,
 }
-"""File of `prompts/care/` -> the parts of the care book that are made from it."""
+"""File of `prompts/care/` -> the function that builds its parts of the care book."""

@@ -1,4 +1,4 @@
-"""Where in a file of questions a fault stands: TOML as read has lost its lines."""
+"""The line number of a fault in a file of questions, which parsed TOML no longer holds."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ _PLACE = re.compile(r"(?:question (?P<question>\w+)|[\w ]+?)(?:, (?P<key>\w+))?"
 
 def line_of(text: str, place: str) -> int | None:
     """
-    The line that a fault is about.
+    Return the line of a fault.
 
     Args:
-        place: As `PromptFileError` names it: `the flow, counts`, `question 3, id`,
+        text: The content of the file.
+        place: The place as in `PromptFileError`: `the flow, counts`, `question 3, id`,
             `question body, kind` or `question body`.
 
     Returns:
-        The line, from 1: that of the key, else the first of the question; None if neither
-        is there.
+        The line of the key, from 1, else the first line of the question; None if neither is
+        found.
     """
-    lines = text.split("\n")  # as TOML counts them
+    lines = text.split("\n")  # the line breaks of TOML
     match = _PLACE.fullmatch(place)
     if match is None:
         return None
@@ -41,7 +42,7 @@ def line_of(text: str, place: str) -> int | None:
 
 
 def _block(lines: list[str], starts: list[int], question: str) -> tuple[int, int] | None:
-    """The lines of a question, by its id or its position; of two with one id, the later."""
+    """Return the line range of a question by id (the last of duplicates) or by position."""
     blocks = list(pairwise([*starts, len(lines)]))
     has_id = re.compile(rf"\s*[\"']?id[\"']?\s*=\s*[\"']{question}[\"']")
     named = [b for b in blocks if any(has_id.match(line) for line in lines[b[0] : b[1]])]

@@ -1,4 +1,4 @@
-"""Reading `prompts/`: the packaged words, flows and help lines, and flows of one's own."""
+"""The loader of `prompts/`: packaged words, flows and help lines, and the person's own flows."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from journal.core.flows.word_lists import WordList
 
 _FIRST_FLOWS = ("full", "quick", "followup", "caught", "checkin", "note")
-"""The order in which a person meets them; others follow by name."""
+"""The packaged flows in the order they are listed; others follow by name."""
 
 
 class Prompts:
     """
-    All words and questions, read when they are first needed.
+    The words and questions, each file read on first use.
 
     Args:
         own_flows: The folder of the person's own flows; it may not exist.
@@ -34,7 +34,7 @@ class Prompts:
 
     @cached_property
     def lists(self) -> dict[str, WordList]:
-        """All lists of words, by name."""
+        """The word lists, by name."""
         from journal.core.flows.word_lists import build_words
 
         files = _toml_files(packaged() / "words")
@@ -43,17 +43,17 @@ class Prompts:
     @cached_property
     def care(self) -> CareBook:
         """
-        The words and lines for someone who may be in danger.
+        The texts and help lines for someone who may be in danger.
 
-        Never an error: built-in ones stand in for a file that is not what it has to be.
+        This never fails: built-in texts replace an invalid file.
         """
-        # Only here: most commands say nothing of it, and it takes a while to load.
+        # Imported late: most commands do not need it, and it is slow to load.
         from journal.local.prompts.care_loader import read_care
 
         return read_care(lambda name: _read(packaged() / "care" / name))
 
     def flow_names(self) -> list[str]:
-        """The packaged flows in their own order, then one's own by name."""
+        """Return the names of the packaged flows in their order, then of the own ones by name."""
         return [
             *self._packaged_files,
             *(n for n in self.own_files if n not in self._packaged_files),
@@ -61,11 +61,11 @@ class Prompts:
 
     def flow(self, name: str) -> Flow:
         """
-        One flow. A packaged name cannot be taken by an own file.
+        Return a flow; an own file cannot replace a packaged one.
 
         Raises:
-            UnknownFlowError: If no file describes it.
-            PromptFileError: If its file is not what it has to be.
+            UnknownFlowError: If there is no file for it.
+            PromptFileError: If its file is invalid.
         """
         if name not in self._flows:
             is_packaged = name in self._packaged_files
@@ -74,7 +74,7 @@ class Prompts:
 
     def file(self, name: str) -> Path:
         """
-        The file that describes a flow.
+        Return the path of a flow's file.
 
         Raises:
             UnknownFlowError: If there is none.
@@ -86,7 +86,7 @@ class Prompts:
 
     def text(self, name: str) -> str:
         """
-        What stands in the file that describes a flow.
+        Return the content of a flow's file.
 
         Raises:
             UnknownFlowError: If there is none.
@@ -99,15 +99,15 @@ class Prompts:
             raise PromptFileError(file.name, "the file", str(error)) from None
 
     def is_packaged(self, name: str) -> bool:
-        """Whether a flow came with the program."""
+        """Return whether a flow is packaged with the program."""
         return name in self._packaged_files
 
     def check(self, file: Path) -> Flow:
         """
-        The flow that a file describes, wherever it lies.
+        Parse a file of a flow in any folder.
 
         Raises:
-            PromptFileError: Naming the line and the key of its first fault.
+            PromptFileError: With the line and key of the first fault.
         """
         name = file.name.removesuffix(".toml")
         if name == file.name:
@@ -117,7 +117,7 @@ class Prompts:
         return self._build(name, file, packaged=name in self._packaged_files)
 
     def _build(self, name: str, file: Path, *, packaged: bool) -> Flow:
-        # Only here: a list of entries needs no flow.
+        # Imported late: a list of entries needs no flow.
         from journal.core.flows.parser import build_flow
 
         where = f"flows/{file.name}"
@@ -131,7 +131,7 @@ class Prompts:
             raise PromptFileError(f"{where}, line {line}", error.place, error.expected) from None
 
     def counts(self) -> dict[str, Counts]:
-        """Flow name -> whether its entries are conflicts; own files with a fault are left out."""
+        """Return flow name -> what its entries count as, without invalid own files."""
         known: dict[str, Counts] = {}
         for name in self.flow_names():
             try:
@@ -142,7 +142,7 @@ class Prompts:
         return known
 
     def by_theme(self) -> dict[str, Question]:
-        """Theme -> the first packaged question about it."""
+        """Return theme -> the first packaged question about it, without the free theme."""
         known: dict[str, Question] = {}
         for name in self._packaged_files:
             for question in self.flow(name).questions:
@@ -152,10 +152,10 @@ class Prompts:
 
     def flow_if_any(self, name: str) -> Flow | None:
         """
-        One flow, or None if no file describes it.
+        Return a flow, or None without a file for it.
 
         Raises:
-            PromptFileError: If its file is not what it has to be.
+            PromptFileError: If its file is invalid.
         """
         try:
             return self.flow(name)
@@ -163,7 +163,7 @@ class Prompts:
             return None
 
     def known_flow(self, name: str) -> Flow | None:
-        """One flow, or None if no file describes it any more, or one that can't be used."""
+        """Return a flow, or None if its file is missing or invalid."""
         try:
             return self.flow(name)
         except (UnknownFlowError, PromptFileError):
@@ -176,19 +176,19 @@ class Prompts:
 
     @cached_property
     def own_files(self) -> dict[str, Path]:
-        """Name -> the file of one's own; also one whose name a packaged flow has."""
+        """The person's own files by flow name, including names that packaged flows have."""
         try:
             return _toml_files(self._own) if self._own is not None and self._own.is_dir() else {}
         except OSError:
-            return {}  # a folder that can't be read takes nothing else down
+            return {}  # an unreadable folder must not break anything else
 
 
 def packaged() -> Path:
     """
-    The folder of packaged prompts: inside an installed package, else beside the source.
+    Return the folder of packaged prompts: in the installed package, else beside the source.
 
     Raises:
-        PromptFileError: If neither is there.
+        PromptFileError: If neither exists.
     """
     package = Path(__file__).resolve().parents[2]
     for folder in (package / "_prompts", package.parent / "prompts"):
@@ -207,7 +207,7 @@ def _toml_files(folder: Path) -> dict[str, Path]:
 
 
 def _line_of(file: Path, place: str) -> int | None:
-    """The line of a fault; None if it is in none, or the file went meanwhile."""
+    """Return the line of a fault; None if it has none, or the file is gone."""
     try:
         return line_of(read_text(file), place)
     except TomlError:
