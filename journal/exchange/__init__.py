@@ -1,1 +1,1 @@
-"""Entries from files and to files."""
+"""The import of entries from files, and their export to files."""

@@ -1,4 +1,4 @@
-"""Entries as CSV, one row each, for a spreadsheet; the columns: docs/export.md."""
+"""The export to CSV (RFC 4180), one row an entry, for spreadsheets; format: docs/export.md."""
 
 from __future__ import annotations
 
@@ -13,21 +13,23 @@ ABOUT = (
     "number uid flow happened_at written_at edited_at about care lean lean_detail their_lean "
     "lean_overruled"
 ).split()
-"""Columns about an entry; those of its answers follow, under the ids of the questions."""
+"""The columns about an entry; the answers follow, headed by the ids of their questions."""
 
 BETWEEN = " | "
-"""Between the picks of one answer."""
+"""The separator of the choices of one answer."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet takes for the beginning of a formula, once blanks are gone."""
+"""The prefixes that a spreadsheet reads as a formula, after leading blanks."""
 
 
 def as_table(entries: Iterable[Entry], questions: Sequence[str]) -> Iterator[str]:
     """
-    A line of headings, then each entry as a line.
+    Yield the header line, then one line for each entry, each ending with CR LF.
 
     Args:
-        questions: The columns of the answers, in order; an answer without one is left out.
+        entries: The entries, in the order of the lines.
+        questions: The ids of the questions that get a column, in order; other answers are
+            left out.
     """
     yield _line([*ABOUT, *map(_safe, questions)])
     for entry in entries:
@@ -55,7 +57,7 @@ def _cell(answer: Answer | None) -> str:
 
 
 def _safe(text: str) -> str:
-    """Text that no spreadsheet runs: a quote stands before what would begin a formula."""
+    """Return a text that no spreadsheet runs: a quote precedes a formula."""
     shown = visible(text)
     begins = shown.lstrip(" \u00a0\u3000")
     return f"'{shown}" if begins.startswith(_FORMULA) else shown

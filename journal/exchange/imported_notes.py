@@ -1,7 +1,8 @@
 """
-Entries of other journals as notes: the checks and the uid that all of them share.
+The import of other journals' entries as notes: the checks and uids common to all sources.
 
-One that does not fit hinders no other: it is left out, and told by its day and the reason.
+An invalid entry does not stop the import: it is left out, and reported with its day and the
+reason.
 """
 
 from __future__ import annotations
@@ -23,18 +24,19 @@ from journal.exchange.json_export import FlowOf
 NOTE = "note"
 
 GRACE = timedelta(days=1)
-"""A time without a zone may be that of a place where it is later than here."""
+"""The tolerance for future times without a zone: it may be later at their place."""
 
 WhyNotTaken = Literal["ahead", "early", "undated", "empty", "form", "signs", "no entry"]
-"""Why an entry is left out; told by `sources.REASONS`."""
+"""The reasons to leave an entry out; their wordings: `sources.catalog.REASONS`."""
 
 
 class MisfitError(Exception):
     """
-    An entry of another journal can't be taken.
+    An entry of another journal that cannot be imported.
 
     Attributes:
-        day: When it was written, if that can be told; what stands for it, if that is no word.
+        reason: The reason, a key of `sources.catalog.REASONS`.
+        day: The day it was written; the digits in its place if they are no date; None if unknown.
     """
 
     def __init__(self, reason: WhyNotTaken, day: date | str | None = None) -> None:
@@ -45,7 +47,7 @@ class MisfitError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class NotTaken:
-    """Where an entry stands that was left out, its day if that can be told, and the reason."""
+    """An entry that was left out: its place in the file, its day if known, and the reason."""
 
     place: str
     day: date | str | None
@@ -55,13 +57,13 @@ class NotTaken:
 @dataclass(frozen=True, slots=True)
 class Taking:
     """
-    What is known while a file is taken in.
+    The state shared by one import run.
 
     Attributes:
-        flow_of: The flow of a name.
-        now: The moment of reading, with its zone.
-        left: What of the entries taken so far was left out, or taken otherwise than it stood
-            there: a key of `sources.LEFT` -> how often.
+        flow_of: Returns the flow with a name.
+        now: The moment of the import, with its zone.
+        left: The parts of imported entries that were left out or changed: a key of
+            `sources.catalog.LEFT` -> the number of times.
         out: The entries that were left out.
     """
 
@@ -75,10 +77,13 @@ class Taking:
         self, value: Any, place: str, read: Callable[[Mapping[str, Any], Counter[str]], Entry]
     ) -> Iterator[Entry]:
         """
-        An entry as it stands in the file, read; none if it does not fit, which is noted then.
+        Yield the entry of a JSON value; nothing if it is invalid, which is recorded in `out`.
 
         Args:
-            read: Given the object and what it is to count for `left`; may raise `MisfitError`.
+            value: The JSON value of the entry.
+            place: The place of the entry in the file.
+            read: Turns the object into an entry, and counts the parts left out in the counter it
+                is given; may raise `MisfitError`.
         """
         left: Counter[str] = Counter()
         if not isinstance(value, dict):
@@ -94,9 +99,9 @@ class Taking:
 
     def apart(self, entry: Entry) -> Entry:
         """
-        An entry, under another uid if one of other words came under its uid from this file.
+        Return an entry under a uid that no other content of this file has.
 
-        Which of them is later its source does not tell, so both are kept.
+        Of two entries with one uid the source does not tell which is newer, so both are kept.
         """
         text, tags = str(entry.value("text")), entry.value("tags")
         whole = [text, *map(str, tags if isinstance(tags, tuple) else ())]
@@ -117,14 +122,15 @@ def note_entry(
     tags: Any,
 ) -> Entry:
     """
-    A note, begun when it happened.
+    Return a note whose `written_at` is the moment it happened.
 
     Args:
-        left: Counts what is not kept of it.
-        tags: As they stand in the file; each is kept once.
+        taking: The import run.
+        left: A counter for the parts that are left out.
+        tags: The tags as in the file; duplicates are merged.
 
     Raises:
-        MisfitError: If nothing is written in it.
+        MisfitError: If the text is blank.
     """
     flow = taking.flow_of(NOTE)
     assert flow is not None  # noqa: S101 - it is packaged
@@ -149,10 +155,10 @@ def note_entry(
 
 def text_of(value: Any, day: date) -> str:
     """
-    A text as it stands in the file; nothing for null.
+    Return a text from the file; empty for null.
 
     Raises:
-        MisfitError: If it is something else, or has signs that can't be kept.
+        MisfitError: If the value is no text, or has characters that cannot be stored.
     """
     if value is not None and not isinstance(value, str):
         raise MisfitError("form", day)
@@ -163,10 +169,10 @@ def text_of(value: Any, day: date) -> str:
 
 def check_year(there: datetime) -> None:
     """
-    Refuse a year that no clock can be placed in, before anything is reckoned with it.
+    Refuse a year outside the supported range, before any arithmetic with it.
 
     Raises:
-        MisfitError: If it is one.
+        MisfitError: If the year is before `EARLIEST_YEAR` or after `LATEST_YEAR`.
     """
     if there.year < EARLIEST_YEAR:
         raise MisfitError("early", there.date())
@@ -176,16 +182,16 @@ def check_year(there: datetime) -> None:
 
 def check_past(moment: datetime, latest: datetime) -> None:
     """
-    Refuse a moment in the future.
+    Refuse a moment after *latest*.
 
     Raises:
-        MisfitError: If it is one.
+        MisfitError: If it is later.
     """
     if moment > latest:
         raise MisfitError("ahead", moment.date())
 
 
 def derived_uid(*parts: str) -> str:
-    """The same for the same source, time and text, whenever and wherever it is read."""
+    """Return a deterministic UUID (version 5 layout, SHA-256) for a source, time and text."""
     digest = hashlib.sha256("\n".join(parts).encode()).digest()
     return str(uuid.UUID(bytes=digest[:16], version=5))

@@ -1,7 +1,7 @@
 """
-Entries as JSON, one object a line: out to the byte, in whole or not at all.
+The export to JSON Lines, one object an entry; format: docs/formats.md.
 
-Exporting, importing into an empty home and exporting again gives the same bytes.
+Export, import into an empty home and export again give the same bytes.
 """
 
 from __future__ import annotations
@@ -17,25 +17,25 @@ from journal.core.model import OTHER, Answer, Entry, Other
 from journal.core.text import json_safe
 
 FlowOf = Callable[[str], Flow | None]
-"""The flow of a name, or None if no file describes it here."""
+"""A function that returns the flow with a name, or None without a file for it."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 _PLACEHOLDER = re.compile(r"\\\{[a-z_.\\]+\\\}")
 
 
 def as_lines(entries: Iterable[Entry], flow_of: FlowOf) -> Iterator[str]:
-    """Each entry as one line of JSON, with its line break."""
+    """Yield one line of JSON for each entry, with its line break."""
     for entry in entries:
         yield as_json(as_object(entry, flow_of(entry.flow))) + "\n"
 
 
 def as_json(value: object) -> str:
-    """JSON on one line, in UTF-8, with nothing in it that steers a terminal."""
+    """Return JSON on one line, not limited to ASCII but without control characters."""
     return json_safe(_ENCODER.encode(value))
 
 
 def as_object(entry: Entry, flow: Flow | None) -> dict[str, Any]:
-    """An entry as JSON data, its keys in their fixed order."""
+    """Return an entry as JSON data, with the keys in a fixed order."""
     order = _in_order(entry.answers, flow)
     asked = {
         question: entry.answers[question].wording
@@ -60,7 +60,7 @@ def as_object(entry: Entry, flow: Flow | None) -> dict[str, Any]:
 
 
 def answer_as_json(answer: Answer) -> Any:
-    """An answer as JSON data: an id, a text, a number, `{"other": …}` or a list."""
+    """Return an answer as JSON data: an id, a text, a number, `{"other": …}` or a list."""
     match answer:
         case tuple():
             return [answer_as_json(pick) for pick in answer]
@@ -75,7 +75,7 @@ def _in_order(answers: Mapping[str, Any], flow: Flow | None) -> list[str]:
 
 
 def _is_packaged(flow: Flow | None, question_id: str, wording: str) -> bool:
-    """Whether a wording is one that the program itself asks the question with."""
+    """Return whether a wording is one of the question's own in a packaged flow."""
     question = flow.question(question_id) if flow is not None and flow.packaged else None
     if question is None:
         return False
@@ -94,5 +94,5 @@ def _fits(template: str, wording: str) -> bool:
 
 
 def zoned(moment: datetime) -> bool:
-    """Whether a moment says how far its clock is from UTC."""
+    """Return whether a moment has an offset from UTC."""
     return moment.utcoffset() is not None

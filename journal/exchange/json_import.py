@@ -1,4 +1,4 @@
-"""From a JSON object to an entry: every part of it checked, whole or not at all."""
+"""The import of JSON in our own format: every part of an entry is validated."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ KEYS = (
     "lean_overruled answers asked"
 ).split()
 _UID = re.compile(r"(?!edit:)[A-Za-z0-9._:-]{1,100}")
-"""That of a working copy in the store begins with `edit:`."""
+"""A valid uid; the prefix `edit:` is reserved for working copies in the store."""
 _MOST_BLANK = 1 << 20
-"""Bytes of blank lines in a row; more is a file without an end."""
+"""The most bytes of consecutive blank lines; more may be an endless stream."""
 
 _BIGGEST = 2**53
 
@@ -39,10 +39,10 @@ _BIGGEST = 2**53
 @dataclass(frozen=True, slots=True)
 class EntryReader:
     """
-    Reads entries of our own format.
+    A reader of entries in our own format.
 
     Attributes:
-        flow_of: The flow of a name.
+        flow_of: Returns the flow with a name.
         now: The moment of reading, with its zone.
     """
 
@@ -51,26 +51,27 @@ class EntryReader:
 
     def read_one(self, data: bytes, place: str, *, uid: str) -> Entry:
         """
-        Read the one object of an answers file.
+        Read the single object of an answers file.
 
         Args:
-            place: Names the file in errors.
-            uid: For an object that brings none.
+            data: The content of the file.
+            place: The name of the file, for errors.
+            uid: The uid of the entry if the object has none.
 
         Raises:
-            InputError: Naming the object, the question and what was expected.
+            InputError: If the object is invalid; names the place and what was expected there.
         """
         return self._entry(read_json(data, place), place, uid)
 
     def read_lines(self, file: BinaryIO, place: str) -> Iterator[Entry]:
         """
-        Read objects, one a line; blank lines between them are fine.
+        Read JSON Lines; blank lines are ignored.
 
-        An object without a uid gets one from its time and text, so that the same file
-        read twice is the same entries.
+        An object without a uid gets a deterministic one from its flow, time and answers, so that
+        importing a file twice adds nothing.
 
         Raises:
-            InputError: At the first object that does not fit.
+            InputError: At the first invalid object.
         """
         found = False
         blank = 0
@@ -103,7 +104,7 @@ class EntryReader:
         if not said:
             raise InputError(place, "answers: expected at least one answer.")
         happened_at = self._moment(data, "happened_at", place)
-        # Only what was written while a clock was ahead, and comes back as we gave it out.
+        # A future time is valid only in our own export of an entry written with a fast clock.
         is_export = not uid and None not in (data.get("uid"), data.get("written_at"))
         latest = happened_at is not None and happened_at.year > LATEST_YEAR
         if happened_at is not None and happened_at > self.now and (latest or not is_export):
@@ -130,7 +131,7 @@ class EntryReader:
         if value is None:
             return None
         try:
-            # Anything may stand between day and time, even what cannot be kept.
+            # `fromisoformat` accepts any separator, even an unstorable character.
             moment = datetime.fromisoformat(value if keepable(value) else "")
         except (TypeError, ValueError):
             raise InputError(
@@ -181,7 +182,7 @@ def _said(question_id: str, value: Any, flow: Flow | None, asked: Mapping[str, s
         except AnswerError:
             if flow is None or flow.packaged or question_id not in asked:
                 raise
-            # A flow of one's own that has changed since; what was said then still holds.
+            # The person's own flow has changed since; the old answer stays valid.
             answer = _any_answer(question_id, value)
         ask = asked.get(question_id, question.ask)
         return (
@@ -196,7 +197,7 @@ def _said(question_id: str, value: Any, flow: Flow | None, asked: Mapping[str, s
 
 
 def _any_answer(question_id: str, value: Any) -> Answer | None:
-    """An answer to a question that is known by its wording alone."""
+    """Return an answer to a question of which only the wording is known."""
     if isinstance(value, list):
         found = [_any_pick(question_id, v) for v in value]
         if len(set(found)) != len(found):
@@ -216,22 +217,22 @@ def _any_pick(question_id: str, value: Any) -> Pick:
 
 
 def _named(question_id: str) -> str:
-    """A question in an error; what is no id may be anything, so it is not repeated."""
+    """Return a question's id for an error; text that is no id is not repeated."""
     return question_id if ID.fullmatch(question_id) else "a question"
 
 
 def _as_asked(entry: Entry, flow: Flow, data: Mapping[str, Any]) -> Entry:
-    """The same entry, each question in the words it would have been asked with."""
+    """Return the entry with the wording that each question would have had in a conversation."""
     asked = data.get("asked", {})
     answers: dict[str, Said] = {}
-    # As in a conversation: it grows with `answers`, so what came after is not there yet.
+    # `answers` grows in the loop, so that a wording depends on earlier answers only.
     progress = Progress(flow, replace(entry, answers=answers))
     for question_id, said in entry.answers.items():
         question = flow.question(question_id)
         if question is None or question_id in asked or question.asked_alike:
             answers[question_id] = said
         else:
-            # Not by `replace`, which takes twice as long: an import does this most often.
+            # `replace` would take twice as long (measured), in the innermost loop of an import.
             asked_as = wording(progress, question)
             answers[question_id] = Said(
                 value=said.value, theme=said.theme, wording=asked_as, labels=said.labels
@@ -247,7 +248,7 @@ def _one_of(data: Mapping[str, Any], key: str, allowed: tuple[T, ...], place: st
 
 
 def _derived_uid(data: Mapping[str, Any]) -> str:
-    """The same for the same flow, time and answers, in whatever order they stand."""
+    """Return a deterministic UUID for a flow, time and answers in any order."""
     parts = [data.get(key) for key in ("flow", "happened_at", "answers")]
     canonical = as_json(sorted(parts[2].items()) if isinstance(parts[2], dict) else "")
     digest = hashlib.sha256(f"{parts[0]}\n{parts[1]}\n{canonical}".encode()).digest()

@@ -1,4 +1,4 @@
-"""JSON as strictly as a journal needs it: no doubled keys, no NaN, no endless nesting."""
+"""Strict JSON (RFC 8259): no duplicate keys, no NaN, no deep nesting, a limited length."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from journal.core.errors import InputError
 
 TOO_LONG = 64 * 1024 * 1024
 """
-Bytes of one object, and of a whole file of another journal: no person writes more.
+The most bytes of one object, and of a whole file of another journal.
 
-A file of our own format is read a line at a time and may be longer.
+A file of our own format is read line by line and may be longer.
 """
 
 ENTRIES = "entries"
-"""The list of entries in a file of another journal."""
+"""The key of the list of entries in a file of another journal."""
 
 TOO_LONG_SAID = "Expected at most 64 MiB."
 NOT_UTF8 = "Expected text in UTF-8."
@@ -24,10 +24,12 @@ NOT_UTF8 = "Expected text in UTF-8."
 
 def read_foreign(file: BinaryIO, place: str) -> dict[str, Any]:
     """
-    Read the one JSON object that a file of another journal holds.
+    Read the JSON object of another journal's file.
+
+    Of duplicate keys the last one counts, except for `entries`, which is refused.
 
     Raises:
-        InputError: If it is none, or longer than `TOO_LONG`, or its `entries` are no list.
+        InputError: If the file is invalid, longer than `TOO_LONG`, or its `entries` is no list.
     """
     data = read_json(file.read(TOO_LONG + 1), place, _FOREIGN)
     if not isinstance(data, dict):
@@ -39,10 +41,15 @@ def read_foreign(file: BinaryIO, place: str) -> dict[str, Any]:
 
 def read_json(data: bytes, place: str, decoder: json.JSONDecoder | None = None) -> Any:
     """
-    Read one JSON value from UTF-8, with or without a byte order mark.
+    Parse one JSON value from UTF-8, with or without a byte order mark.
+
+    Args:
+        data: The bytes.
+        place: The name of the file or line, for errors.
+        decoder: The decoder; None for the one that refuses duplicate keys.
 
     Raises:
-        InputError: Naming the place and what is wrong, never what stands there.
+        InputError: If the data is invalid; the message never repeats it.
     """
     if len(data) > TOO_LONG:
         raise InputError(place, TOO_LONG_SAID)
@@ -59,7 +66,7 @@ def read_json(data: bytes, place: str, decoder: json.JSONDecoder | None = None) 
 
 
 def _broken(place: str, error: Exception) -> InputError:
-    """What the decoder found wrong, in a sentence."""
+    """Return the fault found by the decoder as an `InputError`."""
     if isinstance(error, json.JSONDecodeError):
         column = f"column {error.colno}"
         where = column if _NAMES_LINE.search(place) else f"line {error.lineno}, {column}"
@@ -70,7 +77,7 @@ def _broken(place: str, error: Exception) -> InputError:
 
 
 _NAMES_LINE = re.compile(r", line \d+$")
-"""A place that says the line already; what stands there is one line."""
+"""A place that names the line already, as the data is a single line."""
 
 _NUMBER = "a number that is too long"
 _CAUSES = {"doubled": "a key that stands twice", "constant": "NaN or Infinity for a number"}
@@ -83,7 +90,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _last_ones(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """As most readers have it, of a key that stands twice the last one; but no entry is lost."""
+    """Return the last of duplicate keys, as most parsers do, but refuse duplicate `entries`."""
     if [key for key, _ in pairs].count(ENTRIES) > 1:
         raise ValueError("doubled")
     return dict(pairs)

@@ -1,4 +1,4 @@
-"""The JSON files in a zip, read in place: nothing is ever unpacked to the disk."""
+"""The JSON files in a ZIP archive, read in place: nothing is extracted to disk."""
 
 from __future__ import annotations
 
@@ -16,24 +16,27 @@ from journal.core.errors import InputError
 BEGINS = b"PK"
 
 MOST = 1 << 30
-"""Bytes of all JSON in a zip; more is made to do harm."""
+"""The most bytes of unpacked JSON in an archive; more is likely a ZIP bomb."""
 
 _MOST_BLOWN_UP = 50
-"""Times its size that a zip beyond `MOST` may unpack to; pictures hardly shrink at all."""
+"""The highest compression ratio of an archive beyond `MOST`; pictures hardly compress."""
 
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError,
     RuntimeError, UnicodeDecodeError, struct.error,
 )  # fmt: skip
-"""What the reader raises on bytes that are no zip, or on names that are no text."""
+"""The exceptions that `zipfile` raises for damaged archives and undecodable names."""
 
 
 def json_files(file: BinaryIO, place: str) -> Iterator[tuple[BinaryIO, str]]:
     """
-    Each JSON file in a zip, with what it is called among others, as `journal 2`; else empty.
+    Yield the JSON files of an archive as streams, each with its name for messages.
+
+    Yields:
+        The stream, and `journal 2` and so on; an empty name for the only JSON file.
 
     Raises:
-        InputError: If it holds no JSON, or is made to do harm.
+        InputError: If the archive holds no JSON, has a password, or looks malicious.
     """
     if not file.seekable():
         raise InputError(place, "A zip can only be read from a file.")
@@ -44,7 +47,7 @@ def json_files(file: BinaryIO, place: str) -> Iterator[tuple[BinaryIO, str]]:
         if not found:
             raise InputError(place, "Expected a JSON file in the zip, found none.")
         for number, member in enumerate(found, 1):
-            # The name of a file in it is the name of a journal, so it is not repeated.
+            # File names are names of journals, so they are not repeated in messages.
             within = "" if len(found) == 1 else f"journal {number}"
             with opened.open(member) as inside:
                 yield inside, within  # type: ignore[misc]
@@ -75,10 +78,10 @@ def _climbs_out(name: str) -> bool:
 @contextmanager
 def sound(place: str) -> Iterator[None]:
     """
-    While a zip is read: what its own reader says, in a sentence.
+    Translate the exceptions of `zipfile` for the length of a context.
 
     Raises:
-        InputError: If it is damaged, or packed in a way that is not known here.
+        InputError: If the archive is damaged, or its compression is not supported.
     """
     try:
         yield

@@ -1,1 +1,1 @@
-"""Other journals that entries can come from, one module each."""
+"""The other journals that entries can be imported from, one module each."""

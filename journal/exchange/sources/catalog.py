@@ -1,4 +1,4 @@
-"""Where entries can come from: one row a source, and how to tell them apart."""
+"""The catalogue of import sources, one row each, and their detection."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from journal.exchange.json_import import KEYS, EntryReader
 from journal.exchange.sources import dayone, jrnl
 
 HEAD = 1 << 16
-"""Bytes that tell what a file is."""
+"""The number of bytes that a format is detected by."""
 
 MOST_ENTRIES = 500_000
-"""Thirty years of a page every half hour; more is a file without an end."""
+"""The most entries of a file: one every half hour for thirty years."""
 
 _FIRST_KEY = re.compile(rb'[\xef\xbb\xbf\s]*\{\s*"(\w+)"')
 _OF_JRNL = frozenset(("tags", "title", "body", "date", "time", "starred"))
@@ -35,12 +35,12 @@ _CONTAINER = "entries"
 @dataclass(frozen=True, slots=True)
 class Source:
     """
-    A kind of file to take entries from.
+    An import source.
 
     Attributes:
-        title: What it is called in a sentence.
-        entries: Its entries, one by one; raises `InputError` at what can't be read.
-        no_uids: It does not name its entries, so that one corrected there seems another.
+        title: Its name in a sentence.
+        entries: Yields the entries of a file; raises `InputError` if it cannot be read.
+        no_uids: Whether its entries have no uids, so that a corrected one looks like a new one.
     """
 
     title: str
@@ -50,15 +50,18 @@ class Source:
 
 def recognise(head: bytes, place: str) -> str:
     """
-    The name of the source that a file is from, by how it begins.
+    Detect the source of a file by its first bytes.
 
     Args:
-        head: Its first `HEAD` bytes. What is empty, or no text in UTF-8, is taken for one of
-            ours, whose errors tell what was expected.
-        place: Names the file in errors.
+        head: The first `HEAD` bytes. An empty file, or one that is no UTF-8, is taken as our
+            own format, whose errors say what was expected.
+        place: The name of the file, for errors.
+
+    Returns:
+        A key of `SOURCES`.
 
     Raises:
-        InputError: If it is something else.
+        InputError: If the format is unknown.
     """
     if head.startswith(zip_files.BEGINS):
         return "dayone"
@@ -74,9 +77,9 @@ def recognise(head: bytes, place: str) -> str:
 
 
 def _is_text(head: bytes) -> bool:
-    """Whether a file begins in UTF-8, and with no sign that no text has, as databases do."""
+    """Return whether a file begins with UTF-8 text; a plain SQLite file counts as text."""
     if head.startswith(b"SQLite format"):
-        return True  # told as any other file that is none of ours
+        return True  # reported as an unknown format
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
@@ -85,7 +88,7 @@ def _is_text(head: bytes) -> bool:
 
 
 def is_dayone(head: bytes) -> bool:
-    """Whether a JSON file is one of Day One, by how it begins."""
+    """Return whether a JSON file is an export of Day One, by its first bytes."""
     found = _FIRST_KEY.match(head)
     return found is not None and (
         found[1] == b"metadata"
@@ -94,7 +97,7 @@ def is_dayone(head: bytes) -> bool:
 
 
 def peek(file: BinaryIO) -> tuple[bytes, io.BufferedReader]:
-    """How a file begins, and the whole of it."""
+    """Return the first `HEAD` bytes of a file, and a stream of the whole file."""
     if file.seekable():
         place = file.tell()
         head = file.read(HEAD)
@@ -106,10 +109,17 @@ def peek(file: BinaryIO) -> tuple[bytes, io.BufferedReader]:
 
 def entries_of(name: str, file: io.BufferedReader, place: str, taking: Taking) -> Iterator[Entry]:
     """
-    The entries of a file that is from the source of this name.
+    Yield the entries of a file.
+
+    Args:
+        name: A key of `SOURCES`.
+        file: The stream of the whole file.
+        place: The name of the file, for errors.
+        taking: The import run, which records what is left out.
 
     Raises:
-        InputError: If one of ours does not fit, if it has no end, or nothing in it is an entry.
+        InputError: If an entry of our own format is invalid, there are over `MOST_ENTRIES`, or
+            there is none.
     """
     number = 0
     for number, entry in enumerate(SOURCES[name].entries(file, place, taking), 1):
@@ -123,7 +133,7 @@ def entries_of(name: str, file: io.BufferedReader, place: str, taking: Taking) -
 
 
 class _Rejoined(io.RawIOBase):
-    """A stream of which the first bytes were read already."""
+    """A stream whose first bytes were read already and are put back."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
         self._head = head
@@ -166,7 +176,7 @@ SOURCES: dict[str, Source] = {
     "jrnl": Source("jrnl", jrnl.entries, no_uids=True),
     "dayone": Source("Day One", _dayone),
 }
-"""Name, as `--from` takes it -> how it is read."""
+"""The value of `--from` -> its source."""
 
 
 *_FIRST, _LAST = [source.title for source in SOURCES.values()]
@@ -181,10 +191,10 @@ REASONS: dict[WhyNotTaken, str] = {
     "signs": "with a sign that can't be kept, such as half an emoji",
     "no entry": "not an entry at all",
 }
-"""Why an entry was left out -> how that is told."""
+"""The reason why an entry was left out -> its wording."""
 
 _NO_SIGN = frozenset(("undated", "no entry"))
-"""Reasons that leave no sign of an entry at all."""
+"""The reasons that give no evidence that the object is an entry."""
 
 LEFT: dict[str, str] = {
     "photo": "Pictures not taken, only named in the text: {n}.",
@@ -198,7 +208,7 @@ LEFT: dict[str, str] = {
     "no zone": "The file names no zone: times are by the clock of this place.",
     "other file": "Other JSON files in the zip, not read: {n}.",
 }
-"""What was left out of entries, or taken otherwise -> how it is told."""
+"""A part of entries that was left out or changed -> its sentence, with the number `{n}`."""
 
 
 def _day(day: date | str | None) -> str:
@@ -209,8 +219,10 @@ def _day(day: date | str | None) -> str:
 
 def what_was_left(taking: Taking) -> list[str]:
     """
-    Every entry that was left out, by its place and day under the reason; then a sentence for
-    each thing that was left out of others, or taken otherwise than it stood there.
+    Return sentences on all that an import left out or changed.
+
+    The entries left out come first, by reason, each with its place and day; then the parts of
+    other entries.
     """
     sentences = []
     for reason, said in REASONS.items():

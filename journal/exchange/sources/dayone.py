@@ -1,8 +1,8 @@
 """
-Entries of Day One, from its JSON.
+The import from the JSON of Day One.
 
-Its times are in UTC with the name of the zone beside them, its text is Markdown in which
-marks that were typed stand behind a backslash, and its pictures stand in files of their own.
+Times are in UTC, with the name of the zone in another key; the text is Markdown with
+backslash escapes; media are in separate files.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ _MEDIA = {
     "audios": ("recording", ""),
     "pdfAttachments": ("document", "pdf"),
 }
-"""Key of an entry -> what to call what stands in its list, and the only type it can have."""
+"""Key of an entry -> the noun for the media in its list, and their only file type if fixed."""
 
-# Whichever comes first: code, which stays as it is; a picture; a mark behind a backslash.
+# The first match wins: code, which is kept; a media link; an escaped character.
 _MARKDOWN = re.compile(
     r"(?P<code>```.*?```|~~~.*?~~~|``(?:[^`\n]|`(?!`))+``|`[^`\n]+`)"
     r"|!\[[^\[\]\n]*\]\(dayone-moment:/*(?:(?P<sort>\w+)/)?(?P<id>[\w-]+)\)"
@@ -54,13 +54,16 @@ _OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?")
 
 def entries(file: BinaryIO, place: str, taking: Taking, within: str = "") -> Iterator[Entry]:
     """
-    The entries of an export that fit.
+    Yield the valid entries of an export.
 
     Args:
-        within: Stands before the place of an entry in the file, as "journal 2, ".
+        file: The JSON file.
+        place: The name of the file, for errors.
+        taking: The import run, which records what is left out.
+        within: A prefix for the place of an entry, such as "journal 2, ".
 
     Raises:
-        InputError: If it is none, breaks off, or is longer than 64 MiB.
+        InputError: If the file is no export of Day One, truncated, or longer than 64 MiB.
     """
     data = read_foreign(file, place)
     if ENTRIES not in data:
@@ -95,10 +98,10 @@ def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry
 
 def _moment(value: Any, zone: tzinfo) -> tuple[datetime, bool]:
     """
-    A moment by the clock of a zone, and whether the file says how far that is from UTC.
+    Return a moment in a zone, and whether the file gave its offset from UTC.
 
     Raises:
-        MisfitError: If it can't be read, or lies beyond all clocks.
+        MisfitError: If it cannot be parsed, or its year is outside the supported range.
     """
     try:
         read = datetime.fromisoformat(value if isinstance(value, str) and keepable(value) else "")
@@ -107,7 +110,7 @@ def _moment(value: Any, zone: tzinfo) -> tuple[datetime, bool]:
     except (ValueError, OverflowError):
         raise MisfitError("undated") from None
     check_year(there)
-    # Its offset alone is kept; what the zone does later does not matter to this moment.
+    # Only the offset is stored, not the rules of the zone.
     offset = timezone(there.utcoffset() or timedelta())
     return there.replace(tzinfo=offset, fold=0), read.tzinfo is not None
 
@@ -115,7 +118,7 @@ def _moment(value: Any, zone: tzinfo) -> tuple[datetime, bool]:
 def _edited_at(
     data: Mapping[str, Any], created: datetime, zone: tzinfo, now: datetime
 ) -> datetime | None:
-    """When it was changed last; None if that cannot be read, for nothing hangs on it."""
+    """Return the time of the last change; None if it is invalid, which is harmless."""
     try:
         changed, _ = _moment(data.get("modifiedDate"), zone)
     except MisfitError:
@@ -124,7 +127,7 @@ def _edited_at(
 
 
 def _zone(data: Mapping[str, Any]) -> tzinfo | None:
-    """The zone it was written in, else that of the place; None if neither is known here."""
+    """Return the zone of the entry, else of its location; None if neither is known."""
     location = data.get("location")
     beside = location.get("timeZoneName") if isinstance(location, dict) else None
     for name in (data.get("timeZone"), beside):
@@ -141,13 +144,13 @@ def _zone(data: Mapping[str, Any]) -> tzinfo | None:
 
 
 def _uid(data: Mapping[str, Any]) -> str | None:
-    """Its own one, so that an entry changed over there is the same entry here."""
+    """Return a uid made from Day One's own, which stays the same when the entry is edited there."""
     found = data.get("uuid")
     return f"dayone-{found}" if isinstance(found, str) and _UUID.fullmatch(found) else None
 
 
 def _media(data: Mapping[str, Any], left: Counter[str]) -> dict[str, str]:
-    """Identifier -> what the text says in its place; it names the file in the export."""
+    """Return identifier -> the text in place of a medium, which names its file in the export."""
     named: dict[str, str] = {}
     for key, (word, ending) in _MEDIA.items():
         listed = data.get(key)
@@ -155,7 +158,7 @@ def _media(data: Mapping[str, Any], left: Counter[str]) -> dict[str, str]:
             left[word] += 1
             about = one if isinstance(one, dict) else {}
             identifier = str(about.get("identifier") or len(named))
-            # So its file is called in the export; where that is not told, by its own name.
+            # Files in the export are named by their MD5; without it, use the identifier.
             kind = str(about.get("type") or about.get("format") or ending).lstrip(".")
             file = f"{about.get('md5') or ''}.{kind}"
             named[identifier] = f"[{word}: {file if _FILE.fullmatch(file) else identifier}]"
@@ -163,7 +166,7 @@ def _media(data: Mapping[str, Any], left: Counter[str]) -> dict[str, str]:
 
 
 def _plain(written: str, named: Mapping[str, str]) -> str:
-    """The text as it was typed, pictures named where they stood, else at the end."""
+    """Return the text without escapes, with media named in place, else at the end."""
     used = set()
 
     def plain(found: re.Match[str]) -> str:
@@ -180,10 +183,10 @@ def _plain(written: str, named: Mapping[str, str]) -> str:
 
 def _rich(value: Any, named: Mapping[str, str], day: date) -> str:
     """
-    The plain text of what was kept as rich text alone; media named where they stood.
+    Return the plain text of Day One's rich text JSON, with media named in place.
 
     Raises:
-        MisfitError: If it is in a form that is not known here.
+        MisfitError: If the structure is unknown.
     """
     try:
         data = read_json(value.encode(), "rich text") if isinstance(value, str) else value

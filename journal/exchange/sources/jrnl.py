@@ -1,7 +1,7 @@
 """
-Entries of jrnl, from its JSON: a whole journal, or the one entry of a file of its own.
+The import from the JSON of jrnl: a whole journal, or a file with one entry.
 
-jrnl keeps the time without a zone, by the clock of whoever wrote.
+jrnl stores local times without a zone.
 """
 
 from __future__ import annotations
@@ -29,15 +29,20 @@ from journal.exchange.imported_notes import (
 from journal.exchange.strict_json import ENTRIES, read_foreign
 
 _DIGITS = re.compile(r"[0-9][0-9-]{0,15}")
-"""A date as it was written that can be no words."""
+"""A malformed date that may be repeated in a message, since it can hold no words."""
 
 
 def entries(file: BinaryIO, place: str, taking: Taking) -> Iterator[Entry]:
     """
-    The entries of an export that fit, title and body as one text.
+    Yield the valid entries of an export, with title and body as one text.
+
+    Args:
+        file: The JSON file.
+        place: The name of the file, for errors.
+        taking: The import run, which records what is left out.
 
     Raises:
-        InputError: If it is none, breaks off, or is longer than 64 MiB.
+        InputError: If the file is no export of jrnl, truncated, or longer than 64 MiB.
     """
     data = read_foreign(file, place)
     read = partial(_entry, taking)
@@ -75,7 +80,7 @@ def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry
 
 
 def _day(value: Any) -> date | str | None:
-    """The day of an entry whose time can't be read; as written where it is in no calendar."""
+    """Return the day of an entry whose time is invalid; as text if it is no calendar date."""
     if not isinstance(value, str) or not _DIGITS.fullmatch(value):
         return None
     try:
