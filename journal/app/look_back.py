@@ -94,11 +94,20 @@ def loop(
     return Loop(drawn, instead)
 
 
-def read_again(j: Journal, entry: Entry) -> ReadAgain:
-    """Return an entry with its title, answers and course in words."""
+def read_again(j: Journal, name: str) -> ReadAgain:
+    """
+    Return an entry with its title, answers and course in words.
+
+    Args:
+        name: Its number, or `last`.
+
+    Raises:
+        UnknownEntryError: If it is not there.
+    """
     from journal.core.entries import rendering
     from journal.core.loop.one_entry import how_it_went, scared
 
+    entry = j.store.entry(name)
     flow = j.flow_of(entry.flow)
     went = [*scared(entry), *(how_it_went(entry, flow) if j.view == "loop" else [])]
     return ReadAgain(entry, _title(entry, j), rendering.read_again(entry, flow), went)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -100,6 +100,22 @@ class Program:
             return is_locked(self.home.database)
         except OSError:
             return False
+
+    def entry_numbers(
+        self, begin: str, most: int, *, restores: bool = False
+    ) -> Iterable[tuple[int, datetime]]:
+        """
+        Return the numbers of entries that begin so, newest first, each with when it happened.
+
+        Nothing of a locked journal, and never a word to anyone: this is for completion.
+
+        Args:
+            most: How many at most.
+            restores: Those that can be restored, deleted or as before a change.
+        """
+        from journal.store.entry_numbers import numbers
+
+        return numbers(self.home.database, begin, most, restores=restores)
 
     def at_terminal(self, *, plain: bool = False) -> AbstractContextManager[Person]:
         """Return the person at the terminal, asked line by line if *plain* or the setting is on."""

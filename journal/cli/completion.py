@@ -97,12 +97,11 @@ def _quietly(find: Callable[[], Iterator[tuple[str, str]]]) -> Completed:
 
 def _entries(incomplete: str, *, restores: bool = False) -> Iterator[tuple[str, str]]:
     from journal.core.entries.rendering import day_of
-    from journal.store.entry_numbers import numbers
 
     if not restores and "last".startswith(incomplete):
         yield "last", "the newest"
-    path = program().home.database
-    for number, happened_at in numbers(path, incomplete, _MOST_NUMBERS, restores=restores):
+    found = program().entry_numbers(incomplete, _MOST_NUMBERS, restores=restores)
+    for number, happened_at in found:
         yield str(number), day_of(happened_at)
 
 

@@ -129,7 +129,7 @@ def test_a_whole_evening(made):
         assert drawn.is_seen
         assert like_these(j, None, trigger="went_quiet").named
         [(hit, _), *_] = search(j, "sink", 20, Period(), Like())
-        assert "The sink was full." in str(read_again(j, hit).read)
+        assert "The sink was full." in str(read_again(j, hit.call).read)
         told = Export(PageFormat.HTML, Period(), Reader.THERAPIST)
         assert b"went quiet" in b"".join(exported(j, told)).lower()
     assert "6 entries" in home_line(program)

@@ -91,9 +91,8 @@ def show(
     from journal.screen.output.entry_text import entry_text
 
     with open_journal(program(), to_read=True) as j:
-        found = j.store.entry(entry)
-        read = read_again(j, found)
-    show_either(format_, lambda: j.as_data(found), lambda: entry_text(*read))
+        read = read_again(j, entry)
+    show_either(format_, lambda: j.as_data(read.entry), lambda: entry_text(*read))
 
 
 COMMANDS = (summary, cycle, list_, show, search)
