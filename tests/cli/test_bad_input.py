@@ -15,13 +15,14 @@ from contextlib import closing
 
 import pytest
 
+from journal.app.export import PageFormat
 from journal.local.prompts.loader import Prompts
 
 CANARY = "zebrafinch"
 
 NO_ENTRY = "There is no entry of that number. See: journal list"
 ONE_OR_MORE = "-n: expected a number of 1 or more. See: journal list --help"
-FORMATS = "md, html, pdf, json, csv"
+FORMATS = ", ".join(PageFormat)
 TEXT_OR_JSON = "--format: expected one of text, json. See: journal {} --help"
 NO_OPTION = "There is no option of that name. See: journal --help"
 TOO_MANY = "There is a word too many. See: journal {} --help"

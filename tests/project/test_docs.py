@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import journal
 from journal.core.errors import JournalError
 from journal.exchange.json_import import KEYS
 from journal.local.home_mark import MAY_STAND_THERE, NAME
@@ -50,6 +51,21 @@ def test_every_link_leads_somewhere(file):
             led_to = file.parent / name if name else file
             assert led_to.is_file(), target
             assert not heading or heading in anchors(led_to), target
+
+
+def test_every_file_that_is_named_is_there():
+    """Of those to be touched: whoever looks for one finds it where it is said to be."""
+    told = re.findall(
+        r"`([\w/.-]+\.(?:py|toml|md))`", (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    )
+    here = [
+        p.as_posix() for top in ("docs", "prompts", "tests", ".ci") for p in (ROOT / top).rglob("*")
+    ]
+    package = Path(journal.__file__).parent
+    here += [p.as_posix() for p in [*package.rglob("*.py"), *ROOT.glob("*.*")]]
+
+    assert len(told) > 20
+    assert [name for name in told if not any(p.endswith(f"/{name}") for p in here)] == []
 
 
 def anchors(file: Path) -> set[str]:

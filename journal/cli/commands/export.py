@@ -16,14 +16,9 @@ from journal.cli.output_file import STDOUT, Force, Output, by_suffix, put
 from journal.cli.program import program
 from journal.core.errors import WrongUseError
 
-_SUFFIXES = {
-    "md": PageFormat.MD,
-    "html": PageFormat.HTML,
+_SUFFIXES = {form.value: form for form in PageFormat} | {
     "htm": PageFormat.HTML,
-    "pdf": PageFormat.PDF,
-    "json": PageFormat.JSON,
     "jsonl": PageFormat.JSON,
-    "csv": PageFormat.CSV,
 }
 
 
