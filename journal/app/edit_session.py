@@ -18,6 +18,8 @@ from journal.app.program import Program
 from journal.app.recovered_text import pick_up
 from journal.app.write_session import situation_of
 from journal.core.conversation import Conversation
+from journal.core.dialogue.asked_again import begin, flow_to_edit, only
+from journal.core.dialogue.asks import Ask, Offer
 from journal.core.dialogue.exercises import Cue
 from journal.core.dialogue.ports import (
     Answered,
@@ -33,19 +35,15 @@ from journal.core.dialogue.revision import (
     KEPT_AS_CHANGED,
     NOTHING_CHANGED,
     as_changed,
-    begin,
     changed,
     changes_safety,
     copy_of,
     differs,
     edited,
-    flow_to_edit,
-    only,
     see_that_only,
     with_lean,
 )
 from journal.core.dialogue.saving import Keeping
-from journal.core.dialogue.steps import Ask, Offer
 from journal.core.errors import (
     ChangedElsewhereError,
     ClosedForSafety,
@@ -75,7 +73,7 @@ class Editing:
 
     Attributes:
         before: The entry before the edit.
-        flow: All questions of the entry; see `core.dialogue.revision.flow_to_edit`.
+        flow: All questions of the entry; see `core.dialogue.asked_again.flow_to_edit`.
         situation: The facts that conditions of questions refer to.
         asked: The ids of all questions shown so far.
         after: The entry as saved; None as long as nothing was changed.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from journal.core.care.care_book import ABUSE, CRISIS, EMERGENCY, OWN, CareBook
+from journal.core.dialogue.asks import aside
 from journal.core.dialogue.ports import Answered, Person, closing
-from journal.core.dialogue.steps import aside
 from journal.core.errors import WrongUseError
 
 _HEADINGS = {

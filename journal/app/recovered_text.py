@@ -127,7 +127,8 @@ def note_of(j: Journal, text: Answer, at: datetime) -> Entry:
 
 def _place_of(j: Journal, handed: HandedOut) -> _Place | None:
     """Return the place of a text; None if it is unknown or takes no text any more."""
-    from journal.core.dialogue.revision import copy_of, flow_to_edit
+    from journal.core.dialogue.asked_again import flow_to_edit
+    from journal.core.dialogue.revision import copy_of
 
     found = j.store.find(handed.entry) if handed.entry else None
     if found is None:

@@ -18,7 +18,8 @@ from journal.core.care.monitor import Watch
 from journal.core.care.safety_dialogue import ask_unsafe_again, see_to_safety
 from journal.core.dates import clock
 from journal.core.dialogue import steps as talk
-from journal.core.dialogue.finishing import as_draft, as_finished
+from journal.core.dialogue.asks import Ask, Offer
+from journal.core.dialogue.finishing import as_draft, as_finished, last_line
 from journal.core.dialogue.own_words import OwnWords
 from journal.core.dialogue.ports import (
     Answered,
@@ -30,19 +31,15 @@ from journal.core.dialogue.ports import (
     WentBack,
     Wrote,
 )
-from journal.core.dialogue.progress import Progress, filled, lean_so_far
+from journal.core.dialogue.progress import Progress, filled
+from journal.core.dialogue.return_time import ask_return_time
 from journal.core.dialogue.saving import Keeping
-from journal.core.dialogue.steps import Ask, Offer, aside
-from journal.core.entries.plan import read_return_time
 from journal.core.errors import ClosedForSafety, Stopped, StoreError
 from journal.core.flows.flow import Flow, Question
-from journal.core.model import IN_HAND, Entry, picks
+from journal.core.model import Entry, picks
 
 KEPT = "Kept. Go on with: journal resume"
 NOT_WRITTEN = "Nothing was written."
-
-_LIKE_A_TIME = "A time, like 21:30 or tomorrow 9:00. Or skip."
-_NO_TIME = f"That is no time that can be read here. {_LIKE_A_TIME}"
 
 
 @dataclass(slots=True)
@@ -111,7 +108,7 @@ class Conversation:
                     there = picks(before.entry.value(step.question.id)) if before.again else ()
                     self.progress = self._own.settle(self.progress, step.question, there)
                     self._save()
-            come_back = self._ask_return_time()
+            come_back = ask_return_time(self.progress, self.person, self.now, self._hold)
         except KeyboardInterrupt:
             raise Stopped(KEPT if self._is_kept else NOT_WRITTEN) from None
         except ClosedForSafety:
@@ -239,46 +236,13 @@ class Conversation:
         self._put_words_down()
         if come_back is not None:
             self._keeping.come_back(entry, come_back)
-        closing = self._closing(entry)
+        closing = self.closing() if self.closing else last_line(self.progress, entry)
         if closing:
             self.person.say(closing)
         return entry
 
-    def _ask_return_time(self) -> datetime | None:
-        """
-        Ask when they want to come back, if the flow does.
-
-        It is the last thing before the entry is finished: left there, `resume` asks it again.
-        """
-        flow = self.progress.flow
-        question = Question("return_time", "free", "text", flow.return_time, _LIKE_A_TIME)
-        while flow.return_time and self.progress.entry.answers:
-            typed = str(self.progress.entry.value(IN_HAND + question.id) or "")
-            ask = replace(aside(question), check=self._no_time, typed=typed)
-            ask = replace(ask, entry=self.progress.entry.uid)
-            match self.person.ask(ask):
-                case Answered(value):
-                    return read_return_time(str(value), self.now())
-                case Left(value, text) | Wrote(value, text) as reply:
-                    self.progress = talk.held(self.progress, question, text or str(value or ""))
-                    self._save()
-                    if isinstance(reply, Left):
-                        raise Stopped()
-                case _:
-                    break
-        return None
-
-    def _no_time(self, text: str) -> str:
-        return "" if read_return_time(text, self.now()) is not None else _NO_TIME
-
-    def _closing(self, entry: Entry) -> str:
-        """The last line, by how the upset went, else by the lean of this one."""
-        if self.closing is not None:
-            return self.closing()
-        lines = self.progress.flow.closing
-        before, after = entry.value("heat_before"), entry.value("heat_after")
-        if isinstance(before, int) and isinstance(after, int) and "lower" in lines:
-            trend = "lower" if after < before else "higher" if after > before else "same"
-            return lines.get(trend, "")
-        lean = lean_so_far(self.progress).name
-        return lines.get(lean) or lines.get("base") or lines.get("none", "")
+    def _hold(self, question: Question, text: str) -> Progress:
+        """Keep what stands in the field of a question."""
+        self.progress = talk.held(self.progress, question, text)
+        self._save()
+        return self.progress

@@ -20,13 +20,28 @@ class JournalError(Exception):
 
 
 class PromptFileError(JournalError):
-    """A file of words or questions is not what it has to be."""
+    """
+    A file of words or questions is not what it has to be.
 
-    def __init__(self, file: str, place: str, expected: str) -> None:
-        super().__init__(f"{file}: {place}: expected {expected}.")
-        self.file = file
-        self.place = place
+    Attributes:
+        part: The part of the file: `the flow`, `question body`, `word jaw`.
+        key: The key in it; empty for all of it.
+        question: The id of the question, or its position from 1; empty outside of any.
+    """
+
+    def __init__(
+        self, file: str, part: str, expected: str, *, key: str = "", question: str = ""
+    ) -> None:
+        super().__init__(f"{file}: {part}{key and f', {key}'}: expected {expected}.")
+        self.part, self.key, self.question = part, key, question
         self.expected = expected
+
+    def at_line(self, file: str, line: int) -> PromptFileError:
+        """Return the same fault with the line of the file that it is in."""
+        place = f"{file}, line {line}"
+        return PromptFileError(
+            place, self.part, self.expected, key=self.key, question=self.question
+        )
 
 
 class AnswerError(JournalError):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from journal.core.dialogue.asks import aside
 from journal.core.dialogue.ports import Answered, Left, Person
-from journal.core.dialogue.steps import aside
 from journal.core.entries.rendering import date_of
 from journal.core.errors import Stopped
 from journal.core.flows.flow import Question

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.core.dialogue.steps import Ask
+from journal.core.dialogue.asks import Ask
 from journal.core.flows.flow import Question
 from journal.core.flows.word_lists import Word
 from journal.core.model import NOT_SURE, OTHER, Other, picks

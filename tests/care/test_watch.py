@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from journal.core.care.care_book import signs_in
+from journal.core.dialogue.asks import aside
 from journal.core.dialogue.ports import Answered
-from journal.core.dialogue.steps import aside
 from journal.core.errors import Stopped
 from journal.core.flows.flow import Question
 from journal.core.model import Other

@@ -29,9 +29,9 @@ from journal.app.journal import Journal
 from journal.app.program import Program
 from journal.app.write_session import situation_of
 from journal.core.care.care_book import SCARY
+from journal.core.dialogue.asked_again import flow_to_edit, only
 from journal.core.dialogue.finishing import with_care_and_leans
 from journal.core.dialogue.ports import Answered, Left, Skipped
-from journal.core.dialogue.revision import flow_to_edit, only
 from journal.core.errors import Stopped, UnaskedChangeError
 from journal.core.flows.kinds import TEN_YEARS, read_answer
 from journal.core.flows.parser import build_flow

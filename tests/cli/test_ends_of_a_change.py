@@ -21,10 +21,11 @@ from journal.app.program import Program
 from journal.app.write_session import situation_of
 from journal.core.cycle.lean_sentences import TAKE_OUT
 from journal.core.dialogue import steps as talk
+from journal.core.dialogue.asked_again import begin, flow_to_edit, only
+from journal.core.dialogue.asks import Ask
 from journal.core.dialogue.finishing import with_care_and_leans
 from journal.core.dialogue.ports import Answered, Left, Opened, Skipped
-from journal.core.dialogue.revision import begin, copy_of, flow_to_edit, only
-from journal.core.dialogue.steps import Ask
+from journal.core.dialogue.revision import copy_of
 from journal.core.errors import Stopped
 from journal.core.model import IN_HAND, Entry, Said
 from journal.local.home import Home

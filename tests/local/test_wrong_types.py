@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from journal.core.care.care_book import CareBook
 from journal.core.errors import PromptFileError, SettingsError
-from journal.core.flows.parser import _FLOW_KEYS, _QUESTION_KEYS, build_flow
+from journal.core.flows.parser import _FLOW_KEYS, build_flow
+from journal.core.flows.question_parser import _QUESTION_KEYS
 from journal.core.flows.word_lists import build_words
 from journal.local.prompts.care_fallback import CARE_FILES
 from journal.local.prompts.care_loader import read_care
@@ -151,10 +152,10 @@ def test_any_lines_of_any_files_are_a_flow_or_one_sentence(tmp_path_factory, tex
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(max_size=200), st.text(max_size=40))
-def test_the_line_of_a_fault_is_looked_for_in_any_text(text, place):
+@given(st.text(max_size=200), st.text(max_size=40), st.text(max_size=40))
+def test_the_line_of_a_fault_is_looked_for_in_any_text(text, question, key):
     """It is a line of it, or none."""
-    line = line_of(text, place)
+    line = line_of(text, question, key)
     assert line is None or 1 <= line <= text.count("\n") + 1
 
 

@@ -16,8 +16,9 @@ import pytest
 
 from journal.app.help_lines import talk
 from journal.core.care.safety_dialogue import see_to_safety
+from journal.core.dialogue.asks import Ask
 from journal.core.dialogue.ports import Answered, Skipped
-from journal.core.dialogue.steps import Ask, start
+from journal.core.dialogue.steps import start
 from journal.core.errors import Stopped
 from journal.core.model import Entry, Said
 from journal.local.prompts.care_fallback import CARE_FILES

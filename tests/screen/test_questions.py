@@ -18,7 +18,7 @@ from functools import partial
 import pytest
 
 from journal.core.cycle.lean_sentences import LEAN_CHOICES
-from journal.core.dialogue.steps import Ask, aside
+from journal.core.dialogue.asks import Ask, aside
 from journal.core.flows.flow import Question
 from journal.core.flows.word_lists import Word
 from journal.core.model import Other

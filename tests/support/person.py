@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from journal.core.dialogue.asks import Ask, Offer
 from journal.core.dialogue.exercises import Cue
 from journal.core.dialogue.ports import Answered, Left, Opened, Skipped, WentBack, Wrote
-from journal.core.dialogue.steps import Ask, Offer
 from journal.core.errors import Stopped
 from journal.core.flows.flow import Question
 from journal.core.model import Answer, Entry

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 import pytest
 
 from journal.core.dialogue import steps as talk
+from journal.core.dialogue.asks import Ask
 from journal.core.flows.kinds import read_answer
 from journal.core.model import NOT_SURE, Entry
 from journal.screen.choice_rows import rows_of
@@ -37,7 +38,7 @@ def skipped_through(flow):
         step = talk.next_step(progress)
         if step is None:
             return progress.entry.answers
-        progress = talk.skip(progress) if isinstance(step, talk.Ask) else talk.decline(progress)
+        progress = talk.skip(progress) if isinstance(step, Ask) else talk.decline(progress)
     raise AssertionError("A skip leads nowhere.")
 
 

@@ -13,8 +13,8 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from journal.core.dialogue.asks import aside
 from journal.core.dialogue.ports import Skipped
-from journal.core.dialogue.steps import aside
 from journal.screen.interactive.questions import ASKING
 from journal.screen.line_by_line.person import Plain
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from journal.core.care.care_book import CareBook
 from journal.core.care.screening import ask_past_year
+from journal.core.dialogue.asks import aside
 from journal.core.dialogue.ports import Answered, Person
-from journal.core.dialogue.steps import aside
 
 _NOW_OR_LATER = {"p": "set a passphrase now (recommended)", "": "later, with journal lock"}
 

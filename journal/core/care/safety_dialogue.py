@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from journal.core.care.care_book import CareBook, branch_for, facts_only
+from journal.core.dialogue.asks import aside
 from journal.core.dialogue.finishing import as_finished
 from journal.core.dialogue.ports import Answered, Left, Person, WentBack, ask_aside, closing
 from journal.core.dialogue.progress import Progress, filled, labels
 from journal.core.dialogue.saving import Keeping
-from journal.core.dialogue.steps import aside
 from journal.core.errors import ClosedForSafety, Stopped
 from journal.core.flows.flow import Question
 from journal.core.model import Answer, Entry, Said, picks

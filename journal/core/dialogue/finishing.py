@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from journal.core import lean as leans
-from journal.core.dialogue.progress import Progress, applies, groups_of
-from journal.core.dialogue.steps import stands_at
+from journal.core.dialogue.position import stands_at
+from journal.core.dialogue.progress import Progress, applies, groups_of, lean_so_far
 from journal.core.flows.flow import Flow
 from journal.core.flows.kinds import KINDS
 from journal.core.lean import Lean
@@ -84,3 +84,14 @@ def _lean(entry: Entry, flow: Flow, theme: Theme) -> Lean:
         if said.theme == theme:
             return leans.lean_of(groups_of(flow, question, said.value))
     return leans.lean_of(())
+
+
+def last_line(progress: Progress, entry: Entry) -> str:
+    """Return what a flow says at its end: by how the upset went, else by the lean of this one."""
+    lines = progress.flow.closing
+    before, after = entry.value("heat_before"), entry.value("heat_after")
+    if isinstance(before, int) and isinstance(after, int) and "lower" in lines:
+        trend = "lower" if after < before else "higher" if after > before else "same"
+        return lines.get(trend, "")
+    lean = lean_so_far(progress).name
+    return lines.get(lean) or lines.get("base") or lines.get("none", "")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, Protocol
 
+from journal.core.dialogue.asks import Ask, Offer, aside, takes_any
 from journal.core.dialogue.exercises import Cue
-from journal.core.dialogue.steps import Ask, Offer, aside, takes_any
 from journal.core.errors import Stopped
 from journal.core.flows.flow import Question
 from journal.core.model import Answer, Entry

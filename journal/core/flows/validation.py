@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from journal.core.errors import PromptFileError
 from journal.core.flows.conditions import Clause
@@ -32,22 +33,20 @@ def check_question(
         PromptFileError: Naming the file, the question and what was expected.
     """
     asked = {q.id: q for q in earlier}
-    place = f"question {question.id}"
+    fail = partial(PromptFileError, file, f"question {question.id}", question=question.id)
     for key, clause in _clauses(question):
         if expected := _expected(clause, asked):
-            raise PromptFileError(file, f"{place}, {key}", expected)
+            raise fail(expected, key=key)
         looks_at_lean = lean_from not in asked and clause.situation in _OF_THE_LEAN
         if lean_from and looks_at_lean:
-            raise PromptFileError(
-                file, f"{place}, {key}", f"a place after {lean_from}, which the lean comes from"
-            )
+            raise fail(f"a place after {lean_from}, which the lean comes from", key=key)
     if question.opened and not question.offered:
-        raise PromptFileError(file, f"{place}, opened", "offered too: the label to open it by")
+        raise fail("offered too: the label to open it by", key="opened")
     if question.only and not question.offered_words():
-        raise PromptFileError(file, f"{place}, only", "facts that some words have")
+        raise fail("facts that some words have", key="only")
     for short in question.short:
         if question.word(short) is None:
-            raise PromptFileError(file, f"{place}, short", f"known words, not {short}")
+            raise fail(f"known words, not {short}", key="short")
 
 
 def asks_of_harm(question: Question) -> bool:

@@ -125,10 +125,10 @@ class Prompts:
         try:
             return build_flow(name, data, where, self.lists, packaged=packaged)
         except PromptFileError as error:
-            line = _line_of(file, error.place)
+            line = _line_of(file, error)
             if line is None:
                 raise
-            raise PromptFileError(f"{where}, line {line}", error.place, error.expected) from None
+            raise error.at_line(where, line) from None
 
     def counts(self) -> dict[str, Counts]:
         """Return flow name -> what its entries count as, without invalid own files."""
@@ -206,10 +206,10 @@ def _toml_files(folder: Path) -> dict[str, Path]:
     return {f.name.removesuffix(".toml"): f for f in sorted(files, key=lambda f: f.name)}
 
 
-def _line_of(file: Path, place: str) -> int | None:
+def _line_of(file: Path, fault: PromptFileError) -> int | None:
     """Return the line of a fault; None if it has none, or the file is gone."""
     try:
-        return line_of(read_text(file), place)
+        return line_of(read_text(file), fault.question, fault.key)
     except TomlError:
         return None
 

@@ -10,8 +10,8 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from journal.core.care.care_book import SCARY
+from journal.core.dialogue.asks import Ask
 from journal.core.dialogue.ports import Answered, Left, Skipped, WentBack
-from journal.core.dialogue.steps import Ask
 from journal.core.model import NOT_SURE, OTHER, Answer, Other, picks
 from journal.core.terms import FREE
 from journal.screen.choice_rows import OWN_HEADING, own_rows, rows_of

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 from prompt_toolkit.key_binding import KeyBindings
 
+from journal.core.dialogue.asks import Ask, Offer
 from journal.core.dialogue.exercises import Cue
 from journal.core.dialogue.ports import Answered, Edited, Left, Opened, Skipped, WentBack, Wrote
-from journal.core.dialogue.steps import Ask, Offer
 from journal.core.errors import EditorError, NoTerminalError, Stopped
 from journal.core.model import Answer, picks
 from journal.core.text import capitalised, isolated, without_unkeepable

@@ -8,8 +8,8 @@ from typing import Any
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.key_binding import KeyBindings
 
+from journal.core.dialogue.asks import Ask
 from journal.core.dialogue.ports import Answered, Left, Skipped, WentBack, Wrote
-from journal.core.dialogue.steps import Ask
 from journal.core.flows.flow import Question
 from journal.core.flows.kinds import read_minutes
 from journal.core.model import Answer, picks

@@ -9,8 +9,8 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.key_binding import KeyBindings
 
 from journal.core.cycle.lean_sentences import TAKE_OUT
+from journal.core.dialogue.asks import Ask
 from journal.core.dialogue.ports import Answered, Left, Skipped, WentBack, Wrote
-from journal.core.dialogue.steps import Ask
 from journal.core.model import NOT_SURE, Answer
 from journal.core.text import keepable, without_unkeepable
 from journal.screen.interactive.application import Hand, exits_with

@@ -13,9 +13,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from journal.core.care.care_book import SCARY
 from journal.core.cycle.lean_sentences import FULL_PAGE, FULL_PAGE_CHARACTERS, TAKE_OUT
+from journal.core.dialogue.asks import Ask, Offer
 from journal.core.dialogue.exercises import Cue
 from journal.core.dialogue.ports import Answered, Left, Opened, Skipped, WentBack, Wrote
-from journal.core.dialogue.steps import Ask, Offer
 from journal.core.flows.kinds import read_minutes
 from journal.core.model import NOT_SURE, OTHER, Answer, Other, Pick, picks
 from journal.core.platform.system import has_input

@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 
 from journal.core.dialogue import steps as talk
+from journal.core.dialogue.asks import Ask
 from journal.core.dialogue.finishing import as_draft, as_finished
 from journal.core.dialogue.ports import Left, Wrote
-from journal.core.dialogue.steps import Ask, start
+from journal.core.dialogue.steps import start
 from journal.core.model import IN_HAND, Entry
 from journal.local.prompts.loader import Prompts
 

@@ -14,9 +14,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from journal.core.dialogue.asked_again import begin, flow_to_edit, only
+from journal.core.dialogue.asks import Ask, Offer
 from journal.core.dialogue.finishing import with_care_and_leans
-from journal.core.dialogue.revision import as_changed, begin, flow_to_edit, only, with_lean
-from journal.core.dialogue.steps import Ask, Offer, answer, decline, next_step, skip
+from journal.core.dialogue.revision import as_changed, with_lean
+from journal.core.dialogue.steps import answer, decline, next_step, skip
 from journal.core.errors import WrongUseError
 from journal.core.flows.kinds import read_answer
 from journal.core.model import Entry, Other, Said

@@ -19,19 +19,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journal.core.dialogue.asks import Ask, Offer
 from journal.core.dialogue.finishing import as_draft
 from journal.core.dialogue.progress import Progress
-from journal.core.dialogue.steps import (
-    Ask,
-    Offer,
-    answer,
-    back,
-    decline,
-    next_step,
-    open_offer,
-    skip,
-    start,
-)
+from journal.core.dialogue.steps import answer, back, decline, next_step, open_offer, skip, start
 from journal.core.flows.conditions import holds
 from journal.core.flows.flow import Question
 from journal.core.flows.kinds import read_answer

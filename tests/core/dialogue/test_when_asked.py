@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from journal.core.dialogue.asks import Ask, Offer
 from journal.core.dialogue.ports import WentBack
-from journal.core.dialogue.steps import Ask, Offer
 
 Meet = Callable[..., Any]
 
