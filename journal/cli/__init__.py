@@ -1,1 +1,1 @@
-"""What a person types: thin commands; the only home of typer."""
+"""The command line: thin Typer commands; no other package imports Typer."""

@@ -1,8 +1,8 @@
 """
-What Tab completes: entry numbers, flows, words. In silence, whatever goes wrong.
+The completion of entry numbers, flows and words by Tab, and the options that use it.
 
-The options and arguments that are completed stand here with it. Nothing is typed by the
-person yet that could be asked, so a locked journal simply completes nothing.
+Completion is silent: every error gives an empty result. It cannot ask for a passphrase, so a
+locked journal completes no numbers.
 """
 
 from __future__ import annotations
@@ -17,29 +17,29 @@ import typer
 from journal.cli.program import program
 
 Completed = list[tuple[str, str]]
-"""What may stand there, each with a few words about it."""
+"""The candidates, each with a short description."""
 
 _MOST_NUMBERS = 50
-"""More would only fill the screen."""
+"""The most entry numbers offered; more would fill the screen."""
 
 
 def entries(incomplete: str) -> Completed:
-    """The numbers of entries that begin so, newest first."""
+    """Return the entry numbers with a prefix, newest first."""
     return _quietly(lambda: _entries(incomplete))
 
 
 def restorable(incomplete: str) -> Completed:
-    """The numbers of entries that can be restored: deleted, or as before a change."""
+    """Return the numbers with a prefix of entries that are deleted or have earlier versions."""
     return _quietly(lambda: _entries(incomplete, restores=True))
 
 
 def flows(incomplete: str) -> Completed:
-    """The names of flows that begin so."""
+    """Return the names of flows with a prefix."""
     return _quietly(lambda: _flows(incomplete))
 
 
 def words(*lists: str) -> Callable[[str], Completed]:
-    """What completes the words of some lists, by their ids."""
+    """Return a completion function for the ids of the words in some lists."""
 
     def complete(incomplete: str) -> Completed:
         return _quietly(lambda: chain.from_iterable(_words(name, incomplete) for name in lists))

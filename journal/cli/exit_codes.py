@@ -1,4 +1,4 @@
-"""How a command ends: what goes wrong becomes one sentence and an exit code."""
+"""The end of a command: an error becomes one sentence and an exit code."""
 
 from __future__ import annotations
 
@@ -17,39 +17,41 @@ from journal.screen.output.messages import tell
 
 
 class _Closed(TextIOBase):
-    """Stands in for a standard output that was closed before the program began."""
+    """A substitute for a standard output that was closed before the program started."""
 
     encoding = "utf-8"
 
     @property
     def buffer(self) -> NoReturn:
-        """No bytes go there either."""
+        """Refuse bytes as well; raises `OutputError`."""
         self.write("")
 
     def write(self, _text: str, /) -> NoReturn:
         """
-        Refuse it, where Python itself would stay silent.
+        Refuse all output, where Python itself would stay silent.
 
         Raises:
-            OutputError: Always.
+            OutputError: On every call.
         """
         raise OutputError("Standard output is closed, so there is nowhere to show it.")
 
 
 def run(command: Callable[[], Any], names: Collection[str]) -> int:
     """
-    Run a command to its end.
+    Run a command, and tell an error in one sentence on standard error.
+
+    The sentence holds nothing that was typed, not even a mistyped word.
 
     Args:
-        names: All commands, for the nearest to a mistyped one.
+        command: The command.
+        names: The names of all commands, to suggest one close to a mistyped name.
 
     Returns:
-        The exit code. A sentence on standard error says what went wrong; it holds
-        nothing that was typed, not even a mistyped word.
+        The exit code.
     """
     _stand_in_for_closed_ends()
     if isinstance(sys.stdout, TextIOWrapper):
-        # What the terminal's encoding lacks is shown as a question mark, not refused.
+        # Characters that the terminal's encoding lacks are shown as question marks.
         sys.stdout.reconfigure(errors="replace")
     try:
         status = command()
@@ -60,7 +62,7 @@ def run(command: Callable[[], Any], names: Collection[str]) -> int:
     except typer.Exit as done:
         return done.exit_code
     except BrokenPipeError:
-        # Whoever read the output has gone; there is nobody left to tell.
+        # The reader of the pipe has gone; there is nobody left to tell.
         _drop_output()
         return COULD_NOT
     except OSError as error:
@@ -75,7 +77,7 @@ def run(command: Callable[[], Any], names: Collection[str]) -> int:
 
 
 def _stand_in_for_closed_ends() -> None:
-    """Python has nothing at all where an end was closed before it began."""
+    """Replace standard streams that are None because they were closed before the start."""
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - for as long as it runs
     if sys.stdout is None:
@@ -83,22 +85,22 @@ def _stand_in_for_closed_ends() -> None:
 
 
 def _drop_output() -> None:
-    """What still waits to be put out goes nowhere; else Python itself complains at the end."""
+    """Redirect stdout to the null device so that Python reports no broken pipe at exit."""
     with suppress(OSError), open(os.devnull, "wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _tell(sentence: str, code: int) -> int:
-    # After a hang-up there is nobody left to tell.
+    # After a hang-up, writing fails and there is nobody left to tell.
     with suppress(OSError):
         if sentence:
-            # A name of a file can hold what steers a terminal.
+            # A file name in the sentence can hold control characters.
             tell(one_line(sentence), err=True)
     return code
 
 
 def _usage(error: Any, names: Collection[str]) -> str:
-    """What is wrong with the words of a command; its own message would repeat them."""
+    """Return a sentence on a usage error; Click's own message would repeat what was typed."""
     path = error.ctx.command_path if getattr(error, "ctx", None) else "journal"
     see = f"See: {path} --help"
     if hasattr(error, "possibilities"):
@@ -137,7 +139,7 @@ def _expected(error: Any) -> str:
 
 
 def _unexpected(error: Exception) -> str:
-    """A fault of ours, by its type and place alone; never what was being handled."""
+    """Return a sentence on a bug, with its type and place only, never its message."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

@@ -1,4 +1,4 @@
-"""The command `journal`: its panels of help, and how errors reach a person."""
+"""The command `journal`: its subcommands in panels, and the handling of errors."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ PANELS: dict[str, tuple[Callable[..., None], ...]] = {
 
 
 class Commands(TyperGroup):
-    """Shows the commands in panels, and every error as one sentence."""
+    """A Typer group that lists the commands in panels and tells an error in one sentence."""
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the commands of each panel under its heading."""
+        """Write the commands in their panels to the help."""
         for panel, functions in PANELS.items():
             names = [_name(function) for function in functions]
             rows = [(n, self.commands[n].get_short_help_str(limit=60)) for n in names]
@@ -38,7 +38,7 @@ class Commands(TyperGroup):
                 formatter.write_dl(rows)
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
-        """Run to the end and exit with its code."""
+        """Run the command line, and exit with its exit code."""
         extra["standalone_mode"] = False
         sys.exit(run(lambda: super(Commands, self).main(*args, **extra), self.commands))
 

@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""The options that several commands share."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 
 
 class TextOrJson(StrEnum):
-    """How something is shown."""
+    """The output format of a command."""
 
     TEXT = "text"
     JSON = "json"
@@ -47,10 +47,10 @@ Format = Annotated[TextOrJson, typer.Option("--format", help="Text to read, or J
 
 def new_file(name: str) -> Path:
     """
-    Where a file is to go that a person names; `-` stays as it is.
+    Return the path of a file to write; `-` stays as it is.
 
     Raises:
-        OutputError: If that is a folder, or in the folder of the journal.
+        OutputError: If the name is that of a folder, or lies in the folder of the journal.
     """
     if name.endswith(tuple(filter(None, (os.sep, os.altsep)))):
         raise OutputError("The name of a file is needed here, not that of a folder.")
@@ -61,17 +61,17 @@ def new_file(name: str) -> Path:
 
 
 def period(since: str | None, until: str | None, last: str | None) -> Period:
-    """The period that the three options name."""
+    """Return the period of the three options; raises `PeriodError` if they are invalid."""
     today = program().now()
     return read_period(since, until, last, today.date(), lambda text: _in_words(text, today))
 
 
 def moment(when: str | None) -> datetime | None:
     """
-    Return the moment that `--when` names, by the clock of this place if it has no zone.
+    Return the moment of `--when`, in local time if it has no zone; None without the option.
 
     Raises:
-        PeriodError: If it cannot be read, or lies in the future.
+        PeriodError: If it cannot be parsed, or lies in the future.
     """
     if when is None:
         return None

@@ -1,4 +1,4 @@
-"""Where something written goes: `-o`, `--force`, and the format that the name of a file says."""
+"""The output of commands: `-o`, `--force`, and the format by the suffix of a file."""
 
 from __future__ import annotations
 
@@ -32,13 +32,14 @@ Force = Annotated[bool, typer.Option("--force", help="Replace a file that is the
 
 def by_suffix(output: Path | None, suffixes: dict[str, Format]) -> Format:
     """
-    The format that the name of a file asks for; without a suffix, the first there is.
+    Return the format for the suffix of a file; the first format without a suffix.
 
     Args:
-        suffixes: Suffix -> its format; a format's first suffix is the one that is told.
+        output: The output file; None or `-` for standard output.
+        suffixes: Suffix without dot -> its format; errors name the first suffix of each format.
 
     Raises:
-        WrongUseError: If there is a suffix, but no format of it.
+        WrongUseError: If the suffix is unknown.
     """
     suffix = output.suffix.lower().lstrip(".") if output and output != STDOUT else ""
     if not suffix:
@@ -51,7 +52,7 @@ def by_suffix(output: Path | None, suffixes: dict[str, Format]) -> Format:
 
 
 def show_json(value: object) -> None:
-    """Show JSON data, as on a page of its own."""
+    """Show data as JSON, through the pager on a terminal."""
     from journal.exchange.json_export import as_json
     from journal.screen.output.pager import show
 
@@ -59,7 +60,7 @@ def show_json(value: object) -> None:
 
 
 def show_either(format_: TextOrJson, data: Callable[[], object], text: Callable[[], str]) -> None:
-    """Show JSON data or a text, as it was asked for; only that one is made."""
+    """Show either JSON data or text; only the one asked for is computed."""
     from journal.screen.output.pager import show
 
     if format_ is TextOrJson.JSON:
@@ -70,10 +71,15 @@ def show_either(format_: TextOrJson, data: Callable[[], object], text: Callable[
 
 def put(target: Path, parts: Iterable[str] | Iterable[bytes], *, force: bool) -> None:
     """
-    Write it to a new file for its owner alone and say where that is; or show it.
+    Write content to a file with mode 0600 and tell its path, or show it.
+
+    Args:
+        target: The file; `-` for the pager on a terminal, else for standard output.
+        parts: The content, as text or UTF-8 bytes.
+        force: Replace an existing file.
 
     Raises:
-        OutputError: If the file is there already, or cannot be written.
+        OutputError: If the file exists already, or cannot be written.
     """
     if target != STDOUT:
         from journal.core.text import one_line
@@ -87,7 +93,7 @@ def put(target: Path, parts: Iterable[str] | Iterable[bytes], *, force: bool) ->
 
         show("".join(p if isinstance(p, str) else p.decode() for p in parts))
         return
-    # In UTF-8, as a file would be: what the terminal's encoding lacks must not get lost.
+    # In UTF-8, as in a file, so that no character is lost to the locale's encoding.
     sys.stdout.flush()
     for part in parts:
         sys.stdout.buffer.write(part.encode() if isinstance(part, str) else part)

@@ -1,4 +1,4 @@
-"""The program that the commands run with, as it was handed in; see `app.program.Program`."""
+"""The `app.program.Program` that the commands run with."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ _given: list[Program] = []
 
 
 def hand_in(program: Program | None) -> None:
-    """Let every command run with a program; None stands for the one of these surroundings."""
+    """Set the program of all commands; None for one with the default dependencies."""
     _given[:] = [program or Program()]
 
 
 def program() -> Program:
-    """Return the program that was handed in; for completion, which is handed none, a new one."""
+    """Return the program that was handed in; a new one during completion, which hands in none."""
     return _given[0] if _given else Program()

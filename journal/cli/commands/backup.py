@@ -1,4 +1,4 @@
-"""Copies: one into a file of the person's choice, and one put back."""
+"""The command `backup`."""
 
 from __future__ import annotations
 

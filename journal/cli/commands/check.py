@@ -1,4 +1,4 @@
-"""Is all well: the file itself, who can read it, where it is, when it was last copied."""
+"""The command `check`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entries: change one, delete one, bring it back."""
+"""The commands on one entry: `edit`, `delete` and `restore`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page to take along, or all entries as data: `journal export`."""
+"""The command `export`."""
 
 from __future__ import annotations
 
@@ -68,11 +68,11 @@ def export(
 
 def _target(output: Path | None, chosen: PageFormat, *, force: bool) -> Path:
     """
-    Where it goes: as told; else a neutral name on a terminal, standard output in a pipe.
+    Return the output file: as given, else a neutral name on a terminal, `-` in a pipe.
 
     Raises:
-        OutputError: If a file is there already.
-        WrongUseError: If it cannot be shown.
+        OutputError: If the file exists already.
+        WrongUseError: If a PDF would go to the terminal.
     """
     from journal.local.atomic_write import check_free
 

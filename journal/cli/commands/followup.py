@@ -1,4 +1,4 @@
-"""Afterwards: a second look, a moment that went differently, a check-in, a note, the plan."""
+"""The commands for afterwards: `followup`, `caught`, `checkin`, `note` and `plan`."""
 
 from __future__ import annotations
 

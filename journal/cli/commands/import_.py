@@ -1,4 +1,4 @@
-"""Entries in. What goes out: `export`."""
+"""The command `import`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from journal.core.errors import COULD_NOT
 
 
 class From(StrEnum):
-    """Whose file it is; the names of `exchange.sources.catalog.SOURCES`."""
+    """The source of an import file; the keys of `exchange.sources.catalog.SOURCES`."""
 
     JOURNAL = "journal"
     JRNL = "jrnl"

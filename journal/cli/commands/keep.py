@@ -1,4 +1,4 @@
-"""Keeping it: the lock, copies, a look over all, taking it away; prompts and settings."""
+"""The list of the commands that look after the journal as a whole."""
 
 from __future__ import annotations
 

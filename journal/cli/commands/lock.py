@@ -1,4 +1,4 @@
-"""The passphrase: set one, change it, take it off, let the keyring know it."""
+"""The command `lock`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looking back: what recurs, the loop, the list, one entry."""
+"""The commands for looking back: `summary`, `cycle`, `show`, and the list with both searches."""
 
 from __future__ import annotations
 

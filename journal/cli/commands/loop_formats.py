@@ -1,4 +1,4 @@
-"""The loop as it was asked for: in which format."""
+"""The output formats of the loop."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class CycleFormat(StrEnum):
-    """How the loop is shown."""
+    """The output format of the loop."""
 
     TEXT = "text"
     JSON = "json"
@@ -23,7 +23,7 @@ SUFFIXES = {"txt": CycleFormat.TEXT, "json": CycleFormat.JSON, "svg": CycleForma
 
 
 def drawn_as(chosen: CycleFormat, drawn: Cycle, *, plain: bool) -> str:
-    """A loop in a format; `plain` as text means a list."""
+    """Return the loop in a format; with *plain*, the text is a list instead of a drawing."""
     if chosen is CycleFormat.SVG:
         from journal.report.drawing.loop_svg import loop_svg
 

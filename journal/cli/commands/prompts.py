@@ -1,4 +1,4 @@
-"""The flows, and what is wrong with those of one's own."""
+"""The command `prompts`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NO_FLOWS = "No flows of your own yet. An example to copy: journal prompts show 
 
 
 class About(StrEnum):
-    """What to do with a flow."""
+    """The action on a flow."""
 
     SHOW = "show"
     CHECK = "check"
@@ -49,7 +49,7 @@ def prompts_(
 
 
 def _check(name: str | None, format_: TextOrJson) -> None:
-    """Tell of one flow, or of all of one's own: the first fault of each."""
+    """Tell the check of a flow, or of all of the person's own; raises the last fault found."""
     from journal.app.flows import check_flows
 
     sound, faults = check_flows(program(), name)

@@ -1,4 +1,4 @@
-"""When it is hot: write an entry, go on with one, settle first, or find help."""
+"""The commands for a hot moment: `reflect`, `resume`, `pause` and `support`."""
 
 from __future__ import annotations
 

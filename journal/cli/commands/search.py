@@ -1,4 +1,4 @@
-"""Looking for entries: the options that list and search share, and both commands."""
+"""The commands `list` and `search`."""
 
 from __future__ import annotations
 

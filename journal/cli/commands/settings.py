@@ -1,4 +1,4 @@
-"""What a person chooses for themselves: the settings, and words of their own."""
+"""The command `settings`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking everything away."""
+"""The command `wipe`."""
 
 from __future__ import annotations
 
