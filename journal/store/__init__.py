@@ -1,4 +1,4 @@
-"""Entries in and out of one SQLite file; the only room that knows SQLite."""
+"""The storage of entries in one SQLite file; no other package knows SQLite."""
 
 from journal.store.encryption import Cipher, is_locked
 from journal.store.opening import empty_store, open_store

@@ -1,9 +1,9 @@
 """
-The care of an argument, worked out where entries are written, whatever the way they came.
+The care of an argument, derived wherever entries are written.
 
-All entries of an argument are handled as the most careful one of them needs. Those that are
-kept apart have a row of numbers of their own, and are not in the search index. What is deleted
-or not finished has no say in it, and stays as it was until it is.
+All entries of an argument get the care of the most careful of them. Entries kept apart are
+numbered separately and are not in the search index. Deleted entries and drafts do not affect
+the care of others, and keep theirs until they are restored or finished.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from journal.store.sqlite import transaction
 from journal.store.state import State
 
 _TAKES_FRAME_OFF = 2
-"""Arguments kept apart from which on a loop is the wrong picture."""
+"""The number of arguments kept apart from which on the plain view replaces the loop."""
 
 _COLUMNS = "e.id, e.uid, e.about, e.care, e.argument_care, e.number, e.other_number"
 _HAS_A_SAY = f"e.{FINISHED} AND e.{PRESENT}"
 
-# What is gone still joins those that are about it, so a step goes from uid to uid.
+# An erased entry still joins the entries about it, so the recursion runs over uids.
 _TOGETHER = f"""
 WITH RECURSIVE together (uid) AS (
     SELECT value FROM json_each(?)
@@ -49,7 +49,7 @@ WHERE id IN (SELECT value FROM json_each(?)) AND NOT ({FINISHED})
 
 
 class InArgument(NamedTuple):
-    """What is stored of an entry, as far as its argument matters."""
+    """The columns of an entry that the care of its argument depends on, or that depend on it."""
 
     id: int
     uid: str
@@ -63,8 +63,16 @@ class InArgument(NamedTuple):
 @contextmanager
 def changing(connection: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
     """
-    One write transaction, as `transaction`; with the second argument that it sets apart, the
-    frame of the cycle goes: a loop is the wrong picture when someone is scared.
+    Open a write transaction that also switches the view when enough arguments are kept apart.
+
+    A loop is the wrong picture when someone is scared.
+
+    Args:
+        connection: A connection without an open transaction.
+        keep: As for `sqlite.transaction`.
+
+    Raises:
+        StoreError: As `sqlite.transaction`.
     """
     with transaction(connection, keep=keep):
         before = count_apart(connection)
@@ -73,7 +81,7 @@ def changing(connection: sqlite3.Connection, *, keep: bool = True) -> Iterator[N
 
 
 def count_apart(connection: sqlite3.Connection) -> int:
-    """How many arguments are kept apart."""
+    """Return the number of arguments kept apart."""
     rows = connection.execute(
         "SELECT uid, about FROM entries INDEXED BY entries_number_flagged"  # noqa: S608 - ours
         f" WHERE {FLAGGED} AND {FINISHED} AND {PRESENT}"
@@ -82,20 +90,20 @@ def count_apart(connection: sqlite3.Connection) -> int:
 
 
 def take_frame_off(connection: sqlite3.Connection, before: int) -> None:
-    """Turn the view plain if there were fewer than two of them before and now are not."""
+    """Set the plain view if the number of arguments kept apart has reached two, from *before*."""
     if before < _TAKES_FRAME_OFF <= count_apart(connection):
         State(connection).view = "plain"
 
 
 def put_in_place(connection: sqlite3.Connection, before: sqlite3.Connection) -> None:
-    """Let a journal that another one gives way to show no frame that the other did not show."""
+    """Carry the plain view over from the journal *before* to the one that replaces it."""
     if State(before).view == "plain":
         State(connection).view = "plain"
     take_frame_off(connection, count_apart(before))
 
 
 def work_out(connection: sqlite3.Connection) -> None:
-    """The care of all arguments there are, for the first time; a chosen view stays."""
+    """Derive the care of all arguments, in the migration that adds it; a chosen view stays."""
     uids = [uid for (uid,) in connection.execute("SELECT uid FROM entries")]
     changed = _moves(connection, uids)
     _move(connection, changed)
@@ -107,10 +115,13 @@ def work_out(connection: sqlite3.Connection) -> None:
 
 class Change:
     """
-    A change of some entries, from before it to what follows from it for their
+    A change of some entries and its effects on their arguments.
+
+    It is made before the change, and settled after it.
 
     Args:
-        ids: Of the entries that are there and will be changed.
+        connection: A connection with an open write transaction.
+        ids: The ids of the existing entries that will be changed.
     """
 
     def __init__(self, connection: sqlite3.Connection, ids: Collection[int]) -> None:
@@ -121,13 +132,13 @@ class Change:
 
     def settle(self, written: Sequence[int] = (), wishes: Mapping[str, int] | None = None) -> bool:
         """
-        Bring care, numbers and the index of all their arguments to what they are now.
+        Update care, numbers and the search index of all arguments affected.
 
         Args:
             written, wishes: As for `_moves`.
 
         Returns:
-            Whether anything was taken out of the index.
+            Whether any text was removed from the index.
         """
         begin = self._begin | _beginnings(self._connection, written)
         changed = _moves(self._connection, begin, written, wishes)
@@ -141,7 +152,7 @@ class Change:
 
 
 def _beginnings(connection: sqlite3.Connection, ids: Collection[int]) -> set[str]:
-    """Where the arguments of entries are to be looked for: their uids, and what they are about."""
+    """Return the uids to search arguments from: those of entries and of their `about`."""
     sql = "SELECT uid, about FROM entries WHERE id IN (SELECT value FROM json_each(?))"
     rows = connection.execute(sql, [json.dumps(list(ids))]).fetchall()
     return {uid for row in rows for uid in row if uid is not None}
@@ -154,12 +165,12 @@ def _moves(
     wishes: Mapping[str, int] | None = None,
 ) -> list[InArgument]:
     """
-    What becomes of entries, now that some of their arguments were written or taken away.
+    Return the entries whose care or number changes, with the new values.
 
     Args:
-        begin: Where the arguments are to be looked for.
-        written: Ids, in the order in which new numbers are given.
-        wishes: Uid of a new entry -> the number that it has if that is free.
+        begin: The uids to search arguments from.
+        written: The ids of entries written, in the order of their new numbers.
+        wishes: The uid of a new entry -> the number that it gets if it is free.
     """
     together = _heads(connection, _TOGETHER, begin)
     care = {head.uid: head.care for head in together}
@@ -179,7 +190,7 @@ def _moves(
 
 
 def _move(connection: sqlite3.Connection, changed: Sequence[InArgument]) -> None:
-    """Write what becomes of entries."""
+    """Write the new care and numbers of entries."""
     connection.executemany(
         "UPDATE entries SET argument_care = ?, number = ?, other_number = ? WHERE id = (?)",
         [(h.argument_care, h.number, h.other_number, h.id) for h in changed],
@@ -193,14 +204,14 @@ def _heads(
 
 
 def _handled(head: InArgument, care: Care | None) -> InArgument:
-    """The entry in the row of numbers that fits; the number it leaves stays its own."""
+    """Return the entry with a care, and with its numbers swapped if it changes sequence."""
     if (care == "flagged") != (head.argument_care == "flagged"):
         head = head._replace(number=head.other_number, other_number=head.number)
     return head._replace(argument_care=care)
 
 
 class _Numbers:
-    """Gives the numbers 1, 2, 3 …, each once; those kept apart have a row of their own."""
+    """The two sequences of entry numbers, 1, 2, 3 …: one for entries kept apart."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -208,7 +219,7 @@ class _Numbers:
         self._given: set[tuple[bool, int]] = set()
 
     def next(self, apart: bool, wish: int | None) -> int:
-        """The number that is wished for, if it is nobody's; else one after the highest."""
+        """Return the wished number if it was never used, else the highest plus one."""
         highest = self._highest_of(apart)
         number = wish if wish and wish > 0 and self._is_free(apart, wish) else highest + 1
         self._highest[apart] = max(number, highest)

@@ -1,4 +1,4 @@
-"""An entry out of a copy of the journal, without a trace."""
+"""The erasure of an entry from a backup, without a trace."""
 
 from __future__ import annotations
 
@@ -17,26 +17,31 @@ from journal.store.sqlite import foreign, is_unreadable, transaction
 
 def erased(copy: Path, key: Cipher, uid: str) -> bool:
     """
-    Remove an entry from a copy that opens.
+    Erase an entry from a backup.
+
+    Args:
+        copy: The backup.
+        key: The cipher that opens it.
+        uid: The uid of the entry.
 
     Returns:
-        Whether it does not hold the entry now; not if it is damaged, or newer than this program.
+        Whether the backup is free of the entry; False if it is damaged or of a newer schema.
 
     Raises:
-        OSError, sqlite3.Error, StoreError: If it can't be written, as on a full disk.
+        OSError, sqlite3.Error, StoreError: If it cannot be rewritten, as on a full disk.
     """
     try:
         if _version(copy, key) > VERSION:
-            return False  # where things stand in it is not known here
+            return False  # its schema is unknown
         if _holds(copy, key, uid):
-            # In a new file, so that there is no journal beside it if this is cut off.
+            # In a new file, so that an interruption leaves no rollback journal beside the backup.
             with disk.beside(copy.parent) as made:
                 convert(copy, key, made, key)
                 with closing(key(made)) as connection:
                     _erase(connection, uid)
                 database_file.put_in_its_place(made, copy)
     except FileNotFoundError:
-        return True  # another process let the oldest one go
+        return True  # another process removed it as the oldest
     except foreign() as error:
         if copy.exists() and not is_unreadable(error):
             raise
@@ -51,7 +56,7 @@ def _version(copy: Path, key: Cipher) -> int:
 
 def _holds(copy: Path, key: Cipher, uid: str) -> bool:
     if not _version(copy, key):
-        return False  # from before there was anything in it
+        return False  # no table was created yet
     with closing(key(copy)) as connection:
         found = connection.execute("SELECT 1 FROM entries WHERE uid = ?", [uid]).fetchone()
         return found is not None
@@ -60,7 +65,7 @@ def _holds(copy: Path, key: Cipher, uid: str) -> bool:
 def _erase(connection: sqlite3.Connection, uid: str) -> None:
     connection.execute("PRAGMA secure_delete = ON")
     with transaction(connection):
-        migrate(connection)  # it may be from before the schema of now
+        migrate(connection)  # the backup may have an older schema
         if writes.remove(connection, uid):
             search_index.forget(connection)
     search_index.wipe_traces(connection)

@@ -1,4 +1,4 @@
-"""The copies take the lock of the journal; those that nothing known opens are put aside."""
+"""The encryption of backups, which follows that of the journal."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ from journal.store.state import State
 
 
 def due(before: Cipher, now: Cipher) -> str | bool:
-    """Return `State.copies_due` of a journal that gets another lock, until its copies have it."""
+    """Return the value of `State.copies_due` for a journal whose lock is being changed."""
     return True if now.key is None else before.key or True
 
 
 def what_is_due(connection: sqlite3.Connection) -> list[Cipher] | None:
-    """What may open copies that a change of the lock did not come to; None if none was cut off."""
+    """Return the ciphers that may open backups left by an interrupted change; None without one."""
     before = State(connection).copies_due
     if before is None:
         return None
@@ -48,16 +48,18 @@ def what_is_due(connection: sqlite3.Connection) -> list[Cipher] | None:
 
 def relock(path: Path, now: Cipher, *before: Cipher) -> list[Path]:
     """
-    Give every copy the passphrase that the journal has now.
+    Re-encrypt all backups with the present passphrase of the journal.
 
-    One that nothing known opens keeps what it has, and is put aside by another name, where it
-    does not count as one of the last. None is ever removed for that.
+    A backup that no known passphrase opens stays encrypted as it is, under another name, so
+    that it does not count towards the number of backups kept. None is removed.
 
     Args:
-        before: Other passphrases that are known, as the one that the journal had.
+        path: The database.
+        now: The present cipher of the journal.
+        before: Other known ciphers, such as the previous one.
 
     Returns:
-        Those that still have another lock, or can't be read.
+        The backups that still have another lock, or cannot be read.
     """
     left, is_done = [], True
     for copy in all_of(path):
@@ -67,7 +69,7 @@ def relock(path: Path, now: Cipher, *before: Cipher) -> list[Path]:
         try:
             if known is None or not _rewritten(copy, known, now):
                 left += [_put_aside(path, copy)] if may_hold(copy) else []
-        except refusals():  # as on a full disk: the next start goes on with it
+        except refusals():  # such as a full disk: the next start tries again
             is_done = False
             left.append(copy)
     with suppress(StoreError, OSError), translated():
@@ -83,12 +85,12 @@ def relock(path: Path, now: Cipher, *before: Cipher) -> list[Path]:
 
 
 def strangers(path: Path, now: Cipher) -> list[Path]:
-    """What may be a copy, and does not open as the journal does; those put aside too."""
+    """Return the possible backups that do not open as the journal does, set-aside ones too."""
     return [copy for copy in all_of(path) if not opens(copy, now) and may_hold(copy)]
 
 
 def to_mend(path: Path, now: Cipher) -> list[Path]:
-    """Those of them that should follow the lock of the journal, or that anyone can read."""
+    """Return the strangers with a name of ours, or unencrypted beside an encrypted journal."""
     count = copies_of(path)
     return [
         copy
@@ -98,7 +100,7 @@ def to_mend(path: Path, now: Cipher) -> list[Path]:
 
 
 def _rewritten(copy: Path, known: Cipher, now: Cipher) -> bool:
-    """Whether a copy has the passphrase of now; not if it is damaged."""
+    """Re-encrypt a backup, and return whether that worked; False if it is damaged."""
     try:
         with disk.beside(copy.parent) as made:
             convert(copy, known, made, now)
@@ -111,14 +113,14 @@ def _rewritten(copy: Path, known: Cipher, now: Cipher) -> bool:
 
 
 def _put_aside(path: Path, copy: Path) -> Path:
-    """Rename one of ours, with the journal of a write that was cut off; another stays as it is."""
+    """Rename a backup of ours as set aside, with its rollback journal; return its final path."""
     if copy not in copies_of(path) or copy.is_symlink() or not _looks_like_ours(copy):
         return copy
     target = copy.with_name(copy.name.replace("journal", SET_ASIDE, 1))
     if os.path.lexists(target):
         target = new_place(path, SET_ASIDE)
     side = database_file.side_file(copy)
-    if side.exists():  # first, so that the copy is never without it
+    if side.exists():  # first, so that the backup is never without its rollback journal
         copy_bytes(side, database_file.side_file(target))
     disk.put(copy, target)
     disk.erase(side)
@@ -126,6 +128,6 @@ def _put_aside(path: Path, copy: Path) -> Path:
 
 
 def _looks_like_ours(copy: Path) -> bool:
-    """Locked, or by its header; what is neither is no copy that anyone could open."""
+    """Return whether a file is encrypted or has the header of SQLite."""
     with copy.open("rb") as file:
         return is_locked(copy) or file.read(len(MAGIC)) == MAGIC

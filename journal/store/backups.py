@@ -1,4 +1,4 @@
-"""Copies of the journal: the last five in `backups/` beside it, others where one asks for them."""
+"""The backups: the last five in `backups/` beside the journal, others where a person saves one."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ from journal.store.sqlite import (
 COPIES_KEPT = 5
 
 SET_ASIDE = "set-aside"
-"""How a file is called that was put there unopened."""
+"""The name prefix of files in `backups/` that were set aside unopened."""
 
 _OURS = re.compile(r"journal-\d{8}-\d{6}(_\d+)?\.db")
 
 
 def folder_of(path: Path) -> Path:
-    """Where the copies of a journal are."""
+    """Return the folder of the backups of a journal."""
     return path.parent / "backups"
 
 
 def copies_of(path: Path) -> list[Path]:
-    """All copies by the names that this program gives them, the oldest first."""
-    # By name, which is by age; those that were put aside count no more.
+    """Return the backups with the names that this program gives, oldest first."""
+    # Sorted by name, which is by age; set-aside files are left out.
     return [f for f in all_of(path) if _OURS.fullmatch(f.name)]
 
 
 def all_of(path: Path) -> list[Path]:
-    """All that may be copies there, also by other names, which a person may have given them."""
+    """Return all possible backups in the folder, renamed and set-aside ones too, by name."""
     with suppress(OSError):
         return sorted(f for f in folder_of(path).glob("*.db") if f.is_file() or f.is_symlink())
     return []
@@ -54,9 +54,9 @@ def all_of(path: Path) -> list[Path]:
 
 def opens(copy: Path, connect: Connect) -> bool:
     """
-    Whether a file is one of ours, and locked with this very passphrase, or not at all.
+    Return whether a file is a journal with exactly this passphrase, or none if that has none.
 
-    Nothing is done to it by looking: it may be anyone's.
+    The file is opened read-only and immutable: it may be another program's.
     """
     key = as_cipher(connect)
     try:
@@ -71,26 +71,29 @@ def opens(copy: Path, connect: Connect) -> bool:
 
 
 def may_hold(copy: Path) -> bool:
-    """Whether something that we can't open may be a copy all the same: locked, or damaged."""
+    """Return whether a file that does not open may still be a backup, encrypted or damaged."""
     with suppress(OSError):
         return copy.stat().st_size > 0 and not database_file.is_foreign(copy)
     return copy.is_file()
 
 
 def as_cipher(connect: Connect) -> Cipher:
-    """The build of SQLite that encrypts, for whatever opens the journal."""
+    """Return the `Cipher` equivalent to a way to connect."""
     return connect if isinstance(connect, Cipher) else Cipher(None)
 
 
 def keep_copy(path: Path, connect: Connect) -> Path:
     """
-    Copy the journal into `backups/`, and keep the last five copies.
+    Back the journal up into `backups/`, and remove all but the last five backups.
 
-    The connection that is copied from is a new one: SQLite waits for ever when
-    it is to copy from one that is writing.
+    The source is a new connection: SQLite's backup waits for ever on one with an open write
+    transaction.
+
+    Returns:
+        The path of the backup.
 
     Raises:
-        OSError, sqlite3.Error: If the copy cannot be made.
+        OSError, sqlite3.Error: If the backup cannot be made.
     """
     target = _kept(path, connect)
     _keep_the_last(path, connect)
@@ -106,18 +109,22 @@ def _kept(path: Path, connect: Connect) -> Path:
 
 
 def _keep_the_last(path: Path, connect: Connect) -> None:
-    """Of those that open with the passphrase of now; another may be the only one of its kind."""
+    """Remove all but the last backups, of those that open; others may be irreplaceable."""
     for old in [copy for copy in copies_of(path) if opens(copy, connect)][:-COPIES_KEPT]:
         disk.erase(old)
 
 
 def keep_raw(path: Path) -> Path:
     """
-    Copy a file that cannot be opened into `backups/`, byte for byte, and the journal of a write
-    that was cut off beside it; they are never removed there.
+    Copy a file that cannot be opened, and its rollback journal, byte for byte into `backups/`.
+
+    Such copies are never removed automatically.
+
+    Returns:
+        The path of the copy.
 
     Raises:
-        OSError: If it cannot be put there.
+        OSError: If the copy cannot be written.
     """
     target = new_place(path, SET_ASIDE)
     for source, name in (
@@ -130,7 +137,7 @@ def keep_raw(path: Path) -> Path:
 
 
 def copy_bytes(source: Path, target: Path) -> None:
-    """Copy a file byte for byte, whole or not at all."""
+    """Copy a file atomically, byte for byte."""
     with disk.beside(target.parent) as made:
         with source.open("rb") as old, made.open("r+b") as new:
             shutil.copyfileobj(old, new)
@@ -139,10 +146,15 @@ def copy_bytes(source: Path, target: Path) -> None:
 
 def save_copy(path: Path, target: Path, connect: Connect) -> None:
     """
-    Copy the journal into a new file, locked if the journal is, and verify it.
+    Save a verified backup into a new file, encrypted if the journal is.
+
+    Args:
+        path: The database.
+        target: The new file.
+        connect: The way to connect to the database.
 
     Raises:
-        OutputError: If the file is there already or cannot be written.
+        OutputError: If the file exists already or cannot be written.
         StoreError: If the journal cannot be read.
     """
     if os.path.lexists(target):
@@ -165,11 +177,14 @@ def save_copy(path: Path, target: Path, connect: Connect) -> None:
 @dataclass(frozen=True, slots=True)
 class Copies:
     """
-    The copies of an open journal, as its store needs them.
+    The backups of an open journal.
 
     Attributes:
-        known: Other passphrases that a person gave for copies.
-        left: What could not be opened when something was erased last, and may still hold it.
+        path: The database.
+        connect: The way to connect to the database.
+        known: Ciphers of further passphrases that the person gave for backups.
+        left: The backups that could not be opened by the last `erase`, and may still hold
+            the entry.
     """
 
     path: Path
@@ -180,11 +195,11 @@ class Copies:
     @contextmanager
     def before_a_change(self) -> Iterator[Callable[[], None]]:
         """
-        Have a copy of the journal as it was before a change, if the change comes about.
+        Provide a backup before a change, which is removed again if the change fails.
 
         Yields:
-            What makes the copy; called again it does nothing. It raises OSError or
-            sqlite3.Error if it cannot.
+            A function that makes the backup on its first call, and does nothing on later ones;
+            it raises OSError or sqlite3.Error if the backup cannot be made.
         """
         made: list[Path] = []
 
@@ -204,11 +219,11 @@ class Copies:
 
     def erase(self, uid: str) -> None:
         """
-        Remove an entry from every copy that holds it and opens; the others are in `left` then.
+        Erase an entry from all backups that open; the others are in `left` afterwards.
 
         Raises:
-            OSError, sqlite3.Error, StoreError: If one that opens can't be rewritten, as on a
-                full disk.
+            OSError, sqlite3.Error, StoreError: If a backup that opens cannot be rewritten, as on
+                a full disk.
         """
         keys = dict.fromkeys((as_cipher(self.connect), Cipher(None), *self.known))
         self.left.clear()
@@ -222,19 +237,19 @@ class Copies:
 def _copy(path: Path, made: Path, connect: Connect) -> None:
     with closing(connect(path)) as source, closing(connect(made)) as copied:
         source.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
-        # Begun as a reader, which waits no longer than that; copying alone would for ever.
+        # A read transaction obeys the timeout; the backup itself would wait for ever.
         source.execute("BEGIN")
         source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         source.backup(copied)
 
 
 def new_place(path: Path, name: str) -> Path:
-    """A free name there, after all that are there; the folder is made if it is missing."""
+    """Return a free path in `backups/` that sorts after all backups; creates the folder."""
     folder = folder_of(path)
     disk.make_folder(folder)
-    # In UTC and counted on, so that the order of the names is that of the copies. After the last
-    # of them, whatever the clock shows: else one made after the clock was ahead counts as the
-    # oldest, and is the first to be removed.
+    # In UTC with a counter, so that names sort by age, and never before an existing backup:
+    # otherwise a backup made after the clock was ahead would count as the oldest, and be the
+    # first to be removed.
     stem = f"{name}-{clock.now().astimezone(UTC):%Y%m%d-%H%M%S}"
     stem = max([stem, *(c.stem[: len(stem)] for c in copies_of(path) if name == "journal")])
     same = sorted(f.stem.removeprefix(stem) for f in folder.glob(f"{stem}*.db"))

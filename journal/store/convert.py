@@ -1,4 +1,4 @@
-"""From one file into another, under another passphrase or none; compared row by row."""
+"""The conversion of a database to another passphrase or none, verified row by row."""
 
 from __future__ import annotations
 
@@ -26,16 +26,18 @@ def convert(
     path: Path, source: Cipher, made: Path, target: Cipher, copies_due: str | bool | None = None
 ) -> None:
     """
-    Write all of one file into another, and read every row of both.
+    Export a database into an empty file under another cipher, and compare every row.
 
     Args:
-        path: Read only; nothing may be written to it meanwhile.
+        path: The source, opened for reading; the caller prevents other writes.
+        source: The cipher of the source.
         made: An empty file.
-        copies_due: As in `State`, for the new file; None leaves it as it is.
+        target: The cipher of the new file.
+        copies_due: The value of `State.copies_due` in the new file; None leaves it as it is.
 
     Raises:
-        StoreError: If a row is not the same at the end.
-        OSError, sqlite3.Error: If one cannot be read or the other not written.
+        StoreError: If the files differ at the end.
+        OSError, sqlite3.Error: If the source cannot be read or the new file not written.
     """
     with closing(source(path)) as connection:
         connection.execute("PRAGMA temp_store = MEMORY")
@@ -62,7 +64,7 @@ def _compare(connection: sqlite3.Connection) -> None:
 
 
 def _rows(connection: sqlite3.Connection, schema: str) -> Iterator[tuple[object, ...]]:
-    """All that a file holds: how it is made, and every row of every table."""
+    """Yield the whole content of a database: its pragmas, its schema and all rows."""
     for pragma in _OF_THE_FILE:
         yield connection.execute(f"PRAGMA {schema}.{pragma}").fetchone()
     yield from connection.execute(

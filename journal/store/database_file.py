@@ -1,4 +1,4 @@
-"""The file itself: looked at before it is opened, made and put in place."""
+"""The database as a file: its inspection before opening, its creation and replacement."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from journal.store.schema import APPLICATION_ID, VERSION
 
 def refuse_link(path: Path) -> None:
     """
-    Refuse a journal that is a link: what is locked or removed here would stay readable there.
+    Refuse a symbolic link: encrypting or removing it would leave its target readable.
 
     Raises:
-        StoreError: If it is one.
+        StoreError: If the path is a symbolic link.
     """
     if path.is_symlink():
         raise StoreError(
@@ -29,9 +29,9 @@ def refuse_link(path: Path) -> None:
 
 def is_foreign(path: Path) -> bool:
     """
-    Whether something that is there was surely not made by this program.
+    Return whether an existing file or folder was certainly not made by this program.
 
-    A file that cannot be read as a database counts as ours: it may be locked or damaged.
+    A file that is no readable database counts as ours: it may be encrypted or damaged.
     """
     try:
         if not path.is_file():
@@ -44,12 +44,12 @@ def is_foreign(path: Path) -> bool:
 
 
 def is_ours(path: Path) -> bool:
-    """Whether this program made a file for sure, as its header tells; not if it is locked."""
+    """Return whether this program certainly made a file, by its header; False if encrypted."""
     return is_plain(path) and not is_foreign(path)
 
 
 def is_plain(path: Path) -> bool:
-    """Whether anyone can read a file as a database: it is not locked."""
+    """Return whether a file is an unencrypted SQLite database."""
     try:
         if not path.is_file():
             return False
@@ -61,15 +61,14 @@ def is_plain(path: Path) -> bool:
 
 def look_at(path: Path) -> None:
     """
-    Refuse what cannot be a journal, without letting SQLite touch it; before it is opened.
+    Refuse a file that cannot be a journal, by its header, before SQLite opens it.
 
-    SQLite would settle the side files of another program's database. Its header
-    tells enough; a locked file has none that can be read and passes.
+    SQLite would roll back the journal of another program's database. An encrypted file has no
+    readable header, and passes.
 
     Raises:
-        StoreError: For a folder, an empty file, another program's database or
-            a newer schema.
-        OSError: If it cannot be read.
+        StoreError: For a folder, an empty file, another program's database or a newer schema.
+        OSError: If the file cannot be read.
     """
     if not path.is_file():
         raise StoreError(f"{path} is not a file, so it cannot be a journal.")
@@ -78,13 +77,18 @@ def look_at(path: Path) -> None:
     if not header:
         raise StoreError(f"{path} is empty, so it is no journal. Move it away to begin a new one.")
     if header.startswith(MAGIC):
-        # Where they stand: https://www.sqlite.org/fileformat.html, "The Database Header"
+        # Offsets: https://www.sqlite.org/fileformat.html, "The Database Header"
         refuse_foreign(path, int.from_bytes(header[68:72]), int.from_bytes(header[60:64]))
 
 
 def refuse_foreign(path: Path, application_id: int, version: int) -> None:
     """
-    Refuse a database that is not ours to open.
+    Refuse a database of another program or of a newer version.
+
+    Args:
+        path: The database, for the message.
+        application_id: The value of `PRAGMA application_id`.
+        version: The value of `PRAGMA user_version`.
 
     Raises:
         StoreError: If another program or a newer version of this one made it.
@@ -97,14 +101,14 @@ def refuse_foreign(path: Path, application_id: int, version: int) -> None:
 
 def make(path: Path, fill: Callable[[Path], None]) -> bool:
     """
-    Make a new file beside its place and put it there, unless one is there by then.
+    Create a file atomically, unless it exists.
 
     Args:
-        path: Where it goes. An existing file is never overwritten.
-        fill: Gets the path of the new, empty file (rights 0600) and fills it.
+        path: The path; an existing file is never overwritten.
+        fill: Fills the empty temporary file (mode 0600) whose path it is given.
 
     Returns:
-        Whether it was put there; another process may have been faster.
+        Whether the file was created; False if another process was faster.
 
     Raises:
         OSError: If the folder is missing or cannot be written to.
@@ -122,9 +126,9 @@ def make(path: Path, fill: Callable[[Path], None]) -> bool:
 
 def put_in_its_place(made: Path, path: Path) -> None:
     """
-    Put a finished file in the place of another, whose bytes are overwritten then.
+    Replace a file atomically, and overwrite the bytes of the old one.
 
-    The caller keeps other processes from writing to it.
+    The caller prevents other processes from writing to the old file.
     """
     old = os.open(path, os.O_WRONLY)
     try:
@@ -137,9 +141,9 @@ def put_in_its_place(made: Path, path: Path) -> None:
 
 def side_file(path: Path) -> Path:
     """
-    Where the journal of a write stands that was cut off.
+    Return the path of the rollback journal of a database.
 
-    SQLite plays it into whatever is in the place of its file, so it has to go before another
-    one is put there.
+    SQLite applies a rollback journal to any database with that name, so it has to be removed
+    before another database takes the place.
     """
     return path.with_name(f"{path.name}-journal")

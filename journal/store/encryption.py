@@ -1,8 +1,8 @@
 """
-Locked files: SQLCipher in its default format, so that its other tools open them too.
+Encrypted databases, in the default format of SQLCipher 4, which its other tools open too.
 
-Two builds of SQLite in one process do not see each other's locks on a file. Whoever needs two
-connections to the same file at once makes both with `Cipher`, locked or not.
+Two builds of SQLite in one process do not see each other's file locks. Two simultaneous
+connections to one file must both be made with `Cipher`, whether it is encrypted or not.
 """
 
 from __future__ import annotations
@@ -24,29 +24,30 @@ from journal.store.sqlite import BUSY_TIMEOUT, Connect, address, connect_plain, 
 MAGIC = b"SQLite format 3\0"
 
 _SIDE_MAGIC = bytes.fromhex("d9d505f920a163d7")
-"""Begins SQLite's journal of a write: https://www.sqlite.org/fileformat.html."""
+"""The first bytes of a rollback journal: https://www.sqlite.org/fileformat.html."""
 
 PAGE = 4096
-"""Bytes; what SQLCipher 4 writes. A locked file is a whole number of pages."""
+"""Bytes of a page of SQLCipher 4; the size of an encrypted file is a multiple of it."""
 
 _SALT, _KEY = 16, 32
-"""Bytes at the start of a locked file; bytes of its key."""
+"""Bytes of the salt, at the start of an encrypted file, and bytes of its key."""
 
 ROUNDS = 256_000
-"""Iterations of PBKDF2 that SQLCipher 4 derives a key with."""
+"""PBKDF2 iterations of SQLCipher 4: https://www.zetetic.net/sqlcipher/design/."""
 
 _salts: dict[str, bytes] = {}
-"""Passphrase -> the salt that new files get under it in this process."""
+"""Passphrase -> the salt that new files get with it in this process."""
 
 
 def is_locked(path: Path) -> bool:
     """
-    Whether a file can only be read with a passphrase, as far as can be told from outside.
+    Return whether a file looks encrypted, by its header and size.
 
-    Opens the file by itself: not to be asked while this process has it open; see `_salt_of`.
+    This opens and closes the file, so it must not be called while this process has a connection
+    to it; see `_salt_of`.
 
     Raises:
-        OSError: If it cannot be read.
+        OSError: If the file cannot be read.
     """
     if not path.is_file():
         return False
@@ -54,20 +55,20 @@ def is_locked(path: Path) -> bool:
         header = file.read(len(MAGIC))
     if len(header) < len(MAGIC) or header == MAGIC:
         return False
-    # A write that was cut off may have left part of a page, which its journal takes back.
+    # An interrupted write may have left part of a page, which its journal rolls back.
     return path.stat().st_size % PAGE == 0 or path.with_name(f"{path.name}-journal").exists()
 
 
 @dataclass(frozen=True, slots=True)
 class Cipher:
     """
-    How to connect to a file with the build of SQLite that encrypts.
+    A way to connect with the build of SQLite that encrypts.
 
     Attributes:
-        key: The passphrase; None for a file that is not locked.
+        key: The passphrase; None for a file that is not encrypted.
 
     Raises:
-        PassphraseError: If no passphrase can be like that.
+        PassphraseError: If the passphrase is empty or cannot be encoded.
     """
 
     key: str | None = field(repr=False)
@@ -79,13 +80,14 @@ class Cipher:
             )
 
     def __call__(self, path: Path) -> sqlite3.Connection:
-        """Connect, as `Connect` tells; a passphrase that does not fit shows at the first read."""
+        """Connect as described at `Connect`; a wrong passphrase fails at the first read only."""
         return self._connected(path, address(path))
 
     def peek(self, path: Path) -> sqlite3.Connection:
         """
-        Connect to look at a file that may be anyone's: nothing is done to it, nor to a journal
-        of a write that stands beside it.
+        Connect to a file read-only, without applying its rollback journal.
+
+        The file may be another program's.
         """
         return self._connected(path, f"{path.absolute().as_uri()}?mode=ro&immutable=1")
 
@@ -93,7 +95,7 @@ class Cipher:
         connection: sqlite3.Connection = _driver().connect(
             uri, uri=True, isolation_level=None, factory=_connection()
         )
-        # Else it tells of a wrong key in lines of its own on standard error.
+        # Otherwise SQLCipher reports a wrong key on standard error.
         connection.execute("PRAGMA cipher_log_level = NONE")
         if self.key is not None:
             salt = _salt_of(connection) if path.stat().st_size else _salt_of_new_files(self.key)
@@ -102,16 +104,20 @@ class Cipher:
         return connection
 
     def for_new(self) -> str:
-        """What SQLCipher is given for a new file; empty if it is not to be locked."""
+        """Return the key for SQLCipher of a new file; empty for one without encryption."""
         return "" if self.key is None else _as_key(self.key, _salt_of_new_files(self.key))
 
 
 def connect_to(path: Path, passphrase: Passphrase | None) -> Connect:
     """
-    How to connect to a file that is there, locked or not.
+    Return the way to connect to an existing file, encrypted or not.
+
+    Args:
+        path: The database.
+        passphrase: Returns passphrases to try; None if there are none.
 
     Raises:
-        StoreError: If it is locked and nobody knows the passphrase.
+        StoreError: If the file is encrypted and no passphrase fits.
     """
     if not is_locked(path):
         return connect_plain
@@ -122,12 +128,12 @@ def connect_to(path: Path, passphrase: Passphrase | None) -> Connect:
 
 def fitting_cipher(path: Path, passphrase: Passphrase) -> Cipher:
     """
-    Return what opens a locked file: the first passphrase that fits, in the form that fits.
+    Return the cipher of an encrypted file, from the first passphrase and form that fits.
 
     Raises:
-        WrongPassphraseError: If none does.
-        JournalError: If there is none to be had, or the file cannot be read.
-        OSError: If it is gone.
+        WrongPassphraseError: If no passphrase fits.
+        JournalError: If no passphrase can be obtained, or the file cannot be read.
+        OSError: If the file is gone.
     """
     for known in passphrase():
         for form in forms(known):
@@ -137,12 +143,12 @@ def fitting_cipher(path: Path, passphrase: Passphrase) -> Cipher:
 
 
 def _fits(path: Path, cipher: Cipher) -> bool:
-    # Looked at first without touching it, since a file that does not open may be anyone's.
+    # First read-only and immutable, since a file that does not open may be another program's.
     seen = os.stat(path).st_mtime_ns
     try:
         with closing(cipher.peek(path)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except foreign():  # asked only now: before it connected, its driver was not loaded
+    except foreign():  # evaluated only now: connecting loads the driver and its exceptions
         if not _is_written_to(path) and os.stat(path).st_mtime_ns == seen:
             return False
     else:
@@ -159,7 +165,7 @@ def _fits(path: Path, cipher: Cipher) -> bool:
 
 
 def _is_written_to(path: Path) -> bool:
-    """Whether a journal of a write stands beside a file, cut off or going on."""
+    """Return whether a file has a rollback journal, of an interrupted or a running write."""
     try:
         with path.with_name(f"{path.name}-journal").open("rb") as side:
             return side.read(len(_SIDE_MAGIC)) == _SIDE_MAGIC
@@ -169,42 +175,43 @@ def _is_written_to(path: Path) -> bool:
 
 def _salt_of(connection: sqlite3.Connection) -> bytes:
     """
-    The salt at the start of a file.
+    Return the salt of a file, as SQLCipher reads it.
 
-    Asked of SQLCipher. To look for it in the file would let go of every lock that another
-    connection of this process has on it: by POSIX, closing a file does that.
+    Reading the file directly would release every lock that another connection of this process
+    has on it: under POSIX, closing any descriptor of a file does that.
     """
     connection.execute(
         f"PRAGMA key = \"x'{bytes(_KEY).hex()}'\""
-    )  # any: it reads the salt only for a file that has one
+    )  # any key: SQLCipher reads the salt only once a key is set
     [salt] = connection.execute("PRAGMA cipher_salt").fetchone()
     return bytes.fromhex(salt)
 
 
 def _salt_of_new_files(key: str) -> bytes:
-    """The journal and its copies share theirs, so that their key is derived once."""
+    """Return the salt of new files, shared by the journal and its backups to derive one key."""
     return _salts.setdefault(key, os.urandom(_SALT))
 
 
 def _as_key(key: str, salt: bytes) -> str:
     """
-    A passphrase as SQLCipher is given it: the key, derived once for all files of a run.
+    Return the raw key and salt in the syntax of `PRAGMA key`.
 
-    It would derive the same by itself, but at every connection anew, a tenth of a second each.
+    SQLCipher would derive the same key itself, but anew at every connection, which takes a
+    tenth of a second each.
     """
     return f"x'{_derived(key, salt, ROUNDS).hex()}{salt.hex()}'"
 
 
 @cache
 def _derived(key: str, salt: bytes, rounds: int) -> bytes:
-    import hashlib  # only here, because loading it takes longer than to read a list
+    import hashlib  # imported late: loading it takes longer than reading a list of entries
 
     # As SQLCipher 4 does: https://www.zetetic.net/sqlcipher/design/
     return hashlib.pbkdf2_hmac("sha512", key.encode(), salt, rounds, _KEY)
 
 
 def broken_pages(connection: sqlite3.Connection) -> int:
-    """How many pages of a locked file are not as they were written."""
+    """Return the number of pages of an encrypted file that fail their HMAC."""
     connection.execute("BEGIN")  # a reader keeps writers from changing pages meanwhile
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -222,6 +229,6 @@ def _driver() -> ModuleType:
 @cache
 def _connection() -> type:
     class Connection(_driver().Connection):  # type: ignore[misc]
-        """Has room for `has_moved`."""
+        """A connection with a `__dict__`, for `sqlite.watch`."""
 
     return Connection

@@ -1,4 +1,4 @@
-"""The numbers of entries alone, read fast and without a word to anyone: for completion."""
+"""The fast, read-only query for entry numbers that completion uses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from journal.store.schema import FINISHED, PRESENT, UNFLAGGED
 
 _PATIENCE = 0.1
-"""Seconds to wait for another process; then there is nothing to complete."""
+"""Seconds to wait for another process before completion gives up."""
 
 _CAN_COME_BACK = f"(NOT ({PRESENT}) OR id IN (SELECT entry FROM versions))"  # noqa: S608 - ours
 
@@ -19,16 +19,16 @@ def numbers(
     path: Path, begins: str, most: int, *, restores: bool = False
 ) -> list[tuple[int, datetime]]:
     """
-    The numbers of finished, unflagged entries with the moment each happened; newest first.
+    Return the numbers of finished, unflagged entries with the moment of each, newest first.
 
     Args:
-        begins: The first digits.
-        most: How many at most.
-        restores: Those that can be brought back: deleted, or changed in the last days.
+        path: The database.
+        begins: The first digits of the numbers.
+        most: The most numbers to return.
+        restores: Return deleted entries and those with earlier versions instead.
 
     Raises:
-        sqlite3.Error: If the file is locked, busy, of an older schema or no journal. It
-            is left as it is.
+        sqlite3.Error: If the file is encrypted, busy, of an older schema or no journal.
     """
     which = _CAN_COME_BACK if restores else PRESENT
     uri = f"{path.absolute().as_uri()}?mode=ro"

@@ -1,4 +1,4 @@
-"""Whether a file is whole: its pages, what refers to what, its search index."""
+"""The integrity check of a database: pages, foreign keys and the search index."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from journal.store.encryption import broken_pages
 from journal.store.sqlite import foreign
 
 PAGES, LINKS, INDEX = "pages", "links", "index"
-"""What can be wrong with a file."""
+"""The kinds of faults: damaged pages, broken foreign keys, an inconsistent search index."""
 
 
 def faults(connection: sqlite3.Connection) -> list[str]:
     """
-    What is wrong with an open file, by name; empty if it is whole.
+    Return the kinds of faults of a database; empty if it is intact.
 
     Raises:
-        sqlite3.Error: If it cannot even be read.
+        sqlite3.Error: If it cannot be read at all.
     """
     found = []
     if broken_pages(connection) or not _is_whole(connection):

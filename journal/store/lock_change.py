@@ -1,4 +1,4 @@
-"""Locking, changing the passphrase, unlocking, and putting a copy back: one file for another."""
+"""The replacement of the database: a change of its encryption, or a restored backup."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from journal.store.sqlite import BUSY_TIMEOUT, transaction, translated, watch
 
 class Restored(NamedTuple):
     """
-    A copy was put back.
+    The result of restoring a backup.
 
     Attributes:
-        saved: Where the journal that was there was saved; None if there was none.
-        cipher: What opens the journal now.
+        saved: The backup of the replaced journal; None if there was none.
+        cipher: The cipher of the journal now.
     """
 
     saved: Path | None
@@ -39,10 +39,10 @@ class Restored(NamedTuple):
 
 def cipher_of(path: Path, passphrase: Passphrase) -> Cipher:
     """
-    How to open the journal as it is, locked or not.
+    Return the cipher of the journal, encrypted or not.
 
     Raises:
-        JournalError: If it is a link, or locked and there is no passphrase to be had.
+        JournalError: If the path is a symbolic link, or no passphrase fits.
     """
     database_file.refuse_link(path)
     return fitting_cipher(path, passphrase) if is_locked(path) else Cipher(None)
@@ -50,20 +50,22 @@ def cipher_of(path: Path, passphrase: Passphrase) -> Cipher:
 
 def change_lock(path: Path, now: Cipher, new: Cipher, *known: Cipher) -> list[Path]:
     """
-    Give the journal and all copies in `backups/` another passphrase, a first one, or none.
+    Encrypt, re-encrypt or decrypt the journal and all backups in `backups/`.
 
-    The new file is made beside, read row by row, and put in place in one step: whenever this
-    is cut off, the journal opens either as before or with the new passphrase.
+    The new file is verified row by row and replaces the old one atomically: after an
+    interruption the journal opens either as before or with the new passphrase.
 
     Args:
         path: An existing journal, not open in this process.
-        known: Other passphrases that copies may have.
+        now: Its present cipher.
+        new: Its new cipher.
+        known: Other ciphers that backups may have.
 
     Returns:
-        The copies that still have another lock, or can't be read.
+        The backups that still have another lock, or cannot be read.
 
     Raises:
-        StoreError: If anything fails; the journal is as it was then.
+        StoreError: If the change fails; the journal is unchanged then.
     """
     open_store(path, connect=now).close()
     with _errors_of_the_disk(), _held(path, now):
@@ -78,19 +80,20 @@ def put_copy_back(
     path: Path, copy: Path, of_copy: Cipher, now: Cipher, *, lock: Cipher | None = None
 ) -> Restored:
     """
-    Put a copy in the place of the journal, after saving what is there.
+    Restore a backup over the journal, after saving the present one.
 
-    The journal keeps the lock that it has; one without a lock, or that is not there or cannot
-    be opened, takes the lock of the copy. One that shows the plain view goes on showing it.
+    The restored journal keeps the present passphrase. If there is none, or the journal is
+    missing or cannot be opened, it takes the passphrase of the backup. The plain view stays.
 
     Args:
-        path: Where the journal is, or is to be; not open in this process.
-        copy: Read only.
-        now: What opens the journal, if it can be opened at all.
-        lock: What it is locked with where neither has a lock; None for none.
+        path: The journal, which may be missing; not open in this process.
+        copy: The backup, which is only read.
+        of_copy: The cipher of the backup.
+        now: The cipher of the journal, if it can be opened.
+        lock: The cipher to use if neither is encrypted; None for no encryption.
 
     Raises:
-        StoreError: If the copy is no journal or not whole; nothing was changed then.
+        StoreError: If the backup is no journal or damaged; nothing is changed then.
     """
     new = of_copy if of_copy.key is not None else lock or of_copy
     with _errors_of_the_disk():
@@ -121,13 +124,13 @@ def put_copy_back(
 
 def look_over(path: Path, cipher: Cipher, *, repair: bool) -> list[str]:
     """
-    What is wrong with the file, as `faults` names it.
+    Return the kinds of faults of the database; see `integrity.faults`.
 
     Args:
-        repair: Make the search index anew if that is what is wrong.
+        repair: Rebuild the search index if it is the only fault.
 
     Raises:
-        StoreError: If it cannot be opened or read.
+        StoreError: If the database cannot be opened or read.
     """
     with translated(), closing(_connected(path, cipher)) as connection:
         found = faults(connection)
@@ -167,9 +170,9 @@ def _connected(path: Path, cipher: Cipher) -> sqlite3.Connection:
 @contextmanager
 def _held(path: Path, cipher: Cipher) -> Iterator[sqlite3.Connection]:
     """
-    Keep every other process from writing.
+    Hold the write lock on a database that is going to be replaced.
 
-    Whoever waits for it until another file is in place is told to try again.
+    A process that waits for the lock until then is told to try again.
     """
     with closing(_connected(path, cipher)) as connection, transaction(connection):
         yield connection

@@ -1,4 +1,4 @@
-"""Many entries from a file into the journal: which are taken, and what becomes of the others."""
+"""The merge of imported entries: new, newer, older and corrected ones."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from journal.store.row_mapping import instant
 from journal.store.writes import Stored
 
 _DERIVED = 5
-"""The version of a uid that was made of source, time and text; a random one has 4."""
+"""The UUID version of uids derived from source, time and text; random ones have 4."""
 
 _ANY_ZONE = timedelta(hours=26)
-"""Two zones are no further apart; by the clock on the wall a moment is the same in both."""
+"""The largest difference between two zones: one wall-clock time is at most so far apart."""
 
 Heading = tuple[datetime, str]
-"""What the clock showed and the first line: all that names an entry of a source without uids."""
+"""Wall-clock time and first line, which identify an entry of a source without uids."""
 
 
 @dataclass(slots=True)
@@ -30,10 +30,12 @@ class Import:
     One import, inside a transaction of the caller.
 
     Attributes:
-        now: The moment of importing; an `edited_at` after it beats no change made here.
-        before_a_change: Called before anything is written, perhaps more than once.
-        without_uids: The source gives no uids, so that one corrected there comes under another.
-        gone: Whether words that were typed are gone from the tables or the index.
+        connection: A connection with an open write transaction.
+        now: The moment of importing; a later `edited_at` does not beat a change made here.
+        before_a_change: Called before each write; makes a backup on the first call.
+        without_uids: Whether the source has no uids, so that a corrected entry gets another.
+        gone: Whether typed words were removed from the tables or the search index.
+        taken: The counts of the import so far.
     """
 
     connection: sqlite3.Connection
@@ -46,7 +48,7 @@ class Import:
     _perhaps_corrected: list[tuple[Entry, Entry, bool]] = field(default_factory=list)
 
     def run(self, entries: Iterable[Entry]) -> Taken:
-        """Take what is new or newer; what loses is kept as a version, or counted."""
+        """Save the entries that are new or newer, keep replaced ones as versions, and count all."""
         sql = "SELECT coalesce(max(id), 0) FROM entries"
         [here_before] = self.connection.execute(sql).fetchone()
         for batch in writes.batches(entries):
@@ -64,7 +66,7 @@ class Import:
     def _weigh(
         self, batch: Sequence[Entry], stored: Mapping[str, Stored], *, corrected: bool = False
     ) -> None:
-        """Write those of a batch that win, and keep what loses."""
+        """Save the entries of a batch that win, and keep the losing states as versions."""
         there = [k.id for k in stored.values() if not k.is_deleted]
         here = {e.uid: e for e in queries.read(self.connection, there)}
         won: list[Entry] = []
@@ -84,7 +86,7 @@ class Import:
                 if not is_same and (wins or not self._is_version(mine, entry)):
                     lost.append((known.id, mine if wins else entry))
                 elif is_same and wins and not corrected:
-                    won.append(entry)  # its later moment is
+                    won.append(entry)  # only its `edited_at` is newer
             if outcome in ("added", "updated"):
                 won.append(entry)
             count[outcome] += 1
@@ -103,12 +105,12 @@ class Import:
             writes.note_as_taken(self.connection, won)
 
     def _is_version(self, mine: Entry, entry: Entry) -> bool:
-        """Whether what comes in was kept as a version before, so that nothing is to be done."""
+        """Return whether an incoming entry was kept as a version already."""
         known = revisions.of(self.connection, mine)
         return any(_content(version.entry) == _content(entry) for version in known)
 
     def _waits(self, entry: Entry, stored: Mapping[str, Stored], here_before: int) -> bool:
-        """Whether an entry that is not known may be one that was corrected since."""
+        """Return whether an unknown entry may be a corrected one, which is decided at the end."""
         if not here_before:
             return False
         heading = _heading(entry)
@@ -144,7 +146,7 @@ def _is_derived(uid: str) -> bool:
 
 
 def _content(entry: Entry) -> object:
-    """What a person can have said or chosen; two that agree in it are no two versions."""
+    """Return what makes two states of an entry different versions: flow, moment and choices."""
     said = {question: one.value for question, one in entry.answers.items()}
     when = entry.happened_at.isoformat()
     return entry.flow, when, said, entry.about, entry.care, entry.lean_overruled

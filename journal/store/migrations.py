@@ -1,4 +1,4 @@
-"""The steps from an empty file to the newest schema, by sqlite-utils."""
+"""The migrations from an empty file to the newest schema, applied by sqlite-utils."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def migrations() -> Migrations:
-    """All steps from an empty file to the newest schema, oldest first; the list only grows."""
+    """Return all migrations, oldest first; the list only grows."""
     from sqlite_utils import Migrations
 
     steps = Migrations("journal")
@@ -44,6 +44,6 @@ def migrations() -> Migrations:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a file to the newest schema; inside a transaction of the caller."""
+    """Apply all pending migrations, inside a transaction of the caller."""
     migrations().apply(tables(connection))
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -1,4 +1,4 @@
-"""From a path to a `Store`: make it, check it, bring it up to date."""
+"""The opening of a store: create, verify and migrate its database."""
 
 from __future__ import annotations
 
@@ -30,20 +30,21 @@ from journal.store.sqlite import (
 from journal.store.store import Store
 
 _PRAGMAS = (
-    # A write-ahead log would keep deleted text in a side file.
+    # A write-ahead log would keep deleted text in another file.
     "PRAGMA journal_mode = DELETE",
     "PRAGMA secure_delete = ON",
-    # Large sorts would otherwise put text into temporary files.
+    # Large sorts would otherwise write text into temporary files.
     "PRAGMA temp_store = MEMORY",
-    # In KiB: what a large import changes fits, and is not written twice.
+    # In KiB: large enough that a big import does not write pages twice.
     "PRAGMA cache_size = -16384",
 )
 
 
 WHOLE_UP_TO = 4 * 2**20
 """
-Bytes of a locked file up to which every page is looked at when it is opened: it takes no time to
-speak of. Of a longer one SQLCipher looks at each page that it reads, `journal check` at all.
+Bytes of an encrypted file up to which every page is verified on opening.
+
+Of a larger one, SQLCipher verifies each page that it reads, and `journal check` all of them.
 """
 
 
@@ -51,19 +52,19 @@ def open_store(
     path: Path, *, passphrase: Passphrase | None = None, connect: Connect | None = None
 ) -> Store:
     """
-    Open the journal; make a new one if there is none.
+    Open the journal, or create one if there is none.
 
     Args:
-        path: The file, for example `journal.db`. Its folder has to be there.
-        passphrase: Asked if the file is locked.
-        connect: How to connect, if that is known already: a `Cipher` makes a locked one.
+        path: The database, for example `journal.db`; its folder must exist.
+        passphrase: Returns passphrases to try if the file is encrypted.
+        connect: The way to connect, if known; a `Cipher` creates an encrypted file.
 
     Returns:
-        The store, to be closed; it is a context manager.
+        The store, a context manager that the caller closes.
 
     Raises:
-        StoreError: If it is no journal, a newer one, busy or not readable. The
-            file is left as it is.
+        StoreError: If the file is no journal, of a newer version, busy or not readable; it is
+            left unchanged.
     """
     try:
         with translated():
@@ -74,7 +75,7 @@ def open_store(
             seen = os.stat(path)
             connect = connect or connect_to(path, passphrase)
             connection = _opened(path, connect, seen)
-            # Only now is it sure to be ours, and with it what stands beside it.
+            # Only now the file is known to be ours, and so are temporary files beside it.
             disk.sweep(path.parent)
             disk.sweep(folder_of(path))
             due = what_is_due(connection)
@@ -101,7 +102,7 @@ def _opened(path: Path, connect: Connect, seen: os.stat_result) -> sqlite3.Conne
 
 
 def empty_store() -> Store:
-    """A journal with nothing in it, in memory; to be closed."""
+    """Return a store with an empty journal in memory, which the caller closes."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         with transaction(connection):
@@ -123,7 +124,7 @@ def _fill(path: Path, connect: Connect) -> None:
 
 def _prepare(connection: sqlite3.Connection, path: Path, connect: Connect) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
-    # Once more after `look_at`: of an encrypted file only the connection knows.
+    # Again after `look_at`: the header of an encrypted file is readable only here.
     refuse_foreign(path, _value(connection, "application_id"), _value(connection, "user_version"))
     if isinstance(connect, Cipher) and _is_short(path) and broken_pages(connection):
         raise DamagedError
@@ -131,27 +132,27 @@ def _prepare(connection: sqlite3.Connection, path: Path, connect: Connect) -> No
         connection.execute(pragma)
     if _value(connection, "user_version") < VERSION:
         with transaction(connection):
-            # Under the lock, so that no other process migrates between look and copy.
+            # Under the write lock, so that no other process migrates in between.
             if _value(connection, "user_version") < VERSION:
                 keep_copy(path, connect)
                 migrate(connection)
     if side_file(path).exists():
         _clear_side_file(connection)
-    # Last, because a migration may have to rebuild a table that others refer to.
+    # Last, because a migration may rebuild a table that foreign keys refer to.
     connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _is_short(path: Path) -> bool:
-    """Whether looking at every page takes no time to speak of."""
+    """Return whether verifying every page takes negligible time."""
     return path.stat().st_size <= WHOLE_UP_TO
 
 
 def _clear_side_file(connection: sqlite3.Connection) -> None:
     """
-    Take away the journal of a write that was killed before it began to change the file.
+    Remove a rollback journal that was left before the write changed the database.
 
-    SQLite has no use for it, but leaves it, with what it holds, until the next write. If it
-    belongs to a write that goes on, that one takes it away.
+    SQLite does not need it, but leaves it with its content until the next write. The journal of
+    a running write is left to that write.
     """
     with suppress(*foreign()):
         connection.execute("PRAGMA busy_timeout = 0")

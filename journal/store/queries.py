@@ -1,4 +1,4 @@
-"""Entries out of the tables, many at once."""
+"""The queries that read entries from the tables in batches."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ id IN (
 )
 """
 
-# The answers of an entry come as one text, a line for each of their rows: the question, a tab, the
-# rest. As JSON nothing of it has the end of a line or a tab inside. Handing over every row by
-# itself took twice as long (measured). The order is that of the innermost SELECT, which SQLite
-# keeps for group_concat without promising it; the tests hold it, in both builds.
+# The answers of an entry come as one text with a line for each row: the question, a tab, the rest.
+# JSON escapes line breaks and tabs inside values. Fetching each row separately took twice as long
+# (measured). The order is that of the innermost SELECT, which SQLite keeps for group_concat
+# without guaranteeing it; the tests verify it in both builds.
 _ENTRIES = f"""
 SELECT id, (
     SELECT group_concat(line, char(10)) FROM (
@@ -55,9 +55,9 @@ _ALL, _NOT_TYPED = "", "AND (choice IS NOT NULL OR number IS NOT NULL)"
 
 class Answers(dict[str, tuple[str, Said]]):
     """
-    The lines of an answer -> its question, and what was said.
+    A cache: the lines of an answer -> its question id and the answer.
 
-    Most answers are alike in many entries: making each anew is what reading took longest for.
+    Many entries share equal answers, and parsing them took most of the time of reading.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -70,7 +70,7 @@ class Answers(dict[str, tuple[str, Said]]):
     def __missing__(self, lines: str) -> tuple[str, Said]:
         values = [self._row(line) for line in lines.split("\n")]
         answer = json.loads(lines.partition("\t")[0]), said_of(values, self._wording)
-        if all(v.text is None for v in values):  # what was typed is hardly ever alike
+        if all(v.text is None for v in values):  # typed text hardly ever repeats
             self[lines] = answer
         return answer
 
@@ -83,7 +83,7 @@ class Answers(dict[str, tuple[str, Said]]):
         return known
 
     def refresh(self) -> None:
-        """Forget everything if the file was written to: the id of a wording may be another's."""
+        """Clear the cache if the database changed: ids of wordings may have been reused."""
         [(version,)] = self._connection.execute("PRAGMA data_version")
         state = (version, self._connection.total_changes)
         if state != self._state:
@@ -111,10 +111,10 @@ def entries(
     typed: bool,
 ) -> Iterator[Entry]:
     """
-    What `Store.entries` gives, some at a time; between them the file is free to be written to.
+    Yield entries as `Store.entries`, in batches between which others can write to the file.
 
-    What does not fit any more when it is read is left out, and so is another entry that was
-    given the id of one that is gone.
+    Entries that no longer match when their batch is read are left out, and so are others that
+    reuse the id of an erased one.
     """
     of_these, args = wanted(period, like)
     which = [of_these, "1" if flagged else UNFLAGGED, "1" if drafts else FINISHED, _NOT_ASIDE]
@@ -135,7 +135,7 @@ def entries(
 def how_many(
     connection: sqlite3.Connection, period: Period | None, like: Like | None, *, flagged: bool
 ) -> int:
-    """The number of finished entries of a period and like something."""
+    """Return the number of finished entries that match a period and filters."""
     of_these, args = wanted(period, like)
     where = " AND ".join([of_these, "1" if flagged else UNFLAGGED, FINISHED, _NOT_ASIDE])
     [(count,)] = connection.execute(f"SELECT count(*) FROM entries WHERE {where}", args)  # noqa: S608
@@ -143,7 +143,7 @@ def how_many(
 
 
 def wanted(period: Period | None, like: Like | None) -> tuple[str, list[str]]:
-    """The condition on entries that are there, of a period and like something; its arguments."""
+    """Return the SQL condition for entries in a period that match filters, and its arguments."""
     where, args = [PRESENT], list[str]()
     if period and period.since is not None:
         where.append("substr(happened_at, 1, 10) >= ?")
@@ -163,10 +163,10 @@ def wanted(period: Period | None, like: Like | None) -> tuple[str, list[str]]:
 
 def called(connection: sqlite3.Connection, name: str, *, which: str = PRESENT) -> list[int]:
     """
-    The id of the entry that a person calls `12`, `F1` or `last`; empty if there is none.
+    Return the id of the entry called `12`, `F1` or `last`, in a list; empty if there is none.
 
     Args:
-        which: A condition that holds for those looked among.
+        which: An SQL condition on the entries to consider; `last` ignores it.
     """
     if name == "last":
         newest = "instant DESC, uid DESC"
@@ -181,20 +181,20 @@ def called(connection: sqlite3.Connection, name: str, *, which: str = PRESENT) -
 
 
 def with_uid(connection: sqlite3.Connection, uid: str) -> list[int]:
-    """The id of the entry with this uid; empty if there is none."""
+    """Return the id of the entry with a uid, in a list; empty if there is none."""
     return _ids(connection, f"uid = ? AND {PRESENT}", [uid])
 
 
 def drafts(connection: sqlite3.Connection) -> list[int]:
-    """The ids of all drafts as they were begun; those of entries being changed are none."""
+    """Return the ids of all drafts in the order they were begun, without working copies."""
     return _ids(connection, f"NOT ({FINISHED}) AND {PRESENT} AND {_NOT_ASIDE}")
 
 
 def latest_with(connection: sqlite3.Connection, theme: Theme) -> list[int]:
     """
-    The id of the newest entry that has an answer under a theme.
+    Return the id of the newest entry with an answer of a theme, in a list; empty without one.
 
-    One of an argument whose writer was ever not sure about their safety is left out.
+    Arguments that need any care, even `unsure`, are left out.
     """
     answered = "EXISTS (SELECT 1 FROM answers WHERE entry = entries.id AND theme = ?)"
     newest = "instant DESC, uid DESC"
@@ -212,12 +212,12 @@ def read(
     typed: bool = True,
 ) -> list[Entry]:
     """
-    The entries with these ids, in this order; those erased by now are left out.
+    Return the entries with some ids, in that order, without those erased meanwhile.
 
     Args:
-        answers: From reading others before.
-        where, args: A condition on entries, and what stands in it.
-        typed: Read free texts as well.
+        answers: The cache from earlier reads; None for a new one.
+        where, args: An SQL condition on entries, and its arguments.
+        typed: Include typed texts.
     """
     answers = Answers(connection) if answers is None else answers
     sql = _ENTRIES.format(which=_ALL if typed else _NOT_TYPED) + f" AND {where}"
@@ -229,7 +229,7 @@ def read(
 
 
 def _answers(lines: str | None, answers: Answers) -> dict[str, Said]:
-    """The answers of an entry, in the order they were given."""
+    """Return the answers of an entry by question id, in the order they were given."""
     by_question: dict[str, str] = {}
     for line in lines.split("\n") if lines else ():
         question = line.partition("\t")[0]

@@ -1,14 +1,14 @@
 """
-What waits before it goes for good, counted by a clock that may be wrong.
+The retention of deleted entries and old versions, robust against a wrong clock.
 
-A clock can be years ahead for one command, or begin in the past after an empty battery. So the
-days are not the difference of two readings. They are added up from one opening of the journal to
-the next, and no step counts more than a week, forward or back: where a clock goes out and comes
-back, its two steps together never count more than the time that passed (a bounded step is a
-1-Lipschitz, odd function of the true one). What is left is the one step of a clock that is ahead
-at this moment, and the one of a clock that was behind when the waiting began: a week each, and
-both are waited for besides. The price is that an unused stretch counts a week at most: it takes
-44 days of use, or seven openings where they are rare.
+A clock can be years ahead for one command, or start in the past after an empty battery. So
+elapsed time is not the difference of two readings. It is summed up from one opening of the
+journal to the next, and each step is clamped to a week, forward or back. A clock that jumps and
+returns then never counts more than the true time, as clamping is an odd, 1-Lipschitz function.
+Two errors remain: the step of a clock that is ahead now, and that of a clock that was behind
+when the retention began. Each is a week at most, and both weeks are waited for in addition. The
+price is that a period without use counts as a week at most: retention ends after 44 days of use,
+or after seven openings if they are rare.
 """
 
 from __future__ import annotations
@@ -20,32 +20,32 @@ from journal.store.sqlite import transaction, translated
 from journal.store.state import State
 
 RESTORABLE = timedelta(days=30)
-"""How long something can come back, at least."""
+"""The least time for which something can be restored."""
 
 LONGEST_STEP = timedelta(days=7)
-"""How much the time from one opening to the next counts at most."""
+"""The most that the time between two openings counts."""
 
 ENOUGH = RESTORABLE + 2 * LONGEST_STEP
-"""What is counted before something goes for good."""
+"""The counted time after which something is purged."""
 
 WAITING = {"entries": "deleted_at IS NOT NULL", "versions": "1"}
-"""A table with a column `waited` -> which of its rows wait."""
+"""A table with a column `waited` -> the SQL condition for its rows that wait."""
 
 _OFTEN = timedelta(days=1)
-"""Steps that are shorter are not written down, but become part of the next."""
+"""The shortest step that is saved; shorter ones are added to the next."""
 
 _SECOND = timedelta(seconds=1)
 
 
 def over(connection: sqlite3.Connection, now: datetime) -> dict[str, list[int]]:
     """
-    Count the time since the last opening, and tell what has waited long enough.
+    Add the time since the last opening, and return the rows whose retention is over.
 
     Args:
-        now: What the clock shows, right or wrong; with its offset.
+        now: The reading of the clock, right or wrong, with its offset.
 
     Returns:
-        The ids of the rows whose time is over, by table.
+        Table -> the ids of its rows that are due to be purged.
     """
     with translated():
         if _is_due(connection, now):
@@ -57,7 +57,7 @@ def over(connection: sqlite3.Connection, now: datetime) -> dict[str, list[int]]:
 
 
 def _is_due(connection: sqlite3.Connection, now: datetime) -> bool:
-    """Whether anything waits, and it is the first opening for it, this day, or after a jump."""
+    """Return whether to save a step: for a new row, after a day, or after a jump of the clock."""
     if not any(_ids(connection, table, which) for table, which in WAITING.items()):
         return False
     new = (f"{which} AND waited IS NULL" for which in WAITING.values())
@@ -67,7 +67,7 @@ def _is_due(connection: sqlite3.Connection, now: datetime) -> bool:
 
 
 def _count(connection: sqlite3.Connection, now: datetime) -> None:
-    # Again, under the lock: another process may have counted the same time.
+    # Recomputed under the write lock: another process may have counted the same time.
     step = max(-LONGEST_STEP, min(_step(connection, now), LONGEST_STEP)) // _SECOND
     for table, which in WAITING.items():
         sql = f"UPDATE {table} SET waited = coalesce(waited + ?, 0) WHERE {which}"  # noqa: S608 - ours

@@ -1,4 +1,4 @@
-"""What entries were before they were changed: kept for as long as a deleted entry is."""
+"""The earlier versions of entries, kept for as long as a deleted entry."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _FIELDS = tuple(f.name for f in fields(Entry) if f.name not in _OF_ITS_ROW)
 
 def keep(connection: sqlite3.Connection, entry: int, content: Entry) -> None:
     """
-    Keep what a finished entry was, or would have been, as its newest version.
-
-    Inside a transaction of the caller. An earlier version with the same content goes.
+    Save a state of a finished entry as its newest version, replacing an equal one.
 
     Args:
-        entry: Its id in the table.
+        connection: A connection with an open write transaction.
+        entry: The id of the entry in the table.
+        content: The state to keep.
     """
     for id_, _, known in _rows(connection, entry):
         if same(known, content):
@@ -39,10 +39,15 @@ def keep(connection: sqlite3.Connection, entry: int, content: Entry) -> None:
 
 def forget_other_safety(connection: sqlite3.Connection, entry: int, now: Entry) -> bool:
     """
-    Let go the versions with another answer about safety than an entry has now.
+    Delete the versions whose answer about safety differs from the present one.
+
+    Args:
+        connection: A connection with an open write transaction.
+        entry: The id of the entry in the table.
+        now: Its present state.
 
     Returns:
-        Whether there were any; inside a transaction of the caller.
+        Whether there were any.
     """
     gone = [[i] for i, _, known in _rows(connection, entry) if changes_safety(known, now)]
     connection.executemany("DELETE FROM versions WHERE id = ?", gone)
@@ -50,7 +55,7 @@ def forget_other_safety(connection: sqlite3.Connection, entry: int, now: Entry) 
 
 
 def of(connection: sqlite3.Connection, present: Entry) -> list[Version]:
-    """What an entry was, oldest first; without what it is now."""
+    """Return the versions of an entry, oldest first, without any equal to its present state."""
     sql = "SELECT id FROM entries WHERE uid = ?"
     versions = [
         Version(replace(content, uid=present.uid, number=present.number), at)
@@ -61,12 +66,12 @@ def of(connection: sqlite3.Connection, present: Entry) -> list[Version]:
 
 
 def remove_versions(connection: sqlite3.Connection, ids: list[int]) -> None:
-    """Remove versions; inside a transaction of the caller."""
+    """Delete versions, inside a transaction of the caller."""
     connection.executemany("DELETE FROM versions WHERE id = ?", [[i] for i in ids])
 
 
 def same(one: Entry, other: Entry) -> bool:
-    """Whether two states of an entry tell the same, whenever they were written."""
+    """Return whether two states of an entry are equal, apart from uid, number and `edited_at`."""
     first, second = (replace(e, uid="", number=None, edited_at=None) for e in (one, other))
     return first == second
 

@@ -1,4 +1,4 @@
-"""From an entry to its rows and back."""
+"""The mapping between an entry and its rows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from journal.core.model import IN_HAND, OTHER, Answer, Entry, Other, Pick, Said
 from journal.core.terms import THEMES, Theme
 
 BATCH = 200
-"""Entries that are held in memory at a time."""
+"""The number of entries held in memory at a time."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOMENTS = ("happened_at", "written_at", "edited_at")
@@ -19,11 +19,11 @@ _FIELDS = tuple(f.name for f in fields(Entry) if f.name != "answers")
 _WORKED_OUT = ("number", "argument_care")
 
 COLUMNS = ", ".join(_FIELDS)
-"""Those of an entry, as `to_entry` takes their values."""
+"""The columns of `entries`, in the order in which `to_entry` takes their values."""
 
 
 class StoredValue(NamedTuple):
-    """One value of one answer as it is in the table, wording and label by their ids."""
+    """A row of `answers`: one value of an answer, with wording and label as ids."""
 
     theme: Theme
     position: int
@@ -35,7 +35,7 @@ class StoredValue(NamedTuple):
 
 
 def entry_row(entry: Entry) -> dict[str, Any]:
-    """The columns of `entries`, but for its id and what is worked out from all of them."""
+    """Return the columns of `entries`, without the id and those that depend on other entries."""
     row = {name: getattr(entry, name) for name in _FIELDS if name not in _WORKED_OUT}
     for name in _MOMENTS:
         row[name] = row[name] and row[name].isoformat()
@@ -44,20 +44,20 @@ def entry_row(entry: Entry) -> dict[str, Any]:
 
 
 def instant(moment: datetime) -> int:
-    """Microseconds since 1970, UTC."""
-    # By division of time spans: a float would lose some.
+    """Return a moment as microseconds since 1970-01-01 UTC."""
+    # By integer division: a float would lose precision.
     return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
 def answer_rows(entry: Entry, id_of: Callable[[str], int]) -> Iterator[tuple[str, StoredValue]]:
     """
-    The values of all answers, in their order, each with its question.
+    Yield the values of all answers in order, each with its question id.
 
-    A single value stands at position 0, those of a list from 1 on, so that the
-    shape can be told without knowing the flow. An empty list is a skip: no row.
+    A single value has position 0, those of a list start at 1, so that the shape is known without
+    the flow. An empty list is a skip, and gives no row.
 
     Args:
-        id_of: The id of a wording, by its text.
+        id_of: Returns the id of a wording.
     """
     for question, said in entry.answers.items():
         if question.startswith(IN_HAND) and not entry.is_draft:
@@ -72,11 +72,11 @@ def answer_rows(entry: Entry, id_of: Callable[[str], int]) -> Iterator[tuple[str
 
 def to_entry(values: Sequence[Any], answers: Mapping[str, Said]) -> Entry:
     """
-    The entry of a row of `entries`.
+    Return the entry of a row of `entries`.
 
     Args:
-        values: Those of `COLUMNS`.
-        answers: By question, in their order.
+        values: The values of `COLUMNS`.
+        answers: Question id -> its answer, in order.
     """
     known = dict(zip(_FIELDS, values, strict=True))
     for name in _MOMENTS:
@@ -86,11 +86,11 @@ def to_entry(values: Sequence[Any], answers: Mapping[str, Said]) -> Entry:
 
 def said_of(values: Sequence[StoredValue], text_of: Callable[[int], str]) -> Said:
     """
-    The answer that its rows make.
+    Return the answer of some rows.
 
     Args:
-        values: In their order, at least one.
-        text_of: The text of a wording, by its id.
+        values: The rows in order, at least one.
+        text_of: Returns the wording with an id.
     """
     first = values[0]
     value = _value(first) if first.position == 0 else tuple(map(_pick, values))
@@ -119,7 +119,7 @@ def _value_row(
 
 
 def _is_choice(said: Said, value: str) -> bool:
-    """Whether a str is the id of a word: the theme knows; where it does not, a label tells."""
+    """Return whether a string is a word id: by its theme, else by whether it has a label."""
     sort = THEMES.get(said.theme)
     return value in said.labels if sort is None else sort == "picks"
 

@@ -1,16 +1,17 @@
 """
-The tables, and what each step from an old schema to a new one does.
+The tables, as the SQL of each migration.
 
-Made to be read by hand, with `sqlite-utils` or Datasette; the comments stay in the file.
+The schema is meant to be read by hand, with `sqlite-utils` or Datasette; its comments stay in
+the database.
 """
 
 from __future__ import annotations
 
 APPLICATION_ID = int.from_bytes(b"CYCJ")
-"""Marks our files in their header (`PRAGMA application_id`)."""
+"""The application id in the header of our databases (`PRAGMA application_id`)."""
 
 VERSION = 5
-"""How many migrations there are; a file says how many it has had in `PRAGMA user_version`."""
+"""The number of migrations; a database holds the number applied in `PRAGMA user_version`."""
 
 FLAGGED = "argument_care IS 'flagged'"
 UNFLAGGED = "argument_care IS NOT 'flagged'"
@@ -19,18 +20,20 @@ PRESENT = "deleted_at IS NULL"
 
 ASIDE = "edit:"
 """
-Begins the uid of a working copy: an entry that is being changed, kept as a draft of its own
-until the change is done, so that nothing typed is lost and nothing is half changed.
+The prefix of the uid of a working copy.
+
+A working copy holds an edit in progress as a separate draft, so that nothing typed is lost
+and no entry is half changed.
 """
 
 
 WORDS = "porter unicode61 remove_diacritics 2"
-"""How the search index takes words out of a text; part of the format."""
+"""The FTS5 tokenizer of the search index; part of the file format."""
 
 
 def _searchable(entries: str) -> str:
-    """Return the view that the search index is made of, over some entries `e`."""
-    # char(2) and char(3) mark the hits of a search, so they must not come from the text itself.
+    """Return the SQL of the view that the search index reads, for a condition on entries `e`."""
+    # char(2) and char(3) delimit hits in snippets, so the text itself must not hold them.
     return f"""
 CREATE VIEW searchable AS
 SELECT id, replace(replace(typed, char(2), ' '), char(3), ' ') AS text
@@ -118,15 +121,15 @@ CREATE VIRTUAL TABLE search USING fts5 (
 """
 )
 
-# A deleted entry keeps its number and its answers until it is restored or purged.
+# A deleted entry keeps its number and answers until it is restored or purged.
 DELETED = """
 ALTER TABLE entries ADD COLUMN deleted_at TEXT; -- when it was deleted; NULL: it is there
 
 DROP VIEW searchable;
 """ + _searchable("e.draft_at IS NULL AND e.care IS NOT 'flagged' AND e.deleted_at IS NULL")
 
-# Every write names the state that it was read at, by its revision; what a change replaces is
-# kept as a version, for as long as a deleted entry is.
+# Optimistic locking: every write names the revision it was read at. The state that a change
+# replaces is kept as a version, for as long as a deleted entry.
 REVISIONS = """
 ALTER TABLE entries ADD COLUMN revision INTEGER; -- random, another one after every write
 ALTER TABLE entries ADD COLUMN base INTEGER; -- of a working copy: the revision it was taken from
@@ -147,7 +150,7 @@ CREATE TABLE versions (
 CREATE INDEX versions_entry ON versions (entry);
 """
 
-# What a wrong clock must not decide: see waiting.py, and `Known.is_older_than`.
+# Robustness against a wrong clock: see retention.py and `writes.Stored.is_older_than`.
 CLOCKS = """
 ALTER TABLE entries ADD COLUMN waited INTEGER; -- seconds counted since it was deleted
 ALTER TABLE entries ADD COLUMN taken_edit TEXT; -- edited_at as it came in; another: edited here

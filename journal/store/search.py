@@ -1,9 +1,9 @@
 """
-Finding entries by what was typed in them: by the index, and by any part of a word.
+The full-text search of typed answers, by the index and by parts of words.
 
-The index knows whole words, in any form. In Chinese, Japanese and Thai no blank parts the words,
-and a compound such as "Urlaubsstreit" is one word, so what the index does not find is looked for
-in the texts themselves. They are read for that, and nothing is written.
+The index (FTS5, Porter stemming) finds whole words. Chinese, Japanese and Thai have no blanks
+between words, and a compound such as "Urlaubsstreit" is one word, so parts of words are searched
+for in the texts themselves. Nothing is written.
 """
 
 from __future__ import annotations
@@ -29,29 +29,29 @@ _TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
 _SNIPPET_TOKENS = 16
 _AT_ONCE, _AGAIN = 4000, 400
 """
-Characters that a snippet is made of at most, and how many of them stand in the part before too.
+The most characters that SQLite makes a snippet of, and the overlap of the parts of a long text.
 
-SQLite weighs every hit against all others there: in a long text that takes minutes.
+The cost of a snippet is quadratic in the number of hits: in a long text it takes minutes.
 """
 
 _AROUND = 60
-"""Characters of a text that are shown on either side of a part that was found."""
+"""The characters shown on either side of a hit inside a word."""
 
 _SHORTEST_PART = 3
-"""Letters of an alphabet; fewer stand in nearly every text."""
+"""The least letters of a term that is searched for inside words."""
 
-# Thai to Burmese, Hangul, Khmer to Tai Tham, signs and pictures, Chinese and Japanese to Hangul,
-# their other forms, and what lies beyond: emoji, rarer characters.
+# Thai to Burmese; Hangul; Khmer to Tai Tham; symbols; Chinese and Japanese to Hangul; their
+# compatibility forms; the supplementary planes with emoji and rare characters.
 _WHOLE_BY_ITSELF = re.compile(
     "[\u0e00-\u109f\u1100-\u11ff\u1780-\u17ff\u1950-\u1aaf\u2600-\u27bf\u2e80-\ud7ff"
     "\uf900-\ufaff\uff66-\uff9f\U00010000-\U0010ffff]"
 )
-"""A character of a script without blanks, or that means something alone."""
+"""A character of a script without blanks, or one that is meaningful alone."""
 
 _TEXTS = "SELECT entry, text FROM answers WHERE text IS NOT NULL"
 
-# Accents, points of Hebrew, vowels and the long stroke of Arabic, and what is not seen: a soft
-# hyphen, joiners, marks of direction. The signs of Indic scripts and Thai are letters and stay.
+# Combining accents, Hebrew points, Arabic vowels and tatweel, and invisible characters: soft
+# hyphen, joiners, direction marks. The vowel signs of Indic scripts and Thai stay.
 _LEFT_OUT = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u061c\u0640"
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u00ad\u200b-\u200f"
@@ -63,15 +63,18 @@ def find(
     connection: sqlite3.Connection, typed: str, limit: int, where: str, args: Sequence[str]
 ) -> list[tuple[int, str]]:
     """
-    Find the entries that hold all that was typed, each with a piece around the hit.
+    Find the entries that hold all search terms.
 
-    First those whose words the index knows, best first; then, where there is room, those that
-    hold a part of it in the middle of a word, newest first.
+    Hits in the index come first, best first; then, up to the limit, entries with a term inside a
+    word, newest first.
 
     Args:
-        typed: Words, all of which have to be there, and "phrases". No character
-            has any other meaning.
-        where, args: A condition on entries, and what stands in it.
+        typed: Words and "phrases", all of which must occur; no other character is special.
+        limit: The most entries to return.
+        where, args: An SQL condition on entries, and its arguments.
+
+    Returns:
+        The id of each entry with a snippet, whose hits are between `HIT_BEGINS` and `HIT_ENDS`.
     """
     terms = _terms(typed)
     if not terms:
@@ -85,15 +88,15 @@ def find(
 
 
 def _terms(typed: str) -> list[str]:
-    # SQLite reads a query up to the first NUL, and so would see an open quote.
+    # SQLite reads a query up to the first NUL, and would see an unclosed quote.
     found = _TERM.findall(without_unkeepable(typed.replace("\0", " ")))
-    # One without a letter or digit would find nothing, and so nothing of the others either.
+    # A term without a letter or digit matches nothing, so that the whole query would fail.
     terms = dict.fromkeys((phrase or word).strip() for phrase, word in found)
     return [t for t in terms if any(map(str.isalnum, t)) or _WHOLE_BY_ITSELF.search(t)]
 
 
 def _is_part(term: str) -> bool:
-    """Whether a term says enough to be looked for in the middle of words."""
+    """Return whether a term is specific enough to be searched for inside words."""
     return len(term) >= _SHORTEST_PART or _WHOLE_BY_ITSELF.search(term) is not None
 
 
@@ -104,8 +107,8 @@ def _by_index(
     where: str,
     args: Sequence[str],
 ) -> list[tuple[int, str]]:
-    # With the plus, the index is read once; without it, once for every entry (300 times slower
-    # at 10,000, measured).
+    # The unary plus makes SQLite read the index once, and not once for every entry (300 times
+    # slower with 10,000 entries, measured).
     rows = connection.execute(
         f"SELECT rowid, {_SNIPPET} FROM search(?)"  # noqa: S608 - ours
         f" WHERE +rowid IN (SELECT id FROM entries WHERE {where}) ORDER BY rank LIMIT ?",
@@ -114,7 +117,7 @@ def _by_index(
     long = search_index.texts(connection, [entry for entry, piece in rows if piece is None])
     if not long:
         return rows
-    # In memory alone, so that nothing is written.
+    # In memory, so that nothing is written to disk.
     with closing(type(connection)(":memory:")) as aside:
         aside.execute(f'CREATE VIRTUAL TABLE search USING fts5 (text, tokenize="{WORDS}")')
         return [
@@ -128,7 +131,7 @@ _MARKED = [HIT_BEGINS, HIT_ENDS, _SNIPPET_TOKENS]
 
 
 def _snippet(aside: sqlite3.Connection, text: str, terms: Sequence[str]) -> str:
-    """The piece around the first hit of a long text, whose parts are looked at one by one."""
+    """Return a snippet of a long text, which is searched part by part."""
     begin = 0
     for begin, part in _parts(text):
         aside.execute("DELETE FROM search")
@@ -138,11 +141,11 @@ def _snippet(aside: sqlite3.Connection, text: str, terms: Sequence[str]) -> str:
             before = "…" if begin and not piece.startswith("…") else ""
             after = "…" if begin + len(part) < len(text) and not piece.endswith("…") else ""
             return f"{before}{piece}{after}"
-    return f"{text[: 2 * _AROUND]}…"  # a phrase longer than what two parts share
+    return f"{text[: 2 * _AROUND]}…"  # a phrase longer than the overlap of the parts
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """Cut a text, between words where there are any; what stands at a cut is in both parts."""
+    """Yield overlapping parts of a text with their offsets, cut at blanks if possible."""
     begin = end = 0
     while end < len(text):
         end = begin + _AT_ONCE
@@ -163,7 +166,7 @@ def _by_parts(
     where: str,
     args: Sequence[str],
 ) -> Iterator[tuple[int, str]]:
-    """Look for each term as a part of any text, beside what the index knows of it."""
+    """Yield the entries that hold all terms, each as a word in the index or inside a word."""
     holding = {term: set(_with_word(connection, term)) for term in terms}
     parts = {term: _folded(term) for term in terms if _is_part(term)}
     for entry, text in connection.execute(_TEXTS):
@@ -178,7 +181,7 @@ def _by_parts(
     )
     rows = connection.execute(sql, [json.dumps(list(found)), *args]).fetchall()
     for (entry,) in rows:
-        # Through the view, which leaves out what is kept apart, deleted or only begun.
+        # Through the view, which leaves out entries kept apart, deleted entries and drafts.
         for text in search_index.texts(connection, [entry]).values():
             yield entry, _piece(text, terms)
 
@@ -189,7 +192,7 @@ def _with_word(connection: sqlite3.Connection, term: str) -> Iterator[int]:
 
 
 def _folded(text: str) -> str:
-    """A text without regard to capitals, accents, strokes, widths and what is not seen."""
+    """Return a text folded for comparison: case, accents, strokes, widths, invisible characters."""
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
@@ -200,7 +203,7 @@ _folded_sign = cache(_folded)
 
 
 def _piece(text: str, terms: Sequence[str]) -> str:
-    """The part of a text around the first hit in it, with all hits in that part marked."""
+    """Return a snippet around the first hit in a text, with all hits in it marked."""
     spans = sorted(span for term in terms if _is_part(term) for span in _spans(text, term))
     first, last = spans[0] if spans else (0, 0)
     begin, end = max(0, first - _AROUND), min(len(text), last + _AROUND)
@@ -213,7 +216,7 @@ def _piece(text: str, terms: Sequence[str]) -> str:
 
 
 def _spans(text: str, term: str) -> list[tuple[int, int]]:
-    """Where a term stands in a text: as `_folded` takes both, else letter for letter."""
+    """Return the spans of a term in a text, compared folded, else character by character."""
     part = _folded(term)
     signs = list(map(_folded_sign, text))
     ends = list(accumulate(map(len, signs)))

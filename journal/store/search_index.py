@@ -1,8 +1,8 @@
 """
-The search index, kept by hand, and the removal of what was typed once and is gone.
+The maintenance of the search index, and the removal of traces of deleted text.
 
-By hand and not by triggers: the text of an entry stands in several rows, and
-answers of drafts are saved one by one, which has to stay cheap.
+The index is updated in Python and not by triggers, since the text of an entry is spread over
+several rows, and saving the answers of a draft one by one has to stay cheap.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from journal.store.state import State
 
 
 def texts(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, str]:
-    """What can be found of these entries, by id; those with nothing to find are left out."""
+    """Return id -> searchable text of some entries, without those that have none."""
     sql = "SELECT id, text FROM searchable WHERE id IN (SELECT value FROM json_each(?))"
     return dict(connection.execute(sql, [json.dumps(list(ids))]))
 
@@ -26,14 +26,16 @@ def update(
     connection: sqlite3.Connection, before: Mapping[int, str], after: Mapping[int, str]
 ) -> bool:
     """
-    Bring the index from what was to be found before to what is after.
+    Update the index from one state of the texts to another.
 
     Args:
-        before: Exactly as `texts` gave it; FTS5 cannot take out anything else.
+        before: The indexed texts exactly as `texts` returned them, which FTS5 requires to
+            delete them.
+        after: The new texts.
 
     Returns:
-        Whether anything was taken out. Its words are still in the file then,
-        until `forget` and `wipe_traces`.
+        Whether any text was removed. Its words stay in the file until `forget` and
+        `wipe_traces`.
     """
     gone = [(i, text) for i, text in before.items() if after.get(i) != text]
     new = [(i, text) for i, text in after.items() if before.get(i) != text]
@@ -44,34 +46,34 @@ def update(
 
 def forget(connection: sqlite3.Connection) -> None:
     """
-    Drop the words of what was taken out; in the transaction that took it out.
+    Drop the words of removed texts, in the same transaction as the removal.
 
-    FTS5 only marks them as deleted otherwise, and they stay in the file.
+    Otherwise FTS5 keeps them in the file behind tombstones.
     """
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
-    """Make the index anew from the entries."""
+    """Rebuild the index from the entries."""
     connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
 
 
 def owe(connection: sqlite3.Connection) -> None:
-    """Note, in the transaction that removes something for good, that its traces are to go."""
+    """Record that traces are due to be wiped, in the transaction that erases something."""
     State(connection).traces_due = True
 
 
 def is_owed(connection: sqlite3.Connection) -> bool:
-    """Return whether traces of something are left, as after a wipe on a full disk."""
+    """Return whether traces are due to be wiped, as after an erasure on a full disk."""
     return State(connection).traces_due is not None
 
 
 def wipe_owed(connection: sqlite3.Connection) -> None:
     """
-    Remove the traces that `owe` noted; outside of a transaction.
+    Wipe the traces recorded by `owe`, outside of a transaction.
 
     Raises:
-        TracesLeftError: If that can't be done now, as on a full disk.
+        TracesLeftError: If that is not possible now, as on a full disk.
     """
     try:
         wipe_traces(connection)
@@ -82,11 +84,10 @@ def wipe_owed(connection: sqlite3.Connection) -> None:
 
 def wipe_traces(connection: sqlite3.Connection) -> None:
     """
-    Remove from the file what was deleted from its tables; outside of a transaction.
+    Rewrite the file without any remains of deleted rows, outside of a transaction.
 
-    `secure_delete` overwrites what is deleted, but not the copies that stay
-    behind in a page when its rows are moved to another one (SQLite 3.40: after
-    one deletion in twenty to some hundred, measured). Only a file written anew
-    is free of them.
+    `secure_delete` overwrites deleted cells, but not the copies left in a page whose rows were
+    moved to another one (SQLite 3.40: after one deletion in twenty to some hundred, measured).
+    Only VACUUM removes those.
     """
     connection.execute("VACUUM")

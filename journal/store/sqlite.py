@@ -1,4 +1,4 @@
-"""The border to SQLite: how its connections are made, what its errors mean to a person."""
+"""The adapter to SQLite: connections, transactions and the translation of errors."""
 
 from __future__ import annotations
 
@@ -20,20 +20,21 @@ if TYPE_CHECKING:
 
 Connect = Callable[[Path], sqlite3.Connection]
 """
-Opens an existing file, which may be empty; does not begin transactions by itself
-(`isolation_level=None`).
+A function that opens an existing, possibly empty file.
+
+The connection starts no transactions by itself (`isolation_level=None`).
 """
 
 BUSY_TIMEOUT = 30_000
-"""Milliseconds to wait for another process."""
+"""Milliseconds to wait for a lock of another process."""
 
 _TO_DRAW = 0.2
-"""Seconds that the first question is given to be drawn in peace."""
+"""Seconds in which the first question is drawn before the background loading starts."""
 
 BUSY = "The journal is busy. Please try again in a moment."
 
-# Part of SQLite's message -> our sentence. The messages and not the error codes, because other
-# builds give no codes. They name what failed and hold nothing that was stored.
+# Part of SQLite's message -> our sentence. By message and not by error code, because sqlcipher3
+# has no codes. The messages hold no stored text.
 _SENTENCES = {
     "locked": BUSY,
     "is full": "The disk is full. What was saved before is safe.",
@@ -47,13 +48,13 @@ _ELSE = "The journal could not be read or written."
 
 def tables(connection: sqlite3.Connection) -> Database:
     """
-    A connection as sqlite-utils has it, to make tables and write to them.
+    Return a connection wrapped by sqlite-utils, for writing.
 
-    What only reads does without: loading it takes longer than all else that a list does.
+    Reading does without it: importing sqlite-utils takes longer than the rest of a list.
 
-    Plug-ins of it that happen to be installed have no business here. What SQLite can do it
-    finds out by trial, and a full disk would count as "can't": then it writes in an older way
-    that loses rows without a word. So it is told.
+    Plug-ins that happen to be installed are not run. sqlite-utils detects features of SQLite by
+    trial, and on a full disk would take them as missing and write in a way that silently loses
+    rows, so the features are set here.
     """
     from sqlite_utils import Database
 
@@ -66,7 +67,7 @@ def tables(connection: sqlite3.Connection) -> Database:
 
 
 def load_meanwhile() -> None:
-    """Load sqlite-utils while a person reads the first question; their answer need not wait."""
+    """Import sqlite-utils in a thread while the first question is read."""
     from threading import Timer
 
     loading = Timer(_TO_DRAW, _load)
@@ -75,17 +76,17 @@ def load_meanwhile() -> None:
 
 
 def _load() -> None:
-    with suppress(Exception):  # whoever needs it then hears of it; here is a question on the screen
+    with suppress(Exception):  # the later import reports it; a question is on the screen now
         import_module("sqlite_utils")
 
 
 @cache
 def _tell_of_its_errors(driver: ModuleType) -> None:
     """
-    Make another driver known to sqlite-utils, which looks for the errors of its own.
+    Make sqlite-utils catch sqlcipher3's exceptions as well as sqlite3's.
 
-    Without this, five of its features fail, and one leaves a transaction open. Both drivers'
-    errors, since an unlocked journal may be open in the same process.
+    Without this, five of its features fail, and one leaves a transaction open. Both are caught,
+    since an unencrypted journal may be open in the same process.
     """
     import sqlite_utils.db
 
@@ -98,7 +99,7 @@ def _tell_of_its_errors(driver: ModuleType) -> None:
 
 
 def foreign() -> tuple[type[Exception], ...]:
-    """What SQLite raises, and the build of it that encrypts, once that is loaded."""
+    """Return the exceptions of sqlite3, and of sqlcipher3 once it is loaded."""
     cipher = sys.modules.get("sqlcipher3.dbapi2")
     return (sqlite3.Error,) if cipher is None else (sqlite3.Error, cipher.Error)
 
@@ -108,26 +109,27 @@ def connect_plain(path: Path) -> sqlite3.Connection:
     Connect to a file that is not encrypted.
 
     Raises:
-        sqlite3.OperationalError: If there is no such file; none is made.
+        sqlite3.OperationalError: If there is no such file; none is created.
     """
     return sqlite3.connect(address(path), uri=True, isolation_level=None, factory=_Connection)
 
 
 def address(path: Path) -> str:
-    """A file as SQLite is given it, so that none is made where there is none."""
+    """Return the URI of a file for SQLite, in a mode that creates no file."""
     return f"{path.absolute().as_uri()}?mode=rw"
 
 
 class _Connection(sqlite3.Connection):
-    """Has room for `has_moved`."""
+    """A connection with a `__dict__`, for `watch`."""
 
 
 def watch(connection: sqlite3.Connection, path: Path, seen: os.stat_result) -> None:
     """
-    Let a connection tell when its file is no longer the one at its place.
+    Let `has_moved` detect that another file replaced the one of a connection.
 
     Args:
-        seen: What stood there just before it was opened.
+        path: The path of the file.
+        seen: The status of the file just before it was opened.
     """
     if hasattr(connection, "__dict__"):
         connection.has_moved = lambda: not _is_there(path, seen)  # type: ignore[attr-defined]
@@ -141,7 +143,7 @@ def _is_there(path: Path, seen: os.stat_result) -> bool:
 
 
 def has_moved(connection: sqlite3.Connection) -> bool:
-    """Whether another file is in the place of the one that a connection has open."""
+    """Return whether the path of a connection's file now leads to another file or to none."""
     moved: Callable[[], bool] = getattr(connection, "has_moved", lambda: False)
     return moved()
 
@@ -149,15 +151,15 @@ def has_moved(connection: sqlite3.Connection) -> bool:
 @contextmanager
 def translated() -> Iterator[None]:
     """
-    Turn the errors of SQLite into ours.
+    Translate exceptions of SQLite for the length of a context.
 
     Raises:
-        StoreError: With one sentence, without a word of what was to be stored.
+        StoreError: In their place, with a sentence that holds no stored text.
     """
     try:
         yield
     except UnicodeEncodeError:
-        # The error carries the whole text, so it must not be kept as the cause.
+        # The exception holds the whole text, so it must not be kept as the cause.
         raise StoreError("A text holds bytes that are no letters, so it cannot be kept.") from None
     except OverflowError:
         raise StoreError("A number is too large to be kept.") from None
@@ -172,22 +174,22 @@ def _as_ours(message: str) -> StoreError:
 
 
 def refusals() -> tuple[type[Exception], ...]:
-    """All ways in which a file may not let us read or write it."""
+    """Return all exceptions for a file that cannot be read or written."""
     return (*foreign(), StoreError, OSError)
 
 
 def is_unreadable(error: Exception) -> bool:
-    """Whether an error says that a file can't be read at all, as when it is damaged."""
+    """Return whether an exception means that a file is no readable database."""
     return any(sign in str(error) for sign in ("not a database", "malformed", "no such"))
 
 
 def _begin(connection: sqlite3.Connection) -> None:
-    # With FULL, the folder is not waited for once the journal of the write is taken out of it:
-    # after a cut of the power it is back, and undoes what was written.
+    # FULL does not sync the folder after the rollback journal is removed: after a power failure
+    # the journal would reappear, and roll the transaction back.
     connection.execute("PRAGMA synchronous = EXTRA")
     connection.execute("BEGIN IMMEDIATE")
-    # Put in place by another process while we waited, locked or restored: what is written to
-    # the old file would be lost.
+    # Another process may have replaced the file while we waited for the lock: a write to the
+    # old file would be lost.
     if has_moved(connection):
         raise StoreError(BUSY)
 
@@ -195,14 +197,17 @@ def _begin(connection: sqlite3.Connection) -> None:
 @contextmanager
 def transaction(connection: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
     """
-    One write transaction: all of it or nothing; always nothing if it is not to be kept.
+    Open a write transaction, which is rolled back after an exception.
 
-    It asks for the write lock at once. A transaction that begins by reading and
-    wants to write later is turned away, not made to wait, when another process
-    wrote in between.
+    It takes the write lock at once: SQLite refuses to upgrade a read transaction after another
+    process has written.
+
+    Args:
+        connection: A connection without an open transaction.
+        keep: Commit at the end; otherwise roll back in any case.
 
     Raises:
-        StoreError: If the lock cannot be had in time, or nothing can be written.
+        StoreError: If the lock is not free within `BUSY_TIMEOUT`, or the file cannot be written.
     """
     with translated():
         try:
@@ -210,7 +215,7 @@ def transaction(connection: sqlite3.Connection, *, keep: bool = True) -> Iterato
             yield
             connection.execute("COMMIT" if keep else "ROLLBACK")
         except BaseException as error:
-            # A full disk may have ended it already.
+            # A full disk may have rolled it back already.
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             if isinstance(error, foreign()) and has_moved(connection):
@@ -221,10 +226,10 @@ def transaction(connection: sqlite3.Connection, *, keep: bool = True) -> Iterato
 @contextmanager
 def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
     """
-    Several readings of one and the same state of the file.
+    Open a read transaction, or join the open one, so that all reads see one state.
 
     Raises:
-        StoreError: If another file, locked or restored, was put in its place meanwhile.
+        StoreError: If another process replaced the file meanwhile.
     """
     if connection.in_transaction:
         yield
@@ -233,7 +238,7 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("BEGIN")
         yield
     except foreign() as error:
-        if has_moved(connection):  # what is read is the old file, overwritten
+        if has_moved(connection):  # the old file, which is overwritten
             raise StoreError(BUSY) from error
         raise
     finally:

@@ -1,4 +1,4 @@
-"""What a journal remembers beside its entries: every key of the table `state`, with its type."""
+"""The state of a journal beside its entries: the keys of the table `state`, with their types."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ T = TypeVar("T")
 
 class _Row(Generic[T]):
     """
-    One row of the table, under the name of the attribute; None if there is none.
+    A descriptor of one row of the table, whose key is the attribute's name; None without a row.
 
     Args:
-        read: From what the row holds as JSON; None for what is no value of this type.
-        written: The other way.
+        read: Turns the JSON value into the attribute's value; None for an invalid one.
+        written: Turns the attribute's value into a JSON value; None if it is one.
     """
 
     def __init__(
@@ -83,20 +83,21 @@ def _passphrase(held: Any) -> str | bool:
 
 class State:
     """
-    Read and set in the file at once; None is what is not set, and takes out what was.
+    The state of a journal, read from and written to the file at each access.
 
-    Setting is a write transaction of its own, or part of the one that goes on. Raises
-    `StoreError` if the file is busy, full, damaged or read-only.
+    None means not set, and setting it deletes the row. Setting is a write transaction, or part of
+    the open one. Every access raises `StoreError` if the file is busy, full, damaged or
+    read-only.
 
     Attributes:
-        view: The view that was chosen, or turned to for safety; None is as `loop`.
-        return_at: The time that was set to come back, with its offset.
-        past_year_asked_at: When the question about the past year was asked last, with its offset.
-        copied_at: When a copy was made last into a file elsewhere, with its offset.
-        waiting_counted_at: Up to when the time of what was deleted or replaced is counted.
-        traces_due: Whether something is gone for good whose traces may be left in the file.
-        copies_due: That copies may still have another lock: the passphrase of before, so that
-            they can follow, or True where none is known; only in a journal that is locked itself.
+        view: The view that was chosen, or set for safety; None means `loop`.
+        return_at: The time the person chose to come back, with its offset.
+        past_year_asked_at: The last time the past-year question was asked, with its offset.
+        copied_at: The last time a backup was saved to a file elsewhere, with its offset.
+        waiting_counted_at: The time up to which retention is counted; see `retention`.
+        traces_due: Whether traces of erased text may be left in the file.
+        copies_due: Set while backups may still have the previous lock: the previous passphrase
+            if the journal is encrypted and had one, else True.
     """
 
     view: _Row[View] = _Row(_view)
@@ -112,7 +113,7 @@ class State:
         self.table = f"{schema}.state"
 
     def came_back(self, at: datetime | None) -> None:
-        """Forget the time that was set to come back, unless another one is set by now."""
+        """Clear the time to come back, unless it was changed meanwhile."""
         with transaction(self.connection):
             if self.return_at == at:
                 self.return_at = None

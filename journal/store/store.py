@@ -1,4 +1,4 @@
-"""The store: entries, own words and state of one journal."""
+"""The store: the entries, own words and state of one journal."""
 
 from __future__ import annotations
 
@@ -29,16 +29,20 @@ from journal.store.sqlite import has_moved, snapshot, tables, transaction, trans
 from journal.store.state import State
 from journal.store.trash import Bin
 
-# By function, since `folded` in the table is as the program of that day worked it out.
+# By function, since the column `folded` may come from an older version's folding.
 _READS_THE_SAME = "list = ? AND folded(text) = ?"
 
 
 class Store:
     """
-    An open journal. A context manager that closes it; made by `open_store`.
+    An open journal, made by `open_store`; a context manager that closes it.
 
-    Every change is on disk when its method returns, or has not happened. All
-    methods raise `StoreError` if the file is busy, full, damaged or read-only.
+    Every method is atomic, and durable when it returns. All methods raise `StoreError` if the
+    file is busy, full, damaged or read-only.
+
+    Attributes:
+        bin: The deleted entries.
+        state: The state beside the entries.
     """
 
     def __init__(self, connection: sqlite3.Connection, copies: Copies | None = None) -> None:
@@ -60,39 +64,38 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close the file; closing twice does no harm."""
+        """Close the connection; closing twice is harmless."""
         self._connection.close()
 
     def has_moved(self) -> bool:
-        """Whether another file is in the place of this one, or none; then nothing is written."""
+        """Return whether the file was replaced or removed; nothing can be written then."""
         return has_moved(self._connection)
 
     @property
     def lock(self) -> Cipher | None:
-        """What opened it; None if it is not locked."""
+        """The cipher of the journal; None if it is not encrypted."""
         connect = self._copies.connect if self._copies is not None else None
         return connect if isinstance(connect, Cipher) and connect.key is not None else None
 
     def put(self, entry: Entry, *, done: Entry | None = None, keeps_safety: bool = False) -> Entry:
         """
-        Keep an entry, whole, in place of the state that it was read at.
+        Save an entry as a whole, in place of the revision that it was read at.
 
-        What a finished one was before becomes a version. If an answer about safety is
-        another one, it does not, and what versions have of the old answer goes.
+        The previous state of a finished entry becomes a version. If its answer about safety
+        changes, it does not, and versions with the old answer are deleted.
 
         Args:
-            entry: An answer that is an empty list is a skip and is not kept.
-            done: Its working copy, which goes with the same step.
-            keeps_safety: Keep the old answer about safety as well.
+            entry: The entry; an answer that is an empty list is a skip and is not saved.
+            done: Its working copy, which is deleted in the same transaction.
+            keeps_safety: Keep the old answer about safety in the versions as well.
 
         Returns:
-            The entry with its new revision, to go on with, its number and the care of its
-            argument. Every entry of one that needs more care now, or less, goes over with it,
-            and back to the number it had.
+            The entry with its new revision, its number and the care of its argument. All entries
+            of the argument get that care, and swap to the number that goes with it.
 
         Raises:
-            ChangedElsewhereError: If it, or its working copy, is not in the state that it
-                was read at: changed, finished, deleted or erased by another since.
+            ChangedElsewhereError: If the entry or its working copy is no longer at the revision
+                that it was read at: changed, finished, deleted or erased by another process.
         """
         with changing(self._connection):
             stored = writes.known(self._connection, [entry.uid])
@@ -124,17 +127,20 @@ class Store:
         without_uids: bool = False,
     ) -> Taken:
         """
-        Take in many entries, all of them or none, after a copy of what is there.
+        Save many entries, all or none, after a backup.
 
-        Of two under one uid the one edited later wins, and the other becomes a version of it.
-        What was deleted here is left out.
+        Of two entries with one uid the one edited later wins, and the other becomes a version of
+        it. Entries that were deleted here are left out.
 
         Args:
-            entries: Read once, some at a time. If it raises, nothing is taken.
-            now: See `Known.is_older_than`; None for what the clock shows.
-            keep: Else everything is taken back at the end, and only the counts remain.
-            without_uids: Their source has none, so that one of the same minute and first line
-                as a single one here is that one, corrected.
+            entries: The entries, read once in batches; if the iterator raises, nothing is saved.
+            now: The moment of importing, see `writes.Stored.is_older_than`; None for the clock.
+            keep: Commit at the end; otherwise roll back, and only return the counts.
+            without_uids: Whether the source has no uids, so that an entry with the time and first
+                line of exactly one existing entry is a correction of it.
+
+        Returns:
+            The counts of entries by outcome.
         """
         with self._a_copy_first(keep) as keep_copy, changing(self._connection, keep=keep):
             taking = Import(self._connection, now or clock.now(), keep_copy, without_uids)
@@ -148,29 +154,30 @@ class Store:
         return taken
 
     def versions(self, entry: Entry) -> list[Version]:
-        """What an entry was before its changes of the last days, oldest first."""
+        """Return the earlier versions of an entry, oldest first."""
         with translated(), snapshot(self._connection):
             return revisions.of(self._connection, entry)
 
     def erase(self, entry: Entry, *, waiting: Entry | None = None) -> None:
         """
-        Remove an entry, deleted before or not, its versions, and every trace of it from the
-        file and from its copies in `backups/`; those that don't open are in `copies_left` then.
+        Erase an entry and its versions from the file and the backups, without a trace.
 
-        If there is none, or only traces of one after an error, it removes those.
-        Words that the person chose to keep in their lists stay.
+        Backups that do not open are in `copies_left` afterwards. An erased entry can be erased
+        again, to remove what an error left. The person's own words stay in their lists.
 
         Args:
-            waiting: Its working copy, which goes with it.
+            entry: The entry, deleted or not.
+            waiting: Its working copy, which is erased with it.
 
         Raises:
-            ChangedElsewhereError: If it or its working copy is there, and not in the state
-                that it was read at.
+            ChangedElsewhereError: If the entry or its working copy exists at another revision
+                than the one it was read at.
+            TracesLeftError: If the file could not be rewritten, as on a full disk.
         """
         with translated():
             self._refuse_changed(entry)
             self._refuse_other_copy(entry, waiting)
-            # First, so that a copy can't hold what is gone from here if this is cut off.
+            # First, so that after an interruption no backup holds an entry that is gone here.
             self._erase_in_copies(entry.uid)
         with changing(self._connection):
             self._refuse_changed(entry)
@@ -179,16 +186,16 @@ class Store:
             if writes.remove(self._connection, entry.uid):
                 search_index.forget(self._connection)
         with translated():
-            # Once more: one that was made just before the lock was had may hold it.
+            # Again: a backup made just before the lock was taken may hold the entry.
             self._erase_in_copies(entry.uid)
             search_index.wipe_owed(self._connection)
 
     def copies_left(self) -> list[Path]:
-        """The copies that did not open when something was erased last, and may still hold it."""
+        """Return the backups that the last erasure could not open."""
         return [] if self._copies is None else list(self._copies.left)
 
     def know(self, passphrase: str) -> None:
-        """Try this passphrase too on copies, the next time something is erased."""
+        """Add a passphrase to try on backups at the next erasure."""
         if self._copies is not None:
             self._copies.known.append(Cipher(passphrase))
 
@@ -204,20 +211,19 @@ class Store:
         typed: bool = True,
     ) -> Iterator[Entry]:
         """
-        Entries in the order in which they happened.
+        Yield entries in the order in which they happened.
 
         Args:
-            period: Its first and last day belong to it; compared with the day
-                that it was where the entry happened.
-            like: What they have to be like; None for any.
-            flagged: Give those that are kept apart as well.
-            drafts: Give unfinished ones as well.
-            newest_first: Turn the order around.
-            limit: How many at most.
-            typed: Give free texts as well; what only counts is faster without them.
+            period: The period, inclusive, compared with the local day of an entry; None for all.
+            like: The filters; None for any.
+            flagged: Include entries kept apart.
+            drafts: Include drafts.
+            newest_first: Reverse the order.
+            limit: The most entries to yield; None for all.
+            typed: Include typed texts; counting is faster without them.
 
         Yields:
-            Entries, read some at a time; the file is not locked in between.
+            The entries, read in batches; the file is not locked in between.
         """
         yield from queries.entries(
             self._connection,
@@ -232,7 +238,7 @@ class Store:
 
     def entry(self, name: str) -> Entry:
         """
-        The entry that a person calls `12`, `F1` or `last` (the newest, unflagged).
+        Return the entry called `12`, `F1` or `last` (the newest unflagged one).
 
         Raises:
             UnknownEntryError: If there is none.
@@ -244,7 +250,7 @@ class Store:
         return found[0]
 
     def find(self, uid: str) -> Entry | None:
-        """The entry with this uid, whether finished, flagged or neither."""
+        """Return the entry with a uid, finished or not, flagged or not; None without one."""
         with translated():
             return next(
                 iter(queries.read(self._connection, queries.with_uid(self._connection, uid))), None
@@ -252,18 +258,18 @@ class Store:
 
     def put_aside(self, copy: Entry, *, late: bool = False) -> Entry:
         """
-        Keep the working copy of an entry that is being changed; it shows nowhere.
+        Save the working copy of an entry that is being edited; it appears in no list.
 
         Args:
-            copy: With the uid of the entry, and its revision as `base`.
-            late: Whatever was done to the entry since, as long as it was not erased.
+            copy: The copy, with the uid of the entry and its revision as `base`.
+            late: Save it even if the entry was changed or deleted since, but not if erased.
 
         Returns:
-            The copy with its own new revision, to go on with.
+            The copy with its new revision.
 
         Raises:
-            ChangedElsewhereError: If the entry is not in the state that the copy was taken
-                from any more, or the copy was changed or let go by another.
+            ChangedElsewhereError: If the entry is no longer at the revision that the copy was
+                taken from, or another process changed or discarded the copy.
         """
         copy = replace(copy, draft_at=copy.draft_at or "", number=None)
         with transaction(self._connection):
@@ -281,12 +287,12 @@ class Store:
         return replace(kept, uid=copy.uid)
 
     def aside(self, uid: str) -> Entry | None:
-        """The working copy of an entry; None if none waits."""
+        """Return the working copy of an entry; None without one."""
         copy = self.find(ASIDE + uid)
         return replace(copy, uid=uid) if copy else None
 
     def changes_waiting(self) -> list[Entry]:
-        """Entries, none of them flagged, of which a working copy waits; in their order."""
+        """Return the entries with a working copy, by number, without those kept apart."""
         sql = f"SELECT substr(uid, ?) FROM entries WHERE uid GLOB '{ASIDE}*'"  # noqa: S608 - ours
         with translated():
             uids = [uid for (uid,) in self._connection.execute(sql, [len(ASIDE) + 1])]
@@ -295,36 +301,36 @@ class Store:
 
     def drop_aside(self, copy: Entry) -> None:
         """
-        Let a working copy go, and every trace of it; nothing if it was never kept.
+        Erase a working copy, if it was ever saved.
 
         Raises:
-            ChangedElsewhereError: If it was changed by another.
+            ChangedElsewhereError: If another process changed it.
         """
         if copy.revision is not None:
             self.erase(_aside(copy))
 
     def draft(self) -> Entry | None:
-        """The unfinished entry that was begun last."""
+        """Return the draft that was begun last; None without one."""
         with translated():
-            # By the order of their rows: a clock that was wrong has no say in it.
+            # By the order of rows, which no wrong clock affects.
             drafts = queries.read(self._connection, queries.drafts(self._connection)[-1:])
         return drafts[0] if drafts else None
 
     def latest_with(self, theme: Theme) -> Entry | None:
-        """The newest one with an answer under a theme, of an argument that needs no care."""
+        """Return the newest entry with an answer of a theme whose argument needs no care."""
         with translated():
             found = queries.read(self._connection, queries.latest_with(self._connection, theme))
         return found[0] if found else None
 
     def count(self, *, flagged: bool = False) -> int:
-        """How many entries are finished and not flagged, or flagged."""
+        """Return the number of finished entries, either unflagged or flagged."""
         which = f"{FINISHED} AND {PRESENT} AND {FLAGGED if flagged else UNFLAGGED}"
         with translated():
             sql = f"SELECT count(*) FROM entries WHERE {which}"  # noqa: S608 - ours
             return int(self._connection.execute(sql).fetchone()[0])
 
     def how_many(self, period: Period, like: Like, *, flagged: bool = False) -> int:
-        """How many finished entries of a period are like something; see `entries`."""
+        """Return the number of finished entries that match; see `entries`."""
         with translated():
             return queries.how_many(self._connection, period, like, flagged=flagged)
 
@@ -336,17 +342,17 @@ class Store:
         like: Like | None = None,
     ) -> Iterator[tuple[Entry, str]]:
         """
-        Find finished, unflagged entries by what was typed in them.
+        Search finished, unflagged entries by their typed text.
 
         Args:
-            text: Words that all have to be there, in any form or as a part of a longer
-                one; "quoted" ones next to each other. Every other character is taken as it is.
-            limit: How many at most.
+            text: Words that must all occur, in any form or inside longer words, and "phrases".
+                No other character is special.
+            limit: The most entries to yield.
             period, like: As for `entries`.
 
         Yields:
-            Entries, best first, then those with a part of a word, newest first; each with a
-            piece of its text in which every hit stands between `\\x02` and `\\x03`.
+            Entries with whole words, best first, then those with parts of words, newest first;
+            each with a snippet in which every hit is between `\\x02` and `\\x03`.
         """
         with translated(), snapshot(self._connection):
             hits = search.find(self._connection, text, limit, *queries.wanted(period, like))
@@ -354,18 +360,18 @@ class Store:
         yield from zip(found, (piece for _, piece in hits), strict=True)
 
     def knows(self, uid: str) -> bool:
-        """Whether there is an entry with this uid, deleted ones included."""
+        """Return whether an entry with a uid exists, deleted or not."""
         with translated():
             return bool(writes.known(self._connection, [uid]))
 
     def own_words(self, list_name: str) -> list[str]:
-        """The words a person added to a list, in the order of their adding."""
+        """Return the person's own words in a list, oldest first."""
         with translated():
             sql = "SELECT text FROM own_words WHERE list = ? ORDER BY rowid"
             return [text for (text,) in self._connection.execute(sql, [list_name])]
 
     def keep_own_word(self, list_name: str, text: str) -> None:
-        """Add a word to a list, unless one that reads the same is there."""
+        """Add an own word to a list, unless one that folds to the same text is there."""
         row = {"list": list_name, "text": text, "folded": Other(text).folded}
         added_at = clock.now().isoformat()
         with transaction(self._connection):
@@ -374,7 +380,7 @@ class Store:
                 words.insert({**row, "added_at": added_at}, ignore=True)
 
     def forget_own_word(self, list_name: str, text: str) -> None:
-        """Take a word out of a list, with every trace of it there."""
+        """Erase an own word from a list, without a trace in the list."""
         with transaction(self._connection):
             words = tables(self._connection).table("own_words")
             words.delete_where(_READS_THE_SAME, [list_name, Other(text).folded])
@@ -383,7 +389,7 @@ class Store:
             search_index.wipe_owed(self._connection)
 
     def wipe_owed_traces(self) -> None:
-        """Remove the traces that an erasing had to leave, if any, as on a full disk."""
+        """Wipe the traces that an earlier erasure left, as on a full disk."""
         with translated():
             if search_index.is_owed(self._connection):
                 search_index.wipe_owed(self._connection)
@@ -394,7 +400,7 @@ class Store:
 
     @contextmanager
     def _a_copy_first(self, wanted: bool) -> Iterator[Callable[[], None]]:
-        """What makes a copy of the journal, if one is wanted and there is anything in it."""
+        """Yield a function that makes a backup, if one is wanted and the journal is not empty."""
         if not wanted or self._copies is None or self._is_empty():
             yield lambda: None
             return
@@ -405,24 +411,24 @@ class Store:
         return self._connection.execute("SELECT 1 FROM entries LIMIT 1").fetchone() is None
 
     def _finished(self, stored: Mapping[str, writes.Stored]) -> Entry | None:
-        """The one entry that is stored, if it is finished."""
+        """Return the stored entry, if it is finished."""
         ids = [known.id for known in stored.values() if not known.is_draft]
         return next(iter(queries.read(self._connection, ids)), None)
 
     def _refuse_changed(self, entry: Entry) -> None:
-        """Refuse what is there in another state than it was read at; gone is fine."""
+        """Refuse an entry that exists at another revision than it was read at."""
         stored = writes.known(self._connection, [entry.uid]).get(entry.uid)
         if stored is not None and stored.revision != entry.revision:
             writes.refuse_changed(entry, stored)
 
     def _refuse_other_copy(self, entry: Entry, waiting: Entry | None) -> None:
-        """Refuse if a working copy waits in another state than the one that was read."""
+        """Refuse if a working copy exists at another revision than the one that was read."""
         stored = writes.known(self._connection, [ASIDE + entry.uid]).get(ASIDE + entry.uid)
         if stored is not None and (waiting is None or stored.revision != waiting.revision):
             raise ChangedElsewhereError("changed", entry.revision)
 
     def _try_to_wipe_traces(self) -> None:
-        # The entry is kept, whatever happens here; the next time makes up for it.
+        # The entry is saved in any case; the next erasure wipes what is left.
         with suppress(StoreError), translated():
             search_index.wipe_traces(self._connection)
 

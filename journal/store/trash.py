@@ -1,4 +1,4 @@
-"""Deleted entries, which can be restored until they are purged."""
+"""The deleted entries, which can be restored until they are purged."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Bin:
     """
     The deleted entries of a journal.
 
-    They keep their numbers, show nowhere and count nowhere. As with the store, every
-    change is on disk when its method returns, or has not happened.
+    They keep their numbers, and appear in no list or count. As in `Store`, every method is
+    atomic, and durable when it returns.
     """
 
     def __init__(
@@ -33,21 +33,24 @@ class Bin:
 
     def put(self, entry: Entry, at: datetime) -> None:
         """
-        Delete an entry, so that it can still be restored.
+        Delete an entry so that it can be restored.
+
+        Args:
+            at: The moment of the deletion.
 
         Raises:
-            ChangedElsewhereError: If it is not in the state that it was read at.
+            ChangedElsewhereError: If the entry is no longer at the revision that it was read at.
         """
         self._mark(entry, at.astimezone(UTC).isoformat())
 
     def eased_by(self, entry: Entry) -> list[Entry]:
         """
-        Return the other entries of its argument that need less care once an entry is deleted.
+        Return the entries of an argument that need less care once one of them is deleted.
 
-        They are as they would be then. Worked out by deleting it, and taking that back.
+        They are returned as they would be then: the deletion is made and rolled back.
 
         Raises:
-            ChangedElsewhereError: If it is not in the state that it was read at.
+            ChangedElsewhereError: If the entry is no longer at the revision that it was read at.
         """
         sql = f"SELECT id, argument_care FROM entries WHERE {PRESENT}"  # noqa: S608 - ours
         with transaction(self._connection, keep=False):
@@ -58,16 +61,16 @@ class Bin:
 
     def restore(self, entry: Entry) -> None:
         """
-        Let a deleted entry be there again, as it was.
+        Restore a deleted entry.
 
         Raises:
-            ChangedElsewhereError: If it is not in the state that it was read at.
+            ChangedElsewhereError: If the entry is no longer at the revision that it was read at.
         """
         self._mark(entry, None)
 
     def entry(self, name: str) -> Entry:
         """
-        The deleted entry that a person calls `12` or `F1`.
+        Return the deleted entry called `12` or `F1`.
 
         Raises:
             UnknownEntryError: If there is none.
@@ -80,7 +83,7 @@ class Bin:
         return found[0]
 
     def contents(self) -> list[tuple[Entry, datetime]]:
-        """All deleted entries, each with the moment it was deleted; that deleted last first."""
+        """Return the deleted entries with the moment of their deletion, newest deletion first."""
         with translated(), snapshot(self._connection):
             rows = self._connection.execute(
                 f"SELECT id, deleted_at FROM entries WHERE {_DELETED}"  # noqa: S608 - ours
@@ -91,15 +94,16 @@ class Bin:
 
     def purge(self, now: datetime) -> int:
         """
-        Remove for good what has waited long enough, and every trace of it: deleted entries,
-        also out of the copies in `backups/`, and versions of those that are there. To be
-        called whenever the journal is opened, which counts its days.
+        Erase the deleted entries and the versions whose retention is over, without a trace.
+
+        Deleted entries are erased from the backups too. This is called at every opening of the
+        journal, which also counts the time.
 
         Args:
-            now: What the clock shows, right or wrong; see `retention.over`.
+            now: The reading of the clock, right or wrong; see `retention.over`.
 
         Returns:
-            How many deleted entries there were.
+            The number of deleted entries that were erased.
         """
         over = retention.over(self._connection, now)
         with translated():
@@ -114,11 +118,11 @@ class Bin:
             for uid in gone:
                 writes.remove(self._connection, uid)
             revisions.remove_versions(self._connection, over["versions"])
-            # Their words were taken out of the index when they were deleted.
+            # Their words were removed from the index when they were deleted.
             search_index.forget(self._connection)
             search_index.owe(self._connection)
         with translated():
-            for uid in gone:  # once more, as in `Store.erase`
+            for uid in gone:  # again, as in `Store.erase`
                 self._erase_in_copies(uid)
             search_index.wipe_owed(self._connection)
         return len(gone)

@@ -1,4 +1,4 @@
-"""Entries into the tables, many at once; always inside a transaction of the caller."""
+"""The writing of entries to the tables, always inside a transaction of the caller."""
 
 from __future__ import annotations
 
@@ -21,7 +21,12 @@ from journal.store.sqlite import tables
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What is stored of an entry already, as far as it matters for writing it again."""
+    """
+    The stored columns of an entry that matter for writing it again.
+
+    Attributes:
+        edited_here: Whether its `edited_at` is from here and not from an import.
+    """
 
     id: int
     is_apart: bool
@@ -33,9 +38,9 @@ class Stored:
 
     def is_older_than(self, entry: Entry, now: datetime) -> bool:
         """
-        Whether an entry that comes in was edited later; never edited is oldest.
+        Return whether an incoming entry was edited later; one never edited is oldest.
 
-        A moment after *now* is that of a clock which was ahead: it beats no change made here.
+        A time after *now* is from a clock that was ahead, and does not beat a change made here.
         """
         if entry.edited_at is None:
             return False
@@ -47,7 +52,7 @@ class Stored:
 
 
 def known(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, Stored]:
-    """What is stored of the entries with these uids."""
+    """Return uid -> the stored columns, for the uids that exist."""
     rows = (
         tables(connection)
         .table("entries")
@@ -68,13 +73,14 @@ def known(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, Stor
 
 def refuse_changed(entry: Entry, stored: Stored | None) -> None:
     """
-    Refuse a write onto anything but the state that an entry was read at.
+    Refuse to write an entry that is no longer at the revision it was read at.
 
     Args:
-        stored: What is there now; None for nothing.
+        entry: The entry to write.
+        stored: Its stored columns; None if it does not exist.
 
     Raises:
-        ChangedElsewhereError: If that state is gone, or lies among the deleted ones.
+        ChangedElsewhereError: If it was changed, deleted or erased since.
     """
     if stored is None:
         if entry.revision is not None:
@@ -84,7 +90,7 @@ def refuse_changed(entry: Entry, stored: Stored | None) -> None:
 
 
 def _happened(entry: Entry, stored: Stored) -> Happened:
-    """What became of an entry since it was read."""
+    """Return the kind of change that happened to an entry since it was read."""
     if stored.is_deleted:
         return "deleted"
     if stored.is_apart and not entry.is_apart:
@@ -93,7 +99,7 @@ def _happened(entry: Entry, stored: Stored) -> Happened:
 
 
 def batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    """Some entries at a time, no uid twice in one batch."""
+    """Yield entries in batches of at most `BATCH`, no uid twice in one batch."""
     batch: dict[str, Entry] = {}
     for entry in entries:
         if entry.uid in batch or len(batch) == BATCH:
@@ -108,15 +114,15 @@ def write_entries(
     connection: sqlite3.Connection, entries: Sequence[Entry], stored: Mapping[str, Stored]
 ) -> tuple[list[Entry], bool]:
     """
-    Write entries, each in place of the one with its uid.
+    Insert or replace entries by uid.
 
     Args:
-        entries: No uid twice.
-        stored: What is `known` of them.
+        entries: The entries, no uid twice.
+        stored: The result of `known` for their uids.
 
     Returns:
-        The entries with their new revisions, their numbers and the care of their arguments, and
-        whether words that were typed are gone from them or from the index.
+        The entries with their new revisions, numbers and the care of their arguments; and
+        whether typed words were removed from the answers or the search index.
     """
     change = Change(connection, [stored[e.uid].id for e in entries if e.uid in stored])
     entries = [replace(e, revision=new_revision()) for e in entries]
@@ -131,10 +137,10 @@ def write_entries(
 
 def remove(connection: sqlite3.Connection, uid: str) -> bool:
     """
-    Remove an entry, its versions, its working copy, and the wordings that only they had.
+    Delete an entry with its versions, its working copy and wordings used by no other.
 
     Returns:
-        Whether anything that could be found was taken out of the index.
+        Whether any text was removed from the search index.
     """
     ids = [known_entry.id for known_entry in known(connection, [uid, ASIDE + uid]).values()]
     change = Change(connection, ids)
@@ -146,7 +152,7 @@ def remove(connection: sqlite3.Connection, uid: str) -> bool:
 
 
 def note_as_taken(connection: sqlite3.Connection, entries: Sequence[Entry]) -> None:
-    """Note that these came in with the `edited_at` that they have; any later one is ours."""
+    """Record the present `edited_at` of entries as imported; any other was set here."""
     sql = (
         "UPDATE entries SET taken_edit = edited_at"
         " WHERE uid IN (SELECT value FROM json_each(?)) AND edited_at IS NOT NULL"
@@ -156,15 +162,18 @@ def note_as_taken(connection: sqlite3.Connection, entries: Sequence[Entry]) -> N
 
 def mark_as_taken(connection: sqlite3.Connection, entry: Entry, deleted_at: str | None) -> bool:
     """
-    Mark an entry as deleted, or as there again; all that can be found of it goes or comes.
+    Mark an entry as deleted or restored, and update the search index.
 
-    Its working copy, which was taken from the same content, stays one of it.
+    Its working copy stays valid, since the content is the same.
 
-    Raises:
-        ChangedElsewhereError: If it is not in the state that it was read at.
+    Args:
+        deleted_at: The moment of the deletion in UTC, as ISO 8601; None to restore.
 
     Returns:
-        Whether anything was taken out of the index.
+        Whether any text was removed from the search index.
+
+    Raises:
+        ChangedElsewhereError: If the entry is no longer at the revision that it was read at.
     """
     stored = known(connection, [entry.uid]).get(entry.uid)
     if stored is None or stored.revision != entry.revision:
@@ -183,7 +192,7 @@ def mark_as_taken(connection: sqlite3.Connection, entry: Entry, deleted_at: str 
 
 
 def new_revision() -> int:
-    """Return a number from 0 to 2^63 - 1 that no other state of an entry has."""
+    """Return a random revision from 0 to 2^63 - 1, unique in practice."""
     return secrets.randbits(63)
 
 
@@ -201,7 +210,7 @@ def _as_kept(
 
 
 class _Removed(NamedTuple):
-    """What the removed answers had: ids of wordings, and typed texts."""
+    """The ids of wordings and the typed texts of removed answers."""
 
     wordings: set[int]
     typed: set[str]
@@ -218,7 +227,7 @@ def _remove_answers(connection: sqlite3.Connection, ids: Collection[int]) -> _Re
 
 
 def _remove_unused(connection: sqlite3.Connection, wordings: Collection[int]) -> None:
-    """Those that no answer has any more; they can hold typed words."""
+    """Delete the wordings that no answer uses any more; they can hold typed words."""
     tables(connection).table("wordings").delete_where(
         "id IN (SELECT value FROM json_each(?))"
         " AND NOT EXISTS (SELECT 1 FROM answers WHERE wording = wordings.id)"
@@ -241,14 +250,14 @@ def _write_heads(
 def _write_answers(
     connection: sqlite3.Connection, entries: Sequence[Entry], ids: Sequence[int]
 ) -> set[str]:
-    """Returns the texts that were typed."""
+    """Insert the answers of entries, and return their typed texts."""
     wordings = _Wordings(connection)
     rows = [
         (i, question, *value)
         for i, entry in zip(ids, entries, strict=True)
         for question, value in answer_rows(entry, wordings.id_of)
     ]
-    # One statement for all; building them row by row took most of the time of an import.
+    # One statement for all rows: one for each took most of the time of an import (measured).
     connection.executemany(
         "INSERT INTO answers (entry, question, theme, position, choice, number, text,"
         " wording, label) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -258,14 +267,14 @@ def _write_answers(
 
 
 class _Wordings:
-    """The ids of wordings, each looked up once."""
+    """A cache of the ids of wordings."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._known: dict[str, int] = {}
 
     def id_of(self, text: str) -> int:
-        """The id of a wording, which is kept now if it was not."""
+        """Return the id of a wording, inserting it if it is new."""
         if text not in self._known:
             execute = self._connection.execute
             found = execute("SELECT id FROM wordings WHERE text = ?", [text]).fetchone()
