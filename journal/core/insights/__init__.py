@@ -1,1 +1,1 @@
-"""What keeps coming back: one function and one row each, every sentence with its counts."""
+"""The insights: recurring choices, patterns and changes over many entries, with their counts."""

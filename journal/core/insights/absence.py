@@ -1,9 +1,8 @@
 """
-Nothing to tell: of what, and why.
+The reasons for which an insight has no finding, and the sentence of each.
 
-The one table of reasons. "Nothing" can mean that nobody answered, that there are too few to
-say anything, that it was asked and never given, that nothing came up often enough, or that
-two groups were compared and did not differ; each way of showing says which.
+An empty result can mean that there are no answers, too few answers, no answer of the kind that
+is counted, no choice that came up often enough, or no clear difference between two groups.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from journal.core.insights.sentence import Sentence, voiced
 
 
 class Reason(StrEnum):
-    """Why an insight has nothing to tell."""
+    """The reason for which an insight has no finding."""
 
     NO_ANSWER = "no_answer"
     TOO_FEW = "too_few"
@@ -30,7 +29,7 @@ _SENTENCES = {
     Reason.TOO_RARE: "{title}: nothing has come up {times} yet in the {n} entries that tell {of}.",
     Reason.NO_DIFFERENCE: "{title}: no clear difference in {of}.",
 }
-"""Reason -> the sentence that says it."""
+"""Reason -> the template of its sentence."""
 
 _SHORT = {
     Reason.NO_ANSWER: "not noted yet",
@@ -39,23 +38,26 @@ _SHORT = {
     Reason.TOO_RARE: "nothing {times} yet",
     Reason.NO_DIFFERENCE: "no clear difference",
 }
-"""The same where there is room for a few words alone, under a title."""
+"""Reason -> a short template, shown under a title."""
 
 _TIMES = {2: "twice", 3: "three times"}
 
 
 def reason_told(reason: Reason, title: Sentence, **facts: object) -> Sentence:
     """
-    The sentence of a reason.
+    Return the sentence of a reason.
 
     Args:
-        facts: What its sentence takes: `takes`, `have`, `n`, `of`, `what`, `least`.
+        reason: The reason.
+        title: The title of the insight.
+        facts: The values for the template: `takes`, `have`, `n`, `of`, `what`; and `least`, the
+            smallest count that is a finding (2 or 3).
     """
     return voiced(_SENTENCES[reason], title=title, times=_times(facts), **facts)
 
 
 def reason_in_short(reason: Reason, least: int = 2) -> str:
-    """A reason in a few words; `least` is how often something has to come up."""
+    """Return a reason in a few words; `least` is the smallest count that is a finding (2 or 3)."""
     return _SHORT[reason].format(times=_TIMES[least])
 
 

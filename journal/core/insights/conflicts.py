@@ -1,10 +1,9 @@
 """
-Conflicts: what the summary, the loop and the page count.
+The conflicts that the summary, the loop and the page count.
 
-The one place where drafts and entries kept apart are left out, where the answers of a
-follow-up are laid over the conflict it is about, where a short entry gives way to the
-long entry about the same argument, and where an own word that equals a packaged one becomes
-that one.
+This module alone decides what is counted. It leaves out drafts and entries kept apart, merges
+the answers of follow-ups into their conflict, drops a short entry in favour of a later long
+entry about the same argument, and replaces an own word that equals a packaged word by that word.
 """
 
 from __future__ import annotations
@@ -26,19 +25,19 @@ T = TypeVar("T")
 
 CONFLICT, APART = "conflict", "apart"
 _UNSURE_COUNTS = ("body", "surface", "need", "heat_before", "heat_peak", "heat_after", "heat_now")
-"""What is counted of an entry whose writer was not sure about their safety."""
+"""The themes that are counted in an entry with `care` `unsure`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """
-    One argument, as it is counted.
+    One argument, as counted.
 
     Attributes:
-        entry: The entry as written.
-        said: By theme: its answers, with those of its follow-ups laid over them. Of one
-            whose writer was not sure about their safety, only what may be counted.
-        later: Its follow-ups, in the order they were written.
+        entry: The entry, with packaged words in place of equal own words.
+        said: Theme -> answer, with the answers of follow-ups over those of the entry; only
+            `_UNSURE_COUNTS` if one of them has `care` `unsure`.
+        later: The follow-ups, in the order given to `look_back`.
     """
 
     entry: Entry
@@ -47,52 +46,54 @@ class Conflict:
 
     @property
     def number(self) -> int:
-        """What the person calls it by."""
+        """The number of the entry, by which the person refers to it; 0 without one."""
         return self.entry.number or 0
 
     def value(self, theme: Theme) -> Answer | None:
-        """The answer under a theme; None if there is none."""
+        """Return the answer under a theme; None without one."""
         said = self.said.get(theme)
         return None if said is None else said.value
 
     @property
     def lean(self) -> LeanName | None:
-        """The lean that counts: as the person sees it, else as worked out."""
+        """The lean as overruled by the person, else as derived; None if safety is in question."""
         if self.entry.argument_care is not None:
             return None
         return self.entry.lean_overruled or self.entry.lean
 
     @property
     def my_detail(self) -> Detail | None:
-        """The finer label; None where the person sees the lean otherwise."""
+        """The detail of the lean; None if the lean was overruled or safety is in question."""
         overruled = self.entry.lean_overruled not in (None, self.entry.lean)
         return None if overruled or self.entry.argument_care is not None else self.entry.lean_detail
 
     @property
     def their_lean(self) -> LeanName | None:
-        """Their lean, by the moves that the person saw."""
+        """The partner's lean, derived from their noted moves; None if safety is in question."""
         return None if self.entry.argument_care is not None else self.entry.their_lean
 
     @property
     def their_detail(self) -> Detail | None:
-        """The finer label of their lean."""
+        """The detail of the partner's lean; None if safety is in question."""
         return None if self.entry.argument_care is not None else self.entry.their_detail
 
     @property
     def pattern(self) -> str | None:
-        """What their part and mine made of it; see `patterns.pattern_of`."""
+        """The pattern of both leans; see `patterns.pattern_of`."""
         return pattern_of(self.lean, self.my_detail, self.their_lean, self.their_detail)
 
 
 @dataclass(frozen=True, slots=True)
 class Looking:
     """
-    What a look back rests on.
+    The data of a look back over a period.
 
     Attributes:
-        conflicts: Oldest first.
-        apart: Entries counted apart, such as moments caught in time; oldest first.
-        entries: How many entries of each flow there are in the period.
+        period: The period.
+        conflicts: The conflicts of the period, oldest first.
+        apart: The entries whose flow counts `apart`, such as moments caught in time, without
+            follow-ups; oldest first.
+        entries: Flow name -> the number of finished entries in the period.
     """
 
     period: Period
@@ -102,7 +103,7 @@ class Looking:
     _known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, name: str, work_out: Callable[[], T]) -> T:
-        """Return what several insights work out of it, under a name; worked out once."""
+        """Return a result cached under a name; compute it with *work_out* on the first call."""
         if name not in self._known:
             self._known[name] = work_out()
         known: T = self._known[name]
@@ -118,15 +119,15 @@ def look_back(
     flagged: bool = False,
 ) -> Looking:
     """
-    Gather what a look back over a period rests on.
+    Gather the conflicts and other entries of a period.
 
     Args:
-        entries: All entries, oldest first. A follow-up outside the period comes along
-            with its conflict.
-        counts: Flow name -> whether its entries are conflicts; a flow that is gone counts
-            as it did when the entry was written.
-        lists: The packaged words.
-        flagged: Also take in entries that were kept apart.
+        entries: All entries, oldest first. A follow-up outside the period is included with
+            its conflict.
+        counts: Flow name -> how its entries count; for an unknown flow, `Entry.counts` decides.
+        period: The period; `happened_at` decides which entries are in it.
+        lists: List name -> the packaged words.
+        flagged: Include entries kept apart.
     """
     finished = [
         _as_counted(e, lists) for e in entries if not e.is_draft and (flagged or not e.is_apart)
@@ -149,7 +150,7 @@ def look_back(
 
 
 def _as_counted(entry: Entry, lists: Mapping[str, WordList]) -> Entry:
-    """The entry with every own word that equals a packaged one as that one, its leans too."""
+    """Return the entry with packaged words for equal own words, its leans derived anew."""
     said = {q: _counted(s, lists) for q, s in entry.answers.items()}
     other = {s.theme for q, s in said.items() if s is not entry.answers[q]}
     if not other:
@@ -172,7 +173,7 @@ def _as_counted(entry: Entry, lists: Mapping[str, WordList]) -> Entry:
 
 
 def _counted(said: Said, lists: Mapping[str, WordList]) -> Said:
-    """The same object if nothing in it is an own word of that kind."""
+    """Return the answer with packaged words for equal own words; the same object if none is."""
     value, words = said.value, lists.get(LIST_OF.get(said.theme, ""))
     if words is None or isinstance(value, int | str):
         return said
@@ -186,7 +187,7 @@ def _counted(said: Said, lists: Mapping[str, WordList]) -> Said:
 
 
 def _by_subject(entries: list[Entry]) -> dict[str, list[Entry]]:
-    """Entries by the entry they are about, in the order they were written."""
+    """Return the uid of an entry -> the entries about it, in the given order."""
     about: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.about is not None:

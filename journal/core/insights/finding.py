@@ -1,4 +1,4 @@
-"""What an insight returns, and what it is."""
+"""The insights as rows of a table, and the results they return."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from journal.core.insights.sentence import Sentence, running
 @dataclass(frozen=True, slots=True)
 class Finding:
     """
-    One thing that keeps coming back.
+    One result of an insight: something that recurs, a measure or a change.
 
     Attributes:
-        id: The row of the table of insights that it comes from.
-        subject: What came up: the id of a word, an own word, or two joined by `>`.
-        label: The subject as it is shown.
-        count: In how many conflicts; of a measure, in how many it is known.
-        of: Out of how many that answered the question.
-        value, unit: For a measure, such as 90 `minutes`.
-        sentence: In words, with its counts; says no more than label, counts and value do.
-        entries: The numbers of the entries it rests on, in order.
-        earlier, later: For a change, in its unit; a `share` is a number from 0 to 1.
-        notes: What goes beyond that. No way of showing the finding leaves one out.
-        labels: The subjects of a pair one by one, each as it is shown.
-        phrase: Of a way of taking part: what follows "you" or "I".
-        froze: Of a way of taking part: whether freezing or going along is in it.
+        id: The id of the insight.
+        subject: The id of a word, an own word, a measure, or two of them joined by `>`.
+        label: The subject as shown.
+        count: The number of conflicts; for a measure, the number with a known value.
+        of: The number of conflicts that answered the question.
+        sentence: The finding in words; it states label, counts and value only.
+        entries: The numbers of the entries behind the finding, in order.
+        value, unit: The value of a measure, such as 90 `minutes`.
+        earlier, later: The two values of a change, in its unit; a `share` is from 0 to 1.
+        notes: Further sentences. Every way to show the finding includes them.
+        labels: The labels of a pair, one by one.
+        phrase: For a part in the argument, the words that follow "you" or "I".
+        froze: For a part in the argument, True if it includes freezing or going along.
     """
 
     id: str
@@ -50,32 +50,31 @@ class Finding:
 
     @property
     def whole(self) -> str:
-        """Everything it says."""
+        """The sentence and all notes as one text, addressed to the person."""
         return running(one.you for one in (self.sentence, *self.notes))
 
     @property
     def mine(self) -> str:
-        """The same as it stands on a page of the person's own."""
+        """The sentence and all notes as one text, in the first person, for a page."""
         return running(one.mine for one in (self.sentence, *self.notes))
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """
-    What one insight has to say.
+    The result of one insight.
 
     Attributes:
-        findings: Most frequent first; empty if it is too early or nothing recurs.
-        says: Sentences for reading, ties told as ties; for an empty result the one that
-            says of what there is nothing, and why. Without the notes; see `sentences`.
-        have, need: How many entries there are, and how many it takes; `have < need`
+        findings: The findings, in the order of the insight; empty if it has none.
+        says: The sentences without notes; a tie is stated as a tie. An empty result has one
+            sentence with the reason. For the notes, see `sentences`.
+        have, need: The number of entries, and the fewest that the insight takes; `have < need`
             means that it is too early to tell.
-        beside: What a picture of it does not tell: one line for each finding that is measured,
-            else a sentence.
-        tracks: The values of each finding that is measured, oldest first.
-        behind: Findings for the data and for `--why` alone, such as who tried to mend: on
-            a page they would keep score.
-        reason, short: Of an empty result, the kind of absence; and the same in a few words.
+        behind: The findings for the data and for `--why` only, such as who tried to mend; in a
+            summary they would keep score.
+        beside: The text beside a drawing of each measure, one line a finding.
+        tracks: The values of each measure, oldest first, one tuple a finding.
+        reason, short: For an empty result, the reason and its short form.
     """
 
     findings: tuple[Finding, ...]
@@ -90,22 +89,22 @@ class Result:
 
     @property
     def notes(self) -> tuple[Sentence, ...]:
-        """What its findings say beyond their labels and counts, each once."""
+        """The notes of all findings, without duplicates."""
         return tuple(dict.fromkeys(note for f in self.findings for note in f.notes))
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """`says` with all notes: each after the sentence of its finding, else at the end."""
+        """The texts of `says`, each followed by the notes of its finding; other notes come last."""
         return tuple(running(one.you for one in told) for told in self._told(self.notes))
 
     @property
     def mine(self) -> tuple[str, ...]:
-        """The same as it stands on a page of the person's own."""
+        """The same texts as `sentences`, in the first person, for a page."""
         return tuple(running(one.mine for one in told) for told in self._told(self.notes))
 
     @property
     def counts(self) -> tuple[str, ...]:
-        """`sentences` without the notes that say where help is."""
+        """The same texts as `sentences`, without the notes that point to help."""
         told = self._told([note for note in self.notes if not note.is_help])
         return tuple(running(one.you for one in each) for each in told)
 
@@ -123,7 +122,7 @@ class Result:
 
     @property
     def too_early(self) -> bool:
-        """Whether there are too few entries to say anything."""
+        """True if there are fewer entries than the insight takes."""
         return self.have < self.need
 
 
@@ -133,10 +132,11 @@ class Insight:
     A row of the table of insights.
 
     Attributes:
-        title: The heading over it.
-        look: Works it out from a look back and the lists of words.
-        framed: Belongs to the frame of the cycle; left out with the plain view.
-        in_words: It compares, which no bar shows: always told in its sentences.
+        id: The id, as in the data.
+        title: The heading.
+        look: Computes the result from a look back and the word lists by name.
+        framed: True if it is part of the loop; then the `plain` view leaves it out.
+        in_words: True if it compares, which bars cannot show; then it is given in sentences.
     """
 
     id: str
@@ -149,12 +149,13 @@ class Insight:
 @dataclass(frozen=True, slots=True)
 class SummarySection:
     """
-    Insights that are read together.
+    A section of the summary.
 
     Attributes:
-        rows: The first is the one to look at.
-        bars: How many bars it has at most.
-        plain_title: The heading where the frame of the cycle is not shown.
+        title: The heading.
+        rows: The insights, the most important first.
+        bars: The most bars it draws.
+        plain_title: The heading in the `plain` view, if it differs.
     """
 
     title: str

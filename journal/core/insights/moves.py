@@ -1,4 +1,4 @@
-"""What each side did in a conflict, as the facts of yielding and sharp words need it."""
+"""The moves of both sides in conflicts, and the sentences of care that follow from them."""
 
 from __future__ import annotations
 
@@ -23,22 +23,21 @@ THEY_SCARED = Sentence(
     is_help=True,
 )
 SCARED = (YOU_SCARED, THEY_SCARED)
-"""What every way of showing says where someone froze or went along with sharp words."""
+"""The notes for conflicts in which someone froze or went along with sharp words."""
 
 SAY_NO = Sentence(
     "If saying no feels scary, that is worth a talk: journal support",
     "If saying no feels scary, that is worth a talk alone.",
     is_help=True,
 )
-"""The same where I froze or went along, and no words were sharp."""
+"""The note for conflicts in which the person froze or went along without sharp words."""
 
 
 def sides_of(conflict: Conflict, lists: Mapping[str, WordList]) -> Sides:
     """
-    The moves of both sides, in order.
+    Return the moves of both sides, in order.
 
-    Nothing of one whose writer was not sure about their safety: how someone took part is not
-    worked out of it.
+    Both sides are empty if safety is in question (`argument_care`): no part is derived then.
     """
     if conflict.entry.argument_care is not None:
         return Sides()
@@ -52,13 +51,13 @@ def sides_of(conflict: Conflict, lists: Mapping[str, WordList]) -> Sides:
 def yielded_to_sharp(
     conflicts: Iterable[Conflict], lists: Mapping[str, WordList]
 ) -> tuple[int, int]:
-    """In how many I froze or went along with sharp words, out of how many that tell both sides."""
+    """Count the conflicts in which the person yielded to sharp words; and those with both sides."""
     sides = [s for c in conflicts if (s := sides_of(c, lists)).mine and s.theirs]
     return sum(s.i_yielded_to_sharp for s in sides), len(sides)
 
 
 def care_of(conflicts: Iterable[Conflict], lists: Mapping[str, WordList]) -> tuple[Sentence, ...]:
-    """What is to be said of some conflicts in which someone may have been scared."""
+    """Return the notes for conflicts in which someone yielded to sharp words; maybe none."""
     sides = [sides_of(c, lists) for c in conflicts]
     you = any(s.i_yielded_to_sharp for s in sides)
     they = any(s.they_yielded_to_sharp for s in sides)
@@ -66,7 +65,12 @@ def care_of(conflicts: Iterable[Conflict], lists: Mapping[str, WordList]) -> tup
 
 
 def soft_moments(looking: Looking, lists: Mapping[str, WordList]) -> list[tuple[int, Conflict]]:
-    """The conflicts in which I did something, each with 1 if I softened or stayed, else 0."""
+    """
+    Return (1 or 0, conflict) for each conflict with a move of the person, oldest first.
+
+    It is 1 if one of the moves is of the group `engage`. Conflicts where safety is in question
+    are left out.
+    """
     moves = lists["moves"].words
     soft = {move.id for move in moves.values() if move.facts.get("group") == ENGAGE}
     return [

@@ -1,4 +1,4 @@
-"""The ways of taking part, and how each is named."""
+"""The person's part in an argument, and how it is named."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from journal.core.insights.conflicts import Conflict
 from journal.core.insights.tally import picks_of
 
 FROZE = "froze"
-"""The part of someone who froze or went along: told apart from stepping back, everywhere."""
+"""The part of someone who froze or went along; never counted as stepping back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """
-    One way of taking part.
+    A part that someone can take in an argument.
 
     Attributes:
-        label: How it is shown.
-        phrase: Follows "you" or "I".
-        froze: Freezing or going along is in it.
+        label: The part as shown.
+        phrase: The words that follow "you" or "I".
+        froze: True if it includes freezing or going along.
     """
 
     label: str
@@ -36,31 +36,37 @@ PARTS = {
     "both": Part("Both ways", "did both"),
     "engaged": Part("Stayed with it", "stayed with it"),
 }
-"""By part, in the order of the sentence."""
+"""Part id -> part, in the order of the sentence."""
 
 ONLY_SHARP = Part("Pressed", "pressed")
-"""Of those who only got sharp: nobody who did is said to have reached."""
+"""The part `toward` if all of its conflicts were sharp: it is not called reaching."""
 
 MIXED_BACK = Part(
     "Stepped back, froze or went along", "stepped back, froze or went along", froze=True
 )
-"""Where stepping back and freezing are told as one."""
+"""The part `away` if some of its conflicts were freezing or going along."""
 
 
 def lean_part(conflict: Conflict) -> str | None:
-    """The lean of a conflict that tells something of my part, if only that it is not clear."""
+    """Return the lean of a conflict; None without one, or if it is unknown and no move is noted."""
     lean = conflict.lean
     return lean if lean and (lean in PARTS or picks_of(conflict, "my_moves")) else None
 
 
 def part_of(conflict: Conflict) -> str | None:
-    """The same, with freezing and going along apart from stepping back."""
+    """Return the lean as in `lean_part`, or `FROZE` if the person froze or went along."""
     froze = conflict.lean == "away" and conflict.my_detail in YIELDING
     return FROZE if froze else lean_part(conflict)
 
 
 def part_named(part: str, conflicts: Sequence[Conflict]) -> Part:
-    """How a part is named that these conflicts took."""
+    """
+    Return the name of a part, as narrow as its conflicts allow.
+
+    Args:
+        part: A key of `PARTS`.
+        conflicts: The conflicts in which the person took that part.
+    """
     if part == "toward" and conflicts and all(c.my_detail == SHARP for c in conflicts):
         return ONLY_SHARP
     if part == "away" and any(c.my_detail in YIELDING for c in conflicts):

@@ -1,4 +1,4 @@
-"""Sentences that several insights share; each with its counts."""
+"""The sentences and empty results that several insights share."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ _NONE_LEADS = "{title}: no single one leads: '{labels}', {k} times each in {n} e
 
 def too_early(title: Sentence, need: int, have: int, things: str = "entries") -> Result:
     """
-    The result of an insight that has `have` entries and takes `need`.
+    Return the empty result of an insight that has too few entries.
 
     Args:
-        things: What is counted, such as `known times`.
+        title: The title of the insight.
+        need: The fewest entries it takes.
+        have: The number of entries there are, below *need*.
+        things: The noun for what is counted, such as `known times`.
     """
     takes = f"{need} {things}".rstrip()
     if not have:
@@ -40,25 +43,29 @@ def nothing(
     more: str = "",
 ) -> Result:
     """
-    The result of an insight that has enough entries and nothing to show.
+    Return the empty result of an insight that has enough entries but no finding.
 
     Args:
-        of: What those entries tell, or what was compared.
-        what: What of it there is not.
-        least: How often something has to come up to be told.
-        more: Said after it.
+        reason: The reason for which there is no finding.
+        title: The title of the insight.
+        have: The number of entries that answered.
+        need: The fewest entries it takes.
+        of: The content of those entries, or the things that were compared.
+        what: The word for what is absent.
+        least: The smallest count that is a finding.
+        more: A text to add after the sentence.
     """
     said = reason_told(reason, title, n=have, of=of, what=what, least=least)
     return absent(reason, voiced("{said}{more}", said=said, more=more), have, need, least)
 
 
 def absent(reason: Reason, said: Sentence, have: int, need: int, least: int = 2) -> Result:
-    """The result of an insight that has nothing to show, with the sentence that says so."""
+    """Return an empty result with its sentence; see `nothing` for the arguments."""
     return Result((), (said,), have, need, reason=reason, short=reason_in_short(reason, least))
 
 
 def lead(title: Sentence, findings: Sequence[Finding]) -> Sentence:
-    """What leads in ranked findings: the sentence of a plain winner, a tie told as a tie."""
+    """Return the sentence of the first of ranked findings, or one that states a tie for first."""
     first = findings[0]
     labels = [to_quote(f.label) for f in findings if f.count == first.count]
     if len(labels) == 1:
@@ -69,10 +76,10 @@ def lead(title: Sentence, findings: Sequence[Finding]) -> Sentence:
 
 
 def to_quote(label: str) -> str:
-    """A label to be set in quotes: without quotes of its own, which would nest."""
+    """Return a label without double quotes, to be placed between quotes."""
     return label.replace('"', "")
 
 
 def listed(parts: Sequence[str]) -> str:
-    """Parts of a sentence as one: `a`, `a, and b`, `a, b, and c`."""
+    """Join at least one part of a sentence: `a`, `a, and b`, `a, b, and c`."""
     return ", and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))

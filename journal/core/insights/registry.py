@@ -1,12 +1,12 @@
 """
 The table of insights, in the order they are read.
 
-To add one: write a function from a look back and the lists of words to a `Result`, give
-it an `Insight` row at the foot of its module, and place the row in a section here. What is merely
-counted is a row of a table: a choice in `recurring.py`, an amount in `measured.py`, two choices
-that meet in `pairs.py`.
+To add one: write a function from a look back and the word lists to a `Result`, define an
+`Insight` at the foot of its module, and place it in a section here. An insight that only counts
+needs no function but a row of a table: a choice in `recurring.py`, an amount in `measured.py`,
+a pair of choices in `pairs.py`.
 
-An insight sees picks, own words and numbers, never free texts: the summary reads none.
+Insights read choices, own words and numbers, never free texts.
 """
 
 from __future__ import annotations
@@ -48,6 +48,6 @@ SECTIONS: tuple[SummarySection, ...] = (
     SummarySection("What helps", (REPAIR, SOFTENED, ENDING, PLAN_USE, WRITING_EFFECT)),
     SummarySection("What changes", (HEAT_PEAK, HOT_MINUTES, OKAY_MINUTES, CHECKIN, CHANGE)),
 )
-"""In the order that matters to the person."""
+"""The sections, the most important to the person first."""
 
 INSIGHTS: tuple[Insight, ...] = tuple(row for section in SECTIONS for row in section.rows)

@@ -1,4 +1,4 @@
-"""A sentence for two readers: the person who is told it, and whoever reads a page of theirs."""
+"""Sentences in two voices: "you" for the person at the terminal, "I" for a page of theirs."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _YOU, _ME = ({word: both[at] for word, both in _WORDS.items()} for at in (0, 1))
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """
-    One or more sentences about the person. Templates carry who speaks; see `filled`.
+    One or more sentences about the person, in two voices; see `voiced`.
 
     Attributes:
-        you: As the program says it.
-        me: As it stands on a page of the person's own; the same if empty.
-        is_help: It says where help is: then it is shown on lines of its own.
+        you: The text in the second person, as the program says it.
+        me: The text in the first person, for a page; empty if it is the same.
+        is_help: True if it points to help; then it is shown on separate lines.
     """
 
     you: str
@@ -34,18 +34,19 @@ class Sentence:
 
     @property
     def mine(self) -> str:
-        """As it stands on a page of the person's own."""
+        """The text in the first person, for a page."""
         return self.me or self.you
 
 
 def voiced(template: str, **facts: object) -> Sentence:
     """
-    Fill a template once for each reader.
+    Fill a template in both voices.
 
     Args:
-        template: May hold `{you}`, `{your}`, both with a capital, and `{were}`: "I", "my" and
-            "was" on a page of the person's own. `{we}` and `{us}` are "you" of both of them.
-        facts: What else it takes; a `Sentence` is put in as each reader is told it.
+        template: A format string. It may contain `{you}`, `{You}`, `{your}`, `{Your}` and
+            `{were}`, which become "I", "my" and "was" in the first person; and `{we}` and `{us}`
+            for both partners, which become "you" in the second person.
+        facts: The other fields of the template; a `Sentence` is inserted in the same voice.
     """
     parts = {name: fact for name, fact in facts.items() if isinstance(fact, Sentence)}
     you = template.format(**_YOU, **{**facts, **{name: part.you for name, part in parts.items()}})
@@ -54,6 +55,6 @@ def voiced(template: str, **facts: object) -> Sentence:
 
 
 def running(texts: Iterable[str]) -> str:
-    """Sentences as one text, each said once; a full stop parts a command from what follows."""
+    """Join at least one text, without duplicates or empty ones; each but the last gets a stop."""
     *before, last = dict.fromkeys(filter(None, texts))
     return " ".join([*(t if t[-1] in ".!?)\u2026" else f"{t}." for t in before), last])

@@ -1,4 +1,4 @@
-"""All insights over one look back, and the same as data."""
+"""The summary: all insights over one look back, in words and as data."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _UNSURE = (
 @dataclass(frozen=True, slots=True)
 class Summary:
     """
-    What a look back has to say.
+    The results of all insights over one look back.
 
     Attributes:
-        looking: What it rests on.
-        results: Every insight with its result, in the order of the table.
-        framed: Whether the frame of the cycle is shown.
+        looking: The look back.
+        results: The insights with their results, in the order of the registry.
+        framed: True if the loop is shown (view `loop`).
     """
 
     looking: Looking
@@ -39,7 +39,7 @@ class Summary:
 
     @property
     def notes(self) -> tuple[Sentence, ...]:
-        """What is to be said of all of it: what is left out for safety, and where help is."""
+        """The notes on entries where safety is in question or something scared or hurt."""
         conflicts = self.looking.conflicts
         k, n = sum(c.entry.argument_care is not None for c in conflicts), len(conflicts)
         scared = sum(
@@ -57,20 +57,19 @@ class Summary:
 
 def summarise(looking: Looking, lists: Mapping[str, WordList], *, framed: bool = True) -> Summary:
     """
-    Ask every insight of the table about a look back.
+    Compute the insights of the registry over a look back.
 
     Args:
-        framed: Whether the frame of the cycle is shown; without it, only what is no part
-            of that frame is asked.
+        looking: The look back.
+        lists: List name -> the words.
+        framed: True for all insights; False for those that are no part of the loop.
     """
     rows = [row for row in INSIGHTS if framed or not row.framed]
     return Summary(looking, tuple((row, row.look(looking, lists)) for row in rows), framed)
 
 
 def summary_as_data(summary: Summary) -> dict[str, Any]:
-    """
-    The summary as values that JSON can hold, keys in a fixed order.
-    """
+    """Return the summary as JSON data, with the keys in a fixed order."""
     early = [(row.id, r) for row, r in summary.results if r.too_early]
     absent = [(row.id, r) for row, r in summary.results if r.reason]
     return {

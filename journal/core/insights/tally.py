@@ -1,4 +1,4 @@
-"""In how many conflicts each choice came up, and in which."""
+"""The counting of choices: in how many conflicts each was made, and in which."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from journal.core.text import isolated, one_line
 K = TypeVar("K")
 
 Column = Sequence[tuple[Conflict, tuple[Pick, ...]]]
-"""Conflicts, oldest first, each with what was picked under one theme."""
+"""The conflicts with an answer under one theme, oldest first, each with its choices."""
 
 _ALIKE = 4096
-"""Answers that are worked out once: most are alike in many conflicts."""
+"""The size of the caches of answers, most of which recur in many conflicts."""
 
 _MOVES = ("my_moves", "their_moves")
 
@@ -30,12 +30,12 @@ _MOVES = ("my_moves", "their_moves")
 @dataclass(frozen=True, slots=True)
 class Tally:
     """
-    One subject and the conflicts it came up in.
+    One subject, and the entries in which it was chosen.
 
     Attributes:
-        subject: The id of a word, an own word folded, or two joined by `>`.
-        labels: The subject as it is shown, on one line; one label, or two of a pair.
-        entries: The numbers of the entries, in order; each conflict once.
+        subject: The id of a word, a folded own word, or two of them joined by `>`.
+        labels: The label as shown, on one line; two labels for a pair.
+        entries: The numbers of the entries, in order, without duplicates.
     """
 
     subject: str
@@ -44,18 +44,18 @@ class Tally:
 
     @property
     def label(self) -> str:
-        """The subject as it is shown; a pair with an arrow."""
+        """The label as shown; two labels are joined by an arrow."""
         return " → ".join(self.labels)
 
     @property
     def count(self) -> int:
-        """In how many conflicts."""
+        """The number of conflicts."""
         return len(self.entries)
 
     def finding(
         self, insight: str, of: int, sentence: Sentence, notes: tuple[Sentence, ...] = ()
     ) -> Finding:
-        """The finding that it makes, out of `of` conflicts."""
+        """Return the finding of an insight, out of `of` conflicts that answered."""
         return Finding(
             insight,
             self.subject,
@@ -71,28 +71,28 @@ class Tally:
 
 def column(looking: Looking, theme: Theme) -> Column:
     """
-    The conflicts in which something was answered under a theme, each with its picks.
+    Return the conflicts with an answer under a theme, each with its choices.
 
-    "Not sure" is an answer. The words for something that scared or hurt are none: they
-    open the safety page and count nowhere.
+    "Not sure" is an answer. The move `SCARY` is not: it opens the safety dialogue and is
+    never counted.
     """
     return looking.once(f"picks of {theme}", lambda: _column(looking, theme))
 
 
 def that_answered(looking: Looking, theme: Theme) -> list[Conflict]:
-    """The conflicts in which something was answered under a theme; see `column`."""
+    """Return the conflicts with an answer under a theme; see `column`."""
     return [conflict for conflict, _ in column(looking, theme)]
 
 
 def picks_of(conflict: Conflict, theme: Theme) -> tuple[Pick, ...]:
-    """What was picked under a theme in one conflict; empty if nothing was; see `column`."""
+    """Return the choices under a theme in one conflict; empty without any; see `column`."""
     said = conflict.said.get(theme)
     return _picked(said.value, theme) if said is not None else ()
 
 
 @lru_cache(_ALIKE)
 def named(picked: tuple[Pick, ...]) -> tuple[Pick, ...]:
-    """What was named among some picks, each once and in order; own words as they are counted."""
+    """Return the choices in order, folded, without duplicates and without "not sure"."""
     if NOT_SURE not in picked and Other not in map(type, picked):
         return tuple(dict.fromkeys(picked))
     counted = (p if isinstance(p, str) else Other(p.folded) for p in picked if p != NOT_SURE)
@@ -101,10 +101,10 @@ def named(picked: tuple[Pick, ...]) -> tuple[Pick, ...]:
 
 def tally(answers: Column, theme: Theme, words: WordList) -> list[Tally]:
     """
-    Count every choice named under a theme.
+    Count each choice made under a theme.
 
     Returns:
-        Most frequent first, then by label. Empty if nothing was named.
+        One tally for each choice, ranked as in `ranked`. Empty if there are no choices.
     """
     labels = labels_of(answers, theme, words)
     return ranked(
@@ -114,18 +114,18 @@ def tally(answers: Column, theme: Theme, words: WordList) -> list[Tally]:
 
 
 def ranked(tallies: Iterable[Tally]) -> list[Tally]:
-    """Most frequent first, then by label."""
+    """Return tallies sorted by descending count, then by label."""
     return sorted(tallies, key=lambda t: (-t.count, t.label.casefold(), t.label, t.subject))
 
 
 def leading(tallies: Sequence[Tally], top: int, least: int) -> list[Tally]:
-    """The first `top` of ranked tallies and all tied with the last of them, from `least` on."""
+    """Return the first *top* of ranked tallies and ties with the last; counts from *least* on."""
     often = [t for t in tallies if t.count >= least]
     return [t for t in often if t.count >= often[:top][-1].count]
 
 
 def grouped(pairs: Iterable[tuple[K, Conflict]]) -> dict[K, list[Conflict]]:
-    """The conflicts by what they are paired with, in the order met."""
+    """Return the conflicts grouped by key, keys and conflicts in order of occurrence."""
     groups: dict[K, list[Conflict]] = {}
     for key, conflict in pairs:
         groups.setdefault(key, []).append(conflict)
@@ -133,22 +133,22 @@ def grouped(pairs: Iterable[tuple[K, Conflict]]) -> dict[K, list[Conflict]]:
 
 
 def numbers_of(conflicts: Iterable[Conflict]) -> tuple[int, ...]:
-    """What the person calls the entries by, in order."""
+    """Return the entry numbers of conflicts, in ascending order."""
     return tuple(sorted(c.entry.number or 0 for c in conflicts))
 
 
 def subject_of(pick: Pick) -> str:
-    """The subject that a choice from `named` makes."""
+    """Return the subject of a choice: its word id, or its own word."""
     return pick if isinstance(pick, str) else pick.text
 
 
 def labels_of(answers: Column, theme: Theme, words: WordList) -> dict[Pick, str]:
     """
-    How each choice named under a theme is shown, on one line.
+    Return choice -> its label on one line, for each choice made under a theme.
 
-    A word has its label from the list; one that is gone, the label it was picked by, else
-    its id. An own word is shown as it was first typed. Each is isolated, since counts of
-    ours stand beside it.
+    A word has its label from the list; if it is no longer there, the label it was picked by,
+    else its id. An own word is shown as it was first typed. Labels are isolated
+    (`text.isolated`), so that their direction of writing does not affect counts beside them.
     """
     labels: dict[Pick, str] = {}
     for conflict, picked in answers:

@@ -1,1 +1,1 @@
-"""What is compared, and whether a difference may be chance."""
+"""Comparisons of groups of conflicts, and the tests of their statistical significance."""

@@ -1,4 +1,4 @@
-"""Every subject and moment beside every lean: what `lean_by` has to compare."""
+"""The associations of subjects and triggers with leans, as `lean_by` compares them."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from journal.core.model import Pick
 from journal.core.terms import Theme
 
 COMPARED_BY: tuple[Theme, ...] = ("topic", "trigger")
-"""What leans are compared by."""
+"""The themes by which leans are compared."""
 
 COMPARED = ("toward", "away", "both", "engaged")
-"""The leans that are compared; freezing and going along are part of `away` here."""
+"""The leans that are compared; freezing and going along count as `away` here."""
 
 ByLean = Mapping[str, Sequence[Conflict]]
-"""Conflicts that tell of my part, by their lean; without the leans that did not come up."""
+"""The conflicts with a known part of the person, by lean; only leans that occur."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
     """
-    A subject or a moment, and how I leaned with it.
+    A subject or trigger, with the leans of the conflicts that named it.
 
     Attributes:
-        theme, pick: The value as `tally.named` gives it.
-        inside: The conflicts that named it.
-        everywhere: All that answered the theme.
+        theme, pick: The theme and the choice, normalised by `tally.named`.
+        inside: The conflicts that named the choice.
+        everywhere: All conflicts with an answer under the theme.
     """
 
     theme: Theme
@@ -40,17 +40,17 @@ class Value:
 
     @property
     def smaller(self) -> int:
-        """How many conflicts are with it, or without it: whichever is less."""
+        """The smaller of the two counts of `split`."""
         return min(self.split)
 
     @property
     def split(self) -> tuple[int, int]:
-        """How many conflicts are with it, and how many without it."""
+        """The counts of conflicts that named the choice, and of those that did not."""
         inside = _sum(self.inside)
         return inside, _sum(self.everywhere) - inside
 
     def links(self) -> list[Link]:
-        """The value beside each lean, whether the lean came up or not."""
+        """Return the association of the choice with each lean of `COMPARED`, also if it is 0."""
         of, of_all = _sum(self.inside), _sum(self.everywhere)
         return [self._link(lean, of, of_all - of) for lean in COMPARED]
 
@@ -63,11 +63,13 @@ class Value:
 @dataclass(frozen=True, slots=True)
 class Link:
     """
-    One value beside one lean.
+    The association of one value with one lean: a 2 × 2 table.
 
     Attributes:
-        count, of: How many of the conflicts that named the value lean so.
-        elsewhere, of_elsewhere: The same of those that answered the theme otherwise.
+        value: The subject or trigger.
+        lean: One of `COMPARED`.
+        count, of: The conflicts that named the value: those with the lean, out of all.
+        elsewhere, of_elsewhere: The conflicts with another answer: those with the lean, out of all.
     """
 
     value: Value
@@ -79,19 +81,19 @@ class Link:
 
     @property
     def chance(self) -> float:
-        """How often chance alone puts the two shares at least this far apart, 0 to 1."""
+        """The two-sided p-value of the difference between the shares (Fisher's exact test)."""
         without, without_elsewhere = self.of - self.count, self.of_elsewhere - self.elsewhere
         return fisher(self.count, without, self.elsewhere, without_elsewhere)
 
     @property
     def is_wide(self) -> bool:
-        """Whether the shares are at least 50 of 100 apart."""
+        """True if the shares differ by at least 50 percentage points."""
         gap = self.count * self.of_elsewhere - self.elsewhere * self.of
         return 2 * abs(gap) >= self.of * self.of_elsewhere
 
 
 def values(looking: Looking) -> list[Value]:
-    """All values named as a subject or a moment, in conflicts that tell of my part."""
+    """Return each value named as a subject or trigger in conflicts with a known lean part."""
     return [value for theme in COMPARED_BY for value in _values_of(looking, theme)]
 
 

@@ -1,10 +1,9 @@
 """
-All that compares, as one family of tests.
+One family of significance tests for all insights that compare.
 
-Whoever asks fifty questions of chance gets some answers that look like something. So what
-`lean_by` and `change` compare shares one risk of saying anything untrue, and which
-comparisons there are is fixed by how often things were answered, before any lean, heat or
-time is looked at.
+Among many tests some are significant by chance. So all comparisons of `lean_by` and `change`
+are corrected together (`significance.holm`). The answer counts alone decide which comparisons
+are in the family; no lean, heat or duration does.
 """
 
 from __future__ import annotations
@@ -19,22 +18,22 @@ from journal.core.insights.comparison.significance import holm
 from journal.core.insights.conflicts import Looking
 
 RISK = 0.05
-"""The risk that anything untrue is told of a journal without any pattern."""
+"""The family-wise error rate: the risk of any false finding in a journal without patterns."""
 
 LEAST_WITH_IT = 5
-"""Fewest entries with a value, and without it, that are compared; docs/counting.md."""
+"""The fewest conflicts with a value, and without it, for a comparison; see docs/counting.md."""
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """
-    Everything that is compared, with its chance raised for the whole family.
+    The whole family of comparisons, each with its adjusted p-value.
 
     Attributes:
-        links: Each value of a subject or moment beside each lean.
-        halves: Each measure, earlier and later.
-        named: Every value that was named, those too rare to be compared as well; that with
-            most entries on its smaller side first.
+        links: The associations of subjects and triggers with leans.
+        halves: The measures in the earlier and the later half.
+        named: The values that were named, including those too rare to compare; largest
+            `Value.smaller` first.
     """
 
     links: tuple[tuple[Link, float], ...]
@@ -44,11 +43,13 @@ class Compared:
 
 def compare(looking: Looking, lists: Mapping[str, WordList]) -> Compared:
     """
-    Test the whole family: every value with enough entries with and without it times every
-    lean, and every measure of change.
+    Return the adjusted comparisons of a look back, computed once for each.
+
+    The family has one test for each lean of each value with at least `LEAST_WITH_IT` conflicts
+    with it and without it, and one for each measure of change.
 
     Source:
-        docs/counting.md
+        docs/counting.md; Holm (1979) for the correction.
     """
     return looking.once("compared", lambda: _compare(looking, lists))
 

@@ -1,4 +1,4 @@
-"""The earlier and the later half of the conflicts: what `change` has to compare."""
+"""The earlier and the later half of the conflicts, as `change` compares them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from journal.core.insights.tally import picks_of
 from journal.core.terms import Theme
 
 LEAST_IN_A_HALF = 8
-"""Fewest known entries in each half; docs/counting.md."""
+"""The fewest known values in each half for a comparison; see docs/counting.md."""
 
 SHARE = "share"
 
@@ -30,12 +30,14 @@ _ROUNDING = 1e-9
 @dataclass(frozen=True, slots=True)
 class Measure:
     """
-    One thing whose change is looked for.
+    A quantity that is compared between the halves.
 
     Attributes:
-        unit: `points`, `minutes`, or `share` of a yes.
-        known: The conflicts in which it is known, oldest first, each with the amount, or
-            with 1 and 0 for yes and no.
+        id: The id, which is also the subject of the finding.
+        label: The name as shown.
+        unit: `points`, `minutes`, or `share` for a measure of yes or no.
+        known: Returns (value, conflict) for each conflict with a known value, oldest first; for
+            a `share` the values are 1 (yes) and 0 (no).
     """
 
     id: str
@@ -50,7 +52,8 @@ class Halves:
     A measure in the earlier and in the later half of the conflicts.
 
     Attributes:
-        early, late: What is known in each half: the amount and its conflict.
+        measure: The measure.
+        early, late: The known values of each half, each with its conflict.
     """
 
     measure: Measure
@@ -59,12 +62,12 @@ class Halves:
 
     @property
     def earlier(self) -> float:
-        """What is typical of the earlier half: the median, or the share of a yes."""
+        """The median of the earlier half, or for a `share` the proportion of yes, from 0 to 1."""
         return self._typical(self.early)
 
     @property
     def later(self) -> float:
-        """What is typical of the later half."""
+        """The median or proportion of the later half."""
         return self._typical(self.late)
 
     def _typical(self, half: Amounts) -> float:
@@ -73,7 +76,7 @@ class Halves:
 
     @property
     def chance(self) -> float:
-        """How often chance alone puts the halves at least this far apart, 0 to 1."""
+        """The two-sided p-value: Fisher's exact test for a `share`, else the Mann-Whitney test."""
         early, late = ([value for value, _ in half] for half in (self.early, self.late))
         if self.measure.unit == SHARE:
             yes, later_yes = sum(early), sum(late)
@@ -82,21 +85,21 @@ class Halves:
 
     @property
     def is_enough(self) -> bool:
-        """Whether enough is known in each half."""
+        """True if each half has at least `LEAST_IN_A_HALF` known values."""
         return min(len(self.early), len(self.late)) >= LEAST_IN_A_HALF
 
     @property
     def is_wide(self) -> bool:
-        """Whether the halves are far enough apart to be worth telling."""
+        """True if the difference reaches the minimum for its unit; see `_WIDE`."""
         low, high = sorted((self.earlier, self.later))
         return _WIDE[self.measure.unit](low, high)
 
 
 def halves(looking: Looking, lists: Mapping[str, WordList]) -> list[Halves]:
     """
-    Every measure in the earlier and in the later half of the conflicts.
+    Return each measure of `MEASURES` in the earlier and the later half of the conflicts.
 
-    The cut is the same for all, by when they happened; of an odd number, the later half
+    All measures share one cut, in order of time; of an odd number of conflicts the later half
     has one more.
     """
     conflicts = looking.conflicts
@@ -109,7 +112,7 @@ def halves(looking: Looking, lists: Mapping[str, WordList]) -> list[Halves]:
 
 
 def _pauses(looking: Looking, _lists: Mapping[str, WordList]) -> Amounts:
-    """Whether anyone took a break with a time to come back."""
+    """Return 1 or 0 for each conflict: whether a break with a time to come back was noted."""
     answers = ((c, [picks_of(c, theme) for theme in _PAUSE_IN]) for c in looking.conflicts)
     return [
         (int(any(pick in _PAUSES for picked in told for pick in picked)), c)
@@ -129,11 +132,11 @@ MEASURES = (
     Measure("softened", "Soft moments", SHARE, soft_moments),
     Measure("pauses", "Breaks with a set time", SHARE, _pauses),
 )
-"""All measures, in the order they are told."""
+"""The measures, in the order of their findings."""
 
 _WIDE: Mapping[str, Callable[[float, float], bool]] = {
     POINTS: lambda low, high: high - low >= 2,
     MINUTES: lambda low, high: high > low and high >= 1.5 * low,
     SHARE: lambda low, high: high - low >= 0.5 - _ROUNDING,
 }
-"""How far apart the lower and the higher typical value are to be told, by unit."""
+"""Unit -> whether the lower and the higher value differ enough for a finding."""

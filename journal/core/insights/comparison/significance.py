@@ -1,8 +1,7 @@
 """
-Three tests of chance, with the standard library alone.
+Statistical significance with the standard library: Fisher, Mann-Whitney, Holm.
 
-They serve to hold back what chance alone would often show. Their results stand in no
-sentence.
+The p-values decide whether a difference becomes a finding. No sentence states them.
 """
 
 from __future__ import annotations
@@ -12,30 +11,30 @@ from collections.abc import Iterator, Sequence
 from math import comb, erfc, sqrt
 
 EXACT_UP_TO = 40
-"""Most numbers, both sides together, for which `mann_whitney` counts every division."""
+"""The largest sample, both groups together, for which `mann_whitney` is exact."""
 
 _SAME = 1 + 1e-9
-"""Two chances this close are the same one, worked out by another way."""
+"""The tolerance factor within which two probabilities count as equal, despite rounding."""
 
 
 def fisher(with_yes: int, with_no: int, without_yes: int, without_no: int) -> float:
     """
-    How often chance alone puts two shares at least this far apart (Fisher's exact test).
+    Return the two-sided p-value of Fisher's exact test for a 2 × 2 table.
 
     Args:
-        with_yes, with_no: Of the entries on one side, how many have it, how many not.
-        without_yes, without_no: The same of the other side.
+        with_yes, with_no: The counts of the first group.
+        without_yes, without_no: The counts of the second group.
 
     Returns:
-        The two-sided chance, 0 to 1: that of all tables with the same sums at the edges
-        that are as rare as this one, or rarer. 1 where a row or a column is empty.
+        The summed probability, 0 to 1, of all tables with the same margins that are at most as
+        probable as this one. 1 if a row or a column is empty.
 
     Raises:
         ValueError: If a count is below 0.
 
     Source:
-        Fisher (1935), "The Logic of Inductive Inference"; two-sided by rarity, as in
-        Freeman and Halton (1951).
+        Fisher (1935), "The Logic of Inductive Inference"; the two-sided sum follows Freeman
+        and Halton (1951).
     """
     if min(with_yes, with_no, without_yes, without_no) < 0:
         raise ValueError("counts from 0")
@@ -48,9 +47,9 @@ def fisher(with_yes: int, with_no: int, without_yes: int, without_no: int) -> fl
 
 def _hypergeometric(side: int, other: int, yes: int) -> list[float]:
     """
-    How likely each count is on one side, in parts of the likeliest.
+    Return the hypergeometric probabilities of a count, relative to a count near the mode.
 
-    Each follows from its neighbour, starting at the top: no number is too large.
+    Each value is computed from its neighbour, outward from the mode, which avoids overflow.
     """
     least, most = max(0, yes - other), min(side, yes)
     top = min(max((side + 1) * (yes + 1) // (side + other + 2), least), most)
@@ -66,20 +65,20 @@ def _hypergeometric(side: int, other: int, yes: int) -> list[float]:
 
 def mann_whitney(one: Sequence[float], other: Sequence[float]) -> float:
     """
-    How often chance alone puts two groups of amounts at least this far apart.
+    Return the two-sided p-value of the Mann-Whitney (Wilcoxon rank-sum) test.
 
-    Only the order counts, never how far apart two amounts are; equal ones share a rank. Up
-    to `EXACT_UP_TO` numbers every way to divide them is counted, equal ones too. Beyond, the
-    normal distribution stands in, with corrections for equal ranks and for whole steps.
+    Ties get their mean rank. Up to `EXACT_UP_TO` values the permutation distribution is exact,
+    ties included. Beyond, the normal approximation is used, with corrections for ties and for
+    continuity.
 
     Args:
-        one, other: The amounts of each group, in any order and any unit.
+        one, other: The values of each group, in any order, in one common unit.
 
     Returns:
-        The two-sided chance, 0 to 1; 1 if a group is empty or all amounts are equal.
+        The p-value, 0 to 1; 1 if a group is empty or all values are equal.
 
     Source:
-        Mann and Whitney (1947); equal ranks by Lehmann (1975), "Nonparametrics", ch. 1.
+        Mann and Whitney (1947); ties as in Lehmann (1975), "Nonparametrics", ch. 1.
     """
     ranks = _double_ranks([*one, *other])
     mine, numbers = len(one), len(ranks)
@@ -97,7 +96,7 @@ def mann_whitney(one: Sequence[float], other: Sequence[float]) -> float:
 
 
 def _double_ranks(amounts: Sequence[float]) -> list[int]:
-    """The rank of each amount from 1, twice, so that a rank shared by two stays whole."""
+    """Return twice the mean rank of each amount, ranks from 1; doubled, all are integers."""
     rank_of: dict[float, int] = {}
     smaller = 0
     for amount, equal in sorted(Counter(amounts).items()):
@@ -108,14 +107,16 @@ def _double_ranks(amounts: Sequence[float]) -> list[int]:
 
 def _ways(double_ranks: Sequence[int], chosen: int) -> Iterator[tuple[int, int]]:
     """
-    In how many ways some of the ranks add up to each sum.
+    Yield the exact permutation distribution of a rank sum.
 
-    For each size a polynomial holds the ways at the power of their sum. It stands in one
-    whole number, a slot a power, so that one shift and one sum add a rank to all of them:
-    a hundred times faster than counting one by one.
+    For each subset size, a generating polynomial has the number of subsets with a rank sum as
+    the coefficient of that power. Each polynomial is packed into one integer, with a slot for
+    each coefficient, so that a shift and an addition multiply all of them: about a hundred
+    times faster than a loop over the coefficients.
 
     Yields:
-        How far a sum is from the middle, in half ranks, and the ways to get it.
+        The deviation of a rank sum from its mean, in half ranks, and the number of subsets
+        with that sum.
     """
     slot = comb(len(double_ranks), chosen).bit_length() // 8 + 1
     sums = [1] + [0] * chosen
@@ -130,16 +131,16 @@ def _ways(double_ranks: Sequence[int], chosen: int) -> Iterator[tuple[int, int]]
 
 def holm(chances: Sequence[float]) -> list[float]:
     """
-    The chances of a whole family of tests, raised so that all of them share one risk.
+    Return the p-values of a family of tests, adjusted by Holm's step-down method.
 
-    Telling only what stays at or below 0.05 keeps the risk of telling anything untrue at 5
-    in 100, whatever number of tests there are, and however they hang together.
+    Rejecting at an adjusted p-value of 0.05 or less keeps the family-wise error rate at 5 %,
+    for any number of tests and any dependence between them.
 
     Args:
-        chances: One of each test of the family, 0 to 1, in any order.
+        chances: The p-values of the family, 0 to 1, in any order.
 
     Returns:
-        The raised ones, 0 to 1, in the same order.
+        The adjusted p-values, 0 to 1, in the same order.
 
     Source:
         Holm (1979), "A Simple Sequentially Rejective Multiple Test Procedure".

@@ -1,4 +1,4 @@
-"""What is different in the later entries; a difference, not a cause."""
+"""The changes between earlier and later entries; a difference, not a cause."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _KNOWN = "{label} ({early} and {late} known)"
 
 def change_over_time(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     """
-    Find what is clearly different between the earlier and the later half of the conflicts.
+    Find the measures that differ clearly between the earlier and the later half of the conflicts.
 
-    `earlier` and `later` are medians in points or minutes, or shares from 0 to 1.
+    In the findings `earlier` and `later` are medians in points or minutes, or shares from 0 to 1.
 
     Source:
-        docs/counting.md
+        docs/counting.md; the tests: `comparison.significance`.
     """
     clear, others = clear_changes(looking, lists)
     nearest = max((h for h, _ in compare(looking, lists).halves), key=_smaller)
@@ -69,7 +69,7 @@ def _no_difference(others: Sequence[Halves], have: int) -> Result:
 
 
 def _told_of(others: Sequence[Halves]) -> str:
-    """What was compared and showed nothing clear, and what could not be compared."""
+    """Return the sentences on measures without a clear change, and with too few values."""
     of = _compared(others)
     return " ".join(filter(None, [_SAME.format(of=of) if of else "", _not_compared(others)]))
 
@@ -96,7 +96,7 @@ def _smaller(half: Halves) -> int:
 def clear_changes(
     looking: Looking, lists: Mapping[str, WordList]
 ) -> tuple[list[Halves], list[Halves]]:
-    """The measures whose halves are clearly different, and those of which that can't be said."""
+    """Return the measures whose halves differ clearly, and all others."""
     told: list[Halves] = []
     others: list[Halves] = []
     for half, chance in compare(looking, lists).halves:
@@ -133,7 +133,7 @@ def _finding(halves: Halves) -> Finding:
 
 
 def _told(halves: Halves) -> list[str]:
-    """What is typical of each half, as it is told: points, a length of time, or a count."""
+    """Return the value of each half in words: points, a duration, or the count of yes."""
     if halves.measure.unit == SHARE:
         return [str(sum(value for value, _ in half)) for half in (halves.early, halves.late)]
     typical = (halves.earlier, halves.later)

@@ -1,4 +1,4 @@
-"""The weather between arguments: five numbers of the check-ins, each with both its ends."""
+"""The five scales of the check-ins, each from 0 to 10 with both ends named."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ _SENTENCE = "Over {n} check-ins, '{label}' was mostly {mostly} (0 {low}, 10 {hig
 @dataclass(frozen=True, slots=True)
 class Scale:
     """
-    One number of the check-in.
+    One scale of the check-in, from 0 to 10.
 
     Attributes:
-        label: What it is called in the summary.
-        low, high: What 0 and 10 mean; told each time, since more is not always lighter.
+        theme: The theme of its question.
+        label: The name in the summary.
+        low, high: The meanings of 0 and 10; always stated, since a higher value is not always
+            better.
     """
 
     theme: Theme
@@ -36,7 +38,7 @@ class Scale:
     high: str
 
     def finding(self, known: Sequence[tuple[int, Entry]]) -> Finding:
-        """Where the numbers mostly were; `value` is the median, in points from 0 to 10."""
+        """Return the finding of some values, each with its entry; `value` is their median."""
         values = [value for value, _ in known]
         n = len(values)
         sentence = voiced(
@@ -60,13 +62,13 @@ class Scale:
         )
 
     def beside(self, values: Sequence[int]) -> str:
-        """The same beside its track, short."""
+        """Return the short text beside the drawing of the values."""
         return f"{from_to(*mostly(values))} (0 {self.low}, 10 {self.high})"
 
 
 def checkin_levels(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     """
-    Where each number of the check-ins mostly was; they are never added up.
+    Find the typical range of each scale of the check-ins; no total is computed.
 
     Source:
         docs/counting.md
@@ -84,7 +86,7 @@ def checkin_levels(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
 
 
 def by_scale(looking: Looking) -> dict[Scale, list[tuple[int, Entry]]]:
-    """Every number of the check-ins with what it was each time; not of entries with `care`."""
+    """Return scale -> (value, entry), oldest first; without entries where safety is in question."""
     known: dict[Scale, list[tuple[int, Entry]]] = {scale: [] for scale in SCALES}
     for entry in looking.apart:
         said = (

@@ -1,4 +1,4 @@
-"""Distance or pressure: which of the two doors into the loop the moments came through."""
+"""The triggers that felt like distance, and those that felt like pressure."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _TELLS = Sentence("what set it off")
 
 def cue(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     """
-    Count the moments that felt like distance and those that felt like pressure.
+    Count the conflicts whose triggers felt like distance, and those like pressure.
 
-    A moment that can be either, or in the person's own words, counts for none of them.
+    A trigger that can be either, or in the person's own words, counts for neither.
     """
     answers = column(looking, _THEME)
     n = len(answers)

@@ -1,4 +1,4 @@
-"""Whether my part goes with a subject, or with the moment it turned."""
+"""The subjects and triggers with which the person's part differs."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _TOO_RARE = " Too few with it, or without it, to compare: {k} more."
 
 def lean_by(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     """
-    Find the subjects and moments with which my lean is another than at other times.
+    Find the subjects and triggers with which the person's lean differs from other conflicts.
 
-    Of the leans that stand out with one subject, the one that came up most often with it
-    is told.
+    A finding needs an adjusted p-value of at most `RISK` and shares at least 50 percentage
+    points apart. Of several leans with one subject, the most frequent is the finding.
 
     Source:
         docs/counting.md
@@ -73,7 +73,7 @@ def _all(value: Value) -> list[Conflict]:
 
 
 def _one_a_subject(links: Iterable[Link]) -> Iterable[Link]:
-    """Of each subject the link with the largest count."""
+    """Return the link with the largest count for each subject or trigger."""
     best: dict[tuple[str, Pick], Link] = {}
     for link in links:
         value = (link.value.theme, link.value.pick)

@@ -1,4 +1,4 @@
-"""My part: how often I pressed, stepped back, froze or went along, did both, or stayed with it."""
+"""The person's part in the arguments: pressed, stepped back, froze, both ways, or stayed."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _LAST, _NOT_LAST = ", {j} at the end", ", none at the end"
 
 def lean(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     """
-    Count the parts, as the person sees them where they put it otherwise.
+    Count the parts the person took; an overruled lean counts as they see it.
 
-    Entries whose moves show no lean, such as own words alone, are among those that
-    answered and make no finding. Any count is told.
+    Entries with moves but without a lean, such as own words alone, are in the total and make
+    no finding. There is no minimum count for a finding.
 
     Source:
         docs/counting.md

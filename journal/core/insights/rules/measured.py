@@ -1,7 +1,5 @@
 """
-Amounts and what is typical of them, one row each, at the foot.
-
-How hot it got, how long it stayed hot, how long it took until it was okay together.
+The amounts noted in conflicts and their typical values; one row each, at the foot.
 """
 
 from __future__ import annotations
@@ -32,21 +30,23 @@ _RANGE = ", from {low} to {high}"
 _OPEN = "Time to okay: {k} still open when last noted."
 _NOT_NOTED = "Time to okay: not noted for {k} more."
 _SAY_OPEN: dict[Theme, str] = {"ending": "still_open", "repair_by": "not_yet"}
-"""Theme -> the answer that says it is not okay yet."""
+"""Theme -> the answer that the argument is not mended yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """
-    One amount, and what is said about it.
+    The insight of one amount.
 
     Attributes:
-        id: Of the insight, and the theme of the amount.
-        sentence, beside: In words, and short beside a drawing; take `{n}` and what `typical`
-            gives.
-        typical: What is typical of the amounts, in words.
-        things: What is counted.
-        notes: What is said beside it.
+        id: The id of the insight and theme of the amount.
+        title: The title.
+        unit: `points` or `minutes`.
+        sentence, beside: The templates of the sentence, and of the text beside a drawing; their
+            fields are `{n}` and those that *typical* returns.
+        typical: Returns the typical values in words, by field name.
+        things: The noun for what is counted.
+        notes: Returns the notes of the finding.
         framed: See `Insight`.
     """
 
@@ -62,7 +62,7 @@ class Measured:
 
     def look(self, looking: Looking, _lists: Mapping[str, WordList]) -> Result:
         """
-        Find what is typical of an amount; `value` is the median, in its unit.
+        Find the typical values of the amount; `value` is the median, in its unit.
 
         Source:
             docs/counting.md
@@ -91,12 +91,12 @@ class Measured:
 
     @property
     def insight(self) -> Insight:
-        """Its row of the table of insights."""
+        """The row of the table of insights."""
         return Insight(self.id, self.title.you, self.look, self.framed)
 
 
 def _range_of_points(values: Sequence[int]) -> dict[str, str]:
-    """The range that holds more than half, and the middle value where that is not one number."""
+    """Return the range that holds more than half, and the median if the range is not one number."""
     low, high = mostly(values)
     return {
         "mostly": from_to(low, high),
@@ -106,7 +106,7 @@ def _range_of_points(values: Sequence[int]) -> dict[str, str]:
 
 
 def _length(values: Sequence[int]) -> dict[str, str]:
-    """The middle case, the shortest and the longest."""
+    """Return the median, and the range from the shortest to the longest."""
     low, high = min(values), max(values)
     span = _RANGE.format(low=in_minutes(low), high=in_minutes(high)) if low != high else ""
     return {"value": in_minutes(median(values)), "range": span}
@@ -114,9 +114,9 @@ def _length(values: Sequence[int]) -> dict[str, str]:
 
 def _without_time(looking: Looking) -> tuple[Sentence, ...]:
     """
-    What is still open has no time yet, and for some none was noted.
+    Return the notes on conflicts without a time to okay: still open, or not noted.
 
-    Both are told: half of the known times are not half of all.
+    The median covers known times only, so the number of unknown times is stated.
     """
     unknown = [c for c in looking.conflicts if _is_asked(c) and amount(c, "okay_minutes") is None]
     still_open = sum(map(_is_open, unknown))
@@ -125,12 +125,12 @@ def _without_time(looking: Looking) -> tuple[Sentence, ...]:
 
 
 def _is_asked(conflict: Conflict) -> bool:
-    """Whether the person came as far as the mend, or said it is still going."""
+    """Return whether the question about mending was answered, or the argument is still open."""
     return bool(picks_of(conflict, "repair_by")) or _is_open(conflict)
 
 
 def _is_open(conflict: Conflict) -> bool:
-    """Whether the person said that it is not over, or not mended yet."""
+    """Return whether the person noted that it is not over or not mended yet."""
     return any(conflict.value(theme) == said for theme, said in _SAY_OPEN.items())
 
 

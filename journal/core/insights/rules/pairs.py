@@ -1,7 +1,7 @@
 """
-Pairs that come back: the first and the last move, a loud feeling with a softer one under it.
+Recurring pairs: the first and last move; a loud feeling and a softer one under it.
 
-Counts only: what lies under a feeling is what the person said, no more.
+They are counts of the person's answers, without interpretation.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from journal.core.terms import Theme
 
 Pair = tuple[Pick, Pick]
 Found = tuple[Column, Column, Iterable[tuple[Pair, Conflict]]]
-"""Both columns that the pairs are taken from, for their labels; and each pair in each conflict."""
+"""The columns of the first and the second choice, and the pairs, each with its conflict."""
 
 _LEAST = 3  # docs/counting.md
 _TAKES_TWO = (
@@ -45,18 +45,20 @@ _OTHER_KINDS = " A pair here is a loud feeling over a soft one."
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
     """
-    How the pairs of two choices are counted, and what is said about them.
+    The insight of one kind of pairs.
 
     Attributes:
-        themes, words: What the two are picked under, and the list their labels come from.
-        sentence: Takes `{one}`, `{other}`, `{k}` and `{n}`.
-        tells: What an entry with both tells.
-        things: What is counted.
-        need: Fewest entries.
-        top: How many are findings, with all tied with the last of them.
-        find: Takes the pairs out of the conflicts.
-        never: What is said if there is no pair at all in `{n}` entries; empty for the usual.
-        more: Said after the usual.
+        id: The id of the insight.
+        title: The title.
+        themes, words: The themes of the two choices, and the name of the list of their labels.
+        sentence: The template of a finding; its fields are `{one}`, `{other}`, `{k}` and `{n}`.
+        tells: The content of an entry that has both choices.
+        need: The fewest entries.
+        top: The most findings; ties with the last are added.
+        find: Returns the pairs of all conflicts.
+        things: The noun for what is counted.
+        never: The sentence if `{n}` entries have no pair; empty for the usual sentence.
+        more: A text to add after the usual sentence.
     """
 
     id: str
@@ -74,7 +76,7 @@ class Pairs:
 
     def look(self, looking: Looking, lists: Mapping[str, WordList]) -> Result:
         """
-        Find the pairs that were named in several conflicts.
+        Find the pairs that occur in at least three conflicts.
 
         Source:
             docs/counting.md
@@ -108,15 +110,15 @@ class Pairs:
 
     @property
     def insight(self) -> Insight:
-        """Its row of the table of insights."""
+        """The row of the table of insights."""
         return Insight(self.id, self.title.you, self.look)
 
 
 def _first_and_last(looking: Looking, _moves: WordList) -> Found:
     """
-    The first move and the last, of each conflict with more than one.
+    Return the first and the last move of each conflict with more than one.
 
-    Entries with `care` are left out: how someone took part is not worked out of them.
+    Entries where safety is in question are left out: no part is derived from them.
     """
     answers = [(c, p) for c, p in column(looking, "my_moves") if c.entry.argument_care is None]
     moves = ((named(picked), c) for c, picked in answers)
@@ -125,10 +127,10 @@ def _first_and_last(looking: Looking, _moves: WordList) -> Found:
 
 def _loud_and_soft(looking: Looking, feelings: WordList) -> Found:
     """
-    Each loud feeling with each softer one.
+    Return each loud feeling paired with each softer one of the same conflict.
 
-    Loud are feelings that show or that read the other, soft those that lie under them; an own
-    word is whatever it was named as.
+    Loud feelings are of the layers S (surface) and R (reading of the partner), softer ones of
+    the layer U (under). An own word belongs to the layer it was named under.
     """
     both = [(c, p, s) for c, p in column(looking, "surface") if (s := picks_of(c, "softer"))]
     layers = {word.id: word.facts.get("layer", "") for word in feelings.words.values()}

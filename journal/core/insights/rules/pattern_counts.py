@@ -1,4 +1,4 @@
-"""The two of us: which patterns came up, both directions told alike."""
+"""The patterns of both partners' parts; both directions are worded alike."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _CLAUSES = {
 
 def pattern(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     """
-    Count the patterns of the conflicts whose two sides are both known.
+    Count the patterns of the conflicts with both sides known.
 
     Source:
         docs/counting.md

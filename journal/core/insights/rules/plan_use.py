@@ -1,4 +1,4 @@
-"""How often the plan made last came up, and how often it was used."""
+"""The use of the newest plan: how often there was a chance, and how often it was used."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _THEME: Theme = "plan_used"
 _NEED, _THINGS = 3, "times it came up"  # docs/counting.md
 _USED = ("yes", "partly")
 _CHANCES = (*_USED, "forgot")
-"""Answers that say it came up; `no_chance` says that it did not."""
+"""The answers that there was a chance to use it; `no_chance` is the opposite."""
 
 _SENTENCE = "{Your} plan{since} came up {n} times. {You} used it, whole or in part, in {k}."
 _SINCE = " (since {date})"
@@ -41,11 +41,11 @@ _NOT_YET = (
 
 def plan_use(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     """
-    Count how often the plan made last was used, of the times there was a chance to.
+    Count how often the newest plan was used, of the times there was a chance to.
 
-    The second look asks that; its answer is laid over the conflict it is about. One plan at
-    a time: what happened before it was made tells of another one. Entries with `care` are
-    left out: no plan belongs to them.
+    The follow-up asks this; its answer counts for the conflict it is about. Conflicts before
+    the plan was made are left out, since they concern an earlier plan; so are entries where
+    safety is in question.
 
     Source:
         docs/counting.md
@@ -74,7 +74,7 @@ def plan_use(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
 
 
 def _is_told(looking: Looking) -> bool:
-    """Whether what is known of plans is all there is: none was made where safety is not sure."""
+    """Return whether no plan was made in an entry where safety is in question."""
     return all(
         entry.argument_care is None or entry.value("plan_move") is None
         for conflict in looking.conflicts
@@ -83,7 +83,7 @@ def _is_told(looking: Looking) -> bool:
 
 
 def newest_plan(looking: Looking) -> tuple[Conflict, datetime] | None:
-    """The conflict that led to the plan made last, and when that was made; None if none did."""
+    """Return the conflict of the newest plan and the time of the plan; None without a plan."""
     made = [
         (entry.happened_at, conflict)
         for conflict in looking.conflicts

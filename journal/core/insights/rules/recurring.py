@@ -1,8 +1,8 @@
 """
-Choices that keep coming back: one row each, at the foot.
+The recurring choices: one row each, at the foot.
 
-A choice of a question that is counted like these is one more `Recurring` row here and its
-place in `table.py`.
+To count the choices of another question, add a `RecurringChoice` here and place it in a section
+of `registry.py`.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from journal.core.insights.tally import Tally, column, leading, tally
 from journal.core.terms import Theme
 
 NOTHING_NOTICED = "nothing"
-"""The answer that the body showed no sign; counted, but no sign to watch for."""
+"""The answer that the body showed no sign; counted, but never called an early sign."""
 
 EARLY_NEED, EARLY_LEAST = 5, 3
-"""Entries and count from which a body sign may be an early one; docs/counting.md."""
+"""The fewest entries and the smallest count for an early body sign; see docs/counting.md."""
 
 _EARLY_SIGN = Sentence("The body sign that leads may be an early one to watch for.")
 
@@ -31,17 +31,19 @@ _EARLY_SIGN = Sentence("The body sign that leads may be an early one to watch fo
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecurringChoice:
     """
-    How the choices of one question are counted, and what is said about them.
+    The insight of the choices of one question.
 
     Attributes:
-        id: Of the insight, and the theme that is counted.
-        words: The list that the labels come from.
-        sentence: Takes `{label}`, `{k}` and `{n}`; see `filled`.
-        beside: The sentence for one that does not lead alone, where `sentence` says "most".
-        tells: What an entry with an answer tells, for enough entries with nothing that recurs.
-        need: Fewest conflicts that answered.
-        least: Smallest count that is a finding.
-        top: How many are findings, with all tied with the last of them.
+        id: The id of the insight and theme of the question.
+        title: The title.
+        words: The name of the list of labels.
+        sentence: The template of a finding; its fields are `{label}`, `{k}`, `{n}` and those
+            of `voiced`.
+        tells: The content of an entry with an answer, for the sentence of an empty result.
+        beside: The template for choices that do not lead alone, if `sentence` says "most".
+        need: The fewest conflicts that answered.
+        least: The smallest count that is a finding.
+        top: The most findings; ties with the last are added.
         framed: See `Insight`.
     """
 
@@ -58,7 +60,7 @@ class RecurringChoice:
 
     def look(self, looking: Looking, lists: Mapping[str, WordList]) -> Result:
         """
-        Find the choices that were named in several conflicts.
+        Find the choices that were made in at least *least* conflicts.
 
         Source:
             docs/counting.md
@@ -86,13 +88,13 @@ class RecurringChoice:
 
     @property
     def insight(self) -> Insight:
-        """Its row of the table of insights."""
+        """The row of the table of insights."""
         return Insight(self.id, self.title.you, self.look, self.framed)
 
 
 def body(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     """
-    Body signs; the one that leads alone may be an early one.
+    Find the recurring body signs; a sign that leads alone gets a note that it may be an early one.
 
     Source:
         docs/counting.md

@@ -1,4 +1,4 @@
-"""Whether someone tried to mend it, and whether that helped."""
+"""The attempts to mend an argument, and whether they helped."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _TELLS = Sentence("if someone tried to mend it")
 
 def repair(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     """
-    Count the tries to mend, whoever made them, and those that helped.
+    Count the attempts to mend, by either partner, and those that helped.
 
-    Who tried is for the data and for `--why`: in a sentence it keeps score.
+    The counts by person are in `Result.behind` only: in a sentence they would keep score.
 
     Source:
         docs/counting.md
@@ -59,7 +59,7 @@ def repair(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
 
 
 def _no_help_told(known: int) -> str:
-    """Why nothing is told of whether it helped."""
+    """Return the sentence that no attempt helped yet, or that it is too early to tell."""
     if known >= _TRIES:
         return _NEVER_HELPED.format(k=known)
     return _HELP_TOO_EARLY.format(need=_TRIES, have="is 1" if known == 1 else f"are {known}")
@@ -72,7 +72,7 @@ def _helped(helped: Sequence[Conflict], told: Sequence[Conflict], *, all_tries: 
 
 
 def _by_whom(tries: Column) -> tuple[Finding, ...]:
-    """Who tried, in the words that were picked."""
+    """Return one finding for each answer to the question who tried."""
     k = len(tries)
     counts = tally(tries, _BY, WordList(_BY, {}))
     return tuple(t.finding(_ID, k, Sentence(f"{t.label}: {t.count} of {k}.")) for t in counts)

@@ -1,4 +1,4 @@
-"""Moments of softening or staying, however the argument ended."""
+"""The moments in which the person softened or stayed, however the argument ended."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _YIELDED = (
 _ENDING: Theme = "ending"
 _ENDINGS = "endings"
 _ENDS_FROM = 3
-"""Soft moments with an ending from which their endings are told; docs/counting.md."""
+"""The fewest soft moments with a known ending for a sentence on endings; docs/counting.md."""
 _ENDED = "These soft moments ended ({m}): {ends}."
 _NO_END = "How these soft moments ended: not noted yet."
 _ENDS_EARLY = "How soft moments end: too early. An ending is noted for {have}; it takes {need}."
@@ -40,9 +40,9 @@ _ENDS_EARLY = "How soft moments end: too early. An ending is noted for {have}; i
 
 def softened(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     """
-    Count the conflicts in which I did at least one thing of staying with it.
+    Count the conflicts in which the person made at least one move of the group `engage`.
 
-    Entries with `care` are left out: how someone took part is not worked out of them.
+    Entries where safety is in question are left out: no part is derived from them.
 
     Source:
         docs/counting.md
@@ -60,7 +60,12 @@ def softened(looking: Looking, lists: Mapping[str, WordList]) -> Result:
 
 
 def _none(known: Sequence[Conflict], lists: Mapping[str, WordList]) -> Result:
-    """That there was none; who yielded to sharp words is told of no lack of it."""
+    """
+    Return the result without soft moments.
+
+    Conflicts in which the person yielded to sharp words are left out of the count, so that
+    nobody is told that they lacked softness there.
+    """
     free = [c for c in known if not sides_of(c, lists).i_yielded_to_sharp]
     n, yielded = len(free), len(known) - len(free)
     if n < _NEED:
@@ -73,7 +78,7 @@ def _none(known: Sequence[Conflict], lists: Mapping[str, WordList]) -> Result:
 
 
 def _how_it_ended(soft: Sequence[Conflict], lists: Mapping[str, WordList]) -> str:
-    """How those with a soft moment ended, or that it is too early to tell."""
+    """Return the sentence on the endings of soft moments, or that it is too early to tell."""
     told = _with_ending(soft)
     m = len(told)
     if not m:
@@ -86,7 +91,7 @@ def _how_it_ended(soft: Sequence[Conflict], lists: Mapping[str, WordList]) -> st
 
 
 def soft_endings(looking: Looking, lists: Mapping[str, WordList]) -> list[Tally]:
-    """How the conflicts with a soft moment ended; empty if it is too early to tell."""
+    """Return the endings of conflicts with a soft moment, ranked; empty if it is too early."""
     if len(known := soft_moments(looking, lists)) < _NEED:
         return []
     told = _with_ending([c for soft, c in known if soft])

@@ -1,4 +1,4 @@
-"""Whether the upset was lower at the end of writing than at its beginning."""
+"""The change of the upset from the beginning to the end of writing."""
 
 from __future__ import annotations
 
@@ -27,9 +27,13 @@ _SHORTER = Sentence(
 
 def writing_effect(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     """
-    The middle of the differences in heat, after less before, over entries that have both.
+    Find the median change of heat while writing, over conflicts with both numbers.
 
-    `value` is that median in points of heat; below 0 the upset was lower at the end.
+    `value` is the median of after minus before, in points; below 0 the upset was lower at the
+    end.
+
+    Source:
+        docs/counting.md
     """
     known = [(c, d) for c in looking.conflicts if (d := _difference(c)) is not None]
     if len(known) < LEAST_KNOWN:
