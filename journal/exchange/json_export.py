@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from journal.core.flows.flow import Flow, Question
@@ -36,7 +35,9 @@ def as_json(value: object) -> str:
 
 def as_object(entry: Entry, flow: Flow | None) -> dict[str, Any]:
     """Return an entry as JSON data, with the keys in a fixed order."""
-    order = _in_order(entry.answers, flow)
+    order = list(entry.answers)
+    if flow is not None:
+        order.sort(key=flow.position)
     asked = {
         question: entry.answers[question].wording
         for question in order
@@ -70,10 +71,6 @@ def answer_as_json(answer: Answer) -> Any:
             return answer
 
 
-def _in_order(answers: Mapping[str, Any], flow: Flow | None) -> list[str]:
-    return list(answers) if flow is None else sorted(answers, key=flow.position)
-
-
 def _is_packaged(flow: Flow | None, question_id: str, wording: str) -> bool:
     """Return whether a wording is one of the question's own in a packaged flow."""
     question = flow.question(question_id) if flow is not None and flow.packaged else None
@@ -91,8 +88,3 @@ def _fits(template: str, wording: str) -> bool:
         return template == wording
     pattern = _PLACEHOLDER.sub(".*", re.escape(template))
     return re.fullmatch(pattern, wording, re.DOTALL) is not None
-
-
-def zoned(moment: datetime) -> bool:
-    """Return whether a moment has an offset from UTC."""
-    return moment.utcoffset() is not None

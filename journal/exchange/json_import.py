@@ -20,7 +20,7 @@ from journal.core.flows.word_lists import ID
 from journal.core.model import OTHER, Answer, Entry, Other, Pick, Said
 from journal.core.terms import CARES, DETAILS, FREE, LEANS, THEMES, one_of
 from journal.core.text import keepable
-from journal.exchange.json_export import FlowOf, as_json, zoned
+from journal.exchange.json_export import FlowOf, as_json
 from journal.exchange.strict_json import TOO_LONG, read_json
 
 T = TypeVar("T")
@@ -137,7 +137,7 @@ class EntryReader:
             raise InputError(
                 place, f"{key}: expected a time such as 2026-03-01T21:30:00+01:00."
             ) from None
-        if not zoned(moment):
+        if moment.utcoffset() is None:
             raise InputError(place, f"{key}: expected a time with its zone, such as +01:00.")
         if moment.year < EARLIEST_YEAR:
             raise InputError(place, f"{key}: expected a time after {EARLIEST_YEAR}.")

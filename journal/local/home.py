@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from journal.core.errors import OutputError, StoreError
@@ -55,7 +55,7 @@ class Home:
         """
         mark = self.mark or Mark()
         if mark.lock != lock or self.mark is None:
-            write_mark(self.path, mark.locked(lock))
+            write_mark(self.path, replace(mark, lock=lock))
 
     def check_outside(self, path: Path) -> None:
         """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from journal.local.toml_files import TomlError, read_text
@@ -35,10 +35,6 @@ class Mark:
 
     lock: str = OFF
     ours: frozenset[str] = MAY_STAND_THERE
-
-    def locked(self, lock: str) -> Mark:
-        """Return the marker with another state of the lock."""
-        return replace(self, lock=lock)
 
 
 def read_mark(folder: Path) -> Mark | None:

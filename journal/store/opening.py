@@ -126,7 +126,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, connect: Connect) -> No
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
     # Again after `look_at`: the header of an encrypted file is readable only here.
     refuse_foreign(path, _value(connection, "application_id"), _value(connection, "user_version"))
-    if isinstance(connect, Cipher) and _is_short(path) and broken_pages(connection):
+    is_short = path.stat().st_size <= WHOLE_UP_TO
+    if isinstance(connect, Cipher) and is_short and broken_pages(connection):
         raise DamagedError
     for pragma in _PRAGMAS:
         connection.execute(pragma)
@@ -140,11 +141,6 @@ def _prepare(connection: sqlite3.Connection, path: Path, connect: Connect) -> No
         _clear_side_file(connection)
     # Last, because a migration may rebuild a table that foreign keys refer to.
     connection.execute("PRAGMA foreign_keys = ON")
-
-
-def _is_short(path: Path) -> bool:
-    """Return whether verifying every page takes negligible time."""
-    return path.stat().st_size <= WHOLE_UP_TO
 
 
 def _clear_side_file(connection: sqlite3.Connection) -> None:

@@ -63,11 +63,6 @@ def owe(connection: sqlite3.Connection) -> None:
     State(connection).traces_due = True
 
 
-def is_owed(connection: sqlite3.Connection) -> bool:
-    """Return whether traces are due to be wiped, as after an erasure on a full disk."""
-    return State(connection).traces_due is not None
-
-
 def wipe_owed(connection: sqlite3.Connection) -> None:
     """
     Wipe the traces recorded by `owe`, outside of a transaction.

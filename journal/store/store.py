@@ -391,7 +391,7 @@ class Store:
     def wipe_owed_traces(self) -> None:
         """Wipe the traces that an earlier erasure left, as on a full disk."""
         with translated():
-            if search_index.is_owed(self._connection):
+            if self.state.traces_due is not None:
                 search_index.wipe_owed(self._connection)
 
     def _erase_in_copies(self, uid: str) -> None:

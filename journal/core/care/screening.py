@@ -69,13 +69,12 @@ def is_due_again(last_asked: datetime | None, now: datetime, newest_first: Seque
         len(arguments({e.uid: e.about for e in newest_first if e.is_apart})) >= 2
         or sum(isinstance(h, int) and h >= HIGH for h in heats) >= 3
         or sum(e.argument_care == "unsure" for e in conflicts) >= 2
-        or sum(_yielded_to_attack(e) for e in conflicts) >= 2
+        or sum(
+            e.lean_detail in ("freeze", "placate") and e.their_detail == "attack" for e in conflicts
+        )
+        >= 2
         or sum(isinstance(s, int) and s <= 2 for s in speak) >= 2
     )
-
-
-def _yielded_to_attack(entry: Entry) -> bool:
-    return entry.lean_detail in ("freeze", "placate") and entry.their_detail == "attack"
 
 
 def _after_yes(person: Person, care: CareBook, country: str, kinds: Sequence[str]) -> bool:

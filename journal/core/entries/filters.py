@@ -131,19 +131,16 @@ def fitting(typed: str, lists: Mapping[str, WordList], flows: Mapping[str, str])
     ]
     known += [Fitting(title, "a kind of entry", "--flow", name) for name, title in flows.items()]
     wanted = _words(typed)
-    named = [one for one in known if wanted and _is_named(wanted, one)]
+    whole = "".join(wanted)
+    named = [
+        one
+        for one in known
+        if wanted and whole in ("".join(_words(one.label)), "".join(_words(one.value)))
+    ]
     if named or _SAY_NOTHING.issuperset(wanted):
         return named
-    with_words = [one for one in known if _has_words(wanted, one)]
+    with_words = [o for o in known if set(wanted) <= {*_words(o.label), *_words(o.value)}]
     return with_words or [one for one in known if _has_beginnings(wanted, one)]
-
-
-def _is_named(wanted: Sequence[str], one: Fitting) -> bool:
-    return "".join(wanted) in ("".join(_words(one.label)), "".join(_words(one.value)))
-
-
-def _has_words(wanted: Sequence[str], one: Fitting) -> bool:
-    return set(wanted) <= {*_words(one.label), *_words(one.value)}
 
 
 def _has_beginnings(wanted: Sequence[str], one: Fitting) -> bool:

@@ -73,10 +73,6 @@ def read_minutes(text: str) -> int | None:
     return total if total <= TEN_YEARS else None
 
 
-def _one(question: Question, value: Any) -> Answer:
-    return _pick(question, value)
-
-
 def _many(question: Question, value: Any) -> Answer | None:
     if not isinstance(value, list):
         raise AnswerError(question.id, "a list")
@@ -136,7 +132,7 @@ def _nothing(question: Question, value: Any) -> None:
 
 
 KINDS: dict[Kind, HowRead] = {
-    "one": HowRead(_one, "picks"),
+    "one": HowRead(_pick, "picks"),
     "many": HowRead(_many, "picks"),
     "scale": HowRead(_scale, "number"),
     "minutes": HowRead(_minutes, "number"),

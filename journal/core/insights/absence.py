@@ -43,23 +43,19 @@ _SHORT = {
 _TIMES = {2: "twice", 3: "three times"}
 
 
-def reason_told(reason: Reason, title: Sentence, **facts: object) -> Sentence:
+def reason_told(reason: Reason, title: Sentence, *, least: int = 2, **facts: object) -> Sentence:
     """
     Return the sentence of a reason.
 
     Args:
         reason: The reason.
         title: The title of the insight.
-        facts: The values for the template: `takes`, `have`, `n`, `of`, `what`; and `least`, the
-            smallest count that is a finding (2 or 3).
+        least: The smallest count that is a finding (2 or 3).
+        facts: The values for the template: `takes`, `have`, `n`, `of`, `what`.
     """
-    return voiced(_SENTENCES[reason], title=title, times=_times(facts), **facts)
+    return voiced(_SENTENCES[reason], title=title, times=_TIMES[least], **facts)
 
 
 def reason_in_short(reason: Reason, least: int = 2) -> str:
     """Return a reason in a few words; `least` is the smallest count that is a finding (2 or 3)."""
     return _SHORT[reason].format(times=_TIMES[least])
-
-
-def _times(facts: dict[str, object]) -> str:
-    return _TIMES.get(int(str(facts.get("least", 2))), "")

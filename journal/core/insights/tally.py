@@ -79,11 +79,6 @@ def column(looking: Looking, theme: Theme) -> Column:
     return looking.once(f"picks of {theme}", lambda: _column(looking, theme))
 
 
-def that_answered(looking: Looking, theme: Theme) -> list[Conflict]:
-    """Return the conflicts with an answer under a theme; see `column`."""
-    return [conflict for conflict, _ in column(looking, theme)]
-
-
 def picks_of(conflict: Conflict, theme: Theme) -> tuple[Pick, ...]:
     """Return the choices under a theme in one conflict; empty without any; see `column`."""
     said = conflict.said.get(theme)

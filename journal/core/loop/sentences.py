@@ -5,7 +5,7 @@ from __future__ import annotations
 from journal.core.entries.totals import NOTHING_YET, kinds_written
 from journal.core.insights.conflicts import Looking
 from journal.core.insights.sentence import running
-from journal.core.loop.counted import Cycle, Station, WayOut
+from journal.core.loop.counted import Cycle, WayOut
 from journal.core.text import capitalised
 
 MOST_NAMED = "Most named at each step; the steps need not come from the same entries."
@@ -88,11 +88,6 @@ def _reasons(cycle: Cycle, froze: str, scared: str, unsure: str) -> str:
         if k
     ]
     return ", ".join(told)
-
-
-def not_yet(station: Station) -> str:
-    """What stands at a step that has nothing to show."""
-    return station.absent
 
 
 def ways_out(out: WayOut, *, mine: bool = False) -> tuple[str, ...]:

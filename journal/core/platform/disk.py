@@ -37,7 +37,7 @@ def sync(path: Path) -> None:
     """
     if not path.is_dir():
         _wait_for(path, os.O_RDWR)
-    elif system.can_sync_folders():
+    elif not system.on_windows():  # where no folder can be opened to wait for its names
         try:
             _wait_for(path, os.O_RDONLY)
         except PermissionError:

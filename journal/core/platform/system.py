@@ -85,11 +85,6 @@ def take_lock(handle: int) -> bool:
     return True
 
 
-def can_sync_folders() -> bool:
-    """Whether a folder can be opened to wait until its entries are on the disk."""
-    return not on_windows()
-
-
 def has_input(seconds: float) -> bool:
     """Whether something is typed, or the input ends, within so many seconds."""
     if not on_windows():

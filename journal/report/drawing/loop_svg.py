@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from journal.core.loop.counted import STATIONS, Cycle, Station
-from journal.core.loop.sentences import MOST_NAMED, caught_in_time, not_yet, resting_on, ways_out
+from journal.core.loop.sentences import MOST_NAMED, caught_in_time, resting_on, ways_out
 from journal.core.terms import Theme
 from journal.core.text import capitalised, one_line
 from journal.report.drawing.shapes import (
@@ -37,6 +37,7 @@ _BOX = 135
 _TAG, _COUNT = 56, 66
 """Columns that a row gives to the name of its step, and to its count."""
 
+_ROOM = 2 * _BOX - _TAG - _COUNT
 _LINE = 23
 _BULLET = 14
 _MINE: tuple[Theme, ...] = ("body", "surface", "story", "my_moves")
@@ -59,7 +60,7 @@ def loop_svg(cycle: Cycle) -> str:
         A whole SVG document without a declaration, to be written to a file or set into a page.
     """
     starts = _rows(cycle.station("trigger"), 2 * _BOX - _COUNT)
-    mine = [row for theme in _MINE for row in _rows(cycle.station(theme), _room(), tagged=True)]
+    mine = [row for theme in _MINE for row in _rows(cycle.station(theme), _ROOM, tagged=True)]
     theirs = _rows(cycle.station("their_moves"), 2 * _BOX - _COUNT, most=4)
     half = (max(len(mine), len(theirs)) + 1) * _LINE / 2
     reach = max(half + 44, half * 1.4)
@@ -77,7 +78,7 @@ def loop_svg(cycle: Cycle) -> str:
         *_more(cycle.more, middle + reach),
         *under,
     ]
-    return _document(parts, tall, _described(cycle))
+    return _document(parts, tall, " ".join(loop_words(cycle)))
 
 
 def _document(parts: Iterable[str], tall: float, described: str) -> str:
@@ -165,17 +166,13 @@ def _rows(
         rows += [("", first, f"{top.count} of {top.of}"), *(("", line, "") for line in rest)]
     if (left := len(station.tops) - most) > 0:
         rows.append(("", f"and {left} more as often", ""))
-    rows = rows or [("", not_yet(station), "")]
+    rows = rows or [("", station.absent, "")]
     return [(tag, *rows[0][1:]), *rows[1:]]
 
 
 def _two_lines(label: str, room: float) -> list[str]:
     lines = list(islice(broken(label, room, SIZE), 3))
     return lines if len(lines) < 3 else [lines[0], f"{lines[1][:-1].rstrip()}…"]
-
-
-def _room() -> float:
-    return 2 * _BOX - _TAG - _COUNT
 
 
 def _more(halves: Sequence[str], low: float) -> list[str]:
@@ -186,16 +183,11 @@ def _more(halves: Sequence[str], low: float) -> list[str]:
     ]
 
 
-def _described(cycle: Cycle) -> str:
-    """The whole picture in words, nothing cut."""
-    return " ".join(loop_words(cycle))
-
-
 def loop_words(cycle: Cycle) -> tuple[str, ...]:
     """The same in words, a sentence or two for each step and for the way out."""
     steps = [
         f"{'They' if s.theme == 'their_moves' else capitalised(STATIONS[s.theme])}: "
-        + ("; ".join(f"{one_line(f.label)}, {f.count} of {f.of}" for f in s.tops) or not_yet(s))
+        + ("; ".join(f"{one_line(f.label)}, {f.count} of {f.of}" for f in s.tops) or s.absent)
         for s in cycle.stations
     ]
     caught, helped = caught_in_time(cycle.way_out)

@@ -282,7 +282,7 @@ _ASKING: dict[str, Callable[[Plain, Ask, bool], Reply]] = {
 
 
 _READ: dict[str, Callable[[str], Answer | None]] = {
-    "scale": lambda typed: _read_scale(typed),
+    "scale": lambda typed: int(typed) if typed == "0" or _is_number(typed, 10) else None,
     "minutes": read_minutes,
     "text": str,
     "tags": as_tags,
@@ -356,10 +356,6 @@ def _ended(text: str) -> str:
 
 def _back(step: Ask | Offer) -> str:
     return " <: back." if step.can_go_back else ""
-
-
-def _read_scale(typed: str) -> int | None:
-    return int(typed) if typed == "0" or _is_number(typed, 10) else None
 
 
 def _is_number(typed: str, most: int) -> bool:

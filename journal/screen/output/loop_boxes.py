@@ -6,7 +6,7 @@ import os
 import shutil
 
 from journal.core.loop.counted import STATIONS, Cycle, Station
-from journal.core.loop.sentences import MOST_NAMED, caught_in_time, not_yet, resting_on, ways_out
+from journal.core.loop.sentences import MOST_NAMED, caught_in_time, resting_on, ways_out
 from journal.core.terms import Theme
 from journal.core.text import capitalised, one_line
 from journal.screen.cells import pad, width_of, wrapped
@@ -98,12 +98,13 @@ def _round(cycle: Cycle) -> list[str]:
     side, low, up, left, right = (mark(*pair) for pair in ("│|", "─-", "▲^", "└+", "┘+"))
     gap = _INNER + 7
     me, them = (fit(half, _HALF) for half in cycle.more)
+    centred = " " * max(0, (gap - width_of(me)) // 2) + me
     indent = " " * (3 + _INNER // 2)
     dashes = gap - width_of(them) - 2
     before, after = low * (dashes // 2), low * (dashes - dashes // 2)
     return [
         f"  {_edge('bottom', '', up)}      {_edge('bottom', '', mark('┬', '+'))}",
-        f"{indent}{side}{pad(_centred(me, gap), gap)}{side}",
+        f"{indent}{side}{pad(centred, gap)}{side}",
         f"{indent}{left}{before} {them} {after}{right}",
     ]
 
@@ -138,7 +139,7 @@ def _told(station: Station) -> tuple[str, str]:
         The label, and its count; that is empty where it is too early.
     """
     if not station.tops:
-        return not_yet(station), ""
+        return station.absent, ""
     if len({f.count for f in station.tops}) > 1:
         *others, last = station.tops
         told = [_in_line(one_line(f.label), f"{f.count} of {f.of}") for f in others]
@@ -165,10 +166,6 @@ def _edge(which: str, title: str, middle: str = "") -> str:
 
 def _cell(text: str) -> str:
     return " " + pad(fit(text, _INNER - 2), _INNER - 1)
-
-
-def _centred(text: str, width: int) -> str:
-    return " " * max(0, (width - width_of(text)) // 2) + text
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
