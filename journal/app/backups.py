@@ -9,15 +9,9 @@ from typing import TYPE_CHECKING
 
 from journal.app.confirm import confirmed
 from journal.app.opening import opened
+from journal.app.ownership import adopt, claim, refuse_others
 from journal.app.program import Program
-from journal.app.safeguards import (
-    adopt,
-    agree,
-    claim,
-    lock_of_restored,
-    refuse_others,
-    stop_if_swapped,
-)
+from journal.app.safeguards import agree, lock_of_restored, stop_if_swapped
 from journal.app.unlocking import passphrases_of, passphrases_of_copy
 from journal.core.errors import (
     InputError,

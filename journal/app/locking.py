@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.app.opening import opened
+from journal.app.ownership import adopt, claim, refuse_others
 from journal.app.program import Program
-from journal.app.safeguards import adopt, agree, claim, forget_the_lock, refuse_others, sign_of_lock
+from journal.app.safeguards import agree, forget_the_lock, sign_of_lock
 from journal.app.unlocking import new_passphrase, other_passphrase, passphrases_of
 from journal.app.unopened_backups import ciphers_for, counted
 from journal.core.errors import PassphraseError, SettingsError, StoreError, WrongUseError

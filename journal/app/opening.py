@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from journal.app.safeguards import agree, before_anything_is_typed, claim, lock_of_new
+from journal.app.ownership import claim
+from journal.app.safeguards import agree, before_anything_is_typed, lock_of_new
 from journal.app.unlocking import passphrases_of
 
 if TYPE_CHECKING:

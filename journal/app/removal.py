@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from journal.app.safeguards import COPY, ours_in
+from journal.app.ownership import COPY, ours_in
 from journal.core.errors import JournalError
 from journal.core.platform import disk
 from journal.local.home import Home

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from journal.app.journal import Journal, open_journal
+from journal.app.ownership import claim
 from journal.app.program import Program
-from journal.app.safeguards import claim
 from journal.core.errors import EditorError, WrongUseError
 from journal.core.terms import VIEWS, one_of
 from journal.local.settings_file import SETTINGS, chosen, read_choices, unknown, write_choice

@@ -17,7 +17,7 @@ import pytest
 
 import journal.app
 from journal.app.deleting import delete, restore
-from journal.app.edit_session import change
+from journal.app.edit_dialogue import change
 from journal.app.export import Export, PageFormat, Reader, exported
 from journal.app.help_lines import support_text
 from journal.app.home_line import home_line

@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 from support.person import ScriptedPerson
 
 from journal.app import edit_session
-from journal.app.edit_session import Editing, walk
+from journal.app.edit_dialogue import walk
+from journal.app.edit_session import Editing
 from journal.app.journal import Journal
 from journal.app.program import Program
 from journal.app.write_session import situation_of

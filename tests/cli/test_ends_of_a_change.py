@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from journal.app.edit_session import Editing, walk
+from journal.app.edit_dialogue import walk
+from journal.app.edit_session import Editing
 from journal.app.journal import Journal
 from journal.app.program import Program
 from journal.app.write_session import situation_of

@@ -29,7 +29,7 @@ def edit(
 
     Example: journal edit 12 --question story_text
     """
-    from journal.app.edit_session import change
+    from journal.app.edit_dialogue import change
 
     change(program(), entry, question, lean, plain=plain)
 
