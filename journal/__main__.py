@@ -1,4 +1,4 @@
-"""Where the command begins."""
+"""The entry point of the command `journal`."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 def main(program: Program | None = None) -> None:
     """
-    Run `journal`.
+    Run the command line, and exit with its exit code.
 
     Args:
-        program: What it runs with; None for these surroundings.
+        program: The dependencies; None for the default ones.
     """
-    # Answered before anything else is loaded, if there is somewhere to show it.
+    # Answered before anything else is imported, if standard output is open.
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         _version()
         return
@@ -28,7 +28,7 @@ def main(program: Program | None = None) -> None:
 
         app(prog_name="journal", obj=program)
     except KeyboardInterrupt:
-        sys.exit(130)  # while it was still loading, or on its way out
+        sys.exit(130)  # interrupted during the import or at exit
 
 
 def _version() -> None:
@@ -41,14 +41,14 @@ def _version() -> None:
         if sys.stderr is not None and not isinstance(error, BrokenPipeError):
             with suppress(OSError):
                 sys.stderr.write(f"This could not be done: {error.strerror}.\n")
-        os._exit(1)  # the output is full or gone, and nothing waits to be saved
+        os._exit(1)  # standard output is full or gone, and nothing is unsaved
 
 
 def _leave_no_core() -> None:
-    """A crash, of this or of an editor or pager started from it, leaves no memory on the disk."""
+    """Disable core dumps, of this process and of the editor and pager started from it."""
     try:
         import resource
-    except ImportError:  # no such thing on this system
+    except ImportError:  # Windows has no resource limits
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
