@@ -103,8 +103,10 @@ def put_back(program: Program, file: Path, *, yes: bool) -> None:
     saved, cipher = put_copy_back(home.database, file, of_copy, now, lock=lock)
     adopt(home)
     home.set_lock(OFF if cipher.key is None else ON)
-    told = "Put back." if saved is None else f"Put back. What was there is saved as {saved.name}."
-    program.tell(f"{told} {_opens_with(cipher, now, lock)}")
+    message = (
+        "Put back." if saved is None else f"Put back. What was there is saved as {saved.name}."
+    )
+    program.tell(f"{message} {_opens_with(cipher, now, lock)}")
 
 
 def _opens_with(cipher: Cipher, now: Cipher, lock: Cipher | None) -> str:

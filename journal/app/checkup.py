@@ -142,8 +142,8 @@ def _rights(home: Home, *, repair: bool) -> Iterator[Found]:
     loose = open_to_others(ours)
     if loose:
         count = f"{len(loose)} {'file or folder is' if len(loose) == 1 else 'files or folders are'}"
-        told = f"{count} open to other logins. To close them: journal check --repair"
-        yield Found("look", told)
+        message = f"{count} open to other logins. To close them: journal check --repair"
+        yield Found("look", message)
     else:
         yield Found("fine", "The files are for your login alone.")
     if folder_is_open(home):
@@ -175,13 +175,13 @@ def _newest_copy(home: Home, copied_at: datetime | None, now: datetime) -> Found
     from journal.store.backups import copies_of
 
     times = (copy.stat().st_mtime for copy in copies_of(home.database))
-    made = [datetime.fromtimestamp(time, now.tzinfo) for time in times]
+    moments = [datetime.fromtimestamp(time, now.tzinfo) for time in times]
     if copied_at is not None:
-        made.append(copied_at)
-    if not made:
+        moments.append(copied_at)
+    if not moments:
         return Found("hint", f"There is no copy yet. {_TO_COPY}")
     # Ignore backups dated in the future by a wrong clock, if there are others.
-    ages = [age for moment in made if (age := (now - moment).days) >= 0]
+    ages = [age for moment in moments if (age := (now - moment).days) >= 0]
     if not ages:
         return Found("hint", f"The newest copy has a date that is still to come. {_TO_COPY}")
     days = min(ages)

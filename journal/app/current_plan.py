@@ -70,8 +70,8 @@ def current_plan(j: Journal) -> CurrentPlan:
     """Return the newest plan and soft line; nothing but a notice in the plain view."""
     if j.view != "loop":
         return CurrentPlan(is_shown=False)
-    found = j.store.latest_with("soft_line")
-    said = found.value("soft_line") if found else None
-    if found is None or not isinstance(said, str):
+    entry = j.store.latest_with("soft_line")
+    text = entry.value("soft_line") if entry else None
+    if entry is None or not isinstance(text, str):
         return CurrentPlan(j.plan())
-    return CurrentPlan(j.plan(), SoftLine(said, found.number, found.happened_at))
+    return CurrentPlan(j.plan(), SoftLine(text, entry.number, entry.happened_at))

@@ -53,31 +53,31 @@ def delete(program: Program, name: str, *, at_once: bool, yes: bool) -> None:
             otherwise the person is asked again.
     """
     with open_journal(program, to_read=not program.is_there()) as j:
-        found = _to_delete(j, name, deleted_too=at_once)
+        entry = _to_delete(j, name, deleted_too=at_once)
         happened = ""
         while True:
-            waiting = j.store.aside(found.uid)
-            if not _wants_it(j, found, happened, at_once=at_once, yes=yes):
+            waiting = j.store.aside(entry.uid)
+            if not _wants_it(j, entry, happened, at_once=at_once, yes=yes):
                 program.tell(_LEFT)
                 return
             try:
                 if at_once:
-                    j.erase(found, waiting=waiting)
+                    j.erase(entry, waiting=waiting)
                 else:
-                    j.delete(found)
+                    j.delete(entry)
             except ChangedElsewhereError as error:
                 if yes:
                     raise
                 happened = str(error)
-                found = _to_delete(j, name, deleted_too=at_once)
+                entry = _to_delete(j, name, deleted_too=at_once)
             else:
                 break
         if at_once:
-            program.tell(f"Entry {found.call} is gone for good. {ELSEWHERE}")
-            erase_there_too(program, j.store, found, ask=not yes)
+            program.tell(f"Entry {entry.call} is gone for good. {ELSEWHERE}")
+            erase_there_too(program, j.store, entry, ask=not yes)
         else:
-            told = f"Entry {found.call} is deleted. {_BACK.format(found.call)}"
-            program.tell(f"{told}\n{COPIES}")
+            message = f"Entry {entry.call} is deleted. {_BACK.format(entry.call)}"
+            program.tell(f"{message}\n{COPIES}")
 
 
 def _wants_it(j: Journal, found: Entry, happened: str, *, at_once: bool, yes: bool) -> bool:
@@ -88,8 +88,8 @@ def _wants_it(j: Journal, found: Entry, happened: str, *, at_once: bool, yes: bo
     eased = _told_of(j.store.bin.eased_by(found), found, view=j.view)
     follows = [gone_with(j, found) if at_once else "", eased]
     if yes:
-        for told in filter(None, follows):
-            j.program.tell(told)
+        for consequence in filter(None, follows):
+            j.program.tell(consequence)
         return True
     day = day_of(found.happened_at)
     asked = f"Delete entry {found.call} of {day} for good? There is no way back."
@@ -139,18 +139,18 @@ def restore(program: Program, name: str | None, to: int | None, *, yes: bool) ->
                     f"--to: entry {deleted_one.call} is deleted. "
                     f"First bring it back: journal restore {deleted_one.call}"
                 )
-            found = deleted_one
+            entry = deleted_one
         else:
             # An entry kept apart is restored by its number only, and is not named otherwise.
             last = next((e for e in waiting if not e.is_apart), None)
             if last is None:
                 program.tell(_NOTHING)
                 return
-            found = last
-        j.restore(found)
-        found = j.store.find(found.uid) or found  # with the present care of its argument
-        others = [e for e, _at in j.store.bin.contents() if not e.is_apart or found.is_apart]
-    program.tell(f"Entry {found.call} is back.")
+            entry = last
+        j.restore(entry)
+        entry = j.store.find(entry.uid) or entry  # with the present care of its argument
+        others = [e for e, _at in j.store.bin.contents() if not e.is_apart or entry.is_apart]
+    program.tell(f"Entry {entry.call} is back.")
     if others:
         program.tell(f"These can come back too: {_calls(others)}")
 

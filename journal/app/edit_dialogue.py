@@ -195,21 +195,21 @@ def change(
         _see_otherwise(program, name, lean)
         return
     with open_journal(program, to_read=not program.is_there()) as j:
-        found = j.store.entry(name)
-        flow = flow_to_edit(found, j.flow_of(found.flow), j.prompts.by_theme())
+        entry = j.store.entry(name)
+        flow = flow_to_edit(entry, j.flow_of(entry.flow), j.prompts.by_theme())
         shown = flow if j.view == "loop" else flow.plain()
         shown = only(flow, question) if question else shown
         program.terminal.need("An entry can only be changed on a terminal.")
         with program.at_terminal(plain=plain) as person:
             pick_up(j, person)
-            walk(Editing(j, found, flow, situation_of(j, found), person), shown)
+            walk(Editing(j, entry, flow, situation_of(j, entry), person), shown)
 
 
 def _see_otherwise(program: Program, name: str, lean: str) -> None:
     with open_journal(program, to_read=not program.is_there()) as j:
-        found = j.store.entry(name)
-        flow = flow_to_edit(found, j.flow_of(found.flow), j.prompts.by_theme())
-        seen = with_lean(found, lean, flow)
-        if seen != found:
-            j.save(edited(found, seen, j.now()))
-        program.tell(f"Kept as {found.call}.")
+        entry = j.store.entry(name)
+        flow = flow_to_edit(entry, j.flow_of(entry.flow), j.prompts.by_theme())
+        corrected = with_lean(entry, lean, flow)
+        if corrected != entry:
+            j.save(edited(entry, corrected, j.now()))
+        program.tell(f"Kept as {entry.call}.")

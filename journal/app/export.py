@@ -87,12 +87,12 @@ class Export:
     def __post_init__(self) -> None:
         if not self.is_data:
             return
-        told = self.format
+        chosen = self.format
         if self.reader not in (None, Reader.SELF):
-            raise WrongUseError(f"{told} holds the entries themselves: it is --for self alone.")
+            raise WrongUseError(f"{chosen} holds the entries themselves: it is --for self alone.")
         if self.entries or self.want_file:
             raise WrongUseError(
-                f"{told} holds every entry: --entry and --want-file are for a page."
+                f"{chosen} holds every entry: --entry and --want-file are for a page."
             )
 
     @property
@@ -101,7 +101,7 @@ class Export:
         return self.format in _DATA
 
 
-def exported(j: Journal, told: Export) -> Iterable[str] | Iterable[bytes] | None:
+def exported(j: Journal, options: Export) -> Iterable[str] | Iterable[bytes] | None:
     """
     Return the content of the export in parts; None if there is nothing to put on a page.
 
@@ -111,35 +111,35 @@ def exported(j: Journal, told: Export) -> Iterable[str] | Iterable[bytes] | None
     Raises:
         JournalError: If a named file cannot be read, or a named entry does not exist.
     """
-    parts = _data(j, told) if told.is_data else _page(j, told)
-    if told.names is None or parts is None:
+    parts = _data(j, options) if options.is_data else _page(j, options)
+    if options.names is None or parts is None:
         return parts
     whole = [part.encode() if isinstance(part, str) else part for part in parts]
-    told.names.check()
+    options.names.check()
     return whole
 
 
-def _data(j: Journal, told: Export) -> Iterable[str]:
-    return _DATA[told.format](j, told.period, told.flagged, told.names)
+def _data(j: Journal, options: Export) -> Iterable[str]:
+    return _DATA[options.format](j, options.period, options.flagged, options.names)
 
 
-def _page(j: Journal, told: Export) -> Iterable[bytes] | None:
+def _page(j: Journal, options: Export) -> Iterable[bytes] | None:
     from journal.app.page import Wanted, page
 
     wanted = Wanted(
-        reader=(told.reader or Reader.THERAPIST).value,
-        period=told.period,
-        flagged=told.flagged,
-        entries=told.entries,
-        want_file=told.want_file,
-        pictures=told.format is PageFormat.HTML,
-        plain=told.plain,
+        reader=(options.reader or Reader.THERAPIST).value,
+        period=options.period,
+        flagged=options.flagged,
+        entries=options.entries,
+        want_file=options.want_file,
+        pictures=options.format is PageFormat.HTML,
+        plain=options.plain,
     )
-    report = page(j, wanted, told.names)
+    report = page(j, wanted, options.names)
     if report is None:
         return None
     usual = Paper.LETTER if j.program.country in _LETTER_IN else Paper.A4
-    return [_PAGES[told.format](report, told.paper or usual, j.program)]
+    return [_PAGES[options.format](report, options.paper or usual, j.program)]
 
 
 def names_in(file: str | None) -> Names | None:
@@ -170,10 +170,10 @@ def _csv(j: Journal, wanted: Period, flagged: bool, names: Names | None) -> Iter
     entries = list(j.store.entries(wanted, flagged=flagged))
     if names:
         entries = list(names.entries(entries))
-    known = [q.id for name in j.prompts.flow_names() for q in j.prompts.flow(name).questions]
+    known_ids = [q.id for name in j.prompts.flow_names() for q in j.prompts.flow(name).questions]
     answered = {q for e in entries for q in e.answers}
-    order = dict.fromkeys([*known, *sorted(answered)])
-    return as_table(entries, [q for q in order if q in answered or q in known])
+    order = dict.fromkeys([*known_ids, *sorted(answered)])
+    return as_table(entries, [q for q in order if q in answered or q in known_ids])
 
 
 def _markdown(report: Report, _paper: Paper, _program: Program) -> bytes:

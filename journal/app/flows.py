@@ -25,13 +25,13 @@ class Checked(NamedTuple):
 
 def all_flows(program: Program) -> list[dict[str, Any]]:
     """Return all flows as JSON data: name, title, counts, number of questions and origin."""
-    known, own = program.prompts, program.home.own_flows
+    prompts, own = program.prompts, program.home.own_flows
     # An own file with the name of a packaged flow cannot be used.
-    taken = [(name, False) for name in known.own_files if known.is_packaged(name)]
+    taken = [(name, False) for name in prompts.own_files if prompts.is_packaged(name)]
     rows = []
-    for name, is_used in [*((name, True) for name in known.flow_names()), *taken]:
-        flow = known.known_flow(name) if is_used else None
-        is_packaged = is_used and known.is_packaged(name)
+    for name, is_used in [*((name, True) for name in prompts.flow_names()), *taken]:
+        flow = prompts.known_flow(name) if is_used else None
+        is_packaged = is_used and prompts.is_packaged(name)
         rows.append(
             {
                 "name": name,
@@ -54,17 +54,17 @@ def check_flows(program: Program, name: str | None) -> Checked:
     Raises:
         UnknownFlowError: If there is no flow of that name.
     """
-    known = program.prompts
+    prompts = program.prompts
     if name is None:
-        files = list(known.own_files.values())
+        files = list(prompts.own_files.values())
     else:
         file = expanded(name)
         is_name = ID.fullmatch(name) and not file.exists()
-        files = [known.file(name) if is_name else file]
+        files = [prompts.file(name) if is_name else file]
     checked = Checked([], [])
     for file in files:
         try:
-            flow = known.check(file)
+            flow = prompts.check(file)
         except PromptFileError as fault:
             checked.faults.append(fault)
         else:

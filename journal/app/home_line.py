@@ -40,5 +40,5 @@ def _due_for_second_look(j: Journal) -> datetime | None:
     from journal.core.entries.plan import is_due, without_followup
 
     conflicts = [name for name, counts in j.counts().items() if counts == "conflict"]
-    found = without_followup(j.store.entries(newest_first=True, limit=100), conflicts)
-    return found.happened_at if found is not None and is_due(found, j.now()) else None
+    entry = without_followup(j.store.entries(newest_first=True, limit=100), conflicts)
+    return entry.happened_at if entry is not None and is_due(entry, j.now()) else None

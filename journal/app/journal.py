@@ -145,11 +145,11 @@ class Journal:
             JournalError: If the file cannot be opened.
         """
         lock = self.store.lock
-        known = [lock.key] if lock and lock.key else []
+        keys = [lock.key] if lock and lock.key else []
         new = None if self.program.is_there() else lock
-        there = store_at(self.program, new=new, known=known)
+        reopened = store_at(self.program, new=new, known=keys)
         self.store.close()
-        self.store = there
+        self.store = reopened
 
 
 @contextmanager

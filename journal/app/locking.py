@@ -197,9 +197,9 @@ def _tell(program: Program, done: str, new: Cipher, stayed: Sequence[Path]) -> N
     from journal.store.backup_locks import relock
 
     program.tell(done)
-    known = ciphers_for(program, stayed)
-    if known:
-        stayed = relock(program.home.database, new, *known)
+    ciphers = ciphers_for(program, stayed)
+    if ciphers:
+        stayed = relock(program.home.database, new, *ciphers)
     if stayed:
         names = ", ".join(copy.name for copy in stayed)
         program.tell(_STAYED.format(count=counted(stayed), names=names))

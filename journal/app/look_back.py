@@ -61,8 +61,8 @@ def summary(j: Journal, wanted: Period) -> Recurring:
 
     looking = look_back(j.store.entries(typed=False), j.counts(), wanted, j.prompts.lists)
     is_empty = wanted != Period() and not any(looking.entries.values())
-    found = summarise(looking, j.prompts.lists, framed=j.view == "loop")
-    return Recurring(found, NONE_THEN if is_empty else "")
+    insights = summarise(looking, j.prompts.lists, framed=j.view == "loop")
+    return Recurring(insights, NONE_THEN if is_empty else "")
 
 
 def loop(
@@ -119,6 +119,6 @@ def _title(entry: Entry, j: Journal) -> str:
 
 
 def _known_word(j: Journal, name: str, word: str | None, option: str) -> None:
-    known = j.prompts.lists[name].words
-    if word is not None and word not in known:
-        raise WrongUseError(f"{option}: expected one of {', '.join(known)}.")
+    words = j.prompts.lists[name].words
+    if word is not None and word not in words:
+        raise WrongUseError(f"{option}: expected one of {', '.join(words)}.")

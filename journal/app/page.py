@@ -84,9 +84,9 @@ def page(j: Journal, wanted: Wanted, names: Names | None) -> Report | None:
 
 def _nothing(m: Material) -> str:
     """Return a sentence on what a page needs; it does not reveal entries kept apart."""
-    there = m.looking.entries
-    are = "is" if sum(there.values()) == 1 else "are"
-    so_far = _SO_FAR.format(are=are, kinds=kinds_written(there)) if any(there.values()) else ""
+    counts = m.looking.entries
+    are = "is" if sum(counts.values()) == 1 else "are"
+    so_far = _SO_FAR.format(are=are, kinds=kinds_written(counts)) if any(counts.values()) else ""
     return _NOTHING.format(about="" if m.reader == SELF else " about an argument", so_far=so_far)
 
 
@@ -123,12 +123,12 @@ def _picked(j: Journal, wanted: Wanted, every: list[Entry]) -> tuple[Conflict, .
     if not wanted.entries:
         return ()
     looking = look_back(every, j.counts(), Period(), j.prompts.lists, flagged=wanted.flagged)
-    known = {c.entry.call: c for c in looking.conflicts}
+    by_call = {c.entry.call: c for c in looking.conflicts}
     shown = [c for c in looking.conflicts if not c.entry.is_apart]
     if shown:
-        known["last"] = shown[-1]
+        by_call["last"] = shown[-1]
     try:
-        return tuple(known[name.strip()] for name in dict.fromkeys(wanted.entries))
+        return tuple(by_call[name.strip()] for name in dict.fromkeys(wanted.entries))
     except KeyError:
         raise UnknownEntryError from None
 

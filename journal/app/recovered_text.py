@@ -58,8 +58,8 @@ def pick_up(j: Journal, person: Person) -> None:
     for handed in j.program.editor().unfinished():
         place = _place_of(j, handed)
         text = without_unkeepable(handed.unread(ended_well=False) or "").strip()
-        said = place.said.strip() if place else ""
-        if text != said:
+        present = place.said.strip() if place else ""
+        if text != present:
             try:
                 _choose(j, person, handed, place, text)
             except Stopped:
@@ -77,9 +77,9 @@ def tell_of_it(program: Program) -> None:
 
 def gone_with(j: Journal, entry: Entry) -> str:
     """Return a sentence on unfinished work that erasing an entry would erase; empty if none."""
-    told = [_CHANGES_GO] if j.store.aside(entry.uid) else []
-    told += [_TEXT_GOES] if j.program.editor().has_text_of(entry.uid) else []
-    return " ".join(told)
+    sentences = [_CHANGES_GO] if j.store.aside(entry.uid) else []
+    sentences += [_TEXT_GOES] if j.program.editor().has_text_of(entry.uid) else []
+    return " ".join(sentences)
 
 
 def _choose(j: Journal, person: Person, handed: HandedOut, place: _Place | None, text: str) -> None:
@@ -130,14 +130,14 @@ def _place_of(j: Journal, handed: HandedOut) -> _Place | None:
     from journal.core.dialogue.asked_again import flow_to_edit
     from journal.core.dialogue.revision import copy_of
 
-    found = j.store.find(handed.entry) if handed.entry else None
-    if found is None:
+    original = j.store.find(handed.entry) if handed.entry else None
+    if original is None:
         return None
-    flow = j.flow_of(found.flow)
-    entry, call = found, ""
-    if not found.is_draft:
-        flow = flow_to_edit(found, flow, j.prompts.by_theme())
-        entry, call = j.store.aside(found.uid) or copy_of(found), found.call
+    flow = j.flow_of(original.flow)
+    entry, call = original, ""
+    if not original.is_draft:
+        flow = flow_to_edit(original, flow, j.prompts.by_theme())
+        entry, call = j.store.aside(original.uid) or copy_of(original), original.call
     question = flow.question(handed.question) if flow else None
     if flow is None or question is None or question.kind not in ("text", "tags"):
         return None

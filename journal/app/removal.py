@@ -128,6 +128,6 @@ def _opens(home: Home) -> bool:
     from journal.store.backups import opens
 
     with suppress(JournalError):
-        known = from_environment()
-        return known is not None and opens(home.database, Cipher(known))
+        passphrase = from_environment()
+        return passphrase is not None and opens(home.database, Cipher(passphrase))
     return False

@@ -136,9 +136,9 @@ def lock_of_new(program: Program) -> Cipher | None:
     if not _asks_keyring(program.home):
         return None
     with suppress(JournalError):
-        known = remembered(program.home.path)
-        if known:
-            return Cipher(as_set(known))
+        passphrase = remembered(program.home.path)
+        if passphrase:
+            return Cipher(as_set(passphrase))
     return Cipher(new_passphrase(program))
 
 

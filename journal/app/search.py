@@ -65,11 +65,11 @@ def listing(j: Journal, wanted: Period, like: Like, most: int, *, flagged: bool)
 
 def _head(fit: int, shown: int, *, is_all: bool) -> str:
     entries = "1 entry" if fit == 1 else f"{fit:,} entries"
-    told = entries if is_all else f"{entries} like that"
+    heading = entries if is_all else f"{entries} like that"
     if shown == fit:
-        return f"{told}."
+        return f"{heading}."
     newest = "the newest one is" if shown == 1 else f"the newest {shown:,} are"
-    return f"{told}; {newest} here. For all of them add: -n {fit}"
+    return f"{heading}; {newest} here. For all of them add: -n {fit}"
 
 
 def rows(j: Journal, entries: Sequence[Entry]) -> Iterator[tuple[Entry, str, str]]:
@@ -117,9 +117,9 @@ def _named(j: Journal, what: str, word: str) -> Named:
     lists = [j.prompts.lists[name] for name in wanted.lists]
     for words in lists:
         # An own word that equals a label counts as that word, as everywhere else.
-        known = word if word in words.words else words.counted(Other(word))
-        if isinstance(known, str):
-            return Named(wanted.themes, known, words.words[known].label)
+        counted = word if word in words.words else words.counted(Other(word))
+        if isinstance(counted, str):
+            return Named(wanted.themes, counted, words.words[counted].label)
     named = Named(wanted.themes, word)
     own = (Other(text).folded for name in wanted.lists for text in j.store.own_words(name))
     if named.own not in own and not _any(j, Like(named=(named,))):
@@ -132,7 +132,7 @@ def nothing_found(j: Journal, typed: str) -> list[str]:
     """Return a message that nothing was found, and filters that would find something."""
     names = j.prompts.flow_names()
     flows = {name: flow.title for name in names if (flow := j.flow_of(name)) is not None}
-    told = []
+    suggestions = []
     for one in fitting(typed, j.prompts.lists, flows):
         what = one.option.removeprefix("--")
         by_flow = what == "flow"
@@ -140,8 +140,8 @@ def nothing_found(j: Journal, typed: str) -> list[str]:
         # Suggest only filters that match an entry.
         if n := sum(1 for _ in j.store.entries(like=like, typed=False)):
             entries = "1 entry" if n == 1 else f"{n} entries"
-            told.append(f"“{one.label}” is {one.about} ({entries}): {one.command}")
-    return [NOTHING_FOUND, *told[:_MOST_NAMED]]
+            suggestions.append(f"“{one.label}” is {one.about} ({entries}): {one.command}")
+    return [NOTHING_FOUND, *suggestions[:_MOST_NAMED]]
 
 
 def _any(j: Journal, like: Like) -> bool:

@@ -46,10 +46,10 @@ def all_settings(program: Program) -> list[Row]:
         with open_journal(program, to_read=True) as j:
             view = j.store.state.view
     rows = [Row("view", view or "loop", "journal" if view else "default", _ABOUT_VIEW)]
-    known, set_there = read_choices(home.settings), chosen(home.settings)
+    values, in_file = read_choices(home.settings), chosen(home.settings)
     for setting in SETTINGS:
-        state = "on" if known[setting.name] else "off"
-        origin = home.settings.name if setting.name in set_there else "default"
+        state = "on" if values[setting.name] else "off"
+        origin = home.settings.name if setting.name in in_file else "default"
         rows.append(Row(setting.name, state, origin, setting.about))
     return [*rows, *_of_the_surroundings(home.path)]
 
@@ -109,8 +109,8 @@ def _change_view(program: Program, value: str | None) -> None:
 
 def _switch(program: Program, name: str, value: str | None) -> None:
     if name not in {setting.name for setting in SETTINGS}:
-        known = ", ".join(["view", *(s.name for s in SETTINGS), "words"])
-        raise WrongUseError(f"There is no setting of that name. Settings: {known}.")
+        names = ", ".join(["view", *(s.name for s in SETTINGS), "words"])
+        raise WrongUseError(f"There is no setting of that name. Settings: {names}.")
     if value not in _SWITCHES:
         raise WrongUseError(f"{name}: expected on or off.")
     home = program.home

@@ -40,9 +40,9 @@ def passphrases_of(program: Program) -> Iterator[str]:
     if named is not None:
         yield named
         return
-    known = _remembered(program.home)
-    if known is not None:
-        yield known
+    from_keyring = _remembered(program.home)
+    if from_keyring is not None:
+        yield from_keyring
     yield from _typed_in_turn(program, "Passphrase: ")
 
 
@@ -70,8 +70,8 @@ def new_passphrase(program: Program, file: Path | None = None) -> str:
     Raises:
         JournalError: If no passphrase can be obtained.
     """
-    known = None if file is not None else from_environment()
-    return other_passphrase(program, file) if known is None else as_set(known)
+    configured = None if file is not None else from_environment()
+    return other_passphrase(program, file) if configured is None else as_set(configured)
 
 
 def other_passphrase(program: Program, file: Path | None) -> str:

@@ -83,10 +83,10 @@ def _bring_back(j: Journal, present: Entry, number: int | None, *, yes: bool) ->
     keeps = other_safety and not yes and confirmed(j.program, _OTHER_SAFETY)
     back = edited(present, replace(chosen.entry, revision=present.revision), j.now())
     kept = j.save(back, keeps_safety=keeps)
-    told = f"Entry {kept.call} is back to how it was before {_until(chosen, j.now().date())}."
+    message = f"Entry {kept.call} is back to how it was before {_until(chosen, j.now().date())}."
     is_kept = not other_safety or keeps
-    told += f" To undo that: journal restore {kept.call}" if is_kept else f" {_NOT_KEPT}"
-    j.program.tell(told)
+    message += f" To undo that: journal restore {kept.call}" if is_kept else f" {_NOT_KEPT}"
+    j.program.tell(message)
 
 
 def _chosen(j: Journal, present: Entry, versions: Sequence[Version]) -> int | None:

@@ -177,7 +177,7 @@ def situation_of(j: Journal, entry: Entry) -> Situation:
     plan = j.plan()
     about = j.store.find(entry.about) if entry.about else None
     subject = about or entry
-    known: dict[str, str | int] = {
+    facts: dict[str, str | int] = {
         "minutes_since": int((j.now() - entry.happened_at).total_seconds() // 60),
         "has_plan": "yes" if plan else "no",
         "plan": plan.sentence() if plan else "",
@@ -188,13 +188,13 @@ def situation_of(j: Journal, entry: Entry) -> Situation:
         from journal.core.cycle.loop_draft import loop_draft
 
         flow = j.flow_of(about.flow)
-        known["day"] = date_of(about.happened_at.date())
-        known["lean_detail"] = about.lean_detail or "unknown"
+        facts["day"] = date_of(about.happened_at.date())
+        facts["lean_detail"] = about.lean_detail or "unknown"
         if about.argument_care is not None:
-            known |= {"loop_missing": "no", "plan_was_there": "no", "lean_detail": "unknown"}
+            facts |= {"loop_missing": "no", "plan_was_there": "no", "lean_detail": "unknown"}
         elif flow is not None and entry.flow == "followup":
-            known["loop_draft"] = loop_draft(flow, about)
-    return known
+            facts["loop_draft"] = loop_draft(flow, about)
+    return facts
 
 
 def _ask_again(j: Journal, person: Person) -> None:

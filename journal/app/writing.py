@@ -126,13 +126,13 @@ def write_by_file(program: Program, name: str) -> None:
             kept = j.save(entry)
         except ChangedElsewhereError:
             raise InputError(place, "An entry with this uid is here already.") from None
-        told = f"Kept as {kept.call}."
+        message = f"Kept as {kept.call}."
         if kept.is_apart:
             thanks = "Thank you for saying so. " if kept.care == "flagged" else ""
-            told = f"{thanks}Kept apart: it shows in no list or count."
+            message = f"{thanks}Kept apart: it shows in no list or count."
         if kept.is_apart or tells_of_danger(kept):
-            told += f"\n{j.prompts.care.block('abuse', j.program.country)}"
-        program.tell(told)
+            message += f"\n{j.prompts.care.block('abuse', j.program.country)}"
+        program.tell(message)
 
 
 def note_by_file(program: Program, happened_at: datetime | None = None) -> None:
@@ -202,13 +202,13 @@ def _subject(j: Journal, name: str | None) -> Entry:
 
     conflicts = [flow for flow, counts in j.counts().items() if counts == "conflict"]
     if name is None:
-        found = without_followup(j.store.entries(newest_first=True, limit=100), conflicts)
-        if found is None:
+        entry = without_followup(j.store.entries(newest_first=True, limit=100), conflicts)
+        if entry is None:
             raise FollowUpError("No entry waits for a second look. See: journal list")
-        return found
-    found = j.store.entry(name)
-    if found.is_apart:
+        return entry
+    entry = j.store.entry(name)
+    if entry.is_apart:
         raise UnknownEntryError
-    if found.flow not in conflicts:
+    if entry.flow not in conflicts:
         raise FollowUpError("A second look is for an entry about an argument. See: journal list")
-    return found
+    return entry

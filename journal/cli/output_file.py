@@ -46,8 +46,8 @@ def by_suffix(output: Path | None, suffixes: dict[str, Format]) -> Format:
         return next(iter(suffixes.values()))
     if suffix in suffixes:
         return suffixes[suffix]
-    told = {chosen: known for known, chosen in reversed(suffixes.items())}
-    expected = ", ".join(known for known in suffixes if known in told.values())
+    first_suffixes = {chosen: known for known, chosen in reversed(suffixes.items())}
+    expected = ", ".join(known for known in suffixes if known in first_suffixes.values())
     raise WrongUseError(f"-o: expected a file that ends in {expected}; or --format.")
 
 

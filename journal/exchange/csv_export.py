@@ -40,8 +40,8 @@ def _about(entry: Entry) -> list[str]:
     edited = entry.edited_at.isoformat() if entry.edited_at else ""
     moments = [entry.happened_at.isoformat(), entry.written_at.isoformat(), edited]
     leans = [entry.lean, entry.lean_detail, entry.their_lean, entry.lean_overruled]
-    known = [entry.call, entry.uid, entry.flow, *moments, entry.about, entry.care, *leans]
-    return [_safe(value or "") for value in known]
+    cells = [entry.call, entry.uid, entry.flow, *moments, entry.about, entry.care, *leans]
+    return [_safe(value or "") for value in cells]
 
 
 def _cell(answer: Answer | None) -> str:

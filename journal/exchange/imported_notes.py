@@ -136,12 +136,12 @@ def note_entry(
     assert flow is not None  # noqa: S101 - it is packaged
     if not text.strip():
         raise MisfitError("empty", happened_at.date())
-    there = tags if isinstance(tags, list) else [] if tags is None else [tags]
-    fit = [t for t in there if isinstance(t, str) and keepable(t)]
-    left["tags"] += len(there) - len(fit)
+    listed = tags if isinstance(tags, list) else [] if tags is None else [tags]
+    fit = [t for t in listed if isinstance(t, str) and keepable(t)]
+    left["tags"] += len(listed) - len(fit)
     answers = zip(flow.questions, (text, list(dict.fromkeys(fit))), strict=True)
     read = ((question, read_answer(question, value)) for question, value in answers)
-    said = {q.id: Said(a, q.theme, q.ask) for q, a in read if a is not None}
+    kept = {q.id: Said(a, q.theme, q.ask) for q, a in read if a is not None}
     return Entry(
         uid=uid,
         flow=NOTE,
@@ -149,7 +149,7 @@ def note_entry(
         happened_at=happened_at,
         written_at=happened_at,
         edited_at=edited_at,
-        answers=said,
+        answers=kept,
     )
 
 

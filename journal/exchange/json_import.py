@@ -73,19 +73,19 @@ class EntryReader:
         Raises:
             InputError: At the first invalid object.
         """
-        found = False
+        has_entry = False
         blank = 0
         for number, line in enumerate(_lines(file), 1):
             where = f"{place}, line {number}"
             if line.strip(b"\xef\xbb\xbf \t\r\n"):
-                found = True
+                has_entry = True
                 blank = 0
                 yield self._entry(read_json(line, where), where, "")
                 continue
             blank += len(line)
             if blank > _MOST_BLANK:
                 raise InputError(where, "Expected one entry a line, found blank lines only.")
-        if not found:
+        if not has_entry:
             raise InputError(place, "Expected one entry a line, found nothing.")
 
     def _entry(self, data: Any, place: str, uid: str) -> Entry:
@@ -98,10 +98,10 @@ class EntryReader:
         if not isinstance(name, str) or not keepable(name) or not name.strip():
             raise InputError(place, "flow: expected the name of a flow.")
         flow = self.flow_of(name)
-        said = _answers(data, flow, place)
-        if flow is None and not said:
+        answers = _answers(data, flow, place)
+        if flow is None and not answers:
             raise InputError(place, "flow: expected a flow that is known here.")
-        if not said:
+        if not answers:
             raise InputError(place, "answers: expected at least one answer.")
         happened_at = self._moment(data, "happened_at", place)
         # A future time is valid only in our own export of an entry written with a fast clock.
@@ -122,7 +122,7 @@ class EntryReader:
             lean_detail=_one_of(data, "lean_detail", DETAILS, place),
             their_lean=_one_of(data, "their_lean", LEANS, place),
             lean_overruled=_one_of(data, "lean_overruled", LEANS, place),
-            answers=said,
+            answers=answers,
         )
         return with_care_and_leans(entry if flow is None else _as_asked(entry, flow, data), flow)
 
@@ -189,8 +189,8 @@ def _said(question_id: str, value: Any, flow: Flow | None, asked: Mapping[str, s
             None if answer is None else Said(answer, question.theme, ask, labels(question, answer))
         )
     if question_id not in asked or not keepable(question_id):
-        known = "a question of a flow that is known here" if flow is None else "a known question"
-        raise AnswerError(_named(question_id), f"{known}, or its wording in asked")
+        expected = "a question of a flow that is known here" if flow is None else "a known question"
+        raise AnswerError(_named(question_id), f"{expected}, or its wording in asked")
     answer = None if value is None else _any_answer(question_id, value)
     theme = one_of(question_id, THEMES) or FREE
     return None if answer is None else Said(answer, theme, asked[question_id])
@@ -199,10 +199,10 @@ def _said(question_id: str, value: Any, flow: Flow | None, asked: Mapping[str, s
 def _any_answer(question_id: str, value: Any) -> Answer | None:
     """Return an answer to a question of which only the wording is known."""
     if isinstance(value, list):
-        found = [_any_pick(question_id, v) for v in value]
-        if len(set(found)) != len(found):
+        picks = [_any_pick(question_id, v) for v in value]
+        if len(set(picks)) != len(picks):
             raise AnswerError(_named(question_id), "each choice only once")
-        return tuple(found) or None
+        return tuple(picks) or None
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _BIGGEST:
         return value
     return _any_pick(question_id, value)
@@ -241,10 +241,10 @@ def _as_asked(entry: Entry, flow: Flow, data: Mapping[str, Any]) -> Entry:
 
 
 def _one_of(data: Mapping[str, Any], key: str, allowed: tuple[T, ...], place: str) -> T | None:
-    found = one_of(data.get(key), allowed)
-    if found is None and data.get(key) is not None:
+    value = one_of(data.get(key), allowed)
+    if value is None and data.get(key) is not None:
         raise InputError(place, f"{key}: expected one of {', '.join(map(str, allowed))}.")
-    return found
+    return value
 
 
 def _derived_uid(data: Mapping[str, Any]) -> str:

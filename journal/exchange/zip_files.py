@@ -43,12 +43,12 @@ def json_files(file: BinaryIO, place: str) -> Iterator[tuple[BinaryIO, str]]:
     with zipfile.ZipFile(file) as opened:
         members = opened.infolist()
         _check(members, place)
-        found = [m for m in members if _is_json(m.filename)]
-        if not found:
+        json_members = [m for m in members if _is_json(m.filename)]
+        if not json_members:
             raise InputError(place, "Expected a JSON file in the zip, found none.")
-        for number, member in enumerate(found, 1):
+        for number, member in enumerate(json_members, 1):
             # File names are names of journals, so they are not repeated in messages.
-            within = "" if len(found) == 1 else f"journal {number}"
+            within = "" if len(json_members) == 1 else f"journal {number}"
             with opened.open(member) as inside:
                 yield inside, within  # type: ignore[misc]
 

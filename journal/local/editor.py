@@ -147,25 +147,25 @@ def _outcome(handed: HandedOut, text: str, *, ended_well: bool) -> Edited:
     if saved is None and not is_free:
         return Edited(text, _STILL_OPEN)
     if saved is None:
-        told = "" if ended_well and handed.is_readable else _NO_TEXT if ended_well else _FAILED
+        message = "" if ended_well and handed.is_readable else _NO_TEXT if ended_well else _FAILED
         handed.remove()
-        return Edited(text, told)
-    told = "" if ended_well else _FAILED_CHANGED
+        return Edited(text, message)
+    message = "" if ended_well else _FAILED_CHANGED
     # If the editor failed, a process of it may go on with the file, which then stays.
-    return Edited(saved, told, handed.remove if is_free or ended_well else handed.release)
+    return Edited(saved, message, handed.remove if is_free or ended_well else handed.release)
 
 
 def _run(command: list[str], handed: HandedOut) -> int:
     """Run the editor, and return its exit status; negative for a signal."""
-    told = programs.discreet(command, handed.side)
+    arguments = programs.discreet(command, handed.side)
     env = programs.with_stand_ins(handed.side / "bin", programs.editors_in_path)
     # Editors keep undo files, swap files and copies of their input there.
     env["XDG_STATE_HOME"] = str(handed.side)
     if Path(command[0]).stem not in _ASK_A_SERVER:
         env["TMPDIR"] = str(handed.side)
-    given = () if system.on_windows() or handed.handle is None else (handed.handle,)
+    descriptors = () if system.on_windows() or handed.handle is None else (handed.handle,)
     with handled(_LEFT_TO_THE_EDITOR):
-        process = subprocess.Popen([*told, str(handed.file)], env=env, pass_fds=given)  # noqa: S603
+        process = subprocess.Popen([*arguments, str(handed.file)], env=env, pass_fds=descriptors)  # noqa: S603
         return process.wait() if system.on_windows() else _ended(process)
 
 

@@ -93,9 +93,9 @@ class HandedOut:
     def learn(self) -> None:
         """Read the metadata file; an incomplete one is ignored."""
         with suppress(OSError, ValueError, KeyError, TypeError):
-            known = json.loads(self.path.with_suffix(_BELONGS).read_bytes())
-            self.entry, self.question = str(known["entry"]), str(known["question"])
-            self.digest = str(known["digest"])
+            metadata = json.loads(self.path.with_suffix(_BELONGS).read_bytes())
+            self.entry, self.question = str(metadata["entry"]), str(metadata["question"])
+            self.digest = str(metadata["digest"])
 
     def release(self) -> None:
         """Release the lock; an editor that still runs keeps its own."""
@@ -115,11 +115,11 @@ class HandedOut:
             ended_well: Whether the person closed the editor normally; then only the main file
                 counts. Otherwise a side file of the editor may hold the newest text.
         """
-        said = self._read(self.file)
-        if said is not None and ended_well:
-            return None if self.is_of(said) else said
+        main_text = self._read(self.file)
+        if main_text is not None and ended_well:
+            return None if self.is_of(main_text) else main_text
         others = (self._read(file) for file in self._files() if file != self.file)
-        read = [text for text in (*others, said) if text is not None]
+        read = [text for text in (*others, main_text) if text is not None]
         differ = [text for text in dict.fromkeys(read) if not self.is_of(text)]
         if not differ:
             return None
@@ -148,8 +148,8 @@ class HandedOut:
     def _parts(self) -> list[Path]:
         """Return the existing files and folders, the metadata file last."""
         with suppress(OSError):
-            found = [p for p in self.path.parent.iterdir() if unit_of(p) == self.path.name]
-            return sorted(found, key=lambda p: (p.suffix == _BELONGS, p.name))
+            parts = [p for p in self.path.parent.iterdir() if unit_of(p) == self.path.name]
+            return sorted(parts, key=lambda p: (p.suffix == _BELONGS, p.name))
         return []
 
     def _files(self) -> list[Path]:
@@ -181,9 +181,9 @@ def left_in(root: Path) -> Iterator[HandedOut]:
     with suppress(OSError):
         # Files with other names are temporary, or not ours.
         for unit in sorted({unit_of(p) for p in root.iterdir() if p.name.startswith(NAMED)}):
-            found = HandedOut(root / unit)
-            found.learn()
-            yield found
+            handed = HandedOut(root / unit)
+            handed.learn()
+            yield handed
 
 
 def unit_of(path: Path) -> str:

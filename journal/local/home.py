@@ -97,11 +97,11 @@ class Home:
         Raises:
             StoreError: If the folder cannot be created, or is no folder.
         """
-        made = self._folders()
+        created = self._folders()
         mark = self.mark
         try:
             if mark is None:
-                write_mark(self.path, Mark(ours=ours | {FOLDER} if made else ours))
+                write_mark(self.path, Mark(ours=ours | {FOLDER} if created else ours))
             elif FOLDER in mark.ours and self.path.stat().st_mode & OTHERS:
                 self.path.chmod(disk.FOLDER_MODE)
         except OSError as error:
@@ -112,18 +112,18 @@ class Home:
 
     def _folders(self) -> list[Path]:
         """Create the missing folders, and return those created, outermost first."""
-        made: list[Path] = []
+        created: list[Path] = []
         try:
             # One by one: `parents=True` would create the parents with the mode of the umask.
             for folder in (*reversed(self.path.parents), self.path):
                 if not folder.exists() and disk.make_folder(folder):
-                    made.append(folder)
+                    created.append(folder)
             disk.make_folder(self.path)
         except OSError as error:
             raise self._no_use(error.strerror) from None
         if not os.access(self.path, os.W_OK):
             raise self._no_use("It can't be written to")
-        return made
+        return created
 
     def _no_use(self, reason: str | None) -> StoreError:
         return StoreError(

@@ -40,8 +40,8 @@ class Mark:
 def read_mark(folder: Path) -> Mark | None:
     """Return the marker of a home; None if it is missing or invalid."""
     try:
-        told = json.loads(read_text(folder / NAME))
-        lock, ours = told["lock"], frozenset(told["ours"])
+        content = json.loads(read_text(folder / NAME))
+        lock, ours = content["lock"], frozenset(content["ours"])
     except (TomlError, ValueError, LookupError, TypeError, RecursionError):
         return None
     if lock not in (ON, OFF, COMING_OFF) or not ours <= MAY_STAND_THERE | {FOLDER}:
@@ -58,6 +58,6 @@ def write_mark(folder: Path, mark: Mark) -> None:
     """
     from journal.local.atomic_write import write_file
 
-    told = {"about": _ABOUT, "lock": mark.lock, "ours": sorted(mark.ours)}
+    content = {"about": _ABOUT, "lock": mark.lock, "ours": sorted(mark.ours)}
     is_there = read_mark(folder) is not None
-    write_file(folder / NAME, [json.dumps(told, indent=1) + "\n"], force=is_there)
+    write_file(folder / NAME, [json.dumps(content, indent=1) + "\n"], force=is_there)

@@ -116,11 +116,11 @@ def _keyring(call: str, *arguments: str) -> str | None:
             f"{_NO_KEYRING}To add it: pip install 'cycle-journal[keyring]'."
         ) from None
     try:
-        found: str | None = getattr(keyring, call)(_SERVICE, *arguments)
+        result: str | None = getattr(keyring, call)(_SERVICE, *arguments)
     except Exception as error:
         # Back ends raise any exception, some with the passphrase in its text.
         raise PassphraseError(f"{_NO_KEYRING}({type(error).__name__}).") from None
-    return found
+    return result
 
 
 def _from_command(line: str) -> str:

@@ -54,8 +54,8 @@ def read_choice(file: Path, name: str) -> bool:
     Raises:
         SettingsError: If the file cannot be read or parsed, or the value is no boolean.
     """
-    found = _read(file)
-    value = found.get(name, _DEFAULTS[name])
+    values = _read(file)
+    value = values.get(name, _DEFAULTS[name])
     if not isinstance(value, bool):
         raise SettingsError(f"{_place(file, name)}, {name}: {_NO_SWITCH.format(name=name)}")
     return value
@@ -63,13 +63,13 @@ def read_choice(file: Path, name: str) -> bool:
 
 def settings_faults(file: Path) -> list[str]:
     """Return the faults of the settings file, each as a sentence with its remedy."""
-    told: dict[str, None] = {}
+    sentences: dict[str, None] = {}
     for name in _DEFAULTS:
         try:
             read_choice(file, name)
         except SettingsError as error:
-            told[str(error)] = None
-    return list(told)
+            sentences[str(error)] = None
+    return list(sentences)
 
 
 def chosen(file: Path) -> set[str]:
@@ -93,8 +93,8 @@ def unknown(file: Path) -> list[str]:
     # A quoted TOML key can be any text: only plain identifiers are repeated.
     shown = [name if _KEY.fullmatch(f"{name}=") else "that" for name in names]
     return [
-        f"{_place(file, name)}: no setting in this file is called {said}."
-        for name, said in zip(names, shown, strict=True)
+        f"{_place(file, name)}: no setting in this file is called {label}."
+        for name, label in zip(names, shown, strict=True)
     ]
 
 
@@ -124,8 +124,8 @@ def _read(file: Path) -> dict[str, Any]:
     except TomlError as error:
         name = _name_in(file, error.line)
         if name in _DEFAULTS:
-            told = _NO_SWITCH.format(name=name)
-            raise SettingsError(f"{file.name}, line {error.line}, {name}: {told}") from None
+            expected = _NO_SWITCH.format(name=name)
+            raise SettingsError(f"{file.name}, line {error.line}, {name}: {expected}") from None
         raise SettingsError(_told(file, error)) from None
 
 

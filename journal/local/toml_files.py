@@ -77,8 +77,8 @@ def parsed(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = _AT_LINE.search(str(error))
-        line = int(found[1]) if found else text.rstrip().count("\n") + 1
+        match = _AT_LINE.search(str(error))
+        line = int(match[1]) if match else text.rstrip().count("\n") + 1
         raise TomlError(f"valid TOML ({error})", line) from None
     except RecursionError:
         raise TomlError("lists that are nested less deeply") from None
@@ -112,12 +112,12 @@ def with_switch(text: str, name: str, state: bool) -> str | None:
 def _tries(text: str, name: str, value: str) -> Iterator[str]:
     """Yield candidate texts: the value replaced, a line at the end, or a line before a table."""
     line = rf"""^[ \t]*(["']?){name}\1[ \t]*=[ \t]*([^#\n]*?)(?=[ \t]*(?:#.*)?$)"""
-    for found in re.finditer(line, text, re.MULTILINE):
-        yield text[: found.start(2)] + value + text[found.end(2) :]
+    for match in re.finditer(line, text, re.MULTILINE):
+        yield text[: match.start(2)] + value + text[match.end(2) :]
     end = "" if not text or text.endswith("\n") else "\n"
     yield f"{text}{end}{name} = {value}\n"
-    for found in re.finditer(r"^[ \t]*\[", text, re.MULTILINE):
-        yield f"{text[: found.start()]}{name} = {value}\n{text[found.start() :]}"
+    for match in re.finditer(r"^[ \t]*\[", text, re.MULTILINE):
+        yield f"{text[: match.start()]}{name} = {value}\n{text[match.start() :]}"
 
 
 def _holds(text: str, wanted: dict[str, Any], *, alone: bool = True) -> bool:

@@ -178,15 +178,15 @@ def _moves(
         care.update(dict.fromkeys(uids, most_careful(care[uid] for uid in uids)))
     places = {i: place for place, i in enumerate(written)}
     numbers = _Numbers(connection)
-    found = []
+    changed = []
     for head in sorted(together, key=lambda h: places.get(h.id, -1)):
         new = _handled(head, care[head.uid])
         if new.number is None:
             wish = (wishes or {}).get(head.uid)
             new = new._replace(number=numbers.next(new.argument_care == "flagged", wish))
-        found += [new] if new != head else []
+        changed += [new] if new != head else []
     drafts = _heads(connection, _UNFINISHED, written)
-    return found + [new for head in drafts if (new := _handled(head, head.care)) != head]
+    return changed + [new for head in drafts if (new := _handled(head, head.care)) != head]
 
 
 def _move(connection: sqlite3.Connection, changed: Sequence[InArgument]) -> None:

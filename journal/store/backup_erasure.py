@@ -58,8 +58,8 @@ def _holds(copy: Path, key: Cipher, uid: str) -> bool:
     if not _version(copy, key):
         return False  # no table was created yet
     with closing(key(copy)) as connection:
-        found = connection.execute("SELECT 1 FROM entries WHERE uid = ?", [uid]).fetchone()
-        return found is not None
+        row = connection.execute("SELECT 1 FROM entries WHERE uid = ?", [uid]).fetchone()
+        return row is not None
 
 
 def _erase(connection: sqlite3.Connection, uid: str) -> None:

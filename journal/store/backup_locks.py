@@ -65,9 +65,9 @@ def relock(path: Path, now: Cipher, *before: Cipher) -> list[Path]:
     for copy in all_of(path):
         if opens(copy, now):
             continue
-        known = next((key for key in (Cipher(None), *before) if opens(copy, key)), None)
+        cipher = next((key for key in (Cipher(None), *before) if opens(copy, key)), None)
         try:
-            if known is None or not _rewritten(copy, known, now):
+            if cipher is None or not _rewritten(copy, cipher, now):
                 left += [_put_aside(path, copy)] if may_hold(copy) else []
         except refusals():  # such as a full disk: the next start tries again
             is_done = False

@@ -135,8 +135,8 @@ def fitting_cipher(path: Path, passphrase: Passphrase) -> Cipher:
         JournalError: If no passphrase can be obtained, or the file cannot be read.
         OSError: If the file is gone.
     """
-    for known in passphrase():
-        for form in forms(known):
+    for candidate in passphrase():
+        for form in forms(candidate):
             if _fits(path, cipher := Cipher(form)):
                 return cipher
     raise WrongPassphraseError

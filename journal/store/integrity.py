@@ -18,14 +18,14 @@ def faults(connection: sqlite3.Connection) -> list[str]:
     Raises:
         sqlite3.Error: If it cannot be read at all.
     """
-    found = []
+    kinds = []
     if broken_pages(connection) or not _is_whole(connection):
-        found.append(PAGES)
+        kinds.append(PAGES)
     elif connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-        found.append(LINKS)
-    if not found and not _index_fits(connection):
-        found.append(INDEX)
-    return found
+        kinds.append(LINKS)
+    if not kinds and not _index_fits(connection):
+        kinds.append(INDEX)
+    return kinds
 
 
 def _is_whole(connection: sqlite3.Connection) -> bool:

@@ -133,12 +133,12 @@ def look_over(path: Path, cipher: Cipher, *, repair: bool) -> list[str]:
         StoreError: If the database cannot be opened or read.
     """
     with translated(), closing(_connected(path, cipher)) as connection:
-        found = faults(connection)
-        if repair and found == [INDEX]:
+        kinds = faults(connection)
+        if repair and kinds == [INDEX]:
             with transaction(connection):
                 search_index.rebuild(connection)
-            found = faults(connection)
-        return found
+            kinds = faults(connection)
+        return kinds
 
 
 def _need_whole(copy: Path, cipher: Cipher) -> None:

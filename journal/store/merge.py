@@ -67,24 +67,24 @@ class Import:
         self, batch: Sequence[Entry], stored: Mapping[str, Stored], *, corrected: bool = False
     ) -> None:
         """Save the entries of a batch that win, and keep the losing states as versions."""
-        there = [k.id for k in stored.values() if not k.is_deleted]
-        here = {e.uid: e for e in queries.read(self.connection, there)}
+        ids = [k.id for k in stored.values() if not k.is_deleted]
+        present = {e.uid: e for e in queries.read(self.connection, ids)}
         won: list[Entry] = []
         lost: list[tuple[int, Entry]] = []
         count = dict.fromkeys(("added", "updated", "unchanged", "older", "in_bin"), 0)
         for entry in batch:
-            known, mine = stored.get(entry.uid), here.get(entry.uid)
-            if known is None:
+            existing, own = stored.get(entry.uid), present.get(entry.uid)
+            if existing is None:
                 outcome = "added"
-            elif mine is None:
+            elif own is None:
                 outcome = "in_bin"
             else:
-                wins = known.is_older_than(entry, self.now)
-                wins = wins or (corrected and known.edited_at is None)
-                is_same = _content(mine) == _content(entry)
+                wins = existing.is_older_than(entry, self.now)
+                wins = wins or (corrected and existing.edited_at is None)
+                is_same = _content(own) == _content(entry)
                 outcome = "unchanged" if is_same else "updated" if wins else "older"
-                if not is_same and (wins or not self._is_version(mine, entry)):
-                    lost.append((known.id, mine if wins else entry))
+                if not is_same and (wins or not self._is_version(own, entry)):
+                    lost.append((existing.id, own if wins else entry))
                 elif is_same and wins and not corrected:
                     won.append(entry)  # only its `edited_at` is newer
             if outcome in ("added", "updated"):
@@ -106,8 +106,8 @@ class Import:
 
     def _is_version(self, mine: Entry, entry: Entry) -> bool:
         """Return whether an incoming entry was kept as a version already."""
-        known = revisions.of(self.connection, mine)
-        return any(_content(version.entry) == _content(entry) for version in known)
+        versions = revisions.of(self.connection, mine)
+        return any(_content(version.entry) == _content(entry) for version in versions)
 
     def _waits(self, entry: Entry, stored: Mapping[str, Stored], here_before: int) -> bool:
         """Return whether an unknown entry may be a corrected one, which is decided at the end."""
@@ -129,8 +129,8 @@ class Import:
         )
         span = [instant(entry.happened_at + by) for by in (-_ANY_ZONE, _ANY_ZONE)]
         rows = self.connection.execute(sql, [*span, entry.flow, here_before])
-        found = queries.read(self.connection, [i for (i,) in rows])
-        return [e for e in found if _is_derived(e.uid)]
+        candidates = queries.read(self.connection, [i for (i,) in rows])
+        return [e for e in candidates if _is_derived(e.uid)]
 
 
 def _heading(entry: Entry) -> Heading:
@@ -147,6 +147,6 @@ def _is_derived(uid: str) -> bool:
 
 def _content(entry: Entry) -> object:
     """Return what makes two states of an entry different versions: flow, moment and choices."""
-    said = {question: one.value for question, one in entry.answers.items()}
+    values = {question: one.value for question, one in entry.answers.items()}
     when = entry.happened_at.isoformat()
-    return entry.flow, when, said, entry.about, entry.care, entry.lean_overruled
+    return entry.flow, when, values, entry.about, entry.care, entry.lean_overruled

@@ -75,12 +75,12 @@ class Answers(dict[str, tuple[str, Said]]):
         return answer
 
     def _row(self, line: str) -> StoredValue:
-        known = self._rows.get(line)
-        if known is None:
-            known = StoredValue(*json.loads(line.partition("\t")[2]))
-            if known.text is None:
-                self._rows[line] = known
-        return known
+        value = self._rows.get(line)
+        if value is None:
+            value = StoredValue(*json.loads(line.partition("\t")[2]))
+            if value.text is None:
+                self._rows[line] = value
+        return value
 
     def refresh(self) -> None:
         """Clear the cache if the database changed: ids of wordings may have been reused."""
@@ -127,9 +127,9 @@ def entries(
     for begin in range(0, len(rows), BATCH):
         uids = dict(rows[begin : begin + BATCH])
         with translated():
-            found = read(connection, list(uids), answers, where, args, typed=typed)
-        there = set(uids.values())
-        yield from (entry for entry in found if entry.uid in there)
+            batch = read(connection, list(uids), answers, where, args, typed=typed)
+        expected = set(uids.values())
+        yield from (entry for entry in batch if entry.uid in expected)
 
 
 def how_many(
@@ -224,8 +224,8 @@ def read(
     with snapshot(connection):
         rows = connection.execute(sql, [json.dumps(list(ids)), *args]).fetchall()
         answers.refresh()
-        found = {i: to_entry(row, _answers(lines, answers)) for i, lines, *row in rows}
-    return [found[i] for i in ids if i in found]
+        by_id = {i: to_entry(row, _answers(lines, answers)) for i, lines, *row in rows}
+    return [by_id[i] for i in ids if i in by_id]
 
 
 def _answers(lines: str | None, answers: Answers) -> dict[str, Said]:

@@ -101,14 +101,14 @@ def _as_json(entry: Entry) -> str:
 
 def _from_json(text: str) -> Entry:
     content = json.loads(text)
-    known = {name: content[name] for name in _FIELDS if name in content}
+    columns = {name: content[name] for name in _FIELDS if name in content}
     for name in _MOMENTS:
-        known[name] = known[name] and datetime.fromisoformat(known[name])
+        columns[name] = columns[name] and datetime.fromisoformat(columns[name])
     answers = {
         question: Said(_value(said["value"]), said["theme"], said["wording"], said["labels"])
         for question, said in content["answers"].items()
     }
-    return Entry(uid="", answers=answers, **known)
+    return Entry(uid="", answers=answers, **columns)
 
 
 def _plain(value: Answer) -> str | int | list[Any] | Mapping[str, str]:

@@ -78,10 +78,10 @@ def to_entry(values: Sequence[Any], answers: Mapping[str, Said]) -> Entry:
         values: The values of `COLUMNS`.
         answers: Question id -> its answer, in order.
     """
-    known = dict(zip(_FIELDS, values, strict=True))
+    columns = dict(zip(_FIELDS, values, strict=True))
     for name in _MOMENTS:
-        known[name] = known[name] and datetime.fromisoformat(known[name])
-    return Entry(**known, answers=answers)
+        columns[name] = columns[name] and datetime.fromisoformat(columns[name])
+    return Entry(**columns, answers=answers)
 
 
 def said_of(values: Sequence[StoredValue], text_of: Callable[[int], str]) -> Said:

@@ -79,19 +79,19 @@ def find(
     terms = _terms(typed)
     if not terms:
         return []
-    found = _by_index(connection, terms, limit, where, args)
-    if len(found) < limit and any(map(_is_part, terms)):
-        known = [entry for entry, _ in found]
-        parts = _by_parts(connection, terms, known, where, args)
-        found += islice(parts, limit - len(found))
-    return found
+    hits = _by_index(connection, terms, limit, where, args)
+    if len(hits) < limit and any(map(_is_part, terms)):
+        hit_ids = [entry for entry, _ in hits]
+        parts = _by_parts(connection, terms, hit_ids, where, args)
+        hits += islice(parts, limit - len(hits))
+    return hits
 
 
 def _terms(typed: str) -> list[str]:
     # SQLite reads a query up to the first NUL, and would see an unclosed quote.
-    found = _TERM.findall(without_unkeepable(typed.replace("\0", " ")))
+    matches = _TERM.findall(without_unkeepable(typed.replace("\0", " ")))
     # A term without a letter or digit matches nothing, so that the whole query would fail.
-    terms = dict.fromkeys((phrase or word).strip() for phrase, word in found)
+    terms = dict.fromkeys((phrase or word).strip() for phrase, word in matches)
     return [t for t in terms if any(map(str.isalnum, t)) or _WHOLE_BY_ITSELF.search(t)]
 
 
@@ -174,12 +174,12 @@ def _by_parts(
         for term, part in parts.items():
             if (part and part in folded) or term in text:
                 holding[term].add(entry)
-    found = set.intersection(*holding.values()) - set(known)
+    ids = set.intersection(*holding.values()) - set(known)
     sql = (
         f"SELECT id FROM entries WHERE id IN (SELECT value FROM json_each(?)) AND {where}"  # noqa: S608
         f" ORDER BY instant DESC, uid DESC"
     )
-    rows = connection.execute(sql, [json.dumps(list(found)), *args]).fetchall()
+    rows = connection.execute(sql, [json.dumps(list(ids)), *args]).fetchall()
     for (entry,) in rows:
         # Through the view, which leaves out entries kept apart, deleted entries and drafts.
         for text in search_index.texts(connection, [entry]).values():

@@ -41,8 +41,8 @@ class _Row(Generic[T]):
             return self
         sql = f"SELECT value FROM {state.table} WHERE key = ?"  # noqa: S608 - ours
         with translated():
-            found = state.connection.execute(sql, [self._key]).fetchone()
-        return self._read(json.loads(found[0])) if found else None
+            row = state.connection.execute(sql, [self._key]).fetchone()
+        return self._read(json.loads(row[0])) if row else None
 
     def __set__(self, state: State, value: T | None) -> None:
         if state.connection.in_transaction:

@@ -296,8 +296,8 @@ class Store:
         sql = f"SELECT substr(uid, ?) FROM entries WHERE uid GLOB '{ASIDE}*'"  # noqa: S608 - ours
         with translated():
             uids = [uid for (uid,) in self._connection.execute(sql, [len(ASIDE) + 1])]
-        there = [entry for entry in map(self.find, uids) if entry and not entry.is_apart]
-        return sorted(there, key=lambda entry: entry.number or 0)
+        originals = [entry for entry in map(self.find, uids) if entry and not entry.is_apart]
+        return sorted(originals, key=lambda entry: entry.number or 0)
 
     def drop_aside(self, copy: Entry) -> None:
         """

@@ -61,14 +61,16 @@ def known(connection: sqlite3.Connection, uids: Iterable[str]) -> dict[str, Stor
             [json.dumps(list(uids))],
         )
     )
-    found = {}
+    by_uid = {}
     for row in rows:
         edited = row["edited_at"] and datetime.fromisoformat(row["edited_at"])
-        gone, begun = row["deleted_at"] is not None, row["draft_at"] is not None
-        apart = row["argument_care"] == "flagged"
-        here = row["edited_at"] != row["taken_edit"]
-        found[row["uid"]] = Stored(row["id"], apart, edited, gone, begun, row["revision"], here)
-    return found
+        is_deleted, is_draft = row["deleted_at"] is not None, row["draft_at"] is not None
+        is_apart = row["argument_care"] == "flagged"
+        edited_here = row["edited_at"] != row["taken_edit"]
+        by_uid[row["uid"]] = Stored(
+            row["id"], is_apart, edited, is_deleted, is_draft, row["revision"], edited_here
+        )
+    return by_uid
 
 
 def refuse_changed(entry: Entry, stored: Stored | None) -> None:
@@ -202,10 +204,10 @@ def _as_kept(
     sql = (
         "SELECT id, number, argument_care FROM entries WHERE id IN (SELECT value FROM json_each(?))"
     )
-    known = {i: kept for i, *kept in connection.execute(sql, [json.dumps(list(ids))])}
+    columns = {i: kept for i, *kept in connection.execute(sql, [json.dumps(list(ids))])}
     return [
         replace(entry, number=number, argument_care=care)
-        for entry, (number, care) in zip(entries, (known[i] for i in ids), strict=True)
+        for entry, (number, care) in zip(entries, (columns[i] for i in ids), strict=True)
     ]
 
 
@@ -277,9 +279,9 @@ class _Wordings:
         """Return the id of a wording, inserting it if it is new."""
         if text not in self._known:
             execute = self._connection.execute
-            found = execute("SELECT id FROM wordings WHERE text = ?", [text]).fetchone()
-            if found is None:
+            row = execute("SELECT id FROM wordings WHERE text = ?", [text]).fetchone()
+            if row is None:
                 execute("INSERT INTO wordings (text) VALUES (?)", [text])
-                found = execute("SELECT last_insert_rowid()").fetchone()
-            self._known[text] = int(found[0])
+                row = execute("SELECT last_insert_rowid()").fetchone()
+            self._known[text] = int(row[0])
         return self._known[text]

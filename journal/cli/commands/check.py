@@ -29,12 +29,12 @@ def check(
 
     if program().is_there():
         tell_of_it(program())
-    found = checked(program(), repair=repair)
+    findings = checked(program(), repair=repair)
     if format_ is TextOrJson.TEXT and not program().is_there():
         tell("No entries yet. To start: journal reflect")
     if format_ is TextOrJson.JSON:
-        show_json([one._asdict() for one in found])
-    for one in found if format_ is TextOrJson.TEXT else ():
+        show_json([one._asdict() for one in findings])
+    for one in findings if format_ is TextOrJson.TEXT else ():
         tell(f"{one.state:5}  {one.text}", hang=7)
-    if any(one.state == "look" for one in found):
+    if any(one.state == "look" for one in findings):
         raise typer.Exit(COULD_NOT)

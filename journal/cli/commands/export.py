@@ -57,11 +57,13 @@ def export(
     """
     wanted = period(since, until, last)
     chosen = format_ or by_suffix(output, _SUFFIXES)
-    told = Export(chosen, wanted, for_, flagged, tuple(entry or ()), want_file, None, paper, plain)
+    options = Export(
+        chosen, wanted, for_, flagged, tuple(entry or ()), want_file, None, paper, plain
+    )
     target = _target(output, chosen, force=force)
-    told = replace(told, names=names_in(replace_file))
+    options = replace(options, names=names_in(replace_file))
     with open_journal(program(), to_read=True) as j:
-        parts = exported(j, told)
+        parts = exported(j, options)
         if parts is not None:
             put(target, parts, force=force)
 

@@ -54,8 +54,8 @@ def _check(name: str | None, format_: TextOrJson) -> None:
 
     sound, faults = check_flows(program(), name)
     if format_ is TextOrJson.JSON:
-        found = [{"name": flow, "questions": questions} for flow, questions in sound]
-        for data in [found] if name is None else found:
+        flows_found = [{"name": flow, "questions": questions} for flow, questions in sound]
+        for data in [flows_found] if name is None else flows_found:
             show_json(data)
     else:
         for flow, questions in sound:
@@ -63,8 +63,8 @@ def _check(name: str | None, format_: TextOrJson) -> None:
             tell(f"{flow}: {many}, all well.")
         if not sound and not faults:
             tell(_NO_FLOWS)
-    for told in faults[:-1]:
-        tell(one_line(str(told)), err=True)
+    for fault in faults[:-1]:
+        tell(one_line(str(fault)), err=True)
     if faults:
         raise faults[-1]
 

@@ -55,8 +55,8 @@ def _show(format_: TextOrJson) -> None:
     longest = max(len(row.name) for row in rows)
     for row in rows:
         tell(f"{row.name.ljust(longest)}  {row.value}  ({row.origin})\n  {row.about}")
-    for said in unknown_settings(program()):
-        tell(said)
+    for notice in unknown_settings(program()):
+        tell(notice)
     tell("Your own words: journal settings words · Your own flows: journal prompts")
 
 
@@ -78,5 +78,5 @@ def _forget(number: int) -> None:
     from journal.app.settings import forget_own_word
 
     with open_journal(program(), to_read=not program().is_there()) as j:
-        told = forget_own_word(j, number)
-    tell(told, err=True)
+        message = forget_own_word(j, number)
+    tell(message, err=True)

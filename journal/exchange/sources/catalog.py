@@ -65,8 +65,8 @@ def recognise(head: bytes, place: str) -> str:
     """
     if head.startswith(zip_files.BEGINS):
         return "dayone"
-    found = _FIRST_KEY.match(head)
-    first = found[1].decode() if found else ""
+    match = _FIRST_KEY.match(head)
+    first = match[1].decode() if match else ""
     if is_dayone(head):
         return "dayone"
     if first == _CONTAINER or first in _OF_JRNL:
@@ -89,10 +89,10 @@ def _is_text(head: bytes) -> bool:
 
 def is_dayone(head: bytes) -> bool:
     """Return whether a JSON file is an export of Day One, by its first bytes."""
-    found = _FIRST_KEY.match(head)
-    return found is not None and (
-        found[1] == b"metadata"
-        or (found[1] == _CONTAINER.encode() and bool(_OF_DAYONE.search(head)))
+    match = _FIRST_KEY.match(head)
+    return match is not None and (
+        match[1] == b"metadata"
+        or (match[1] == _CONTAINER.encode() and bool(_OF_DAYONE.search(head)))
     )
 
 
@@ -225,9 +225,11 @@ def what_was_left(taking: Taking) -> list[str]:
     other entries.
     """
     sentences = []
-    for reason, said in REASONS.items():
+    for reason, wording in REASONS.items():
         out = [one for one in taking.out if one.reason == reason]
         if out:
             named = ", ".join(f"{one.place} ({_day(one.day)})" for one in out)
-            sentences.append(f"Left out, {said}: {len(out)}.\n  {named}")
-    return sentences + [said.format(n=taking.left[k]) for k, said in LEFT.items() if taking.left[k]]
+            sentences.append(f"Left out, {wording}: {len(out)}.\n  {named}")
+    return sentences + [
+        wording.format(n=taking.left[k]) for k, wording in LEFT.items() if taking.left[k]
+    ]

@@ -84,7 +84,7 @@ def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry
     left["rich"] += bool(text.strip()) and not written.strip() and "richText" in data
     left["star"] += data.get("starred") is True
     left["zone"] += zone is None
-    made = note_entry(
+    entry = note_entry(
         taking,
         left,
         uid=_uid(data) or derived_uid("Day One", str(data["creationDate"]), written or text),
@@ -93,7 +93,7 @@ def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry
         text=text_of(text, day),
         tags=data.get("tags"),
     )
-    return taking.apart(made)
+    return taking.apart(entry)
 
 
 def _moment(value: Any, zone: tzinfo) -> tuple[datetime, bool]:
@@ -145,8 +145,8 @@ def _zone(data: Mapping[str, Any]) -> tzinfo | None:
 
 def _uid(data: Mapping[str, Any]) -> str | None:
     """Return a uid made from Day One's own, which stays the same when the entry is edited there."""
-    found = data.get("uuid")
-    return f"dayone-{found}" if isinstance(found, str) and _UUID.fullmatch(found) else None
+    uid = data.get("uuid")
+    return f"dayone-{uid}" if isinstance(uid, str) and _UUID.fullmatch(uid) else None
 
 
 def _media(data: Mapping[str, Any], left: Counter[str]) -> dict[str, str]:

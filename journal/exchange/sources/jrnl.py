@@ -68,7 +68,7 @@ def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry
     text = "\n".join(filter(None, parts))
     left["no zone"] += 1
     left["star"] += data.get("starred") is True
-    made = note_entry(
+    entry = note_entry(
         taking,
         left,
         uid=derived_uid("jrnl", when, text),
@@ -76,7 +76,7 @@ def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry
         text=text,
         tags=data.get("tags"),
     )
-    return taking.apart(made)
+    return taking.apart(entry)
 
 
 def _day(value: Any) -> date | str | None:

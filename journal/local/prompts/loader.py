@@ -132,23 +132,23 @@ class Prompts:
 
     def counts(self) -> dict[str, Counts]:
         """Return flow name -> what its entries count as, without invalid own files."""
-        known: dict[str, Counts] = {}
+        by_name: dict[str, Counts] = {}
         for name in self.flow_names():
             try:
-                known[name] = self.flow(name).counts
+                by_name[name] = self.flow(name).counts
             except PromptFileError:
                 if name in self._packaged_files:
                     raise
-        return known
+        return by_name
 
     def by_theme(self) -> dict[str, Question]:
         """Return theme -> the first packaged question about it, without the free theme."""
-        known: dict[str, Question] = {}
+        questions: dict[str, Question] = {}
         for name in self._packaged_files:
             for question in self.flow(name).questions:
-                known.setdefault(question.theme, question)
-        known.pop(FREE, None)
-        return known
+                questions.setdefault(question.theme, question)
+        questions.pop(FREE, None)
+        return questions
 
     def flow_if_any(self, name: str) -> Flow | None:
         """
