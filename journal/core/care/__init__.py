@@ -1,1 +1,1 @@
-"""Care for someone who may be in danger, or is very upset."""
+"""The care for someone who may be in danger or is very upset."""

@@ -1,4 +1,4 @@
-"""High heat: an offer to settle the body first, and a short entry; nothing is ever refused."""
+"""The offer to calm down at high heat: an exercise, then a short entry; all can be declined."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from journal.core.flows.flow import Flow, Question
 from journal.core.model import Answer, Said, picks
 
 HIGH = 8
-"""From this heat on the body comes first; the number is a habit of couple therapists."""
+"""The heat, 0 to 10, from which calming is offered; a convention among couple therapists."""
 
 _HOT = "That is a lot. Settle the body first? The long entry stays open for you."
 _STILL_HOT = (
@@ -31,16 +31,18 @@ def settle_first(
     progress: Progress, person: Person, care: CareBook, country: str, short: Flow, plan: str
 ) -> Progress:
     """
-    Offer to settle before the long entry goes on.
+    Offer an exercise, and a short entry, before the long entry goes on.
 
     Args:
-        progress: At the offer.
-        short: The flow of the short entry, taken over if that fits better now.
-        country: For the help lines.
+        progress: The progress, at the question of kind `settle`.
+        person: The person.
+        care: The texts and exercises.
+        country: The country of the help lines, ISO 3166 alpha-2; may be empty.
+        short: The flow of the short entry.
         plan: The current plan as a sentence; empty if there is none.
 
     Returns:
-        The progress on the long entry, or on the short one with what was said so far.
+        The progress on the long entry, or on the short entry with the answers given so far.
     """
     on = talk.skip(progress)
     choices = {"": "pause", "s": "short entry", "g": "go on here"}
@@ -62,7 +64,7 @@ def settle_first(
 
 
 def pause(person: Person, care: CareBook, country: str) -> None:
-    """A pause on its own: choose an exercise, do it, look at the heat before and after."""
+    """Run a pause without an entry: an exercise, with the heat asked before and after."""
     exercise = _choose(person, care, country)
     if exercise is None:
         return
@@ -74,7 +76,7 @@ def pause(person: Person, care: CareBook, country: str) -> None:
 
 
 def _do(exercise: Exercise, person: Person, care: CareBook) -> int | None:
-    """Do an exercise for as long as they like; the heat afterwards, None if skipped."""
+    """Run an exercise for the minutes chosen; return the heat afterwards, None if skipped."""
     minutes = person.page("How long?", _MINUTES)
     person.ground(script(exercise, int(minutes or 2)))
     return _ask_heat(person, care.grounding.texts["after_ask"])
@@ -102,7 +104,18 @@ def _choose(person: Person, care: CareBook, country: str) -> Exercise | None:
 def page_with_help(
     person: Person, care: CareBook, country: str, text: str, choices: Mapping[str, str]
 ) -> str:
-    """A page on which h shows the help lines, which leaves no trace."""
+    """
+    Show a page on which the key h shows the help lines; return the choice.
+
+    Nothing records that the help lines were shown.
+
+    Args:
+        person: The person.
+        care: The help lines.
+        country: The country of the help lines, ISO 3166 alpha-2; may be empty.
+        text: The text of the page.
+        choices: Key -> label; an empty key is Enter.
+    """
     while True:
         choice = person.page(text, {**choices, "h": "help lines"})
         if choice != "h":
@@ -111,7 +124,11 @@ def page_with_help(
 
 
 def _shorter(progress: Progress, short: Flow) -> Progress:
-    """The short entry, from its first question without an answer on; all that was said stays."""
+    """
+    Return the progress on the short flow, at its first question without an answer.
+
+    All answers are kept but those with more choices than the short flow takes.
+    """
     kept = {
         question: said
         for question, said in progress.entry.answers.items()
@@ -124,5 +141,5 @@ def _shorter(progress: Progress, short: Flow) -> Progress:
 
 
 def _fits(question: Question | None, said: Said) -> bool:
-    """Whether an answer can stand on the short entry: if it is not asked there, or not too long."""
+    """Return whether an answer fits a question of the short flow: it is unasked or within limit."""
     return question is None or not question.limit or len(picks(said.value)) <= question.limit

@@ -1,8 +1,8 @@
 """
-When someone may be in danger: what is shown, and what is asked, before anything else.
+The texts, questions and help lines for someone who may be in danger.
 
-Nothing here names a loop, a part or a plan. What is said here stays in memory until
-the person has chosen what to keep.
+None of the texts names a loop, a part or a plan. Answers about safety stay in memory until the
+person has chosen what to keep.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from journal.core.flows.flow import Flow, Question
 from journal.core.model import Answer, Entry, Said, picks
 
 CONTROLLED = "controlled"
-"""The feeling that asks once more whether anyone was hurt or scared."""
+"""The feeling after which the question about danger is asked once more."""
 
 SCARY = "scary"
-"""The row of the moves that is no move: it opens the questions about safety."""
+"""The choice among the moves that something scared or hurt; it opens the safety dialogue."""
 
 _MOVES = ("my_moves", "their_moves")
 
 _NO_NUMBER = "In danger now: your local emergency number"
-"""Where none is on file for a country."""
+"""The line for a country without a known emergency number."""
 
 _WORD = re.compile(r"\w+(?:'\w+)*")
 
@@ -34,22 +34,25 @@ EU = "EU"
 _IN_EU = frozenset(
     "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
 )
-"""The countries that the lines of the European Union may serve."""
+"""The countries served by the lines of the European Union, ISO 3166 alpha-2."""
 
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
     """
-    One number or page where someone answers.
+    A help line: a phone number, chat or page.
 
     Attributes:
-        country: ISO 3166 alpha-2; `EU`; empty for a line that works across borders.
+        country: ISO 3166 alpha-2; `EU`; empty for an international line.
         purpose: `emergency`, `abuse`, `own` (for one's own behaviour) or `crisis`.
+        name: The name of the service.
         contact: The number or address to use first.
-        quiet: Text or chat, which nobody overhears; shown first.
-        also: Another number, or what else there is to know of it.
-        source, year: Where and when the line was last seen in print; year 0 if the
-            source gives none.
+        source, year: The source of the line and the year of that source; 0 if it gives none.
+        area: The part of the country it serves, if not all of it.
+        also: Another number, or further information.
+        quiet: Text or chat, which cannot be overheard; shown first.
+        hours: The opening hours.
+        note: A further remark, such as the languages.
     """
 
     country: str
@@ -65,7 +68,12 @@ class HelpLine:
     note: str = ""
 
     def shown(self, this_year: int = 0) -> str:
-        """The line as it is shown, with its source; told if that is older than last year's."""
+        """
+        Return the line as shown, with its source.
+
+        Args:
+            this_year: A source from before last year is marked as maybe out of date; 0 marks none.
+        """
         name = f"{self.name} ({self.area})" if self.area else self.name
         contact = f"call {self.contact}" if self.quiet else self.contact
         facts = [f for f in (self.quiet, contact, self.also, self.hours, self.note) if f]
@@ -78,10 +86,13 @@ class HelpLine:
 @dataclass(frozen=True, slots=True)
 class AddOn:
     """
-    Words added when one kind of harm was named, for some answers to who did it.
+    A text for a kind of harm, added to the text of a branch.
 
     Attributes:
-        first: Whether they stand before all else: what can kill tonight.
+        when_kind: The id of the kind of harm.
+        text: The text.
+        by: The answers to the question who did it for which it applies; empty for all.
+        first: True for harm that can kill soon; then the text comes before all others.
     """
 
     when_kind: str
@@ -93,18 +104,20 @@ class AddOn:
 @dataclass(frozen=True, slots=True)
 class CareBook:
     """
-    All words and lines of `prompts/care/`.
+    The texts, questions and help lines of `prompts/care/`.
 
     Attributes:
-        branches: By `by_them`, `by_me`, `both`, `rather_not`, `not_sure`.
-        keep: Labels of the choice what to keep, and what follows.
+        branches: The texts by branch: `by_them`, `by_me`, `both`, `rather_not`, `not_sure`.
+        add_ons: The texts for kinds of harm.
+        keep: The labels of the choice what to keep, and the texts that follow.
         questions: The questions about safety, by id.
-        grounding: Exercises that settle the body.
-        past_year, first_run, self_harm, free_text: Texts around those moments.
-        signs: Words of a free text that may point to `danger` or `self_harm`.
-        support: What stands around the help lines of `journal support`.
-        this_year: For telling which lines may be out of date; 0 tells of none.
-        unreadable: Names of files for which built-in words and lines stand in.
+        lines: The help lines.
+        support: The texts around the help lines of `journal support`.
+        past_year, first_run, self_harm, free_text: The texts around those questions and signs.
+        signs: `danger` or `self_harm` -> the words that may point to it in a free text.
+        grounding: The exercises that settle the body.
+        this_year: The current year, to mark old sources; 0 marks none.
+        unreadable: The names of the files that were replaced by built-in texts.
     """
 
     branches: Mapping[str, str]
@@ -123,20 +136,28 @@ class CareBook:
     unreadable: Sequence[str] = ()
 
     def for_country(self, purpose: str, country: str) -> list[HelpLine]:
-        """The lines of a country, then those that work across borders."""
+        """Return the lines of a purpose: of the country, then of the EU for members, then others."""
         wanted = [line for line in self.lines if line.purpose == purpose]
         places = (country, EU if country in _IN_EU else "", "")
         return [line for place in dict.fromkeys(places) for line in wanted if line.country == place]
 
     def words(self, branch: str, kinds: Sequence[str], by: str, country: str) -> str:
-        """What is said for an answer: what can't wait, its branch, then what else was named."""
+        """
+        Return the text for the answers about safety: urgent add-ons, the branch, other add-ons.
+
+        Args:
+            branch: A key of `branches`.
+            kinds: The ids of the kinds of harm.
+            by: The answer to the question who did it; may be empty.
+            country: The country of the help lines, ISO 3166 alpha-2; may be empty.
+        """
         added = [a for a in self.add_ons if a.when_kind in kinds and (not a.by or by in a.by)]
         first = [a.text for a in added if a.first]
         rest = [a.text for a in added if not a.first]
         return self.fill("\n\n".join([*first, self.branches[branch].strip(), *rest]), country)
 
     def fill(self, text: str, country: str) -> str:
-        """Fill in the numbers and lines of a country."""
+        """Fill in `{emergency}`, `{crisis}`, `{lines}` and `{own_lines}` for a country."""
         emergency = [line.contact for line in self.for_country(EMERGENCY, country)]
         crisis = [f"{c.name}, {c.contact}" for c in self.for_country(CRISIS, country)]
         blocks = {
@@ -150,19 +171,19 @@ class CareBook:
         return text
 
     def block(self, purpose: str, country: str) -> str:
-        """Lines as a list, one each."""
+        """Return the lines of a purpose as text, one line of text for each; may be empty."""
         lines = self.for_country(purpose, country)
         return "\n".join(f"  {line.shown(self.this_year)}" for line in lines)
 
     def help_lines(self, country: str) -> str:
-        """What h shows: danger now, hurt or scared by a partner, someone to talk to."""
+        """Return the help lines behind the key h: emergency, abuse, crisis; without duplicates."""
         blocks = [self.block(purpose, country) for purpose in (EMERGENCY, ABUSE, CRISIS)]
         blocks[0] = blocks[0] or f"  {_NO_NUMBER}"
         return "\n".join(dict.fromkeys(line for b in blocks for line in b.splitlines()))
 
 
 def asks_for_care(flow: Flow, question_id: str, value: Answer | None) -> bool:
-    """Whether an answer opens the questions about safety."""
+    """Return whether an answer opens the safety dialogue."""
     question = flow.question(question_id)
     if question is None:
         return False
@@ -172,31 +193,38 @@ def asks_for_care(flow: Flow, question_id: str, value: Answer | None) -> bool:
 
 
 def tells_of_danger(entry: Entry) -> bool:
-    """Whether one of the moves in an entry is that something scared or hurt someone."""
+    """Return whether the moves in an entry include that something scared or hurt someone."""
     return is_danger(entry.answers.values())
 
 
 def is_danger(answers: Iterable[Said]) -> bool:
-    """The same of some answers."""
+    """Return whether the moves in some answers include that something scared or hurt someone."""
     moves = (said for said in answers if said.theme in _MOVES)
     return any(SCARY in picks(said.value) for said in moves)
 
 
 def asks_again(flow: Flow, question_id: str, value: Answer | None) -> bool:
-    """Whether an answer asks once more whether anyone was hurt or scared."""
+    """Return whether the question about danger is asked again after an answer."""
     question = flow.question(question_id)
     return question is not None and question.theme == "surface" and CONTROLLED in picks(value)
 
 
 def branch_for(unsafe: Answer | None, kinds: Sequence[str], by: str) -> str:
-    """Which words fit: by who did it; silence is read as fear of the other."""
+    """
+    Return the branch of the texts for the answers about safety.
+
+    Args:
+        unsafe: The answer to the question about danger.
+        kinds: The ids of the kinds of harm.
+        by: The answer to the question who did it; without one, the branch is `rather_not`.
+    """
     if unsafe == "not_sure" and not kinds:
         return "not_sure"
     return {"them": "by_them", "me": "by_me", "both": "both"}.get(by, "rather_not")
 
 
 def facts_only(entry: Entry) -> Entry:
-    """Return what is left of an entry that is kept apart: what happened, and when."""
+    """Return an entry reduced to its facts, flagged and finished, to be kept apart."""
     kept = {
         question: said
         for question, said in entry.answers.items()
@@ -207,9 +235,9 @@ def facts_only(entry: Entry) -> Entry:
 
 def signs_in(text: str, care: CareBook) -> str:
     """
-    Which kind of sign a free text holds: `self_harm`, `danger` or none (empty).
+    Return the kind of sign in a free text: `self_harm`, `danger` or an empty text.
 
-    A simple match of words, offline. It is often wrong, and it misses a lot.
+    It matches whole words of a list. It has many false hits, and misses many signs.
     """
     said = f" {' '.join(_WORD.findall(text.casefold().replace('’', chr(39))))} "
     for kind in ("self_harm", "danger"):

@@ -1,4 +1,4 @@
-"""The first time: what this is, who could read it, and two questions, before any file is made."""
+"""The dialogue of the first run, before any file is created."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _NOW_OR_LATER = {"p": "set a passphrase now (recommended)", "": "later, with jou
 @dataclass(frozen=True, slots=True)
 class Started:
     """
-    The person goes on.
+    The choices of a person who goes on after the first run.
 
     Attributes:
-        plain_view: Whether the frame of the cycle is left out from the start.
-        locks: Whether a passphrase is to be set before anything is kept.
+        plain_view: True if the view is `plain` from the start.
+        locks: True if a passphrase is to be set before anything is kept.
     """
 
     plain_view: bool
@@ -30,14 +30,17 @@ def first_run(
     person: Person, care: CareBook, country: str, path: str, *, can_lock: bool
 ) -> Started | None:
     """
-    Greet, and ask whether this device is private enough.
+    Welcome the person; ask about the privacy of the device, a passphrase and the past year.
 
     Args:
-        path: Where the journal will be kept.
-        can_lock: Offer a passphrase; not if there is a journal already.
+        person: The person.
+        care: The texts and questions.
+        country: The country of the help lines, ISO 3166 alpha-2; may be empty.
+        path: The folder of the journal, as shown.
+        can_lock: Offer a passphrase; False if there is a journal already.
 
     Returns:
-        None if the person closes; nothing is on disk then.
+        The choices; None if the person closes, with nothing on disk.
     """
     texts = care.first_run
     person.page(care.fill(texts["welcome"], country).replace("{path}", path), {"": "go on"})

@@ -1,4 +1,4 @@
-"""Kept in sight while someone writes: the time it takes, and words that may point to danger."""
+"""The watch over a person who writes: the time it takes, and words that may point to danger."""
 
 from __future__ import annotations
 
@@ -20,7 +20,15 @@ _TWELVE_MINUTES = (
 
 @dataclass(slots=True)
 class Watch:
-    """Speaks up once about the time, once about each kind of words; keeps nothing."""
+    """
+    A watch that offers a break once, and help once for each kind of sign; it stores nothing.
+
+    Attributes:
+        person: The person.
+        care: The texts, signs and help lines.
+        country: The country of the help lines, ISO 3166 alpha-2; may be empty.
+        now: The clock.
+    """
 
     person: Person
     care: CareBook
@@ -36,10 +44,16 @@ class Watch:
 
     def over(self, before: Entry, entry: Entry) -> None:
         """
-        Look at what was just said; it is on disk by now.
+        Offer help after a new sign of danger, and a break after 12 minutes.
+
+        The answer must be on disk by now.
+
+        Args:
+            before: The entry before the answer.
+            entry: The entry with the answer.
 
         Raises:
-            Stopped: If the person would rather stop here.
+            Stopped: If the person chooses to stop.
         """
         self._look_for_signs(before, entry)
         if not self._spoke_of_time and self.now() - self._began >= LONG:
@@ -68,7 +82,7 @@ class Watch:
 
 
 def _typed(said: Said) -> Iterator[str]:
-    """What a person put in words of their own; the ids of what they picked have labels."""
+    """Yield the texts of an answer that the person typed; ids of words are left out."""
     for pick in picks(said.value):
         if isinstance(pick, Other):
             yield pick.text

@@ -1,4 +1,4 @@
-"""The conversation when someone may be in danger: nothing of it is kept unless they say so."""
+"""The dialogue for someone who may be in danger; nothing of it is kept without their consent."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from journal.core.flows.flow import Question
 from journal.core.model import Answer, Entry, Said, picks
 
 _A_DAY = 24 * 60
-"""Minutes after which a copy of a draft may have been made."""
+"""The minutes after which a backup may contain the draft."""
 
 _OTHERWISE_IN_A_CHANGE = ("facts", "nothing", "close", "close_line_by_line", "not_kept")
-"""What the words on what to keep say otherwise of an entry that was kept before."""
+"""The keys of `CareBook.keep` with another text, `…_in_a_change`, for an entry kept before."""
 
 _SLIP = {"b": "back, that was a slip"}
 
 
 class _SlippedError(Exception):
-    """The answer that told of danger was not meant."""
+    """The person took the answer about danger back."""
 
 
 def see_to_safety(
@@ -37,15 +37,23 @@ def see_to_safety(
     country: str,
 ) -> Progress | Entry | None:
     """
-    Safety first: the words and lines that fit, then the choice what to keep.
+    Lead the safety dialogue: the questions, the texts and help lines, the choice what to keep.
 
     Args:
-        question: The id of the question whose answer told of danger.
-        slip: Where to go on if that answer was not meant.
+        progress: The progress, with the answer about danger.
+        question: The id of the question with that answer.
+        slip: The progress to return if the answer was a slip.
+        person: The person.
+        keeping: The writer of the entry.
+        care: The texts and help lines.
+        country: The country of the help lines, ISO 3166 alpha-2; may be empty.
 
     Returns:
-        The progress, to go on (not sure and nothing named, or a slip); the entry that was
-        kept; or None if nothing was.
+        The progress, to go on (after a slip, or not sure and no kind of harm named); the entry
+        that was kept; or None if none was.
+
+        Raises:
+            ClosedForSafety: If the person closes; nothing more is kept.
     """
     try:
         unsafe = progress.entry.value(question)
@@ -68,10 +76,11 @@ def see_to_safety(
 
 def _ask(person: Person, question: Question) -> Answer | None:
     """
-    Ask about the danger; going back takes back that there is any.
+    Ask a question about the danger and return the answer; None if it was skipped.
 
     Raises:
-        Stopped: Nothing of it is kept.
+        Stopped: If the person leaves; the answers about danger are not kept.
+        _SlippedError: If the person goes back.
     """
     reply = person.ask(replace(aside(question), can_go_back=True))
     if isinstance(reply, Left):
@@ -133,7 +142,7 @@ def _choose_what_to_keep(
 
 
 def _with_way_out(words: str, progress: Progress, care: CareBook) -> str:
-    """In a change, how to erase the whole entry: no way of closing does that."""
+    """Return a text, with how to erase the whole entry if the entry is being edited."""
     if not progress.again:
         return words
     return f"{words}\n\n{filled(progress, care.keep['whole_in_a_change'])}"
@@ -157,11 +166,11 @@ def _with_facts(progress: Progress, person: Person, care: CareBook) -> Entry:
 
 def ask_unsafe_again(progress: Progress, person: Person) -> tuple[Progress, str]:
     """
-    Ask the flow's question about danger once more.
+    Ask the question about danger of the flow once more.
 
     Returns:
-        The progress, with the answer if it tells of danger; and the question's id, empty
-        if it does not.
+        The progress, and the id of the question, if the answer is `yes` or `not_sure`; it is then
+        recorded. Else the progress unchanged and an empty text.
     """
     question = next((q for q in progress.flow.questions if q.theme == "unsafe"), None)
     if question is None:

@@ -1,7 +1,7 @@
 """
-The question about the past year, and when it is asked again.
+The screening question about the past year, and the rule for asking it again.
 
-A question about fear right now misses most of what one about the past year finds, and
+A question about fear right now misses most of the cases that one about the past year finds, and
 that one still misses about a third (Signorelli 2020): a "no" never means "safe".
 """
 
@@ -24,13 +24,16 @@ _EVERYONE = "Everyone is asked this at the start and from time to time."
 
 def ask_past_year(person: Person, care: CareBook, country: str, *, again: bool) -> bool:
     """
-    Ask about the past year; help lines after yes and not sure.
+    Ask the screening question, and show help lines after `yes` and `not_sure`.
 
     Args:
-        again: Whether it was asked before. What set it off is never said.
+        person: The person.
+        care: The texts, questions and help lines.
+        country: The country of the help lines, ISO 3166 alpha-2; may be empty.
+        again: True if it was asked before. The reason for asking again is never stated.
 
     Returns:
-        Whether the frame of the cycle is the wrong picture from here on.
+        True if the view is to be `plain` from now on.
     """
     person.say(care.past_year["again"] if again else _EVERYONE)
     match _ask(person, care, "past_year"):
@@ -53,11 +56,15 @@ def ask_past_year(person: Person, care: CareBook, country: str, *, again: bool) 
 
 def is_due_again(last_asked: datetime | None, now: datetime, newest_first: Sequence[Entry]) -> bool:
     """
-    Whether it is time to ask again.
+    Return whether the screening question is due.
+
+    It is due after 91 days; and earlier after two arguments kept apart, or if entries since then
+    repeatedly have high heat, doubts about safety, yielding to attack, or low `safe_to_speak`.
 
     Args:
-        last_asked: None if it never was.
-        newest_first: Finished entries written since then, also those kept apart.
+        last_asked: The time of the last question; None if there was none.
+        now: The current time.
+        newest_first: The finished entries written since then, including those kept apart.
     """
     if last_asked is None or not timedelta() <= now - last_asked < EVERY:
         return True  # also if the clock was ahead then, else it would not be asked for years
@@ -78,7 +85,7 @@ def is_due_again(last_asked: datetime | None, now: datetime, newest_first: Seque
 
 
 def _after_yes(person: Person, care: CareBook, country: str, kinds: Sequence[str]) -> bool:
-    """Help first, then what changes here; false if the answer was not meant."""
+    """Show help, then what changes in the journal; return False if the answer was a slip."""
     by = str(_ask(person, care, "safety_by") or "")
     words = care.words(branch_for("yes", kinds, by), kinds, by, country)
     return "b" not in (person.page(text, _GO_ON) for text in (words, care.past_year["yes"]))

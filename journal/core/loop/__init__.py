@@ -1,1 +1,1 @@
-"""The loop over many entries: counted, put in words, and what is no part of it."""
+"""The loop over many entries: its counts, its sentences, and the arguments left out of it."""

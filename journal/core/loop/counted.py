@@ -1,4 +1,4 @@
-"""The loop, as one person noted it: what is named most at each step, and a way out."""
+"""The loop of a period: the most frequent answers at each step, and the ways out."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ STATIONS: dict[Theme, str] = {
     "softer": "Under it",
     "need": "I needed",
 }
-"""Theme -> what stands before it in the picture, in the order of the loop."""
+"""Theme -> the words before it in the picture, in the order of the loop."""
 
 _TOO_MANY = 3
-"""The line "the more …" is left out if one in so many was freezing or going along."""
+"""The line "the more …" is omitted if at least one in this many arguments is left out."""
 
 _MET = 2
-"""Fewest entries in which the two have met, for one to be told as calling the other."""
+"""The fewest entries with both of two moves, for the line that one feeds the other."""
 
 _STEPPING_BACK = ("withdraw",)
-"""What "the more …" may tell of who stepped back; nobody froze or gave in the more for it."""
+"""The groups of stepping back in the line "the more …"; freezing and going along never are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,11 @@ class Station:
     One step of the loop.
 
     Attributes:
-        tops: What was named most there, ties included; empty if it is too early or
-            nothing recurs.
-        absent: Why nothing stands there, in a few words; empty if something does.
-        notes: What goes beyond labels and counts.
+        theme: A key of `STATIONS`.
+        tops: The most frequent findings, ties included (two at least of the partner's moves, if
+            there are two); empty if it is too early or nothing recurs.
+        absent: The reason for no finding, in a few words; empty if there is one.
+        notes: The notes of its findings.
     """
 
     theme: Theme
@@ -63,7 +64,14 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class CaughtInTime:
-    """A moment that went differently: what was done instead, and what helped."""
+    """
+    A moment that was caught in time.
+
+    Attributes:
+        number: The number of the entry.
+        instead: The labels of the moves made instead.
+        helped: The words of the person on what helped; may be empty.
+    """
 
     number: int
     instead: tuple[str, ...]
@@ -73,12 +81,13 @@ class CaughtInTime:
 @dataclass(frozen=True, slots=True)
 class WayOut:
     """
-    What happened when it went softer.
+    The arguments and moments that went better.
 
     Attributes:
-        soft: What is counted of moments of staying or softening; the same as in the summary.
-        endings: How those ended; empty if it is too early to tell.
-        yielded: Whether I froze or went along with sharp words.
+        soft: The result of the insight `softened`, as in the summary.
+        endings: The endings of those arguments; empty if it is too early to tell.
+        caught: The moments caught in time, oldest first.
+        yielded: True if the person froze or went along with sharp words in some argument.
     """
 
     soft: Result
@@ -88,12 +97,12 @@ class WayOut:
 
     @property
     def says(self) -> tuple[str, ...]:
-        """What is said of soft moments; who yielded to sharp words is told of no lack of them."""
+        """The sentences on soft moments; none about a lack of them if the person yielded."""
         return () if self._is_not_told else self.soft.sentences
 
     @property
     def mine(self) -> tuple[str, ...]:
-        """The same on a page of one's own."""
+        """The same sentences in the first person, for a page."""
         return () if self._is_not_told else self.soft.mine
 
     @property
@@ -107,11 +116,12 @@ class Cycle:
     The loop of a period.
 
     Attributes:
-        stations: In the order of `STATIONS`.
-        more: How each side feeds the other, as two halves; empty where that is not told.
-        of: How many arguments it rests on.
-        out_of: How many there are; the others are no loop.
-        left_out: What the others are.
+        stations: The steps, in the order of `STATIONS`.
+        more: The line "The more I …, the more they …" as two halves; empty without it.
+        way_out: The arguments and moments that went better.
+        of: The number of arguments it rests on.
+        out_of: The number of arguments in the period, including those that are no loop.
+        left_out: The arguments that are no loop.
     """
 
     stations: tuple[Station, ...]
@@ -123,27 +133,27 @@ class Cycle:
 
     @property
     def is_closed(self) -> bool:
-        """Whether it is drawn as going round: each side feeds the other."""
+        """True if it is drawn as a closed loop: each side feeds the other."""
         return bool(self.more)
 
     @property
     def is_seen(self) -> bool:
-        """Whether there is anything to show at any step."""
+        """True if at least one step has a finding."""
         return any(s.tops for s in self.stations)
 
     @property
     def notes(self) -> tuple[Sentence, ...]:
-        """What goes beyond the labels and counts of its steps, each once."""
+        """The notes of all steps and of the arguments left out, without duplicates."""
         told = (note for s in self.stations for note in s.notes)
         return tuple(dict.fromkeys([*told, *self.left_out.care]))
 
     def station(self, theme: Theme) -> Station:
-        """The step of a theme."""
+        """Return the step of a theme of `STATIONS`."""
         return next(s for s in self.stations if s.theme == theme)
 
 
 NOT_DRAWN = Cycle((), (), WayOut(Result((), (), 0, 0), (), ()), 0)
-"""The loop of nothing, such as where no loop is to be shown."""
+"""The empty loop, for views that show none."""
 
 
 def draw_cycle(
@@ -154,13 +164,16 @@ def draw_cycle(
     topic: str | None = None,
 ) -> Cycle:
     """
-    Find what is named most at each step of the loop.
+    Find the most frequent answers at each step of the loop.
 
-    Arguments where someone froze or went along are no loop and are not in it, nor are those
-    whose writer was not sure about their safety.
+    Arguments are left out of the steps if someone froze or went along, if something scared or
+    hurt, or if safety is in question. The soft moments are those of all fitting arguments.
 
     Args:
-        trigger, topic: Only what has this answer. A moment caught in time has no topic.
+        looking: The look back.
+        lists: List name -> the words.
+        trigger, topic: Keep only arguments and moments with this answer. A moment caught in time
+            has no topic.
     """
     asked: dict[Theme, str | None] = {"trigger": trigger, "topic": topic}
     only = {theme: word for theme, word in asked.items() if word is not None}
@@ -190,7 +203,7 @@ def draw_cycle(
 
 
 def cycle_as_data(cycle: Cycle) -> dict[str, Any]:
-    """The loop as values that JSON can hold."""
+    """Return the loop as JSON data, with the keys in a fixed order."""
     out, soft = cycle.way_out, cycle.way_out.soft
     return {
         "stations": [
@@ -237,7 +250,7 @@ def _station(theme: Theme, result: Result) -> Station:
 
 
 def _more(mine: Station, theirs: Station, moves: WordList) -> tuple[str, ...]:
-    """Both halves, if what I did most and what they did most pull apart and met; else nothing."""
+    """Return both halves of "the more …" if the top moves are opposed and co-occur; else none."""
     if not mine.tops or not theirs.tops:
         return ()
     met = {*mine.tops[0].entries} & {*theirs.tops[0].entries}

@@ -1,4 +1,4 @@
-"""The arguments that are no part of a loop: what they are, and what is to be said of them."""
+"""The arguments that are no part of the loop, and the sentences of care about them."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _HELP = Sentence(
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """
-    The arguments that are no part of a loop.
+    The arguments that are no part of the loop.
 
     Attributes:
-        froze: In how many someone froze or went along.
-        who: Who did, as a sentence begins with it: `you`, `they`, or both.
-        scared: In how many something scared or hurt, whatever else was done.
-        unsure: In how many the writer was not sure about safety.
-        care: What is to be said where someone may have been scared.
+        froze: The number in which someone froze or went along.
+        who: The subject for a sentence: `you`, `they` or `one or both of you`.
+        scared: The number in which something scared or hurt.
+        unsure: The number in which safety is in question.
+        care: The sentences for someone who may have been scared.
     """
 
     froze: int = 0
@@ -50,7 +50,7 @@ NONE_LEFT_OUT = LeftOut()
 
 
 def who_froze(conflict: Conflict, lists: Mapping[str, WordList]) -> tuple[bool, bool]:
-    """Whether I froze or went along, and whether they did; either makes it no loop."""
+    """Return whether the person froze or went along, and whether the partner did."""
     sides, frozen = sides_of(conflict, lists), conflict.pattern in FROZEN
     mine, theirs = (d in YIELDING for d in (conflict.my_detail, conflict.their_detail))
     return sides.i_yielded or (frozen and mine), sides.they_yielded or (frozen and theirs)
@@ -65,13 +65,15 @@ def left_out(
     drawn: bool,
 ) -> LeftOut:
     """
-    Tell what is no part of a loop.
+    Describe the arguments that are no part of the loop.
 
     Args:
-        frozen: Those where someone froze or went along.
-        scared: How many others tell of something that scared or hurt.
-        unsure: How many there are whose writer was not sure about safety.
-        drawn: Whether others are drawn: then no sentence of care may seem to be about them.
+        frozen: The arguments in which someone froze or went along.
+        scared: The number of others in which something scared or hurt.
+        unsure: The number in which safety is in question.
+        lists: List name -> the words.
+        drawn: True if other arguments are drawn; then the sentences of care say that they are
+            not about those.
     """
     froze = [who_froze(c, lists) for c in frozen]
     mine, theirs = (any(side[at] for side in froze) for at in (0, 1))
@@ -87,7 +89,7 @@ def left_out(
 
 
 def _of_others(care: Sentence, count: int, who: Sentence, *, drawn: bool) -> Sentence:
-    """The care with the entries it is about, where others are drawn."""
+    """Return a sentence of care, with the count of its entries if other entries are drawn."""
     if not drawn:
         return care
     those = "1 entry that is" if count == 1 else f"{count} entries that are"

@@ -1,7 +1,7 @@
 """
-What is said about the lean and the pattern of one entry.
+The sentences on the lean and the pattern of one entry.
 
-Apart from `reading_back`, so that a list of entries loads no flows.
+They are not in `entries.rendering`, so that a list of entries loads no flows.
 """
 
 from __future__ import annotations
@@ -19,12 +19,26 @@ _SCARED = "You noted something that scared or hurt. Help lines: journal support"
 
 
 def scared(entry: Entry) -> list[str]:
-    """What is said, whatever the view, of an entry that tells of harm; empty of any other."""
+    """
+    Return the note for an entry with the move `SCARY`, which both views show; else an empty list.
+
+    An entry where safety is in question (`argument_care`) has none.
+    """
     return [_SCARED] if tells_of_danger(entry) and entry.argument_care is None else []
 
 
 def how_it_went(entry: Entry, flow: Flow | None) -> list[str]:
-    """The sentences, as the person sees it; none where care is needed, or was not asked for."""
+    """
+    Return the sentences on the lean and pattern of an entry.
+
+    Args:
+        entry: The entry. An overruled lean is stated as the person sees it.
+        flow: The flow of the entry; without it there are no sentences.
+
+    Returns:
+        No sentences if the entry has no moves of the person or no lean, if something scared or
+        hurt, or if safety is in question.
+    """
     if tells_of_danger(entry):
         return []
     mine = next(((q, s) for q, s in entry.answers.items() if s.theme == "my_moves"), None)
@@ -43,7 +57,7 @@ def how_it_went(entry: Entry, flow: Flow | None) -> list[str]:
 
 
 def _sides(entry: Entry, flow: Flow) -> yielding.Sides:
-    """What each side did, in order."""
+    """Return the moves of both sides, in order."""
     moves = {
         said.theme: tuple(w for p in picks(said.value) if (w := flow.word_of(question, p)))
         for question, said in entry.answers.items()
@@ -53,7 +67,13 @@ def _sides(entry: Entry, flow: Flow) -> yielding.Sides:
 
 
 def _care(sides: yielding.Sides, told: Who | None) -> list[str]:
-    """What is to be said where someone may have been scared, unless it is told of them by now."""
+    """
+    Return the sentences for someone who may have been scared.
+
+    Args:
+        sides: The moves of both sides.
+        told: The side whose fear a sentence already mentions.
+    """
     care = []
     if sides.i_yielded_to_sharp and told != "me":
         care.append(yielding.IF_YOU_SCARED.format(there=""))

@@ -1,4 +1,4 @@
-"""The loop in words: what every picture of it says alike."""
+"""The sentences that all pictures of the loop share."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from journal.core.text import capitalised
 MOST_NAMED = "Most named at each step; the steps need not come from the same entries."
 
 _HELPED = 3
-"""Of the moments caught in time, so many of the newest tell what helped."""
+"""The most moments caught in time that are listed with what helped, newest last."""
 
 
 _NO_ARGUMENT = "No entry about an argument yet to draw the loop from; so far: {kinds}."
@@ -27,7 +27,7 @@ _TOO_EARLY = (
 )
 _NOTHING_TWICE = "Nothing is drawn: in {n} entries nothing has come up more than once yet."
 _FROM = 3
-"""Entries from which a step can have something to show."""
+"""The fewest entries with which a step can have a finding."""
 
 _LEFT_OUT = " Left out: {reasons}."
 _FROZE_THERE = "{k} where someone froze or went along"
@@ -38,10 +38,11 @@ _OTHERS = " The others are left out."
 
 def resting_on(cycle: Cycle, *, shared: bool = False) -> str:
     """
-    How many entries a loop rests on, and what the others are.
+    Return the sentence on the number of entries behind a loop, and on those left out.
 
     Args:
-        shared: In a picture, which others may see: then it does not tell what they are.
+        cycle: The loop.
+        shared: True for a picture, which others may see: the reasons for leaving out are omitted.
     """
     noun = "entry" if cycle.out_of == 1 else "entries"
     if cycle.of == cycle.out_of:
@@ -56,11 +57,12 @@ def resting_on(cycle: Cycle, *, shared: bool = False) -> str:
 
 def not_drawn(cycle: Cycle, looking: Looking, *, filtered: bool) -> str:
     """
-    Why there is no loop to draw, in a few sentences.
+    Return the sentences on the reason for which no loop is drawn.
 
     Args:
-        looking: What was looked back at.
-        filtered: Whether only entries with some answer were asked for.
+        cycle: The loop, without findings.
+        looking: The look back.
+        filtered: True if only entries with a certain answer were wanted.
     """
     if not any(looking.entries.values()):
         return NOTHING_YET
@@ -80,7 +82,7 @@ def _why_not(cycle: Cycle) -> str:
 
 
 def _reasons(cycle: Cycle, froze: str, scared: str, unsure: str) -> str:
-    """What the entries are that are no part of a loop, each kind with its count."""
+    """Return the kinds of arguments left out, each with its count, joined by commas."""
     out, n = cycle.left_out, cycle.out_of
     told = [
         said.format(k=k, who=out.who, there=f"in {k} of {n} entries" if n > 1 else _ONLY)
@@ -92,10 +94,11 @@ def _reasons(cycle: Cycle, froze: str, scared: str, unsure: str) -> str:
 
 def ways_out(out: WayOut, *, mine: bool = False) -> tuple[str, ...]:
     """
-    What there is of a way out: soft moments, and how they ended.
+    Return the sentences on soft moments and their endings.
 
     Args:
-        mine: On a page of one's own.
+        out: The ways out.
+        mine: True for a page: the sentences are in the first person, each text by itself.
     """
     if not mine:
         return out.says
@@ -107,10 +110,11 @@ def ways_out(out: WayOut, *, mine: bool = False) -> tuple[str, ...]:
 
 def caught_in_time(out: WayOut) -> tuple[str, tuple[str, ...]]:
     """
-    How many moments were caught in time, and what the newest say helped.
+    Describe the moments caught in time: their number, and what helped in the newest.
 
     Returns:
-        A sentence, empty if there are none, and a line for each that says something.
+        A sentence, empty if there are none; and a line for each of the newest moments with words
+        on what helped, three at most.
     """
     if not out.caught:
         return "", ()
