@@ -1,1 +1,1 @@
-"""The pursue-withdraw cycle in one entry: leans, patterns, and how they are put in words."""
+"""The pursue–withdraw cycle in one entry: leans and patterns, and their sentences."""

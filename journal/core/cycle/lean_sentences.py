@@ -1,4 +1,4 @@
-"""What is said about one entry's lean and pattern: facts of this one, never a trait."""
+"""The sentences on the lean of one entry: facts of this entry, never traits of a person."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LEAN_CHOICES = (
 )
 
 TAKE_OUT = "take the answer out"
-"""What skipping a question does that has an answer."""
+"""The label of skipping a question that has an answer."""
 
 FULL_PAGE_CHARACTERS = 600
 FULL_PAGE = "That is a full page for one answer. You can go on. A short line is often enough."
@@ -78,7 +78,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "engaged": ("In this one you stayed with it.", "In this one you stayed with it."),
     "unknown": ("No lean here: it takes at least one thing you did.", ""),
 }
-"""Lean detail -> what is said if the last move was none of staying, and if it was one."""
+"""Lean detail -> the sentences for a last move outside and inside the group `engage`."""
 
 
 _OWN_WORDS = "Your own words for what you did are not sorted into a lean."
@@ -86,11 +86,12 @@ _OWN_WORDS = "Your own words for what you did are not sorted into a lean."
 
 def lean_sentence(lean: Lean, overruled: str | None = None, *, own_words: bool = False) -> str:
     """
-    What is said about the lean of one entry.
+    Return the sentences on the lean of one entry.
 
     Args:
-        overruled: The lean as the person puts it.
-        own_words: What was done was noted in own words too.
+        lean: The lean derived from the moves.
+        overruled: The lean as the person sees it, a key of `LEAN_LABELS`; None if not overruled.
+        own_words: True if some of the moves are in the person's own words.
     """
     if overruled is not None:
         seen = f"You see it as: {LEAN_LABELS[overruled]}. That is what counts."

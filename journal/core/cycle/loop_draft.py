@@ -1,4 +1,4 @@
-"""A first try at the loop as a kind friend would see it, from what the person said."""
+"""The draft of the loop sentence, from the answers of one entry."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ _ROUND = "We got caught in our loop. The more {a}, the more {b}. The more {b}, t
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One side of the loop: its lean, and its moves as they stand in a sentence."""
+    """One side of the loop: its lean and its moves, in order."""
 
     lean: Lean
     moves: tuple[Word, ...]
 
     @property
     def main(self) -> str:
-        """The first move of the group that made the lean."""
+        """The phrase of the first move of the groups behind the lean; empty if there is none."""
         return self._main.facts["phrase"] if self._main else ""
 
     @property
     def yielded(self) -> bool:
-        """Whether that move was to freeze or to go along."""
+        """True if the main move is freezing or going along."""
         return self._main is not None and self._main.facts["group"] in _YIELDING
 
     @property
@@ -46,7 +46,7 @@ class _Side:
 
     @property
     def first(self) -> str:
-        """The first move that was not staying."""
+        """The phrase of the first move outside the group `engage`."""
         return next(w.facts["phrase"] for w in self.moves if w.facts["group"] != ENGAGE)
 
     @property
@@ -55,7 +55,7 @@ class _Side:
 
     @property
     def passing(self) -> str:
-        """A move of staying or softening that was not the last."""
+        """The phrase of a move of the group `engage` before the last move; empty if none."""
         if self.lean.name == "engaged":
             return ""
         return next((w.facts["phrase"] for w in self.moves[:-1] if w.facts["group"] == ENGAGE), "")
@@ -65,11 +65,15 @@ def loop_draft(flow: Flow, entry: Entry) -> str:
     """
     Draft the loop sentence from the moves, the softer feeling and the need.
 
-    Both directions or none: no sentence puts the beginning on one side alone, and
-    nobody who froze or gave in to sharp words is told of a loop.
+    A loop is told in both directions, so that neither side alone begins it. If someone froze or
+    went along, no loop is told.
 
     Returns:
-        A few sentences, or an empty text if there is too little to say.
+        A few sentences; an empty text if there are too few answers.
+
+        Source:
+            The form "the more I …, the more they …" is that of the cycle in emotionally focused
+            therapy (Johnson).
     """
     mine, theirs = (_side(flow, entry, q) for q in ("my_moves", "their_moves"))
     body = _body(mine, theirs, _phrase(flow, "trigger", entry.value("trigger")))

@@ -1,8 +1,8 @@
 """
-The pattern of one argument: my part and theirs, side by side.
+The pattern of one argument, from the leans of both partners.
 
-A fact of one argument, never a trait of anyone. The finer details are looked at first, so
-that nobody who froze or gave in to sharp words is told of a loop to mend.
+A pattern is a fact of one argument, never a trait. Details are matched before leans, so that
+nobody who froze or went along with sharp words is told of a loop to mend.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from journal.core.text import capitalised
 
 SHARP = "attack"
 YIELDING = ("freeze", "placate")
-"""Details of someone who froze or went along."""
+"""The lean details of freezing and going along."""
 
 FROZEN = ("attacked_froze", "sharp_froze", "froze_pressed", "pressed_froze", "one_froze")
-"""Patterns in which someone froze or went along: never told as a loop."""
+"""The patterns in which someone froze or went along; they are never called a loop."""
 
 PATTERN_LABELS = {
     "pressed_back": "I pressed or reached, they stepped back",
@@ -38,7 +38,7 @@ PATTERN_LABELS = {
     "stayed": "One or both of us stayed with it",
     "other": "It went more than one way",
 }
-"""Pattern id -> how it is shown; "mostly sharp", since words get sharp in others as well."""
+"""Pattern id -> label; "mostly sharp", since sharp words occur in other patterns too."""
 
 
 Who = Literal["me", "them"]
@@ -52,13 +52,13 @@ _IF_SCARED: dict[Who, str] = {
 @dataclass(frozen=True, slots=True)
 class _Row:
     """
-    What one meeting of two sides is called.
+    A row of the table of patterns.
 
     Attributes:
-        mine, theirs: Leans or finer details; a side fits by either.
-        pattern: The id.
-        sentence: What is said about one entry.
-        scared: Who may have been scared; that is said after it.
+        mine, theirs: The leans or details of each side; either kind can match.
+        pattern: The id of the pattern.
+        sentence: The sentence on one entry.
+        scared: The side that may have been scared; a sentence on that is added.
     """
 
     mine: tuple[str, ...]
@@ -131,7 +131,7 @@ _ROWS = (
     _Row(_ANY, ("engaged",), "stayed", "They stayed with it."),
     _Row(_ANY, _ANY, "other", "It went more than one way."),
 )
-"""The first row that fits both sides is the one."""
+"""The table of patterns; the first row that matches both sides applies."""
 
 
 def pattern_of(
@@ -141,15 +141,15 @@ def pattern_of(
     their_detail: Detail | None,
 ) -> str | None:
     """
-    The pattern of one argument.
+    Return the pattern of one argument.
 
     Args:
-        my_lean, their_lean: `toward`, `away`, `both`, `engaged`, `unknown` or None.
-        my_detail, their_detail: The finer labels, such as `freeze`; None where they are
-            not known, as of a lean that the person sees otherwise.
+        my_lean, their_lean: The leans; None or `unknown` if not known.
+        my_detail, their_detail: The details, such as `freeze`; None if not known, as for an
+            overruled lean.
 
     Returns:
-        A key of `PATTERN_LABELS`; None if one of the two sides is not known.
+        A key of `PATTERN_LABELS`; None if one of the sides is not known.
     """
     row = _row(my_lean, my_detail, their_lean, their_detail)
     return row.pattern if row else None
@@ -161,7 +161,7 @@ def pattern_sentence(
     their_lean: LeanName | None,
     their_detail: Detail | None,
 ) -> str | None:
-    """What is said about the pattern of one entry; None if one side is not known."""
+    """Return the sentence on the pattern of one entry; None if one side is not known."""
     row = _row(my_lean, my_detail, their_lean, their_detail)
     if row is None or row.scared is None:
         return row.sentence if row else None
@@ -174,7 +174,7 @@ def says_who_was_scared(
     their_lean: LeanName | None,
     their_detail: Detail | None,
 ) -> Who | None:
-    """Who is said to may have been scared in `pattern_sentence`; None if nobody is."""
+    """Return the side that `pattern_sentence` says may have been scared; None if neither."""
     row = _row(my_lean, my_detail, their_lean, their_detail)
     return row.scared if row else None
 

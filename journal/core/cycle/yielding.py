@@ -1,8 +1,8 @@
 """
-Sharp words, and yielding to them: facts of what was done, whatever the lean is called.
+Sharp words and yielding to them, derived from the moves.
 
-Someone who froze or gave in to sharp words may have been scared. So this rests on the moves
-themselves, and no overruling of the lean changes it.
+Someone who froze or gave in to sharp words may have been scared. So this depends on the moves
+only, and an overruled lean does not change it.
 """
 
 from __future__ import annotations
@@ -14,60 +14,65 @@ from journal.core.flows.word_lists import Word
 
 IF_YOU_SCARED = "If you were scared{there}, that is no loop to fix: journal support"
 THEY_MAY_BE_SCARED = "they may have been scared. That is worth a closer look: journal support"
-"""What is said to someone who froze or went along with sharp words, and to who was sharp then."""
+"""The sentences for someone who yielded to sharp words, and for someone who was sharp then."""
 
 I_SCARED = "If I was scared{there}, that is no loop to fix, and one to talk about alone."
 THEY_SCARED_THERE = "they may have been scared. That is worth a closer look, and a talk alone."
-"""The same on a page or a picture: whoever reads it has no journal to give a command to."""
+"""The same for a page or a picture, whose readers cannot type a command."""
 
 _SHARP, _BACK, _YIELDING = "attack", "withdraw", ("placate", "freeze")
 _MILDER = ("blank", "hide_it")
-"""Moves of yielding that can be stepping back as well: they weigh against what is that."""
+"""The moves of yielding that can also be stepping back; they count only if not outnumbered."""
 
 _NOT_COUNTED = "hide_it"
-"""A move of yielding that alone does not show who yielded."""
+"""A move of yielding that is too ambiguous to count for `_mostly_yields`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """What each side did in one argument, in order; what is no move of a list is left out."""
+    """
+    The moves of both sides in one argument.
+
+    Attributes:
+        mine, theirs: The moves in order, without own words.
+    """
 
     mine: tuple[Word, ...] = ()
     theirs: tuple[Word, ...] = ()
 
     @property
     def was_sharp(self) -> bool:
-        """Whether my words got sharp at some point."""
+        """True if one of the person's moves was sharp."""
         return is_sharp(self.mine)
 
     @property
     def ended_sharp(self) -> bool:
-        """Whether the last thing I did was sharp."""
+        """True if the person's last move was sharp."""
         return is_sharp(self.mine[-1:])
 
     @property
     def i_yielded_to_sharp(self) -> bool:
-        """Whether their words got sharp and I froze or went along."""
+        """True if the partner was sharp and the person froze or went along."""
         return is_sharp(self.theirs) and _yields(self.mine)
 
     @property
     def they_yielded_to_sharp(self) -> bool:
-        """Whether my words got sharp and they froze or went along."""
+        """True if the person was sharp and the partner froze or went along."""
         return is_sharp(self.mine) and _yields(self.theirs)
 
     @property
     def i_yielded(self) -> bool:
-        """Whether I froze or went along: with sharp words, or more than I stepped back."""
+        """True if the person yielded to sharp words, or yielded more often than stepped back."""
         return self.i_yielded_to_sharp or _mostly_yields(self.mine)
 
     @property
     def they_yielded(self) -> bool:
-        """The same of them."""
+        """True if the partner yielded to sharp words, or yielded more often than stepped back."""
         return self.they_yielded_to_sharp or _mostly_yields(self.theirs)
 
 
 def is_sharp(moves: Sequence[Word]) -> bool:
-    """Whether any of some moves was sharp."""
+    """Return whether one of the moves is of the group `attack`."""
     return any(m.facts.get("group") == _SHARP for m in moves)
 
 

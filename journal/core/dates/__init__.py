@@ -1,1 +1,1 @@
-"""Moments and periods."""
+"""The clock, and the reading of moments and periods."""

@@ -1,4 +1,4 @@
-"""The clock: the one place that asks the system what time it is."""
+"""The system clock; no other module reads it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from journal.core.errors import SettingsError
 
 def now() -> datetime:
     """
-    Return the moment, with the offset of this place.
+    Return the current time, with the local offset from UTC.
 
     Raises:
-        SettingsError: If the zone that `TZ` names is none.
+        SettingsError: If `TZ` names an offset of a day or more.
     """
     try:
         return datetime.now().astimezone()

@@ -1,4 +1,4 @@
-"""Moments: read from what was typed, by the clock of the place, and held to what can be."""
+"""The reading of moments as typed, in local time, and their limits."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from datetime import UTC, datetime, timedelta, timezone
 from journal.core.errors import PeriodError
 
 EARLIEST_YEAR = 1900
-"""A page from before is a slip of the hand."""
+"""The earliest year that is accepted; an earlier one is taken for a typing error."""
 
 LATEST_YEAR = 9998
-"""Nothing can be later than the last moment of the calendar."""
+"""The latest year that is accepted: every offset of it is within the range of `datetime`."""
 
 _SMALLEST = timedelta(microseconds=1)
-"""What two moments can differ by at least, where they are kept."""
+"""The resolution of stored moments."""
 
 Understand = Callable[[str], datetime | None]
-"""What a date in everyday words means, by the clock of the place; None if it means nothing."""
+"""A function that reads a date in everyday words, in local time; None if it cannot."""
 
 _AGO = re.compile(r"(\d{1,4}|an?) ?(h|hours?|hrs?|m|mins?|minutes?) ago")
 
 
 def by_the_clock_here(shown: datetime) -> datetime:
     """
-    The moment at which the clocks of this place show a time; what they show stays as it is.
+    Return a local time with its offset from UTC, the shown time unchanged.
 
-    In the hour that spring leaves out the clock counts as it went before, in the hour that
-    comes twice in autumn the first one is meant.
+    A time skipped by daylight saving gets the offset from before the change; of an ambiguous
+    time, the first is meant.
 
     Args:
-        shown: Without a zone.
+        shown: The local time, without an offset.
 
     Raises:
-        ValueError, OverflowError, OSError: If the calendar of this machine does not reach there.
+        ValueError, OverflowError, OSError: If the time is outside the range of the system.
     """
     # Not by astimezone: in the hour left out, that takes the offset of the time after it.
     whole = shown.replace(microsecond=0)
@@ -44,17 +44,19 @@ def by_the_clock_here(shown: datetime) -> datetime:
 
 def read_moment(option: str, text: str, now: datetime, understand: Understand) -> datetime:
     """
-    A moment from what was typed: ISO, "2 hours ago", or everyday words.
+    Read a moment: in ISO 8601, as in "2 hours ago", or in everyday words.
 
     Args:
-        now: With its offset.
-        understand: Asked for what is neither of the first two.
+        option: The option it was typed for, for errors.
+        text: The text.
+        now: The current time, with its offset.
+        understand: Reads a text that has neither of the first two forms.
 
     Returns:
-        The moment with the offset that was typed, else that of this place at that time.
+        The moment, with the offset that was typed, else the local offset at that time.
 
     Raises:
-        PeriodError: If it cannot be read, lies in the future or before 1900.
+        PeriodError: If the text cannot be read, or the moment is in the future or before 1900.
     """
     try:
         read = _iso(text) or _ago(text, now) or understand(text)
@@ -77,7 +79,7 @@ def _iso(text: str) -> datetime | None:
 
 
 def _ago(text: str, now: datetime) -> datetime | None:
-    """Hours and minutes are counted as they pass, whatever the clocks did in between."""
+    """Read "2 hours ago" as elapsed time, independent of clock changes; None if it is not that."""
     found = _AGO.fullmatch(" ".join(text.lower().split()))
     if found is None:
         return None
@@ -88,10 +90,10 @@ def _ago(text: str, now: datetime) -> datetime | None:
 
 def later_than(*moments: datetime | None, now: datetime) -> datetime:
     """
-    The moment of a change to what bears these moments: now, but always after all of them.
+    Return *now*, or the smallest later moment that is after all given moments.
 
-    What was written while a clock was ahead can be changed like anything else, and the change
-    is the newer one wherever the two meet again.
+    So a change to an entry from a clock that was ahead is still newer than that entry. Moments
+    after `LATEST_YEAR` are ignored.
     """
     known = [m for m in moments if m is not None and m.year <= LATEST_YEAR]
     return max([now, *(moment + _SMALLEST for moment in known)])

@@ -1,4 +1,4 @@
-"""Periods of time, by the day it was where the person was."""
+"""Periods of days, by the local date of each moment."""
 
 from __future__ import annotations
 
@@ -21,16 +21,17 @@ _DAYS = {
 @dataclass(frozen=True, slots=True)
 class Period:
     """
-    From one day to another, both included; None is open.
+    A period of days.
 
-    An entry belongs to the day on the clock where it happened.
+    Attributes:
+        since, until: The first and the last day, both included; None for no limit.
     """
 
     since: date | None = None
     until: date | None = None
 
     def holds(self, moment: datetime) -> bool:
-        """Whether a moment falls into it, by its own local date."""
+        """Return whether the date of a moment, in its own offset, is in the period."""
         day = moment.date()
         return (self.since is None or self.since <= day) and (
             self.until is None or day <= self.until
@@ -41,15 +42,17 @@ def read_period(
     since: str | None, until: str | None, last: str | None, today: date, understand: Understand
 ) -> Period:
     """
-    A period from what was typed.
+    Read a period from the options of a command.
 
     Args:
-        since, until: Days as `2026-03-01`, or in everyday words.
-        last: A length up to today, as `30d`, `8 weeks`, `6m` or `year`.
-        understand: Asked for a day that is not as `2026-03-01`.
+        since, until: Days such as `2026-03-01`, or in everyday words; None for no limit.
+        last: A length that ends at *until* or today: `30d`, `8 weeks`, `6m` or `year`. A month is
+            30 days, a year 365.
+        today: The current local date.
+        understand: Reads a day in everyday words.
 
     Raises:
-        PeriodError: If one cannot be read, or they contradict each other.
+        PeriodError: If a text cannot be read, or the options contradict each other.
     """
     first = _day("--since", since, understand)
     final = _day("--until", until, understand)

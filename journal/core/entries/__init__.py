@@ -1,1 +1,1 @@
-"""Entries read again: in words, on one line, filtered, and what they lead to."""
+"""The entries as read again: in words, on one line, filtered; and their plans and follow-ups."""

@@ -1,8 +1,8 @@
 """
-Arguments: entries that go back to one another, and how many of them there are.
+The grouping of entries by argument.
 
-One argument is all that hangs together by `about`: a short entry, the long one after it, their
-follow-ups. Two that are about the same entry belong together also when that one is gone.
+An argument is a set of entries connected by `about`: a short entry, the long entry after it,
+their follow-ups. Entries about the same entry are connected also if that entry is gone.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from collections.abc import Mapping
 
 def arguments(about: Mapping[str, str | None]) -> list[list[str]]:
     """
-    Entries put together by argument.
+    Group entries by argument.
 
     Args:
-        about: The uid of each entry -> the uid of the one it goes back to, which may be gone.
+        about: The uid of each entry -> the uid of the entry it is about, if any; it may be gone.
 
     Returns:
-        The uids of each argument, in the order in which they were given.
+        The uids of each argument, in the given order.
     """
     above: dict[str, str] = {}
     for uid, other in about.items():
@@ -31,7 +31,7 @@ def arguments(about: Mapping[str, str | None]) -> list[list[str]]:
 
 
 def _top(above: dict[str, str], uid: str) -> str:
-    """What stands for the argument of an entry; the way there is made shorter for next time."""
+    """Return the root of an entry in the union-find forest, with path halving."""
     while (over := above.get(uid, uid)) != uid:
         above[uid] = above.get(over, over)
         uid = above[uid]

@@ -1,4 +1,4 @@
-"""Which entries are looked for, beside a period: their flow, and choices made in them."""
+"""The filters of entries by flow and by choice."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SHORTEST = 3
-"""Letters of a beginning; fewer begin too many words."""
+"""The fewest letters of a prefix that is matched; shorter ones match too many words."""
 
 _SAY_NOTHING = frozenset(
     "a an and at be by for i in is it me my no not of on or out the their them they to up was we "
     "with you".split()
 )
-"""Words that stand in the names of many things."""
+"""The stop words: words that occur in many labels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """
-    A choice that stands in an entry.
+    A choice that an entry must contain.
 
     Attributes:
-        themes: Under which themes it may stand; one is enough.
+        themes: The themes it may be under; one match is enough.
         word: The id of a word, or the text of an own word or a tag.
-        typed: How an own word reads that counts as it; empty for as `word`.
-        is_tag: It is a tag: one of the texts of a list that were typed.
+        typed: The text of an own word that counts as the word; empty for `word` itself.
+        is_tag: True for a tag, one of the texts in a typed list.
     """
 
     themes: tuple[str, ...]
@@ -43,18 +43,18 @@ class Named:
 
     @property
     def own(self) -> str:
-        """What is typed for it, as it is compared."""
+        """The folded own word that matches."""
         return Other(self.typed or self.word).folded
 
 
 @dataclass(frozen=True, slots=True)
 class Like:
     """
-    What entries have to be like; all of it.
+    The conditions on entries; all must hold.
 
     Attributes:
-        flow: Its name; empty for any.
-        named: Choices, every one of which has to be there.
+        flow: The name of the flow; empty for any.
+        named: The choices that must all be present.
     """
 
     flow: str = ""
@@ -64,12 +64,12 @@ class Like:
 @dataclass(frozen=True, slots=True)
 class Filter:
     """
-    One thing that entries can be filtered by.
+    An option that filters entries.
 
     Attributes:
-        about: What a word of it is, in a sentence.
-        themes: Under which themes it may stand.
-        lists: The lists of its words; without any, it is what a person typed.
+        about: The noun phrase for its words.
+        themes: The themes that are searched.
+        lists: The names of its word lists; empty for texts that a person typed.
     """
 
     about: str
@@ -90,18 +90,18 @@ FILTERS = {
     "context": Filter("what was going on around it", ("context",), ("context",)),
     "tag": Filter("a tag", ("free", "tags")),
 }
-"""What a person asks for, as the options of `list` and `search` name it."""
+"""The filters by option name of `list` and `search`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
     """
-    A filter that fits what was looked for.
+    A suggested filter for a search text.
 
     Attributes:
-        label: The word or the kind of entry, as it is shown.
-        about: What that is.
-        option, value: As they are typed after `journal list`.
+        label: The word or the kind of entry, as shown.
+        about: The noun phrase for it.
+        option, value: The option of `journal list` and its value.
     """
 
     label: str
@@ -111,17 +111,23 @@ class Fitting:
 
     @property
     def command(self) -> str:
-        """What to type."""
+        """The command to type, quoted for a shell."""
         return f"journal list {self.option} {shlex.quote(self.value)}"
 
 
 def fitting(typed: str, lists: Mapping[str, WordList], flows: Mapping[str, str]) -> list[Fitting]:
     """
-    The filters that fit what was typed: those of words of that name, else with it in their name.
+    Suggest filters for a search text.
 
     Args:
-        lists: The packaged words.
-        flows: Name of each kind of entry -> its title.
+        typed: The search text.
+        lists: List name -> the packaged words.
+        flows: Flow name -> its title.
+
+        Returns:
+            The filters whose label or value equals the text; else those that contain all of its
+            words; else those with words that begin with them. Texts of stop words alone match only
+            by equality.
     """
     known = [
         Fitting(word.label, f.about, f"--{name}", word.id)

@@ -1,4 +1,4 @@
-"""The home line: what waits, in words that tell nothing to someone looking on."""
+"""The home line: what is waiting, in words that reveal nothing to an onlooker."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from journal.core.entries.rendering import date_of
 
 NO_ENTRIES = "Nothing to list here. To write: journal reflect"
-"""Says the same whether one is kept apart or not; so do all sentences for nothing to show."""
+"""The sentence without entries to list; it must not reveal whether some are kept apart."""
 
 LOCKED = "Locked. journal reflect asks for the passphrase. journal pause needs none."
 
@@ -16,13 +16,13 @@ LOCKED = "Locked. journal reflect asks for the passphrase. journal pause needs n
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """
-    What the home line knows.
+    The facts for the home line.
 
     Attributes:
-        entries: Those finished and not kept apart.
-        draft: Whether one is not finished.
-        second_look: When the entry was that a follow-up is due for; None if none is.
-        return_at: The time that was set to come back; None if none was.
+        entries: The number of finished entries that are not kept apart.
+        draft: True if there is an unfinished entry.
+        second_look: The time of the entry for which a follow-up is due; None if none is.
+        return_at: The time set to come back; None if none is set.
     """
 
     entries: int
@@ -32,7 +32,7 @@ class Waiting:
 
 
 def home_line(waiting: Waiting, now: datetime) -> str:
-    """One line: how many entries there are, and what to type."""
+    """Return one line with the number of entries and the command that fits now."""
     count = f"{waiting.entries} {'entry' if waiting.entries == 1 else 'entries'}"
     second_look = waiting.second_look
     if waiting.draft and second_look is not None:

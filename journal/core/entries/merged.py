@@ -1,4 +1,4 @@
-"""What became of the entries of a file that was taken in."""
+"""The counts of an import, and their sentences."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ _APART = (
     "1 entry is kept apart: it is in no list and no count. Help lines: journal support",
     "{n} entries are kept apart: they are in no list and no count. Help lines: journal support",
 )
-"""Of one, and of several."""
+"""The sentences for one entry and for several."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
     """
-    How many entries of a file, each counted once.
+    The counts of the entries of an imported file; each entry counts once.
 
     Attributes:
-        added: Not here before.
-        updated: Edited later than what was here, which became a version.
-        unchanged: Here already, with the same content.
-        older: Not later than what is here, and other than it; kept as a version of it.
-        in_bin: Deleted here, and left out.
-        apart: How many more entries are kept apart now; below 0, how many fewer.
+        added: New entries.
+        updated: Entries newer than those here, which became versions.
+        unchanged: Entries that are here with the same content.
+        older: Entries that differ from those here and are not newer; kept as versions.
+        in_bin: Entries that were deleted here, and left out.
+        apart: The increase of the number of entries kept apart; may be negative.
     """
 
     added: int = 0
@@ -37,7 +37,7 @@ class Taken:
         return type(self)(*map(sum, zip(astuple(self), astuple(other), strict=True)))
 
     def sentences(self) -> list[str]:
-        """How it is told: one line always, then one for each that is not zero."""
+        """Return the lines of the report: one always, then one for each other count but 0."""
         told = f"{self.added} added, {self.updated} updated, {self.unchanged} here already."
         more = {
             "What {n} said before the update is kept for 30 days.": self.updated,

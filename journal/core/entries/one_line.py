@@ -1,4 +1,4 @@
-"""An entry in a list: what it is, and what it is about, on one line."""
+"""The text of an entry in a list, on one line."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from journal.core.flows.flow import Flow
 
 _LONGEST = 40
-"""Characters of a label in a list; the whole stands in the entry."""
+"""The most characters of a label in a list."""
 
 _MOST = 3
-"""Things that are told of an entry."""
+"""The most labels or numbers of an entry in a list."""
 
 _BY_CHOICES: tuple[Theme, ...] = ("trigger", "topic", "nearly", "surface", "body", "text")
-"""Themes that tell an entry from others."""
+"""The themes whose answers distinguish an entry, in order of preference."""
 
 _NEARLY: Theme = "nearly"
 _INSTEAD: Theme = "instead"
-"""What someone nearly did is told as that, and only where it is not known what they did."""
+"""The move made instead takes precedence over the move nearly made, which is marked as such."""
 
 _BY_NUMBERS = {
     "closeness": "close",
@@ -35,7 +35,7 @@ _BY_NUMBERS = {
     "heat_before": "upset",
     "heat_now": "upset",
 }
-"""Theme of a number -> how it is told where no choice tells anything."""
+"""Theme of a number -> its name, for entries without distinguishing choices."""
 
 _TRIED = {"yes": "it helped", "a_bit": "it helped a bit", "no": "no help this time"}
 _MENDED = {
@@ -54,16 +54,19 @@ FLOW_NOUNS = {
     "checkin": "check-in",
     "note": "note",
 }
-"""Packaged flow -> what an entry of it is. Here, so that a list reads no file of questions."""
+"""Packaged flow -> the noun for its entries; in code, so that a list reads no prompt file."""
 
 
 def in_short(entry: Entry, flow_of: Callable[[str], Flow | None], about: str | None = None) -> str:
     """
-    An entry on one line, by the choices that tell it from others; no free text but notes.
+    Return an entry on one line, by its distinguishing choices.
+
+    The only free texts in it are those of notes.
 
     Args:
-        flow_of: Asked only for an entry that lacks a label, since reading a flow takes a while.
-        about: What the entry is called that this one goes back to.
+        entry: The entry.
+        flow_of: Returns the flow with a name; called only if a label is missing, since it is slow.
+        about: The number of the entry that this one is about, as shown; None without one.
     """
     flow = None if _is_labelled(entry) else flow_of(entry.flow)
     said = {q if s.theme == FREE else s.theme: (q, s) for q, s in entry.answers.items()}
@@ -76,7 +79,7 @@ def in_short(entry: Entry, flow_of: Callable[[str], Flow | None], about: str | N
 
 
 def _choices(said: dict[str, tuple[str, Said]], flow: Flow | None) -> Iterator[tuple[str, str]]:
-    """Each label that tells an entry from others, after what has to be said of it."""
+    """Yield (prefix, label) for each distinguishing choice."""
     for name in _BY_CHOICES:
         theme = _INSTEAD if name == _NEARLY and _is_told(said, _INSTEAD) else name
         if _is_told(said, theme):
@@ -96,7 +99,7 @@ def _numbers(said: dict[str, tuple[str, Said]]) -> Iterator[str]:
 
 
 def _mended(entry: Entry) -> str:
-    """How a second look found it."""
+    """Return the state of mending in a follow-up; empty for other entries."""
     is_second_look = entry.flow == FOLLOWUP
     mended = _MENDED.get(str(entry.value("repair_by")), "") if is_second_look else ""
     helped = _TRIED.get(str(entry.value("repair_helped")), "") if mended == "mended" else ""
@@ -104,7 +107,7 @@ def _mended(entry: Entry) -> str:
 
 
 def _is_labelled(entry: Entry) -> bool:
-    """Whether every pick was kept with the label it was shown with."""
+    """Return whether all words chosen were stored with their labels."""
     return all(
         isinstance(pick, Other) or pick in said.labels
         for said in entry.answers.values()
@@ -114,5 +117,5 @@ def _is_labelled(entry: Entry) -> bool:
 
 
 def shortened(label: str) -> str:
-    """A label where there is little room: the whole stands in the entry."""
+    """Return a label cut to 40 characters, with an ellipsis if it was longer."""
     return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"

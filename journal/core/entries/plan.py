@@ -1,4 +1,4 @@
-"""What an entry leads to later: its follow-up, the plan it made, a time to come back."""
+"""The plan of an entry, its follow-up, and the time to come back."""
 
 from __future__ import annotations
 
@@ -13,24 +13,31 @@ from journal.core.model import Entry, Other
 from journal.core.text import isolated
 
 FOLLOWUP_FROM, FOLLOWUP_UNTIL = timedelta(hours=24), timedelta(hours=72)
-"""How long after an argument a second look is offered: cooler, and not forgotten."""
+"""The time span after an argument in which a follow-up is offered: cooler, not yet forgotten."""
 
 LATEST_RETURN = timedelta(hours=48)
-"""How far ahead a time to come back can be set."""
+"""The furthest ahead that a time to come back can be set."""
 
 _CLOCK = re.compile(r"(?:(tomorrow)\s+)?(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One small plan: the early sign, and what to do then."""
+    """
+    An if-then plan.
+
+    Attributes:
+        cue: The early sign; may be empty.
+        move: The move, as in "I will …".
+        since: The time of the entry that made the plan.
+    """
 
     cue: str
     move: str
     since: datetime
 
     def sentence(self) -> str:
-        """The plan as it is read again."""
+        """Return the plan as a sentence in the first person."""
         move = isolated(self.move)
         if not self.cue:
             return f"Next time I will {move}."
@@ -38,7 +45,7 @@ class Plan:
 
 
 def plan_of(entry: Entry | None, flow: Flow | None) -> Plan | None:
-    """The plan that an entry made; None if it made none."""
+    """Return the plan of an entry; None without a move, or if *flow* lacks a phrase for it."""
     if entry is None:
         return None
     cue, move = entry.value("plan_cue"), entry.value("plan_move")
@@ -52,11 +59,11 @@ def plan_of(entry: Entry | None, flow: Flow | None) -> Plan | None:
 
 def without_followup(newest_first: Iterable[Entry], conflicts: Sequence[str]) -> Entry | None:
     """
-    The newest conflict that has no follow-up and no longer page about it.
+    Return the newest conflict that no other entry is about; None if there is none.
 
     Args:
-        newest_first: Finished entries, none of them kept apart.
-        conflicts: Names of the flows whose entries are conflicts.
+        newest_first: The finished entries, without those kept apart.
+        conflicts: The names of the flows whose entries are conflicts.
     """
     entries = list(newest_first)
     # All of them first: a clock set back can put what is about an entry before it.
@@ -65,21 +72,21 @@ def without_followup(newest_first: Iterable[Entry], conflicts: Sequence[str]) ->
 
 
 def is_due(entry: Entry, now: datetime) -> bool:
-    """Whether it is time for a second look at an entry."""
+    """Return whether a follow-up of an entry is due: 24 to 72 hours after it happened."""
     return FOLLOWUP_FROM <= now - entry.happened_at <= FOLLOWUP_UNTIL
 
 
 def return_time(at: datetime | None, now: datetime) -> datetime | None:
-    """The time that was set to come back; None if it cannot have been set by a clock like now's."""
+    """Return the time set to come back; None if it is too far ahead, as after a wrong clock."""
     return at if at is not None and at - now <= LATEST_RETURN else None
 
 
 def read_return_time(text: str, now: datetime) -> datetime | None:
     """
-    A time to come back, from `21:30`, `tomorrow 9:00`, `9 pm` or `2h`.
+    Read a time to come back, such as `21:30`, `tomorrow 9:00`, `9 pm` or `2h`.
 
     Returns:
-        A moment after *now*, within two days; None if it cannot be read.
+        A time after *now*, within 48 hours; None if the text cannot be read.
     """
     clock = _CLOCK.fullmatch(text.strip())
     if clock is None:

@@ -1,4 +1,4 @@
-"""An entry as it is read again: its questions as they were asked, its answers in words."""
+"""The rendering of entries: questions as they were asked, answers in words."""
 
 from __future__ import annotations
 
@@ -21,36 +21,42 @@ _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A question as it was asked, and what was said, a line for each choice."""
+    """
+    A question and its answer, as shown.
+
+    Attributes:
+        asked: The question as it was asked.
+        answers: The answer, one text for each choice; empty without an answer.
+    """
 
     asked: str
     answers: tuple[str, ...]
 
 
 def date_of(day: date, *, with_year: bool = True) -> str:
-    """A day without its weekday: `1 Mar 2026`."""
+    """Return a date without its weekday: `1 Mar 2026`."""
     told = f"{day.day} {_MONTHS[day.month - 1]}"
     return f"{told} {day.year}" if with_year else told
 
 
 def day_of(moment: datetime) -> str:
-    """A day and time by the clock where it was: `Sun 1 Mar 2026, 21:30`."""
+    """Return the date and time in the offset of the moment: `Sun 1 Mar 2026, 21:30`."""
     month = _MONTHS[moment.month - 1]
     return f"{_DAYS[moment.weekday()]} {moment.day} {month} {moment.year}, {moment:%H:%M}"
 
 
 def month_of(moment: datetime) -> str:
-    """A month by the clock where it was: `March 2026`."""
+    """Return the month in the offset of the moment: `March 2026`."""
     return f"{_WHOLE_MONTHS[moment.month - 1]} {moment.year}"
 
 
 def day_in_month(moment: datetime) -> str:
-    """A day and time under its month: `Sun 1, 21:30`."""
+    """Return the day and time without the month: `Sun 1, 21:30`."""
     return f"{_DAYS[moment.weekday()]} {moment.day}, {moment:%H:%M}"
 
 
 def duration(minutes: int) -> str:
-    """Minutes as a person says them: `45 min`, `1 h 30`, `2 days`."""
+    """Return a duration in words: `45 min`, `1 h 30`, `2 days`; from two days on in whole hours."""
     if minutes < 60:
         return f"{minutes} min"
     if minutes < 48 * 60:
@@ -61,7 +67,7 @@ def duration(minutes: int) -> str:
 
 
 def read_again(entry: Entry, flow: Flow | None) -> list[Shown]:
-    """All of an entry's questions and answers, in the order of its flow."""
+    """Return all questions and answers of an entry, in the order of the flow if it is known."""
     order = sorted(entry.answers, key=flow.position) if flow else list(entry.answers)
     return [
         Shown(entry.answers[q].wording, answer_in_words(entry.answers[q], q, flow)) for q in order
@@ -70,9 +76,9 @@ def read_again(entry: Entry, flow: Flow | None) -> list[Shown]:
 
 def differences(before: Entry, present: Entry, flow: Flow | None) -> list[Shown]:
     """
-    What was said otherwise before, as it was; in the order of the flow.
+    Return the former answers that differ from the present ones, in the order of the flow.
 
-    A question that had no answer then is shown with none.
+    A question without a former answer is included, with none.
     """
     asked = list({**before.answers, **present.answers})
     other = [q for q in asked if before.value(q) != present.value(q)]
@@ -87,7 +93,14 @@ def differences(before: Entry, present: Entry, flow: Flow | None) -> list[Shown]
 
 
 def answer_in_words(said: Said, question: str, flow: Flow | None) -> tuple[str, ...]:
-    """An answer in words: labels for ids, a length of time for minutes."""
+    """
+    Return an answer in words, one text for each choice.
+
+    Args:
+        said: The answer.
+        question: The id of the question.
+        flow: The flow, for labels that were not stored; may be unknown.
+    """
     value = said.value
     if isinstance(value, int):
         asked = flow.question(question) if flow else None
@@ -99,7 +112,7 @@ def answer_in_words(said: Said, question: str, flow: Flow | None) -> tuple[str, 
 
 
 def label_of(pick: Pick, said: Said, question: str, flow: Flow | None) -> str:
-    """The label of a pick: as it was shown, else as its list has it now."""
+    """Return the label of a choice: as stored, else from the word list, else its id."""
     if isinstance(pick, Other):
         return pick.text
     word = flow.word_of(question, pick) if flow else None

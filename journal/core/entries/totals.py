@@ -1,4 +1,4 @@
-"""How many entries of each kind there are, in words."""
+"""The number of entries of each kind, in words."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ NOTHING_YET = "Nothing to count here. To write: journal reflect"
 
 def kinds_written(entries: Mapping[str, int], without: Iterable[str] = ()) -> str:
     """
-    The kinds of entries with their counts, as a list names them: `9 long entries, 1 second look`.
+    Return the kinds of entries with their counts: `9 long entries, 1 second look`.
 
     Args:
-        entries: By flow; one of the person's own goes by its name.
-        without: Flows that are not told of.
+        entries: Flow name -> the number of entries. A flow of the person's own is called by its
+            name.
+        without: The flows to leave out.
     """
     left_out = set(without)
     return ", ".join(
