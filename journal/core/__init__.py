@@ -1,1 +1,1 @@
-"""The cycle itself: no terminal, no files, no database; only the standard library."""
+"""The cycle itself, with the standard library alone: no user interface and no database."""

@@ -136,7 +136,7 @@ class CareBook:
     unreadable: Sequence[str] = ()
 
     def for_country(self, purpose: str, country: str) -> list[HelpLine]:
-        """Return the lines of a purpose: of the country, then of the EU for members, then others."""
+        """Return the lines of a purpose: of the country, of the EU for members, international."""
         wanted = [line for line in self.lines if line.purpose == purpose]
         places = (country, EU if country in _IN_EU else "", "")
         return [line for place in dict.fromkeys(places) for line in wanted if line.country == place]

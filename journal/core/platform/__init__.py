@@ -1,1 +1,1 @@
-"""What differs between systems, and names in folders that survive a power cut."""
+"""The differences between operating systems, and file operations that survive a power cut."""

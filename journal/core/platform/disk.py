@@ -1,8 +1,8 @@
 """
-Names in folders, put there and taken away so that a cut of the power does not undo it.
+Durable file operations: creating, moving and removing names in folders.
 
-What a file holds is on the disk once that was waited for; its name is there, or gone, only once
-its folder was waited for too. So names are made, moved and removed here and nowhere else.
+A sync of a file makes its content durable; its name, or the removal of its name, is durable only
+after a sync of the folder. So names are created, moved and removed in this module only.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ _LEFT = re.compile(
     r"\.(?:journal|(?:journal|set-aside)[\d_-]*\.db)-(\d{1,9})-\w+(?:\.part)?(?:-journal)?"
 )
 _NO_SYNC = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EBADF}
-"""What a disk says that cannot wait for a folder."""
+"""The error numbers of file systems that cannot sync a folder."""
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 _CHUNK = bytes(1 << 20)
 
 
 def sync(path: Path) -> None:
     """
-    Wait until a file, or the names in a folder, are on the disk; as far as the disk can.
+    Sync a file, or the names in a folder, to disk, where the file system supports it.
 
     Raises:
-        OSError: If it cannot be written.
+        OSError: If the sync fails.
     """
     if not path.is_dir():
         _wait_for(path, os.O_RDWR)
@@ -49,13 +49,13 @@ def sync(path: Path) -> None:
 
 def make_folder(path: Path) -> bool:
     """
-    Make a folder for its owner alone, whatever the umask; the one above it has to be there.
+    Create a folder with mode 0700, whatever the umask; its parent must exist.
 
     Returns:
-        Whether it was made; False if it was there.
+        True if it was created; False if it existed.
 
     Raises:
-        OSError: If it cannot be made, or something else is there.
+        OSError: If it cannot be created, or the path is no folder.
     """
     try:
         path.mkdir(mode=FOLDER_MODE)
@@ -73,7 +73,7 @@ def remove_folder(path: Path) -> None:
     Remove an empty folder.
 
     Raises:
-        OSError: If it cannot be removed, or is not empty.
+        OSError: If it cannot be removed or is not empty.
     """
     path.rmdir()
     sync(path.parent)
@@ -81,26 +81,26 @@ def remove_folder(path: Path) -> None:
 
 def new_file(path: Path) -> int:
     """
-    Make a file for its owner alone, and open it for writing.
+    Create a file with mode 0600 and open it; return its file descriptor.
 
     Raises:
-        FileExistsError: If something of that name is there.
-        OSError: If it cannot be made.
+        FileExistsError: If the name exists.
+        OSError: If it cannot be created.
     """
     return os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
 
 
 def unfinished(folder: Path) -> Path:
-    """A name for a file on its way: it goes with the next `sweep` once this process is gone."""
+    """Return a new name for a temporary file, which `sweep` removes once this process is gone."""
     return folder / f".journal-{os.getpid()}-{os.urandom(6).hex()}.part"
 
 
 @contextmanager
 def beside(folder: Path) -> Iterator[Path]:
     """
-    An empty file for something that is to be put into a folder; gone at the end unless it was.
+    Yield an empty temporary file in a folder; erase it at the end if it is still there.
 
-    What a process left there that was killed is removed first.
+    First, files that killed processes left there are removed.
     """
     sweep(folder)
     made = unfinished(folder)
@@ -113,13 +113,13 @@ def beside(folder: Path) -> Iterator[Path]:
 
 
 def give_name(handle: int, path: Path) -> None:
-    """Give a file that has no name yet its first one."""
+    """Link an open file without a name (`O_TMPFILE`) into a folder; Linux only."""
     # With a folder given, Python follows the link in /proc to the file; without, it does not.
     os.link(f"/proc/self/fd/{handle}", path, src_dir_fd=handle, follow_symlinks=True)
 
 
 def replace(made: Path, path: Path) -> None:
-    """Put a finished file in its place, in the same folder, whether or not one is there."""
+    """Move a finished file to a name in the same folder, replacing any file there; durable."""
     sync(made)
     os.replace(made, path)
     sync(path.parent)
@@ -127,10 +127,10 @@ def replace(made: Path, path: Path) -> None:
 
 def put(made: Path, path: Path) -> None:
     """
-    Put a finished file in its place, in the same folder.
+    Move a finished file to a new name in the same folder; durable.
 
     Raises:
-        FileExistsError: If there is one; it is left as it is.
+        FileExistsError: If the name exists; that file is unchanged.
     """
     sync(made)
     try:
@@ -153,9 +153,10 @@ def put(made: Path, path: Path) -> None:
 
 def erase(path: Path) -> None:
     """
-    Overwrite a file and remove it, if it is there; a link, or one name of several, just goes.
+    Overwrite a file with zeros and remove it, if it exists.
 
-    Cut off at any moment, it is under its name as it was, or not at all.
+    A symbolic link, or one of several hard links, is only removed. After a crash at any moment
+    the file is either intact under its name or not there.
 
     Raises:
         OSError: If it cannot be removed.
@@ -177,10 +178,10 @@ def erase(path: Path) -> None:
 
 def erase_folder(path: Path) -> None:
     """
-    Remove a folder with all that is in it, its files as `erase` does; no link is followed.
+    Erase a folder and its content, files as `erase` does; links are not followed.
 
     Raises:
-        OSError: If something in it cannot be removed.
+        OSError: If part of the content cannot be removed.
     """
     for inner in list(path.iterdir()):
         if inner.is_dir() and not inner.is_symlink():
@@ -191,7 +192,7 @@ def erase_folder(path: Path) -> None:
 
 
 def overwrite(handle: int) -> None:
-    """Write zeros over all of an open file, and wait until they are on the disk."""
+    """Overwrite an open file with zeros, and sync it."""
     left, at = os.fstat(handle).st_size, 0
     while at < left:
         at += os.pwrite(handle, _CHUNK[: left - at], at)
@@ -199,12 +200,12 @@ def overwrite(handle: int) -> None:
 
 
 def is_unfinished(name: str) -> bool:
-    """Whether a file is called as what is on its way, by this version or an earlier one."""
+    """Return whether a name is that of a temporary file of this or an earlier version."""
     return _LEFT.fullmatch(name) is not None
 
 
 def sweep(folder: Path) -> None:
-    """Remove what processes that were killed left unfinished in a folder; as far as it goes."""
+    """Erase temporary files of processes that no longer run, but not on Windows; ignore errors."""
     if system.on_windows():
         return  # where no process can be asked whether it runs
     with suppress(OSError):
@@ -224,7 +225,7 @@ def _wait_for(path: Path, how: int) -> None:
 
 
 def _out_of_sight(path: Path) -> Path:
-    """Where a file is now, under a name that goes with the next `sweep`; on the disk, too."""
+    """Rename a file to a temporary name, durably, and return that; on a full disk, the old name."""
     if _LEFT.fullmatch(path.name):
         return path
     hidden = unfinished(path.parent)

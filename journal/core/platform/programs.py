@@ -1,8 +1,8 @@
 """
-Editors and pagers of the person's own, told to keep no copies elsewhere.
+The command lines of editors and pagers, with options against copies and histories.
 
-Their own configuration is read at their start and may say otherwise, so each is told what comes
-after it. A wrapper may start them too: then a stand-in, first in `PATH`, tells them the same.
+The options must take effect after the person's own configuration. For wrappers that start an
+editor, a script of the same name first in `PATH` (a stand-in) adds the options.
 """
 
 from __future__ import annotations
@@ -28,38 +28,39 @@ _VIM = [
 ]
 _VIMS = ("vim", "nvim", "gvim", "vimx")
 _WINDOWED_VIMS = ("gvim", "gview", "evim", "eview")
-"""They return at once, with the text still open, unless told to stay."""
+"""The programs that return at once while the text is open, unless given `-f`."""
 
 _EMACS = (
     "(progn (setq make-backup-files nil create-lockfiles nil auto-save-list-file-prefix nil "
     "auto-save-file-name-transforms nil undo-tree-auto-save-history nil) "
     "(when (bound-and-true-p savehist-mode) (savehist-mode -1)))"
 )
-"""Its net under a text, `#name#`, stays: beside the text, which is a folder of ours."""
+"""Auto-save to `#name#` stays on: it is beside the text, which is in a private folder."""
 
 _BY_NAME = ("vim", "vi", "view", "ex", "nvim", "gvim", "nano", "pico", "emacs")
-"""What a wrapper of an editor may start."""
+"""The editors that a wrapper may start."""
 
 
 def family_of(program: str) -> str:
-    """The program that a name leads to, without its build: `vi` may be a `vim`; empty if none."""
+    """Return the name of the program behind a command, links resolved; empty if it is not found."""
     found = shutil.which(program)
     name = re.match(r"[a-z]+", Path(os.path.realpath(found)).name) if found else None
     return name[0] if name else ""
 
 
 def with_words(command: list[str], words: list[str]) -> list[str]:
-    """A command with more options, before the names of its files."""
+    """Return a command with words added before `--`, or at the end without it."""
     end = command.index("--") if "--" in command else len(command)
     return [*command[:end], *words, *command[end:]]
 
 
 def discreet(command: list[str], side: Path) -> list[str]:
     """
-    An editor's command, told to keep nothing; as it is if it is not known how.
+    Return the command of an editor with options against copies; unknown editors unchanged.
 
     Args:
-        side: A private folder for what it can't be kept from writing.
+        command: The program and its arguments.
+        side: A private folder for files that it writes nevertheless.
     """
     program = shutil.which(command[0]) or command[0]
     match family_of(command[0]):
@@ -75,7 +76,7 @@ def discreet(command: list[str], side: Path) -> list[str]:
 
 
 def editors_in_path(folder: Path) -> None:
-    """Put stand-ins for the editors that are known into a folder, for wrappers to find."""
+    """Write stand-ins for the known editors into a folder."""
     for name in _BY_NAME:
         program = shutil.which(name)
         told = discreet([program], folder.parent) if program else []
@@ -85,11 +86,12 @@ def editors_in_path(folder: Path) -> None:
 
 def pager(command: list[str], less: list[str]) -> list[str]:
     """
-    A pager's command, told to leave nothing; as it is if it is not known how.
+    Return the command of a pager with options against traces; unknown pagers unchanged.
 
     Args:
-        less: What takes the place of less with the person's own options, and of what writes on
-            the terminal's own screen; empty if there is none.
+        command: The program and its arguments.
+        less: The command that replaces `less`, and programs that write to the main screen; empty
+            if there is none.
     """
     match family_of(command[0]) or Path(command[0]).stem:
         case "less" | "more" | "cat" | "tac" | "head" | "tail" | "busybox":
@@ -102,7 +104,11 @@ def pager(command: list[str], less: list[str]) -> list[str]:
 
 
 def pagers_in_path(folder: Path, less: list[str]) -> None:
-    """The same stand-ins for pagers: they see to a text that comes in by a pipe."""
+    """
+    Write stand-ins for the known pagers into a folder.
+
+    One for `less` or a program like `cat` takes effect only between a pipe and a terminal.
+    """
     for name in (*_BY_NAME[:6], "less", "more", "cat", "bat", "batcat"):
         program = shutil.which(name)
         if program is None:
@@ -116,7 +122,7 @@ def pagers_in_path(folder: Path, less: list[str]) -> None:
 
 
 def stand_in(folder: Path, name: str, script: str) -> None:
-    """Write a script of a name, which the owner can run."""
+    """Write an executable shell script into a folder, mode 0700."""
     file = folder / name
     with os.fdopen(disk.new_file(file), "w", encoding="utf-8") as opened:
         opened.write(f"#!/bin/sh\n{script}\n")
@@ -124,7 +130,19 @@ def stand_in(folder: Path, name: str, script: str) -> None:
 
 
 def with_stand_ins(folder: Path, fill: Callable[[Path], None]) -> dict[str, str]:
-    """Make a folder of stand-ins, and return the surroundings in which it comes first."""
+    """
+    Create a folder of stand-ins; return the environment with it first in `PATH`.
+
+    Args:
+        folder: The folder to create.
+        fill: Writes the stand-ins into it.
+
+    Returns:
+        The environment; unchanged on Windows, where no folder is created.
+
+    Raises:
+        OSError: If the folder or a stand-in cannot be written.
+    """
     if on_windows():
         return dict(os.environ)
     disk.make_folder(folder)

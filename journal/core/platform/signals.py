@@ -1,4 +1,4 @@
-"""What a signal does for a while, and what it did before once that is over."""
+"""Signal handlers that are set for the duration of a block."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from contextlib import contextmanager
 from typing import Any, NoReturn
 
 ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
-"""The ways to end a program politely."""
+"""The names of the signals that ask a program to end."""
 
 
 @contextmanager
 def handled(handlers: Mapping[str, Any]) -> Iterator[dict[int, Any]]:
     """
-    Give signals other handlers for a while; those that this system lacks are left out.
+    Set signal handlers for the duration of a block; signals unknown to the system are ignored.
 
     Args:
-        handlers: Name of a signal -> what it does, as `signal.signal` takes it.
+        handlers: Signal name -> handler, as for `signal.signal`.
 
     Yields:
-        Number of each signal -> what it did before.
+        Signal number -> the former handler.
     """
     known = {getattr(signal, name): h for name, h in handlers.items() if hasattr(signal, name)}
     before = {number: signal.signal(number, handler) for number, handler in known.items()}
@@ -33,15 +33,15 @@ def handled(handlers: Mapping[str, Any]) -> Iterator[dict[int, Any]]:
 
 def pass_over(_number: int, _frame: object) -> None:
     """
-    Do nothing, so that a program we started has the signal for itself.
+    Do nothing, so that a child process alone reacts to the signal.
 
-    A handler, since an ignored signal would be ignored by that program as well.
+    `SIG_IGN` would not do, since child processes inherit it.
     """
 
 
 @contextmanager
 def interrupted_by(names: Iterable[str]) -> Iterator[None]:
-    """Let these signals end what goes on by the way that cleans up, as Ctrl-C does."""
+    """Raise KeyboardInterrupt on these signals within the block, so that cleanup runs."""
 
     def stop(_number: int, _frame: object) -> NoReturn:
         raise KeyboardInterrupt

@@ -1,4 +1,4 @@
-"""The few things that differ from one system to the next: the one place that asks which it is."""
+"""The differences between operating systems; no other module asks which one it runs on."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from pathlib import Path
 from journal.core.errors import WrongUseError
 
 _LOOK = 0.02
-"""Seconds between two looks at the keyboard, where nothing can be waited for."""
+"""The seconds between two polls of the keyboard on Windows."""
 
 
 def on_windows() -> bool:
-    """Whether this is Windows; all else is taken for a Unix."""
+    """Return whether the system is Windows; all others are taken for Unix."""
     return os.name == "nt"
 
 
 def command_words(line: str) -> list[str]:
     """
-    A command as it stands in a variable such as `EDITOR`, as its program and arguments.
+    Split the value of a variable such as `EDITOR` into the program and its arguments.
 
-    On Windows a backslash parts folders. Empty if the line cannot be read.
+    On Windows a backslash is a path separator. The list is empty if quotes are unbalanced.
     """
     try:
         if on_windows():
@@ -37,10 +37,10 @@ def command_words(line: str) -> list[str]:
 
 def expanded(name: str | Path) -> Path:
     """
-    Return the path that a person names, `~` as the home of a login.
+    Return a path with `~` or `~user` expanded.
 
     Raises:
-        WrongUseError: If there is no login of the name after the `~`, or no home to be found.
+        WrongUseError: If the user does not exist, or there is no home folder.
     """
     path = os.path.expanduser(name)
     if str(path).startswith("~"):
@@ -51,7 +51,11 @@ def expanded(name: str | Path) -> Path:
 
 
 def may_run(process: int) -> bool:
-    """Whether a process is running; not for Windows, where the look itself would stop it."""
+    """
+    Return whether a process exists.
+
+    Never call this on Windows: there `os.kill(pid, 0)` ends the process.
+    """
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -63,10 +67,10 @@ def may_run(process: int) -> bool:
 
 def take_lock(handle: int) -> bool:
     """
-    Whether an open file could be locked: nobody else has it.
+    Lock an open file without waiting; return False if another process has the lock.
 
-    The lock holds for as long as the file is open here, or, but on Windows, in a program that
-    was given it. On a disk without locks all are taken for free.
+    The lock lasts while the file is open here or, except on Windows, in a child process that
+    inherited it. On a file system without locks the result is True.
     """
     if on_windows():
         keyboard_and_files = importlib.import_module("msvcrt")
@@ -86,7 +90,7 @@ def take_lock(handle: int) -> bool:
 
 
 def has_input(seconds: float) -> bool:
-    """Whether something is typed, or the input ends, within so many seconds."""
+    """Return whether input, or its end, is available on stdin within some seconds."""
     if not on_windows():
         return bool(select.select([sys.stdin], [], [], seconds)[0])
     keyboard = importlib.import_module("msvcrt")

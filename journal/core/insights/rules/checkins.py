@@ -71,7 +71,7 @@ def checkin_levels(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     Find the typical range of each scale of the check-ins; no total is computed.
 
     Source:
-        docs/counting.md
+        docs/counting.md.
     """
     known = by_scale(looking)
     most = max(map(len, known.values()))

@@ -34,7 +34,7 @@ def lean_by(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     points apart. Of several leans with one subject, the most frequent is the finding.
 
     Source:
-        docs/counting.md
+        docs/counting.md.
     """
     compared = compare(looking, lists)
     if not compared.links:

@@ -31,7 +31,7 @@ def lean(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     no finding. There is no minimum count for a finding.
 
     Source:
-        docs/counting.md
+        docs/counting.md.
     """
     taken = grouped((part, c) for c in looking.conflicts if (part := part_of(c)))
     n = sum(map(len, taken.values()))

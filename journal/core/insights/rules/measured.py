@@ -65,7 +65,7 @@ class Measured:
         Find the typical values of the amount; `value` is the median, in its unit.
 
         Source:
-            docs/counting.md
+            docs/counting.md.
         """
         known = amounts(looking, self.id)
         n = len(known)

@@ -79,7 +79,7 @@ class Pairs:
         Find the pairs that occur in at least three conflicts.
 
         Source:
-            docs/counting.md
+            docs/counting.md.
         """
         words = lists[self.words]
         *both, pairs = self.find(looking, words)

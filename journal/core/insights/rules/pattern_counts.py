@@ -43,7 +43,7 @@ def pattern(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     Count the patterns of the conflicts with both sides known.
 
     Source:
-        docs/counting.md
+        docs/counting.md.
     """
     found = grouped((p, c) for c in looking.conflicts if (p := c.pattern))
     n = sum(map(len, found.values()))

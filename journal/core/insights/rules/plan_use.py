@@ -48,7 +48,7 @@ def plan_use(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     safety is in question.
 
     Source:
-        docs/counting.md
+        docs/counting.md.
     """
     made = newest_plan(looking)
     chances = [

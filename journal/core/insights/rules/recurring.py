@@ -63,7 +63,7 @@ class RecurringChoice:
         Find the choices that were made in at least *least* conflicts.
 
         Source:
-            docs/counting.md
+            docs/counting.md.
         """
         answers = column(looking, self.id)
         n = len(answers)
@@ -97,7 +97,7 @@ def body(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     Find the recurring body signs; a sign that leads alone gets a note that it may be an early one.
 
     Source:
-        docs/counting.md
+        docs/counting.md.
     """
     result = _BODY.look(looking, lists)
     leaders = [f for f in result.findings if f.count == result.findings[0].count]

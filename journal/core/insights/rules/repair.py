@@ -36,7 +36,7 @@ def repair(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     The counts by person are in `Result.behind` only: in a sentence they would keep score.
 
     Source:
-        docs/counting.md
+        docs/counting.md.
     """
     answers = column(looking, _BY)
     n = len(answers)

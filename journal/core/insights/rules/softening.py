@@ -45,7 +45,7 @@ def softened(looking: Looking, lists: Mapping[str, WordList]) -> Result:
     Entries where safety is in question are left out: no part is derived from them.
 
     Source:
-        docs/counting.md
+        docs/counting.md.
     """
     known = soft_moments(looking, lists)
     n = len(known)

@@ -33,7 +33,7 @@ def writing_effect(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     end.
 
     Source:
-        docs/counting.md
+        docs/counting.md.
     """
     known = [(c, d) for c in looking.conflicts if (d := _difference(c)) is not None]
     if len(known) < LEAST_KNOWN:
