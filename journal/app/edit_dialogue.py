@@ -1,4 +1,4 @@
-"""Changing an entry: its questions once more, each with its answer in it."""
+"""The dialogue of an edit: the questions of an entry again, each with its present answer."""
 
 from __future__ import annotations
 

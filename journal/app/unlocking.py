@@ -121,7 +121,7 @@ def _typed(program: Program, prompt: str, before: str = "") -> str:
 
 
 def _remembered(home: Home) -> str | None:
-    """Return the passphrase in the keyring if that setting is on; None on any failure."""
+    """Return the passphrase in the keyring if that setting is on; None without, or on an error."""
     try:
         if read_choice(home.settings, "keyring"):
             return remembered(home.path)

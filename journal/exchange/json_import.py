@@ -71,7 +71,7 @@ class EntryReader:
         importing a file twice adds nothing.
 
         Raises:
-            InputError: At the first invalid object.
+            InputError: At the first invalid object, without any, or after 1 MiB of blank lines.
         """
         has_entry = False
         blank = 0

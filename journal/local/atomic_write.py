@@ -19,9 +19,9 @@ def write_file(path: Path, parts: Iterable[str] | Iterable[bytes], *, force: boo
     """
     Write a file atomically, with mode 0600.
 
-    On Linux the unfinished file has no name (`O_TMPFILE`), so that even SIGKILL leaves nothing
-    behind. Elsewhere it is a temporary file in the same folder: SIGTERM and SIGHUP remove it,
-    and the next write into the folder removes one that SIGKILL left.
+    Where Linux supports `O_TMPFILE`, the unfinished file has no name, so that even SIGKILL
+    leaves nothing behind. Elsewhere it is a temporary file in the same folder: SIGTERM and
+    SIGHUP remove it, and the next write into the folder removes one that SIGKILL left.
 
     Args:
         path: The target; a leading `~` is expanded.

@@ -28,7 +28,7 @@ _TAKES_FRAME_OFF = 2
 _COLUMNS = "e.id, e.uid, e.about, e.care, e.argument_care, e.number, e.other_number"
 _HAS_A_SAY = f"e.{FINISHED} AND e.{PRESENT}"
 
-# An erased entry still joins the entries about it, so the recursion runs over uids.
+# A deleted or erased entry still joins the entries about it, so the recursion runs over uids.
 _TOGETHER = f"""
 WITH RECURSIVE together (uid) AS (
     SELECT value FROM json_each(?)
@@ -219,7 +219,7 @@ class _Numbers:
         self._given: set[tuple[bool, int]] = set()
 
     def next(self, apart: bool, wish: int | None) -> int:
-        """Return the wished number if it was never used, else the highest plus one."""
+        """Return the wished number if it is free, else the highest plus one."""
         highest = self._highest_of(apart)
         number = wish if wish and wish > 0 and self._is_free(apart, wish) else highest + 1
         self._highest[apart] = max(number, highest)
