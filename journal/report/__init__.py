@@ -1,1 +1,1 @@
-"""A page to take along: what it holds, and how it is written."""
+"""The page to take along: its contents, and the writers of its formats."""

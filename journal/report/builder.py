@@ -1,4 +1,4 @@
-"""A page made of its material."""
+"""The construction of a report from its material."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _CAUTIONS = {
     SELF: "My own notes; not an assessment. The writer chose what is in it. "
     '"k of n": n = entries that answer the question.',
 }
-"""That the writer chose stands on every page, so that what was left out leaves no trace."""
+"""Reader -> the caution; each says that the writer chose, so that an omission shows nowhere."""
 
 
 def report_of(m: Material) -> Report | None:
     """
-    The page, in the order it is read.
+    Build the report for the reader of a material.
 
     Returns:
-        The report; None if there is nothing to report on.
+        The report, its sections in the order of the page; None if there is nothing to report.
     """
     if is_empty(m):
         return None
@@ -43,7 +43,7 @@ def report_of(m: Material) -> Report | None:
 
 
 def is_empty(m: Material) -> bool:
-    """Whether there is nothing to report on."""
+    """Return whether there is nothing to report: no argument, no other entry, none in full."""
     return not (m.looking.conflicts or m.looking.apart or m.whole)
 
 
@@ -54,7 +54,7 @@ def _about(m: Material) -> list[str]:
 
 
 def _may_show(m: Material, flow: str) -> bool:
-    """Whether the parts that tell of a kind of entry are on the page."""
+    """Return whether the page may show parts about the entries of a flow."""
     if flow == "caught":
         return m.reader == SELF or (m.framed and m.has("differently"))
     if flow == "checkin":

@@ -1,4 +1,4 @@
-"""Before a page is written: what it holds, what is left out, and what the person changes."""
+"""The dialogue before a page is written: its texts, its parts and a preview."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SAFETY = (
     "This page now says that you want to talk about safety. Saying it on the phone is another way."
 )
 _OFFERED = 12
-"""The newest arguments that are offered to tell in detail, beside those marked for therapy."""
+"""The most arguments offered for detail that are not marked for therapy."""
 
 _TEXTS = {
     "want": {
@@ -44,19 +44,19 @@ _TEXTS = {
     },
     "name": dict.fromkeys((THERAPIST, COUPLE), "Your name or initials, if you like?"),
 }
-"""Field of `Typed` -> what is asked for it, by reader."""
+"""Field of `Typed` -> reader -> the question that asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
     """
-    What the dialogue starts from.
+    The input of the dialogue.
 
     Attributes:
-        material: What is picked and typed already, by options.
-        can_show_pictures: Whether the file can hold a drawing.
-        left_out: Whether an entry was kept apart.
-        clean: Takes the names out of what is typed here.
+        material: The material of the page, with the entries and texts given by options.
+        can_show_pictures: Whether the file format can hold a drawing.
+        left_out: Whether an entry is kept apart.
+        clean: Replaces the names in a text typed during the dialogue.
     """
 
     material: Material
@@ -67,10 +67,13 @@ class Choosing:
 
 def choose(person: Person, choosing: Choosing) -> Material:
     """
-    Lead to the page as the person wants it.
+    Ask for the texts and the parts of a page until the person wants it written.
+
+    Returns:
+        The material with the reader, the texts, the picked entries and the ticked parts chosen.
 
     Raises:
-        Stopped: If they stop; nothing is to be written then.
+        Stopped: If the person stops; the page must not be written then.
     """
     m = choosing.material
     if m.reader == COUPLE:
@@ -81,7 +84,7 @@ def choose(person: Person, choosing: Choosing) -> Material:
     while True:
         m = _ticked(person, m, choosing)
         told = _told(m, choosing)
-        # Not Enter: held, it would only read on, and then make a file.
+        # Not Enter: a held Enter key would page through the preview and write the file.
         if person.page(told, {"w": "write it", "c": "change something"}) == "w":
             return m
 
@@ -100,7 +103,7 @@ def _for_couple(person: Person, m: Material, choosing: Choosing) -> Material:
 def _typed(person: Person, m: Material, clean: Callable[[str], str]) -> Typed:
     typed = m.typed
     for field, asked in _TEXTS.items():
-        if getattr(typed, field):  # it came with a file
+        if getattr(typed, field):  # the answers file gave it already
             continue
         hint = "One line is enough. It stands on the page as you type it."
         answer = _ask(person, Question(f"page_{field}", FREE, "text", asked[m.reader], hint))
@@ -126,7 +129,7 @@ def _picked(person: Person, m: Material) -> tuple[Conflict, ...]:
 
 
 def _offered(conflicts: Sequence[Conflict]) -> list[Conflict]:
-    """Those marked for therapy, then the newest of the others; each newest first."""
+    """Return the conflicts marked for therapy, then the newest others; each newest first."""
     newest = [c for c in reversed(conflicts) if not c.entry.is_apart]
     marked = [c for c in newest if c.value("for_therapy") == "yes"]
     others = [c for c in newest if c.value("for_therapy") != "yes"]
@@ -157,7 +160,7 @@ def _ticked(person: Person, m: Material, choosing: Choosing) -> Material:
     answer = _ask(person, question, now)
     if answer is None:
         return m
-    # What was not offered, as there is nothing to show of it, stays as it was.
+    # Parts with nothing to show were not offered; their ticks stay.
     not_offered = m.ticked - {p.id for p in parts}
     ticked = not_offered | {str(p) for p in picks(answer)}
     if "safety" in ticked and "safety" not in m.ticked:
@@ -166,7 +169,7 @@ def _ticked(person: Person, m: Material, choosing: Choosing) -> Material:
 
 
 def _told(m: Material, choosing: Choosing) -> str:
-    """What the page holds and what is left out; in full what was typed and stands on it."""
+    """Return the preview: the titles of the parts, and the person's own texts in full."""
     parts = [p for p in available(m) if choosing.can_show_pictures or p.id != "picture"]
     holds = [p.title for p in parts if is_on(p, m)]
     left_out = [p.title for p in parts if p.id not in on_page(m)]
@@ -193,7 +196,15 @@ _FREE_TEXT = ("want", "loop", "differently", "plan", "questions")
 
 
 def _ask(person: Person, question: Question, default: Answer | None = None) -> Answer | None:
-    """An answer; None if it was skipped."""
+    """
+    Ask a question outside of a flow.
+
+    Returns:
+        The answer; None if it was skipped or went back.
+
+    Raises:
+        Stopped: If the person stops.
+    """
     match person.ask(replace(aside(question), default=default)):
         case Answered(value):
             return value

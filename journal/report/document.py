@@ -1,4 +1,4 @@
-"""A report as values: what stands on the page, in order, whatever format it is written in."""
+"""The document model of a report, independent of the file format."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text, maybe with a few words before it that say what it is."""
+    """A paragraph of running text, with an optional lead-in; empty for none."""
 
     text: str
     lead: str = ""
@@ -15,7 +15,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; every row as long as the header, the first cell naming the row."""
+    """A table whose rows have as many cells as the header; the first cell names the row."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -31,10 +31,11 @@ class Bullets:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """
-    A drawing as SVG, for the formats that can show one; the words around it say the same.
+    A drawing for the formats that can show one; the text around it holds the same facts.
 
     Attributes:
-        words: What it tells, for where it would be too small to read.
+        svg: The SVG document, without an XML declaration.
+        words: The description in sentences, for screens where the drawing is too small.
     """
 
     svg: str
@@ -47,11 +48,12 @@ Block = Paragraph | Table | Bullets | Picture
 @dataclass(frozen=True, slots=True)
 class PageSection:
     """
-    A part of the page.
+    A section of the page.
 
     Attributes:
-        heading: May be empty.
-        entry: What the entry is called that it tells in full; empty if it tells none.
+        heading: The heading; may be empty.
+        blocks: The contents, in order.
+        entry: The entry that the section shows in full, such as `12` or `F1`; empty for none.
     """
 
     heading: str
@@ -62,11 +64,13 @@ class PageSection:
 @dataclass(frozen=True, slots=True)
 class Report:
     """
-    A page.
+    A report.
 
     Attributes:
-        about: What it rests on: the period and how many entries of each kind.
-        caution: What it is not; stands on every page.
+        title: The title of the page.
+        about: The basis: the period, the number of entries of each kind, the writer's name.
+        caution: The limits of a self-report; on every page.
+        sections: The contents, in order.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""What a page is made of: the look back, what was typed for it, and what is ticked."""
+"""The material of a page: the summary, the texts typed for it, and the ticked parts."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ THERAPIST, COUPLE, SELF = READERS = ("therapist", "couple", "self")
 
 
 _ABOUT_ME = ("my_moves", "lean", "lean_by", "pattern")
-"""Insights that can tell of my freezing or going along."""
+"""The ids of the insights that can reveal that I froze or went along."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
     """
-    What is typed for this page alone; each may be empty.
+    The texts typed for this page alone; each may be empty.
 
     Attributes:
-        want: What is wanted from the session.
-        questions: For whoever reads it.
-        name: Of the writer, or initials.
+        want: The wish for the session.
+        questions: The questions to the reader.
+        name: The writer's name or initials.
     """
 
     want: str = ""
@@ -44,13 +44,16 @@ class Typed:
 @dataclass(frozen=True, slots=True)
 class Material:
     """
-    Everything that can stand on a page.
+    The complete input of a report.
 
     Attributes:
+        summary: The insights of the period.
+        lists: Name -> word list.
         reader: One of `READERS`.
-        picked: Arguments to tell in detail.
-        ticked: Ids of the parts that are on the page.
-        whole: Entries that are told in full, each with its flow; none but for oneself.
+        picked: The arguments to describe in detail.
+        typed: The texts typed for this page.
+        ticked: The ids of the parts on the page.
+        whole: The entries shown in full, each with its flow; only for the reader `self`.
     """
 
     summary: Summary
@@ -63,35 +66,39 @@ class Material:
 
     @property
     def looking(self) -> Looking:
-        """What it rests on."""
+        """Return the look back that the summary is made of."""
         return self.summary.looking
 
     @property
     def framed(self) -> bool:
-        """Whether the frame of the cycle is shown."""
+        """Return whether the view shows the frame of the cycle."""
         return self.summary.framed
 
     def result(self, insight: str) -> Result | None:
         """
-        What an insight has to say; None if it is no part of the present view.
+        Return the result of an insight, filtered by `shown`.
 
-        Of freezing and going along nothing, unless that is ticked.
+        Args:
+            insight: The id of the insight.
+
+        Returns:
+            The result; None if the view does not include the insight.
         """
         found = next((r for row, r in self.summary.results if row.id == insight), None)
         return found if found is None else self.shown(found)
 
     def findings(self, insight: str) -> tuple[Finding, ...]:
-        """What an insight found; empty if that is nothing, or too early to tell."""
+        """Return the findings of an insight, filtered by `shown`; empty without any."""
         result = self.result(insight)
         return result.findings if result else ()
 
     def froze(self, pick: Pick) -> bool:
-        """Whether a pick is a move of freezing or going along; of an own word nobody knows."""
+        """Return whether a pick is a move of freezing or going along; False for own words."""
         word = self.lists["moves"].words.get(pick) if isinstance(pick, str) else None
         return word is not None and word.facts.get("group") in YIELDING
 
     def shown(self, result: Result) -> Result:
-        """A result without what may not stand on the page: freezing, unless that is ticked."""
+        """Return a result without findings about my freezing, unless the part `froze` is ticked."""
         if self.has("froze"):
             return result
         hidden = {FROZE, *FROZEN, *filter(self.froze, self.lists["moves"].words)}
@@ -99,21 +106,27 @@ class Material:
             replace(f, notes=tuple(n for n in f.notes if n not in (*SCARED, SAY_NO)))
             for f in result.findings
             if f.id not in _ABOUT_ME
-            # Beside a subject, freezing is told as one with stepping back.
+            # By subject, freezing is counted together with stepping back.
             or (f.subject not in hidden and not f.froze)
         )
         return replace(result, findings=left)
 
     def has(self, part: str) -> bool:
-        """Whether a part is on the page."""
+        """Return whether a part is ticked, by its id."""
         return part in self.ticked
 
 
 def words_of(said: Said | None, words: WordList | None, fact: str = "label") -> list[str]:
     """
-    What was picked, in words: by a fact such as `phrase`, or by the label in small letters.
+    Return the choices of an answer as words; labels and own words are isolated.
 
-    "Not sure" is left out, and so is an id that no list knows and no label was kept of.
+    "Not sure" is left out, and so is an id without a label in the list or the answer.
+
+    Args:
+        said: The answer; None gives no words.
+        words: The word list of the choices.
+        fact: The fact of the word to return, such as `phrase`; a word without it gives its
+            label, with a small first letter.
     """
     found = []
     for pick in picks(said.value) if said else ():
@@ -128,23 +141,23 @@ def words_of(said: Said | None, words: WordList | None, fact: str = "label") -> 
 
 
 def lower(label: str) -> str:
-    """A label inside a sentence; an "I" stays what it is."""
+    """Return a label with a small first letter, for use inside a sentence; "I" stays."""
     first = label.split(" ", 1)[0].split("'", 1)[0]
     return label if first == "I" else label[:1].lower() + label[1:]
 
 
 def as_sentence(typed: str) -> str:
-    """What was typed, with one full stop at its end."""
+    """Return a typed text with exactly one full stop at its end."""
     return typed.rstrip(". \t\r\n") + "."
 
 
 def typed_sentence(typed: str) -> str:
-    """What was typed as a sentence among ours: isolated, the full stop outside."""
+    """Return a typed text as a sentence: isolated, with the full stop outside of the isolate."""
     return isolated(typed.rstrip(". \t\r\n")) + "."
 
 
 def span(first: date, last: date) -> str:
-    """From one day to another, the year told once if it is the same."""
+    """Return a range of days, with the year once if both have the same."""
     if first == last:
         return date_of(first)
     begin = date_of(first, with_year=first.year != last.year)
@@ -152,6 +165,12 @@ def span(first: date, last: date) -> str:
 
 
 def joined_with(parts: Iterable[str], last: str) -> str:
-    """Parts of a sentence: `a, b, then c`, with `last` as its third word."""
+    """
+    Join parts of a sentence, such as `a, b, then c`.
+
+    Args:
+        parts: The parts, at least one.
+        last: The word before the last of several parts, such as `then`.
+    """
     *before, final = parts
     return f"{', '.join(before)}, {last} {final}" if before else final

@@ -1,4 +1,4 @@
-"""Names that go onto no page: replaced in everything that was typed, and checked to be gone."""
+"""The replacement of names in typed text, and the check that none is left."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ _TYPED = "what you typed for this page"
 
 class Names:
     """
-    Replace names, as read from lines such as `Sam=S.`, and find what is left of them.
+    The replacement of names, as read from lines such as `Sam=S.`, with a check for remains.
 
-    A name is found as a whole word, in whatever case and Unicode form, also with an s at its
-    end; any run of blanks and breaks, any hyphen and any apostrophe counts as the same, and
-    characters that show nothing do not count. In scripts without blanks between words it is
-    found anywhere. What is left is looked for more broadly: without accents, with or without
-    the hyphens, blanks and apostrophes of the name, and next to digits.
+    A name is replaced where it is a whole word, regardless of case and Unicode form, also with
+    a final s. All runs of white space are equal, and so are all hyphens and all apostrophes;
+    invisible characters are ignored. In scripts without spaces between words a name matches
+    anywhere. The check for remains is broader: it ignores accents, allows the hyphens, spaces
+    and apostrophes of a name to be missing, and matches next to digits.
 
     Args:
-        replacing: Name -> what stands there instead; a name that stands for itself is kept.
+        replacing: Name -> its replacement; a name that is its own replacement is kept.
     """
 
     def __init__(self, replacing: Mapping[str, str]) -> None:
@@ -51,10 +51,11 @@ class Names:
 
     def text(self, typed: str, place: str = _TYPED) -> str:
         """
-        Return a text without the names.
+        Return a text with the names replaced; remains are reported by `check`.
 
         Args:
-            place: Where it stands, told if something of a name is left.
+            typed: The text.
+            place: The description of its place for the error.
         """
         done = self._replaced(typed)
         if not self._left:
@@ -73,12 +74,12 @@ class Names:
         return "".join([*parts, typed[at:]])
 
     def _found_in(self, text: str, place: str) -> str:
-        """Return the sentence about what is left of a name in a text; empty if nothing is."""
+        """Return the error sentence for the remains of a name in a text; empty without any."""
         seen = folded(text).text
         for found in self._whole.finditer(seen):
             if (key := self._key(found)) not in self._kept:
                 return _LEFT.format(number=self._number[key], place=place)
-        plain = bare(self._whole.sub("|", seen))  # but for what is to be kept
+        plain = bare(self._whole.sub("|", seen))  # the remaining matches are names to keep
         for key, like in self._like.items():
             if like.search(plain):
                 place = capitalised(place)
@@ -90,10 +91,10 @@ class Names:
 
     def entry(self, entry: Entry) -> Entry:
         """
-        Return an entry without the names; the ids of choices stay, they are no words of anyone.
+        Return an entry with the names replaced in its texts; the ids of choices stay.
 
         Raises:
-            OutputError: If a name stands in a key, where it could not be replaced.
+            OutputError: If a name is part of a key, where it cannot be replaced.
         """
         for key in (entry.uid, entry.about or "", entry.flow, *entry.answers):
             found = self._whole.search(folded(re.sub(r"[_\W]+", " ", key)).text)
@@ -104,15 +105,16 @@ class Names:
         return replace(entry, answers={q: self._said(s, place) for q, s in entry.answers.items()})
 
     def entries(self, entries: Iterable[Entry]) -> Iterator[Entry]:
-        """Entries without the names."""
+        """Return an iterator over the entries with the names replaced; see `entry`."""
         return map(self.entry, entries)
 
     def check(self) -> None:
         """
-        Make sure that every name was met, and that none is left.
+        Verify that all names occurred in the texts so far, and that none is left.
 
         Raises:
-            OutputError: If one never occurred, told by its place in the file; or is left.
+            OutputError: If a name is left or never occurred; the error gives its number in the
+                file, never the name.
         """
         if self._left:
             raise OutputError(self._left)
@@ -146,10 +148,14 @@ class Names:
 
 def read_names(data: bytes, place: str) -> Names:
     """
-    Return the names of a file, one a line: `Sam=S.`
+    Parse a file of names, with lines such as `Sam=S.`; blank lines are ignored.
+
+    Args:
+        data: The contents, in UTF-8.
+        place: The description of the file for errors.
 
     Raises:
-        InputError: Naming the line; never the name.
+        InputError: If the contents are invalid; it gives the line number, never the name.
     """
     try:
         lines = data.decode("utf-8-sig").splitlines()
@@ -169,23 +175,23 @@ def read_names(data: bytes, place: str) -> Names:
 
 
 _LETTER, _LETTER_OR_DIGIT = rf"[^\W\d_{JOINED}]", rf"[^\W_{JOINED}]"
-"""Of a script in which blanks part the words."""
+"""Patterns for a letter, and for a letter or digit, of scripts with spaces between words."""
 
 
 def _whole_word(name: str) -> str:
-    """Return what finds a folded name as a word; a hyphen may end a line."""
+    """Return a pattern for a folded name as a word; a line may break after a hyphen."""
     return _bounded(name, re.escape(name).replace("\\-", r"-\ ?"), _LETTER_OR_DIGIT, "s?")
 
 
 def _like_it(name: str) -> str:
-    """Return what finds words like a folded name without its accents; see `Names`."""
+    """Return a pattern for the remains of a folded name; see `Names`."""
     letters = bare(name)
     parts = [re.escape(s) if s.isalnum() else r"[\W_]{0,3}" for s in letters]
     return _bounded(letters, "[-'_*]?".join(parts), _LETTER, "(?:e?s)?")
 
 
 def _bounded(name: str, pattern: str, letter: str, ending: str) -> str:
-    """Return a pattern for whole words, but where the script of the name has no blanks."""
+    """Return a pattern limited to whole words, except in scripts without spaces."""
     is_joined = re.compile(f"[{JOINED}]").fullmatch
     before = "" if is_joined(name[0]) else f"(?<!{letter})"
     after = "" if is_joined(name[-1]) else f"(?={ending}(?!{letter}))"
@@ -193,7 +199,7 @@ def _bounded(name: str, pattern: str, letter: str, ending: str) -> str:
 
 
 def _is_random(key: str) -> bool:
-    """Return whether a key is a uid that this program made, in which letters mean nothing."""
+    """Return whether a key is a UUID, whose letters have no meaning."""
     try:
         return str(UUID(key)) == key
     except ValueError:

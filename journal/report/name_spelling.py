@@ -1,8 +1,8 @@
 """
-Names compared as people read them, not byte by byte.
+The comparison of names as people read them, not byte by byte.
 
-A text is folded cluster by cluster (a letter with its marks), and each folded character knows
-which part of the text it stands for, so that what is found can be replaced where it stands.
+A text is folded cluster by cluster (a letter with its marks). Each folded character keeps the
+position of its cluster in the original, so that a match can be replaced there.
 """
 
 from __future__ import annotations
@@ -15,26 +15,26 @@ from typing import NamedTuple
 from journal.core.likeness import STROKES, plain, shows_nothing
 
 _MOST_MARKS = 32
-"""Marks in a row are put in order by their square; no language has so many on one letter."""
+"""The most characters of a cluster: normalising n consecutive marks takes n² steps."""
 
 JOINED = (
     "\u0e00-\u0eff\u0f00-\u109f\u1100-\u11ff\u1780-\u17ff\u1b00-\u1b7f\u3005-\u31ff"
     "\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua9df\uac00-\ud7fb\uf900-\ufaff\U00020000-\U0003ffff"
 )
 """
-Ranges of letters that are written without blanks between words, or with endings joined on:
-Thai, Lao, Tibetan, Burmese, Khmer, Balinese, Javanese, kana, Chinese, Yi, Hangul.
+Unicode ranges of scripts without spaces between words, or with endings joined to them: Thai,
+Lao, Tibetan, Burmese, Khmer, Balinese, Javanese, kana, Chinese, Yi, Hangul.
 """
 
 
 class Folded(NamedTuple):
     """
-    A text as it is compared.
+    A text in its form for comparison.
 
     Attributes:
-        text: Case folded, blanks and breaks as one blank, one sort of hyphen and apostrophe.
-        begins, ends: For each character of `text`, where in the original what it stands for
-            begins and ends.
+        text: The text: NFKC, case folded, runs of white space as one space, one form of hyphen
+            and apostrophe, without invisible characters.
+        begins, ends: The begin and end of the original cluster, for each character of `text`.
     """
 
     text: str
@@ -43,7 +43,7 @@ class Folded(NamedTuple):
 
 
 def folded(text: str) -> Folded:
-    """Return a text as it is compared, with the place of each character in the original."""
+    """Fold a text for comparison, with the position of each character in the original."""
     signs: list[str] = []
     begins: list[int] = []
     ends: list[int] = []
@@ -59,7 +59,7 @@ def folded(text: str) -> Folded:
 
 
 def bare(text: str) -> str:
-    """Return a folded text without the marks on its letters, such as an accent."""
+    """Return a folded text without the marks and strokes of its letters, such as accents."""
     return "".join(_bare(text[begin:end]) for begin, end in _clusters(text)).translate(STROKES)
 
 
@@ -71,7 +71,7 @@ def _bare(cluster: str) -> str:
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the bounds of each character together with the marks that follow it, up to a bound."""
+    """Yield the bounds of each letter with the marks after it, up to `_MOST_MARKS` characters."""
     begin = 0
     for at in range(1, len(text) + 1):
         if at == len(text) or at - begin == _MOST_MARKS or not _goes_on(text[at]):
@@ -81,7 +81,7 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=4096)
 def _goes_on(sign: str) -> bool:
-    # Also what joins syllables of Hangul, so that both ways of writing them are one.
+    # Also the vowels and final consonants of Hangul, so that both its spellings are equal.
     return unicodedata.combining(sign) != 0 or "\u1160" <= sign <= "\u11ff"
 
 

@@ -1,7 +1,7 @@
 """
-What can stand on a page: one row a part, at the foot, in the order of the page.
+The parts of a page: one row each in `PAGE_PARTS`, in the order of the page.
 
-To add a part, write a function from the material to blocks, and its row in `PARTS`.
+To add a part, write a function from the material to blocks, and add its row.
 """
 
 from __future__ import annotations
@@ -33,12 +33,14 @@ class PagePart:
     A part of the page that can be ticked.
 
     Attributes:
-        title: What it is called where it is ticked.
-        ticks: By reader: on the page unless unticked, off unless ticked, or never there.
-        make: Its blocks; None for a part that is a piece of another one.
-        heading: The section it belongs to.
-        inside: The part that it is a piece of.
-        framed: Belongs to the frame of the cycle; not there with the plain view.
+        id: The id of the part, as in `Material.ticked`.
+        title: The title in the list to tick.
+        ticks: The default for each reader, in the order of `material.READERS`: `on`, `off`, or
+            `never` for a part that must not be there.
+        make: Returns the blocks of the part; None for a piece of another part.
+        heading: The heading of its section; empty for none.
+        inside: The id of the part that it is a piece of; empty for none.
+        framed: Whether the part belongs to the frame of the cycle, which `plain` views lack.
     """
 
     id: str
@@ -50,24 +52,24 @@ class PagePart:
     framed: bool = True
 
     def tick(self, reader: str) -> Tick:
-        """Whether it is on a page for a reader, if nobody says otherwise."""
+        """Return the default of the part for a reader, one of `material.READERS`."""
         return self.ticks[(THERAPIST, COUPLE, SELF).index(reader)]
 
 
 def default_ticks(m: Material) -> frozenset[str]:
-    """The parts that are on the page if nobody says otherwise."""
+    """Return the ids of the parts that are ticked by default."""
     return frozenset(p.id for p in _possible(m) if p.tick(m.reader) == "on")
 
 
 def available(m: Material) -> list[PagePart]:
-    """The parts that can be ticked: those allowed for the reader that have something to show."""
+    """Return the parts that can be ticked: allowed for the reader, with something to show."""
     possible = _possible(m)
     whole = replace(m, ticked=frozenset(p.id for p in possible))
     return [p for p in possible if _shows_something(p, whole)]
 
 
 def _shows_something(part: PagePart, whole: Material) -> bool:
-    """Whether the page would lack anything without it; `whole` has every part ticked."""
+    """Return whether a part adds anything to the page; *whole* has all parts ticked."""
     if part.make is not None:
         return bool(part.make(whole))
     outer = next(p for p in PAGE_PARTS if p.id == part.inside)
@@ -77,10 +79,10 @@ def _shows_something(part: PagePart, whole: Material) -> bool:
 
 def on_page(m: Material) -> frozenset[str]:
     """
-    The parts whose content the page may tell, wherever on it.
+    Return the ids of the parts whose content may be on the page.
 
-    What is never there for a reader stays away, whoever ticked it; a piece goes with the part
-    that it is in.
+    A ticked part is dropped if it is never there for the reader, if the part around it is not
+    on the page, or, for the picture, unless all parts that it shows are on the page as well.
     """
     wanted = {p.id for p in _possible(m) if p.id in m.ticked}
     wanted -= {p.id for p in PAGE_PARTS if p.inside and p.inside not in wanted}
@@ -88,13 +90,13 @@ def on_page(m: Material) -> frozenset[str]:
 
 
 def is_on(part: PagePart, m: Material) -> bool:
-    """Whether a part does stand on the page: ticked, and with something to show."""
+    """Return whether a part is on the page: ticked, allowed, and with something to show."""
     m = replace(m, ticked=on_page(m))
     return m.has(part.id) and (part.make is None or bool(part.make(m)))
 
 
 def sections(m: Material) -> tuple[PageSection, ...]:
-    """The page: the parts that are ticked, under their headings; empty ones left out."""
+    """Return the sections of the page: the parts that are on it, then the entries in full."""
     m = replace(m, ticked=on_page(m))
     headings: dict[str, list[Block]] = {}
     for part in _possible(m):
@@ -147,7 +149,7 @@ def _safety(_m: Material) -> tuple[Block, ...]:
 
 
 def _picture(m: Material) -> tuple[Block, ...]:
-    """The loop drawn; see `on_page`."""
+    """Return the drawing of the loop, which needs other parts on the page; see `on_page`."""
     drawn = draw_cycle(m.looking, m.lists)
     return (Picture(loop_svg(drawn), loop_words(drawn)),) if drawn.is_seen else ()
 
@@ -158,14 +160,14 @@ _SOFT = "Moments that went differently"
 _COURSE = "Repair, recovery, change"
 _ASIDE = "My plan, my questions"
 _PLAIN_HEADINGS = {_DID: "In detail", _COURSE: "Over time", _ASIDE: "My questions"}
-"""Without the frame of the cycle."""
+"""Heading -> its wording in the plain view."""
 
 _DRAWN = ("steps", "story", "softer", "counts", "theirs", "froze", "differently", "helped")
-"""Parts that the drawing tells of too: it is there only with all of them."""
+"""The ids of the parts that the drawing shows too; it needs all of them on the page."""
 
 _ALL: tuple[Tick, Tick, Tick] = ("on", "on", "on")
 _IF_TICKED: tuple[Tick, Tick, Tick] = ("on", "off", "on")
-"""On, but for a couple only if it is ticked."""
+"""On, except for a couple: there only if ticked."""
 
 _ALONE: tuple[Tick, Tick, Tick] = ("on", "never", "on")
 _RARELY: tuple[Tick, Tick, Tick] = ("off", "never", "on")
@@ -204,4 +206,4 @@ PAGE_PARTS = (
     ),
     PagePart("questions", "Your questions", _ALL, _questions, _ASIDE, framed=False),
 )
-"""Every part, in order."""
+"""The parts, in the order of the page."""

@@ -1,1 +1,1 @@
-"""The loop as a picture."""
+"""The drawing of the loop as SVG."""

@@ -1,9 +1,10 @@
 """
-The loop as a picture: a lying eight, one side each, as SVG.
+The loop as an SVG drawing: a horizontal figure eight with one side for each person.
 
-Self-contained: no script, no request, no font of its own. Colours stand as attributes, light;
-a style of a few lines changes them where dark is preferred, so that a reader of SVG without
-styles still draws it well. Sides are told apart by place, words and line, not by colour alone.
+The document is self-contained, without scripts, requests or fonts. The light colours are
+attributes and the dark ones a media query, so that a viewer without CSS still shows the light
+drawing. The sides differ by position, words and line style, not by colour alone. Lengths are in
+SVG user units.
 """
 
 from __future__ import annotations
@@ -32,20 +33,20 @@ from journal.report.drawing.shapes import (
 from journal.report.drawing.text_width import broken
 
 _BOX = 135
-"""From the middle of a side to either end of the words in it."""
+"""The distance from the middle of a side to either end of its text."""
 
 _TAG, _COUNT = 56, 66
-"""Columns that a row gives to the name of its step, and to its count."""
+"""The widths of the columns for the name of a step and for its count."""
 
 _ROOM = 2 * _BOX - _TAG - _COUNT
 _LINE = 23
 _BULLET = 14
 _MINE: tuple[Theme, ...] = ("body", "surface", "story", "my_moves")
 _MOST_LABELS = 2
-"""Labels of a tie at one of my steps; how many more there are is told."""
+"""The most labels of a tie; a further row gives the number of the others."""
 
 StepRow = tuple[str, str, str]
-"""The name of a step, a line of what was named there, its count; each may be empty."""
+"""A row of the drawing: the name of a step, a line of a label, its count; each may be empty."""
 
 
 def loop_svg(cycle: Cycle) -> str:
@@ -53,11 +54,11 @@ def loop_svg(cycle: Cycle) -> str:
     Draw a loop.
 
     Args:
-        cycle: As `draw_cycle` makes it. What was typed about moments caught in time is
-            drawn as well: leave it out of the value where it is not to be read.
+        cycle: The loop, from `draw_cycle`. Typed texts about moments caught in time are drawn
+            as well: a caller who must not show them leaves them out of the value.
 
     Returns:
-        A whole SVG document without a declaration, to be written to a file or set into a page.
+        A complete SVG document without an XML declaration, for a file or for inlining.
     """
     starts = _rows(cycle.station("trigger"), 2 * _BOX - _COUNT)
     mine = [row for theme in _MINE for row in _rows(cycle.station(theme), _ROOM, tagged=True)]
@@ -106,7 +107,12 @@ def _side(at: int, middle: float, name: str, colour: str, rows: Sequence[StepRow
 
 
 def _below(cycle: Cycle, top: float) -> tuple[list[str], float]:
-    """What lies under my side and the way out, and how tall the picture is with them."""
+    """
+    Draw the parts below the loop: the softer side, the way out and the notes.
+
+    Returns:
+        The SVG elements, and the height of the whole drawing.
+    """
     y = top + 70
     lines = [dots(SIDES[0], top + 5, y - 18)]
     left = y
@@ -142,7 +148,7 @@ def _block(at: int, y: float, title: str, rows: Sequence[StepRow]) -> list[str]:
 
 
 def _table(at: int, y: float, rows: Sequence[StepRow]) -> list[str]:
-    """Rows in columns: no line mixes a word of the person's own with ours."""
+    """Draw rows in columns, so that own words and ours are separate text elements."""
     tagged = any(tag for tag, _, _ in rows)
     lines = []
     for row, (tag, label, count) in enumerate(rows):
@@ -158,7 +164,15 @@ def _table(at: int, y: float, rows: Sequence[StepRow]) -> list[str]:
 def _rows(
     station: Station, room: float, most: int = _MOST_LABELS, *, tagged: bool = False
 ) -> list[StepRow]:
-    """A step as rows: its top, or what ties there, each with its count."""
+    """
+    Lay out a step as rows: its top choices with their counts, or that it is too early.
+
+    Args:
+        station: The step.
+        room: The width of a label.
+        most: The most labels of a tie.
+        tagged: Put the name of the step before the first row.
+    """
     tag = STATIONS[station.theme] if tagged else ""
     rows: list[StepRow] = []
     for top in station.tops[:most]:
@@ -176,7 +190,7 @@ def _two_lines(label: str, room: float) -> list[str]:
 
 
 def _more(halves: Sequence[str], low: float) -> list[str]:
-    """How each side feeds the other, in the notch below the crossing."""
+    """Draw the two "the more …" sentences in the notch below the crossing."""
     return [
         text(MIDDLE, low + 14 + 22 * i, half, 16, weight="500", anchor="middle", italic=True)
         for i, half in enumerate(halves)
@@ -184,7 +198,7 @@ def _more(halves: Sequence[str], low: float) -> list[str]:
 
 
 def loop_words(cycle: Cycle) -> tuple[str, ...]:
-    """The same in words, a sentence or two for each step and for the way out."""
+    """Return the content of the drawing in sentences, in order; no label is shortened."""
     steps = [
         f"{'They' if s.theme == 'their_moves' else capitalised(STATIONS[s.theme])}: "
         + ("; ".join(f"{one_line(f.label)}, {f.count} of {f.of}" for f in s.tops) or s.absent)
@@ -202,5 +216,5 @@ def loop_words(cycle: Cycle) -> tuple[str, ...]:
 
 
 def _ended(said: str) -> str:
-    """With a full stop, unless it ends in a sign already."""
+    """Return a sentence with a full stop, unless it ends with a punctuation mark."""
     return said if said.endswith((".", "!", "?", "…")) else f"{said}."

@@ -1,4 +1,4 @@
-"""The strokes of the loop: the lying eight, its arrows, a line of text; light and dark."""
+"""The SVG elements of the loop: the figure eight, arrows and text; lengths in user units."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from html import escape
 WIDE = 840
 MIDDLE = WIDE / 2
 SIDES = (215, 625)
-"""Where the middle of my side is, and of theirs."""
+"""The x coordinates of the middle of my side and of theirs."""
 
 _HALF = 195
-"""From the middle of a side to its outer end."""
+"""The distance from the middle of a side to its outer end."""
 
 SIZE, SMALL = 15, 13
-"""Of letters."""
+"""The font sizes of normal and of small text."""
 
 COLOURS = {
     "paper": ("#fffdf9", "#15191b"),
@@ -26,20 +26,25 @@ COLOURS = {
     "me-in": ("#eef6f5", "#1b292a"),
     "them-in": ("#fbf2e8", "#2b231c"),
 }
-"""What is drawn -> its colour on light and on dark."""
+"""Role -> its colours on a light and on a dark background."""
 
 Point = tuple[float, float]
 Curve = tuple[Point, Point, Point, Point]
-"""A bend from its first point to its last, drawn towards the two between (Bézier)."""
+"""A cubic Bézier curve: its start, two control points, its end."""
 
 
 def eight(middle: float, reach: float, *, closed: bool) -> list[str]:
     """
-    Both sides: their faint insides, then the way round, then which way it goes.
+    Draw both sides: their backgrounds, then the outlines, then the arrow heads.
 
     Args:
-        closed: Else it goes from me to them and not back: no way leads to me from them, and
-            no arrow.
+        middle: The y coordinate of the crossing.
+        reach: The height from the crossing to the top of a side.
+        closed: Draw the way back from them to me; without it only the way from me to them has
+            an arrow head.
+
+    Returns:
+        The SVG elements, in drawing order.
     """
     lines, heads = [], []
     for at, name in zip(SIDES, ("me", "them"), strict=True):
@@ -62,7 +67,7 @@ def _path(way: Sequence[Curve]) -> str:
 
 
 def _way(at: int, middle: float, reach: float) -> list[Curve]:
-    """From the crossing over the top of a side, round its outer end, and back from below."""
+    """Return the outline of a side: from the crossing over the top and back from below."""
     out = 1 if at > MIDDLE else -1
     end, bow = at + out * _HALF, out * 0.6 * _HALF
     halves = []
@@ -75,7 +80,7 @@ def _way(at: int, middle: float, reach: float) -> list[Curve]:
 
 
 def _head(curve: Curve, name: str) -> str:
-    """An arrow head, a little after the crossing."""
+    """Draw an arrow head a little after the start of a curve."""
     (x, y), (further, there) = _along(curve, 0.17), _along(curve, 0.19)
     turn = math.degrees(math.atan2(there - y, further - x))
     return (
@@ -85,7 +90,7 @@ def _head(curve: Curve, name: str) -> str:
 
 
 def _along(curve: Curve, part: float) -> Point:
-    """The point of a curve so far along it, from 0 to 1."""
+    """Return the point of a curve at the parameter *part*, from 0 to 1 (Bernstein form)."""
     weights = [math.comb(3, i) * part**i * (1 - part) ** (3 - i) for i in range(4)]
     x, y = (
         sum(w * point[axis] for w, point in zip(weights, curve, strict=True)) for axis in (0, 1)
@@ -109,7 +114,18 @@ def text(
     spacing: str = "",
     italic: bool = False,
 ) -> str:
-    """A line of text; its place is where it begins, or as `anchor` says."""
+    """
+    Draw a line of text.
+
+    Args:
+        x, y: The position on the base line; of the start, unless *anchor* says otherwise.
+        said: The text, not yet escaped.
+        size: The font size.
+        colour: A key of `COLOURS`.
+        weight, anchor, spacing: The values of `font-weight`, `text-anchor` and
+            `letter-spacing`; empty for the default.
+        italic: Set the text in italics.
+    """
     more = {"font-weight": weight, "text-anchor": anchor, "letter-spacing": spacing}
     more["font-style"] = "italic" if italic else ""
     attributes = "".join(f' {name}="{value}"' for name, value in more.items() if value)
@@ -118,7 +134,7 @@ def text(
 
 
 def arrow_into(middle: float, reach: float, top: float) -> str:
-    """From the first moment down into my side."""
+    """Draw the arrow from the trigger, at the y coordinate *top*, down to my side."""
     x, low = _along(_way(SIDES[0], middle, reach)[1], 0.6)
     low -= 7
     return (
@@ -128,7 +144,7 @@ def arrow_into(middle: float, reach: float, top: float) -> str:
 
 
 def dots(x: float, top: float, low: float) -> str:
-    """A dotted line straight down."""
+    """Draw a dotted vertical line from the y coordinate *top* to *low*."""
     return (
         f'<path d="M{x} {top:.1f}V{low:.1f}" class="s-soft" stroke="{COLOURS["soft"][0]}" '
         'stroke-width="1.6" stroke-dasharray="2 5" stroke-linecap="round"/>'
@@ -136,10 +152,10 @@ def dots(x: float, top: float, low: float) -> str:
 
 
 def fill(name: str) -> str:
-    """The attributes that fill with a colour of `COLOURS`, light and dark."""
+    """Return the SVG attributes that fill a shape with a colour of `COLOURS`, by its key."""
     return f'class="f-{name}" fill="{COLOURS[name][0]}"'
 
 
 def escaped(text: str) -> str:
-    """Text as SVG may hold it: markup escaped, and what XML has no place for replaced."""
+    """Escape text for SVG; U+FFFE and U+FFFF, which XML 1.0 forbids, become U+FFFD."""
     return escape(text.translate({0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}))

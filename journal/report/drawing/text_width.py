@@ -1,4 +1,4 @@
-"""How wide words are in a picture, about: enough to break lines, whatever the font."""
+"""An estimate of text widths in a drawing, good enough to break lines in common fonts."""
 
 from __future__ import annotations
 
@@ -13,22 +13,27 @@ _BROAD = frozenset("mwMW@%&")
 
 
 def drawn_width(text: Iterable[str], size: float) -> float:
-    """About how wide a line is, in the unit of its font's size."""
+    """Return the estimated width of a line, in the unit of *size*, the font size."""
     return size * sum(map(_em, text))
 
 
 def broken(text: str, room: float, size: float) -> Iterator[str]:
     """
-    Break text into lines that fit, between words, and inside a word only if it is too long.
+    Break text into lines between words, and inside of a word only if it is too long.
+
+    Args:
+        text: The text; runs of white space count as one space.
+        room: The width of a line, in the unit of *size*.
+        size: The font size.
 
     Yields:
-        At least one line.
+        The lines, at least one.
     """
     return rows(" ".join(text.split()), room / size, _signs)
 
 
 def _signs(text: str) -> Iterator[Sign]:
-    """Take text apart into letters, each with the marks that follow it."""
+    """Yield the letters of a text, each with its combining marks, and their widths in em."""
     sign: list[str] = []
     for letter in text:
         if sign and not unicodedata.combining(letter):

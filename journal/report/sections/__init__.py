@@ -1,1 +1,1 @@
-"""What stands in each part of a page."""
+"""The contents of the parts of a page."""

@@ -1,4 +1,4 @@
-"""Single moments: one entry in detail, those that went differently, the loop, the plan."""
+"""The parts about single entries: details, moments that went differently, the loop, the plan."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from journal.report.material import (
 )
 
 _LATEST = 6
-"""Moments caught in time that are told one by one, so that the page stays one side."""
+"""The most moments caught in time that are listed, so that the page fits one side of paper."""
 
 _COUNTED_FROM = 3
-"""Arguments from which something is counted."""
+"""The number of arguments from which insights count anything."""
 
 _PICKED = "One entry in detail, picked by the writer"
 _NEWEST = "The newest entry in detail"
@@ -47,7 +47,12 @@ _PARTS_OF_DAY = ((5, "night"), (12, "morning"), (18, "afternoon"), (24, "evening
 
 
 def own_loop(m: Material) -> tuple[Block, ...]:
-    """The loop as the person put it last, of the part that they take most often if they did."""
+    """
+    Return the newest loop in the person's own words; nothing without any.
+
+    The newest one where they took their most frequent part is preferred. Entries handled with
+    care are left out.
+    """
     told = [
         (conflict, said)
         for conflict in m.looking.conflicts
@@ -65,19 +70,19 @@ def own_loop(m: Material) -> tuple[Block, ...]:
 
 
 def _without(said: str, tells: Callable[[str], object]) -> str:
-    """Without the sentences that tell of something that is not on the page."""
+    """Return a text without the sentences for which *tells* returns a true value."""
     return " ".join(s for s in _SENTENCES.split(said) if not tells(s.strip()))
 
 
 def _froze_sentence(m: Material) -> re.Pattern[str]:
-    """Where a draft says that I froze or went along."""
+    """Return a pattern for the phrases of a draft that say I froze or went along."""
     moves = m.lists["moves"].words.values()
     phrases = [re.escape(w.facts["phrase"]) for w in moves if m.froze(w.id)]
     return re.compile(rf"\bI ({'|'.join(phrases)})\b", re.IGNORECASE)
 
 
 def own_plan(m: Material) -> tuple[Block, ...]:
-    """The plan made last, and how often it was used."""
+    """Return the newest plan with its use; nothing without a plan."""
     made = newest_plan(m.looking)
     if made is None:
         return ()
@@ -104,7 +109,7 @@ def _plan_use(m: Material) -> str:
 
 
 def differently(m: Material) -> tuple[Block, ...]:
-    """Soft moments and how they ended; moments caught in time, one line each."""
+    """Return the soft moments with their endings, then the latest moments caught in time."""
     caught = [e for e in m.looking.apart if e.flow == "caught" and e.argument_care is None]
     lines = tuple(_caught_line(m, e) for e in caught[-_LATEST:])
     soft = _softened(m)
@@ -136,9 +141,10 @@ def _caught_line(m: Material, entry: Entry) -> str:
 
 def in_detail(m: Material) -> tuple[Block, ...]:
     """
-    The entries that the writer picked, each in a few sentences; no free text.
+    Return a paragraph for each entry that the writer picked.
 
-    Where there are too few to count anything, the newest: else the page would say nothing.
+    Without a pick, and with too few arguments to count anything, the newest one stands in, so
+    that the page is not empty; not for the reader `self`.
     """
     if m.picked or m.reader == SELF or len(m.looking.conflicts) >= _COUNTED_FROM:
         return tuple(_detail(m, c, _PICKED) for c in m.picked)
@@ -163,7 +169,14 @@ Tell = Callable[[Material, Conflict], str]
 
 
 def _list(theme: Theme, words: str, before: str = "") -> Tell:
-    """Labels picked under a theme, after a few words that say what they are."""
+    """
+    Return a function that lists the choices of a theme.
+
+    Args:
+        theme: The theme of the answer.
+        words: The name of its word list; a name without a list keeps the stored labels.
+        before: The lead-in before the labels.
+    """
 
     def tell(m: Material, c: Conflict) -> str:
         told = ", ".join(words_of(c.said.get(theme), m.lists.get(words)))
@@ -173,12 +186,12 @@ def _list(theme: Theme, words: str, before: str = "") -> Tell:
 
 
 def _ticked(part: str, tell: Tell) -> Tell:
-    """The same, only where a part is on the page."""
+    """Return *tell*, limited to pages with a part."""
     return lambda m, c: tell(m, c) if m.has(part) else ""
 
 
 def _without_froze(m: Material, said: Said | None) -> Said | None:
-    """What I did, without freezing and going along unless that is ticked."""
+    """Return an answer without freezing and going along, unless the part `froze` is ticked."""
     if said is None or m.has("froze"):
         return said
     return replace(said, value=tuple(p for p in picks(said.value) if not m.froze(p)))
@@ -201,7 +214,7 @@ def _moment(m: Material, c: Conflict) -> str:
 
 
 def _course(m: Material, c: Conflict) -> str:
-    """How long, how it ended, whether it was mended, when it was okay."""
+    """Return how long the argument was hot, its ending, the repair, and the time to okay."""
     hot, okay, by = c.value("hot_minutes"), c.value("okay_minutes"), c.value("repair_by")
     mended = _MENDED.get(by, "") if isinstance(by, str) else ""
     if m.reader == COUPLE and mended:
@@ -231,7 +244,7 @@ def _overruled(_m: Material, c: Conflict) -> str:
 
 
 def _plainly(tell: Tell) -> Tell:
-    """Of an entry that is handled with care: nothing."""
+    """Return *tell*, limited to entries not handled with care and to views with the frame."""
     return lambda m, c: "" if c.entry.argument_care is not None or not m.framed else tell(m, c)
 
 
@@ -255,4 +268,4 @@ OF_AN_ENTRY: Sequence[tuple[str, Tell]] = (
     ("overruled", _plainly(_ticked("overruled", _overruled))),
     ("heat", _heat),
 )
-"""What is told of an entry, in order."""
+"""Name -> the function for a sentence about an entry, in order; empty text means no sentence."""

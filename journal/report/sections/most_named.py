@@ -1,4 +1,4 @@
-"""What was named most at each step, and what I did beside what I saw."""
+"""The parts with counts: the choices named most at each step, and the moves of both sides."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _STEPS = {
     "need": "Need",
 }
 _TICKED_APART = {"story": "story", "softer": "softer", "my_moves": "counts"}
-"""Insight -> the part that has to be on the page for it."""
+"""Insight -> the part that it needs on the page."""
 
 _FROZE_IN = "In {k} of {n} entries I froze or went along with sharp words."
 _TWO_ROWS = ("toward", "away")
 _WHEN = "When I {phrase} ({n})"
 _TWO_ROWS_FROM = 5
-"""Entries of each part from which they are told apart."""
+"""The fewest entries with each lean for a row of its own."""
 
 _WITH = "' with '"
 _BOTH_WAYS = (
@@ -41,14 +41,18 @@ _BOTH_WAYS = (
 
 
 def steps(m: Material) -> tuple[Block, ...]:
-    """A table of the choices named most; two rows if there is enough of both leans."""
+    """
+    Return a table of the choices named most at each step, with notes.
+
+    The table has two rows, one for each lean, if both have enough entries.
+    """
     asked = {
         insight: heading
         for insight, heading in _STEPS.items()
         if m.result(insight) and (insight not in _TICKED_APART or m.has(_TICKED_APART[insight]))
     }
     rows = _rows(m, list(asked))
-    # A column that no row has anything for is left out.
+    # Empty columns are left out.
     filled = [i for i in range(len(asked)) if any(cells[i] for _, cells in rows)]
     if not filled:
         first = m.result(next(iter(asked)))
@@ -62,12 +66,12 @@ def steps(m: Material) -> tuple[Block, ...]:
 
 
 def _notes(m: Material, insights: Iterable[str]) -> tuple[Block, ...]:
-    """What the findings of these insights say beyond labels and counts."""
+    """Return the notes of the findings of some insights; see `notes_of`."""
     return notes_of(m, (f for insight in insights for f in m.findings(insight)))
 
 
 def notes_of(m: Material, findings: Iterable[Finding]) -> tuple[Block, ...]:
-    """What some findings say beyond their labels and counts, as a paragraph; none if nothing."""
+    """Return the notes of some findings as one paragraph; empty without notes."""
     told: list[str] = []
     for note in (note for f in findings for note in f.notes):
         if note == YOU_SCARED:
@@ -98,7 +102,7 @@ def _looked(m: Material, insight: str, conflicts: Sequence[Conflict]) -> Result:
 
 
 def _top(result: Result | None) -> str:
-    """The choice named most, with its ties: `Put off 3, They went quiet 3 of 17`."""
+    """Return the choices named most, ties included, such as `Put off 3, Went quiet 3 of 17`."""
     if result is None or not result.findings:
         return ""
     most = result.findings[0].count
@@ -126,7 +130,11 @@ def _beside(m: Material) -> Iterable[Block]:
 
 
 def counts(m: Material) -> tuple[Block, ...]:
-    """What I did, what I saw, my part, the two of us; for a couple, what helped of theirs."""
+    """
+    Return a table with my moves, their moves, my part and the pattern of both, with notes.
+
+    For a couple: sentences about my part, both directions, and what helped of their moves.
+    """
     if m.reader == COUPLE:
         return _for_couple(m)
     shown = {
@@ -158,7 +166,7 @@ def _for_couple(m: Material) -> tuple[Block, ...]:
 
 
 def by_subject(m: Material) -> tuple[Block, ...]:
-    """Where my part is another with a subject or a moment; only what passes the tests."""
+    """Return the sentences about subjects and moments where my part differs; see `lean_by`."""
     lines = [finding.mine for finding in m.findings("lean_by")]
     return (Paragraph(" ".join(lines)),) if lines else ()
 
@@ -169,7 +177,7 @@ def _listed(findings: Sequence[Finding]) -> tuple[str, int]:
 
 
 def _both_ways(m: Material) -> str:
-    """Both directions or none, without anyone who froze or went along."""
+    """Return the counts of both directions of distance and pressure; empty unless both occur."""
     findings = {f.subject: f for f in m.findings("pattern")}
     pressed, back = (findings.get(p) for p in ("pressed_back", "back_pressed"))
     if pressed is None or back is None:

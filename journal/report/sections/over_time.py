@@ -1,4 +1,4 @@
-"""How it goes over time: mending, time to okay, what changed, the check-ins."""
+"""The parts about time: repair, recovery, change and check-ins."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FROM_CHECKINS = 4
 
 
 def mending(m: Material) -> tuple[Block, ...]:
-    """Tries to mend, time to okay, upset before and after; never who tried."""
+    """Return the repair attempts, the time to okay and the effect of writing; never who tried."""
     lines: list[str] = []
     repair, okay = m.result("repair"), m.result("okay_minutes")
     if repair and repair.findings:
@@ -37,7 +37,7 @@ def mending(m: Material) -> tuple[Block, ...]:
 
 
 def change(m: Material) -> tuple[Block, ...]:
-    """A small table of what clearly changed; in words, what did not or could not be compared."""
+    """Return a table of the clear changes, and the other comparisons in words."""
     result = m.result("change")
     if result is None or result.too_early:
         return ()
@@ -61,7 +61,11 @@ def _values(half: Halves) -> tuple[str, str]:
 
 
 def checkins(m: Material) -> tuple[Block, ...]:
-    """Each number of the check-ins, first and last, in the middle case; never added up."""
+    """
+    Return the median of each check-in scale for the first and for the last half.
+
+    Scales with fewer than `_FROM_CHECKINS` values are left out; scales are never summed.
+    """
     known = {scale: [value for value, _ in found] for scale, found in by_scale(m.looking).items()}
     told = {scale: values for scale, values in known.items() if len(values) >= _FROM_CHECKINS}
     if not told:
@@ -77,7 +81,7 @@ def checkins(m: Material) -> tuple[Block, ...]:
 
 
 def _first_and_last(values: Sequence[int], most: int) -> str:
-    """The middle of the first half and of the last, with how many these are if others are more."""
+    """Return the medians of both halves, with their sizes if another scale has more values."""
     first = len(values) // 2
     halves = [values[:first], values[first:]]
     told = [f"{median(half):g}" + (f" of {len(half)}" if len(values) < most else "")

@@ -1,1 +1,1 @@
-"""A page as HTML, Markdown or PDF."""
+"""The writers of a report as HTML, Markdown or PDF."""

@@ -1,4 +1,4 @@
-"""A report as one HTML file that asks for nothing: no script, no request, light, dark and print."""
+"""The HTML format: one file without scripts or requests, for light, dark and print."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _ELEMENTS = {ISOLATE_BEGINS: Markup("<bdi>"), ISOLATE_ENDS: Markup("</bdi>")}
 
 
 def as_html(report: Report) -> str:
-    """The whole file. What was typed is data: jinja escapes every value."""
+    """Return a report as an HTML document; jinja escapes all values."""
     from jinja2 import Environment
 
     source = Path(__file__).with_name("page.html.jinja").read_text(encoding="utf-8")
-    # The drawing is ours, with every word in it escaped; all else is escaped here.
+    # The drawing is trusted markup with its text escaped already; the rest is escaped here.
     environment = Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
@@ -32,7 +32,7 @@ def as_html(report: Report) -> str:
 
 
 def _seen(text: str) -> Markup:
-    """Text as it stands; what is isolated by marks is so by an element, which all readers know."""
+    """Escape a text, and turn its directional isolates into `bdi` elements."""
     shown = escape(visible(text))
     for mark, element in _ELEMENTS.items():
         shown = shown.replace(mark, element)
@@ -40,7 +40,7 @@ def _seen(text: str) -> Markup:
 
 
 def _turned(table: Table) -> Table:
-    """A wide table with its rows as columns, so that it fits a narrow screen."""
+    """Transpose a wide table, so that it fits a narrow screen."""
     if len(table.header) <= len(table.rows) + 2:
         return table
     has_names = not table.header[0]

@@ -1,7 +1,7 @@
 """
-A report as Markdown. What was typed is data: no mark in it has a meaning.
+The Markdown format (CommonMark, tables as in GFM): typed text is escaped, no mark has effect.
 
-Its lines and paragraphs stay, but in headings and tables, which have one line.
+Line breaks and paragraphs are kept, except in headings, lead-ins and tables.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ _LINE_START = re.compile(r"^(\d*)([-+.):=])(?=[\s=:-]|$)")
 _INDENT = "&nbsp;"
 _TAB = 4
 _DEEPEST = 40
-"""Blanks before a line that are kept."""
+"""The most leading spaces of a line that are kept."""
 
 
 def as_markdown(report: Report) -> str:
-    """The whole page, with a line break at its end."""
+    """Return a report as Markdown, with a line break at its end."""
     parts = [f"# {_plain(report.title)}", _plain(report.about), f"*{_plain(report.caution)}*"]
     for section in report.sections:
         if section.heading:
             parts.append(f"## {_plain(section.heading)}")
-        # A drawing is left out: all it tells stands in the words.
+        # The drawing is left out: the text holds the same facts.
         parts += [_block(block) for block in section.blocks if not isinstance(block, Picture)]
     return "\n\n".join(parts) + "\n"
 
@@ -43,10 +43,11 @@ def _block(block: Paragraph | Bullets | Table) -> str:
 
 def _typed(text: str, under: str = "") -> str:
     """
-    Text with its lines and paragraphs, each as it stands.
+    Escape a text, keeping its lines and paragraphs.
 
     Args:
-        under: What stands before each line but the first, so that it belongs to the same item.
+        text: The text.
+        under: The indentation of the lines after the first, to stay inside of a list item.
     """
     paragraphs: list[list[str]] = [[]]
     for line in visible(text).split("\n"):
@@ -68,7 +69,7 @@ def _cell(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text on one line that Markdown shows as it stands."""
+    """Escape a text and put it on one line."""
     return _escaped(one_line(text))
 
 

@@ -1,4 +1,4 @@
-"""A report as a tagged PDF (PDF/UA-1), set by typst with the fonts that come with it."""
+"""The PDF format: tagged for accessibility (PDF/UA-1, ISO 14289-1) and typeset by typst."""
 
 from __future__ import annotations
 
@@ -20,29 +20,29 @@ from journal.report.writers.typst_text import JOINS, ROOM, ROOM_IN_CELLS, Words
 _MISSING = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _JOINED = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
-"""Arabic, which of typst's own fonts only one has, with letters that are all equally wide."""
+"""Arabic letters: of the fonts in typst only a monospaced one has them."""
 
 _NAMED = 8
-"""Characters without a font that are told one by one."""
+"""The most missing characters that the message names."""
 
 _TRIES = 3
-"""How often what has no glyph is looked for: a box beside it may bring another to light."""
+"""The most compilations in search of missing glyphs: replacing one may reveal another."""
 
 
 def as_pdf(report: Report, paper: str, tell: Callable[[str], None]) -> bytes:
     """
-    The whole file; on one side as long as it fits in letters that can be read.
+    Return a report as a PDF file, on one side of paper if it fits in a readable size.
 
-    A missing glyph is no fault to typst by itself, but one under the standard for readers that
-    read aloud, which names it. The fonts of the system, slower to find, are asked only for what
-    its own ones lack.
+    A missing glyph is an error only under PDF/UA-1, whose message names it. The fonts of the
+    system, which take longer to load, are used only for glyphs that the fonts in typst lack.
 
     Args:
+        report: The report.
         paper: `a4` or `letter`.
-        tell: Gets a sentence if no font here has a character; a box stands for it then.
+        tell: Receives a sentence if no font has a character; the PDF shows a box for it.
 
     Raises:
-        OutputError: If a text cannot be set; it names the entry, or the heading it is under.
+        OutputError: If a text cannot be typeset; it names the entry, or the heading.
     """
     try:
         return _whole(report, paper, tell)
@@ -54,11 +54,11 @@ def as_pdf(report: Report, paper: str, tell: Callable[[str], None]) -> bytes:
 
 
 class _UnusualError(Exception):
-    """Some text is more than typst can set."""
+    """A text that typst cannot typeset."""
 
 
 def _place(report: Report, paper: str) -> str:
-    """Where on the page the text stands that cannot be set: each part is tried by itself."""
+    """Return the place of the text that cannot be typeset, by compiling each section alone."""
     for section in report.sections:
         try:
             _whole(replace(report, sections=(section,)), paper, lambda _: None)
@@ -91,10 +91,15 @@ def _whole(report: Report, paper: str, tell: Callable[[str], None]) -> bytes:
 
 def template_data(report: Report, paper: str, lacking: str = "") -> dict[str, Any]:
     """
-    The page as the template takes it.
+    Return the data of the typst template `page.typ`.
 
     Args:
-        lacking: Characters that no font has; in the words of the page a box stands for each.
+        report: The report.
+        paper: `a4` or `letter`.
+        lacking: The characters that no font has; the texts show a box for each.
+
+    Returns:
+        JSON data: `paper`, `title`, `about`, `caution` and `sections`.
     """
     words = Words(lacking)
     return {
@@ -102,7 +107,7 @@ def template_data(report: Report, paper: str, lacking: str = "") -> dict[str, An
         "title": words.seen(report.title),
         "about": words.seen(report.about),
         "caution": words.seen(report.caution),
-        # A drawing is left out: all it tells stands in the words.
+        # The drawing is left out: the text holds the same facts.
         "sections": [
             {
                 "heading": words.seen(section.heading),
@@ -119,7 +124,7 @@ def _block(block: Paragraph | Bullets | Table, words: Words) -> dict[str, Any]:
             return {"kind": "bullets", "items": [words.seen(item) for item in items]}
         case Table(header, rows):
             room = ROOM_IN_CELLS if len(header) > 3 else ROOM
-            # A column that only names its rows takes what it needs, if there is room for that.
+            # Widths are fractions; 0 means automatic, for a column that only names its rows.
             first = 1.0 if header[0] else 1.5 if len(header) > 3 else 0.0
             widths = [first, *(1.0 for _ in header[1:])]
             return {
@@ -133,17 +138,25 @@ def _block(block: Paragraph | Bullets | Table, words: Words) -> dict[str, Any]:
 
 
 def _shows(sign: str) -> bool:
-    """Whether there is anything to see of a character, so that a box has to stand for it."""
+    """Return whether a character is visible, so that a box has to replace it."""
     return unicodedata.category(sign) not in ("Cf", "Zs", "Cc") and sign not in JOINS
 
 
 def _compiled(page: str, *, own: bool, reads_aloud: bool = True) -> tuple[bytes, str]:
     """
-    The PDF, or what it has no glyph for; neither where it is not to be had otherwise.
+    Compile a page.
 
     Args:
-        own: Use the fonts that come with typst alone.
-        reads_aloud: Tag it for readers that read aloud.
+        page: The data of the template, as JSON.
+        own: Use only the fonts that come with typst.
+        reads_aloud: Conform to PDF/UA-1, for screen readers.
+
+    Returns:
+        The PDF and an empty text; or no bytes and the characters without a glyph.
+
+    Raises:
+        _UnusualError: If typst panicked.
+        TypstError: If the page cannot be compiled for any reason but missing glyphs.
     """
     import typst
 
@@ -167,9 +180,9 @@ def _compiled(page: str, *, own: bool, reads_aloud: bool = True) -> tuple[bytes,
 @contextmanager
 def _panics_told() -> Iterator[None]:
     """
-    Tell a panic of typst's code as a text that cannot be set; keep what it prints to itself.
+    Turn a panic inside of typst into an `_UnusualError`, and discard its output.
 
-    A panic is no `Exception`, and prints pieces of the text it stumbled over to standard error.
+    A panic is no `Exception`, and prints parts of the private text to standard error.
 
     Raises:
         _UnusualError: If typst panicked.
@@ -185,7 +198,7 @@ def _panics_told() -> Iterator[None]:
 
 @contextmanager
 def _silent_errors() -> Iterator[None]:
-    """Send what is written to standard error, by whatever code, nowhere for a while."""
+    """Redirect the file descriptor of standard error to the null device for a while."""
     try:
         kept = os.dup(2)
     except OSError:  # it is closed
@@ -201,13 +214,13 @@ def _silent_errors() -> Iterator[None]:
 
 
 def _missing(error: Any) -> str:
-    """The characters for which there is no glyph, each once."""
+    """Return the characters without a glyph that an error names, without duplicates."""
     found = "".join(_MISSING.findall(error.diagnostic))
     return "".join(dict.fromkeys(_ESCAPED.sub(lambda m: chr(int(m[1], 16)), found)))
 
 
 def _told(missing: list[str]) -> str:
-    """By number and name, not as typed."""
+    """Return the message about missing characters, which names them by code point."""
     names = [f"U+{ord(s):04X} {unicodedata.name(s, '')}".strip() for s in missing[:_NAMED]]
     more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
     return f"No font here has {', '.join(names)}{more}. A box stands there instead."

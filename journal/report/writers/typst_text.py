@@ -1,4 +1,4 @@
-"""Words as typst can set them: with places to break, and without what it never gets past."""
+"""The preparation of text for typst: break opportunities, and no runs that it cannot handle."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _BOX = "\u25a1"
 _TAB = 4
 _BREAK = "\u200b"
 ROOM, ROOM_IN_CELLS = 40, 14
-"""Characters without a blank after which a line may break; fewer in a narrow cell."""
+"""Characters without a space after which a line may break; fewer in a table cell."""
 
 JOINS = frozenset("\u200d\ufe0e\ufe0f") | frozenset(map(chr, range(0x1F3FB, 0x1F400)))
-"""What belongs to the sign before it, beside marks."""
+"""The characters that belong to the one before them, besides combining marks."""
 
 _UNSEEN = frozenset(
     chr(c)
@@ -28,13 +28,18 @@ _UNSEEN = frozenset(
 )
 _UNSEEN_RUN = 16
 """
-More signs without a shape than any letter has; a line of them takes time by the square, and
-then ends the making of the file.
+The most consecutive invisible characters that are kept, more than any letter needs. A line of
+many takes typst quadratic time, and in the end makes it fail.
 """
 
 
 class Words:
-    """Words as the page has them."""
+    """
+    The preparation of texts for the page.
+
+    Args:
+        lacking: The characters that no font has; a box replaces each, with its marks.
+    """
 
     def __init__(self, lacking: str) -> None:
         marks = "".join(s for s in lacking if unicodedata.combining(s))
@@ -42,16 +47,16 @@ class Words:
         self._lacking = re.compile(f"[{re.escape(lacking)}][{joined}]*") if lacking else None
 
     def seen(self, text: str, room: int = ROOM) -> str:
-        """Return what can be shown, with places to break in what has no blank for very long."""
-        text = visible(text).expandtabs(_TAB)  # a tab is nothing to typst
-        text = text.replace("\ufeff", "\u2060")  # its own name for it, which fonts know
+        """Return a text that typst can show, with a break opportunity after *room* characters."""
+        text = visible(text).expandtabs(_TAB)  # typst shows no tabs
+        text = text.replace("\ufeff", "\u2060")  # the current form of it, which fonts have
         if self._lacking is not None:
             text = self._lacking.sub(_BOX, text)
         return "".join(_with_breaks(_without_runs(text), room))
 
 
 def _without_runs(text: str) -> Iterator[str]:
-    """Yield the characters; of signs without a shape only the first after what can be seen."""
+    """Yield the characters, at most `_UNSEEN_RUN` invisible ones in a row."""
     unseen = 0
     for sign in text:
         if sign in _UNSEEN:
@@ -65,10 +70,10 @@ def _without_runs(text: str) -> Iterator[str]:
 
 def _with_breaks(text: Iterable[str], room: int) -> Iterator[str]:
     """
-    Yield the characters with breaks among them; a sign is parted only if it never ends.
+    Yield the characters with zero-width spaces between them where a line may break.
 
-    Marks without a letter fill no line, and a line that does not end takes time by the square:
-    there the break is one that has to be taken.
+    A letter and its marks stay together, up to twice *room* marks. Then a line feed follows,
+    since marks have no width and an endless line takes typst quadratic time.
     """
     since = marks = 0
     before = ""
