@@ -1,4 +1,4 @@
 """
-How a person is asked and shown things; the only home of questionary, and of rich, which draws how
-far an import is.
+The terminal: questions and output; the only room that uses questionary, and rich for the progress
+bar.
 """

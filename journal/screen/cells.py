@@ -1,8 +1,8 @@
 """
-How wide text is on a terminal, and text laid out in its columns.
+The width of text in terminal columns, and its layout in them.
 
-wcwidth is loaded where it is needed: what is only shown, not laid out, goes without. It is asked
-for one sign at a time, since what it says of a whole text takes time by the square for some.
+wcwidth is imported only for text outside of ASCII. It measures one grapheme at a time, because
+measuring a whole text takes quadratic time for some inputs. "Sign" means a grapheme here.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from journal.core import wrapping
 from journal.core.wrapping import Sign
 
 _TAB = 8
-"""Columns from one stop of the tabulator to the next."""
+"""The columns between two tab stops."""
 
 _SHORT = 12
-"""Characters of a sign up to which its width is remembered."""
+"""The most characters of a sign whose width is cached."""
 
 _STYLES = re.compile("(\x1b\\[[0-9;]*m)")
 
 
 def measured(text: str) -> Iterator[Sign]:
-    """Take text apart into signs with their columns; a weight or an isolate takes none."""
+    """Yield the signs of a text with their columns; escape sequences for weight take none."""
     for at, part in enumerate(_STYLES.split(text) if "\x1b" in text else (text,)):
         if at % 2:
             yield part, 0
@@ -35,7 +35,7 @@ def measured(text: str) -> Iterator[Sign]:
 
 
 def width_of(text: str) -> int:
-    """Return the columns that text takes on one line."""
+    """Return the columns that a text takes on one line."""
     return len(text) if _is_simple(text) else sum(int(width) for _, width in measured(text))
 
 
@@ -43,12 +43,17 @@ def wrapped(
     text: str, width: int, *, first: str = "", others: str = "", parts_words: bool = True
 ) -> list[str]:
     """
-    Lay text out on lines, at least one; see `wrapping.rows`.
+    Break a text into lines; see `wrapping.rows`.
 
     Args:
-        width: Columns of a line, with what stands before it.
-        first, others: What stands before the first line, and before the others.
-        parts_words: Whether a word too wide for a line is parted, or has a line of its own.
+        text: The text, of one paragraph.
+        width: The columns of a line, its prefix included.
+        first, others: The prefix of the first line, and of the others.
+        parts_words: Break a word that is too wide for a line; else it stays whole, on a line of
+            its own.
+
+    Returns:
+        The lines with their prefixes, at least one.
     """
     text = text.expandtabs(_TAB)
     room, later = (max(1, width - width_of(lead)) for lead in (first, others))
@@ -58,10 +63,13 @@ def wrapped(
 
 def laid_out(text: str, width: int, *, hang: int = 0, parts_words: bool = True) -> list[str]:
     """
-    Lay out paragraphs, each on lines of its own; one that is indented stays so.
+    Break paragraphs into lines, keeping their indentation up to half of the width.
 
     Args:
-        hang: Columns by which the lines after the first are moved in, if not as the first.
+        text: The paragraphs, separated by line feeds.
+        width: The columns of a line.
+        hang: The indentation of the lines after the first of a paragraph; 0 for that of the
+            first.
         parts_words: See `wrapped`.
     """
     lines: list[str] = []
@@ -73,19 +81,19 @@ def laid_out(text: str, width: int, *, hang: int = 0, parts_words: bool = True) 
 
 
 def cut(text: str, width: int, ending: str) -> str:
-    """Return text as it is if it fits in so many columns, else its beginning with an ending."""
+    """Return a text that fits in *width* columns, else its beginning followed by *ending*."""
     if len(text) <= width and _is_simple(text):
         return text
     return wrapping.cut(text, width, measured, ending, width_of(ending))
 
 
 def unstyled(text: str) -> str:
-    """Return text without its weights."""
+    """Return a text without its escape sequences for weight (ECMA-48 SGR)."""
     return _STYLES.sub("", text)
 
 
 def pad(text: str, width: int) -> str:
-    """Return text filled up to a width in columns."""
+    """Return a text followed by spaces up to *width* columns."""
     return text + " " * (width - width_of(text))
 
 
@@ -111,7 +119,7 @@ def _columns(sign: str) -> int:
 def _columns_of_any(sign: str) -> int:
     import wcwidth
 
-    # What a terminal is told nothing of takes no column; -1 stands for it.
+    # wcwidth returns -1 for control characters, which take no column.
     return max(0, wcwidth.wcswidth(sign))
 
 

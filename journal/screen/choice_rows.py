@@ -1,4 +1,4 @@
-"""From a question to the rows of a list, from a line to tags."""
+"""The rows of a list for a question, and the parser of tags."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ OWN_HEADING = "Your own words"
 
 
 def rows_of(question: Question) -> list[Row]:
-    """All choices in the order of the screen; those that are never hidden stand last."""
+    """
+    Return the rows of a question's choices, in order.
+
+    The own word and "not sure" are last, if the question takes own words; no filter hides them.
+    """
     rows = [
         Row(w.id, _label(w, question), w.about(question.about), heading, always=w.id == "scary")
         for heading, w in question.offered_words()
@@ -23,18 +27,23 @@ def rows_of(question: Question) -> list[Row]:
 
 
 def own_rows(ask: Ask) -> dict[str, Other]:
-    """The own words of a question, said before or kept in its list, each under a value."""
+    """
+    Return the own words that a question offers: those kept in its list, then those answered.
+
+    Returns:
+        Row value (`own_0`, …) -> own word; each word once.
+    """
     said = [pick for pick in picks(ask.default) if isinstance(pick, Other)]
     known = {own.folded: own for own in (*map(Other, ask.own), *said)}
     return {f"own_{i}": own for i, own in enumerate(known.values())}
 
 
 def _label(word: Word, question: Question) -> str:
-    """A move stands there as done; in a plan, as what one will do."""
+    """Return the label of a word; in a question about a plan, its wording as an intention."""
     planned = word.facts.get("plan", "") if question.theme == "plan_move" else ""
     return capitalised(planned) or word.label
 
 
 def as_tags(text: str) -> tuple[str, ...]:
-    """Tags from a line of them, each once."""
+    """Return the tags of a line, separated by spaces or commas, without duplicates."""
     return tuple(dict.fromkeys(text.replace(",", " ").split()))

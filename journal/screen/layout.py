@@ -1,4 +1,4 @@
-"""A calm page: lines that fit the terminal, whatever its size."""
+"""The layout of a page: styled lines that fit a terminal of any size."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from journal.core.text import visible
 from journal.screen import cells
 
 Line = tuple[str, str]
-"""A style class, such as `question`, and one line of text."""
+"""A style class of `interactive.style`, such as `question`, and one line of text."""
 
 _IN_ASCII = str.maketrans(
     {
@@ -31,37 +31,45 @@ _IN_ASCII = str.maketrans(
 GAP: Line = ("", "")
 
 WHOLE_KEY = "F4: all of it"
-"""The key that shows all words of a question, and of the row pointed at, where not all fit."""
+"""The name of the key that shows the question and the current row in full if they are cut."""
 
 MARGIN = 2
 WIDEST = 88
-"""Columns; longer lines are hard to read for a tired eye."""
+"""The most columns of a line; longer ones are hard to read for tired eyes."""
 
 
 def text_width(columns: int) -> int:
-    """How many columns text may take in a terminal of so many."""
+    """Return the columns for text in a terminal of *columns*, margins left out."""
     return max(10, min(columns - MARGIN - 1, WIDEST))
 
 
 def wrap(style: str, text: str, columns: int, indent: int = 0) -> list[Line]:
-    """Text as lines that fit, wide characters counted as two columns."""
+    """
+    Break a text into lines of one style.
+
+    Args:
+        style: The style class.
+        text: The text; control characters become visible.
+        columns: The columns of the terminal.
+        indent: The indentation beyond the margin, in columns.
+    """
     width = max(6, text_width(columns) - indent)
     lead = " " * (MARGIN + indent)
     return [(style, lead + line) for line in cells.laid_out(writable(visible(text)), width)]
 
 
 def fit(text: str, width: int) -> str:
-    """One line of text, cut with an ellipsis if it is longer than so many columns."""
+    """Return one line of text, shortened with an ellipsis to *width* columns."""
     return cells.cut(writable(visible(text)), width, mark("…", "~"))
 
 
 def writable(text: str) -> str:
-    """Text with the signs of our own in ASCII where the terminal's encoding lacks them."""
+    """Return a text with our typographic characters as ASCII if the terminal lacks them."""
     return text if mark("·", "") else text.translate(_IN_ASCII)
 
 
 def mark(sign: str, plain: str) -> str:
-    """A sign, or its ASCII form where the terminal's encoding lacks it."""
+    """Return a character, or its ASCII form *plain* if the terminal's encoding lacks it."""
     try:
         sign.encode(sys.stdout.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
@@ -72,11 +80,13 @@ def mark(sign: str, plain: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Head:
     """
-    What stands over every answer.
+    The head of a page, above the answer.
 
     Attributes:
-        step: Which of the main questions, and of how many; (0, 0) for none.
-        before: Lines said before the question.
+        step: The number of the main question and their total; (0, 0) for none.
+        before: The messages shown before the question.
+        ask: The question.
+        hint: The hint under it; empty for none.
     """
 
     step: tuple[int, int]
@@ -85,18 +95,18 @@ class Head:
     hint: str = ""
 
     def whole(self, columns: int) -> list[Line]:
-        """All its words: what was said before, the question and its hint."""
+        """Return the lines of all its text: the messages, the question and the hint."""
         before = [line for said in self.before for line in [*wrap("before", said, columns), GAP]]
         return [*before, *self._question(columns), *self._hint(columns)]
 
     def shorter(self, columns: int) -> Iterator[tuple[list[Line], bool]]:
         """
-        Ways to show it, each shorter than the one before; the question is whole in all.
+        Yield the versions of the head, from long to short; the question is complete in all.
 
-        What comes first goes first: the step, what was said before, the hint, the gap.
+        They leave out, one after the other, the step, the messages, the hint and the gap.
 
         Yields:
-            The lines, and whether any words are left out of them.
+            The lines, and whether any text is left out of them.
         """
         whole, question = self.whole(columns), self._question(columns)
         hint = self._hint(columns)
@@ -118,11 +128,11 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """
-    What stands around an answer.
+    The lines around an answer.
 
     Attributes:
-        top, bottom: The lines over and under it.
-        is_cut: Whether words of the head or notes are left out; one key shows them all.
+        top, bottom: The lines above and below it.
+        is_cut: Whether any text is left out, here or in the answer; `WHOLE_KEY` shows it.
     """
 
     top: list[Line]
@@ -140,13 +150,17 @@ def frame(
     cut: bool = False,
 ) -> Frame:
     """
-    As much of a head, notes and keys as leave room for the answer, the question whole or not there.
+    Return as much of a head, notes and keys as leaves room for the answer.
+
+    The question is shown completely or, where it leaves too little room, not at all.
 
     Args:
-        need: Rows that the answer needs to be given at ease, and at all; the question goes
-            before it has fewer than these.
-        size: Columns and rows.
-        cut: Whether words of the answer are left out, whatever is of the head.
+        head: The head of the page.
+        notes: The lines below the answer.
+        keys: The names of the keys, for the last lines.
+        need: The rows that the answer wants, and its minimum.
+        size: The columns and rows of the terminal.
+        cut: Whether text of the answer is left out, even if the head is complete.
     """
     (at_ease, at_all), (columns, rows) = need, size
     top: list[Line] = []
@@ -166,7 +180,7 @@ def frame(
 
 
 def foot(keys: Iterable[str], columns: int) -> list[Line]:
-    """The keys that do something here, on as few lines as they fit."""
+    """Return a gap and the names of the keys, on as few lines as possible."""
     lines, line = [], ""
     width = text_width(columns)
     for key in (part for name in keys if name for part in cells.wrapped(name, width)):
@@ -181,9 +195,14 @@ def foot(keys: Iterable[str], columns: int) -> list[Line]:
 
 def window(lines: Sequence[Line], focus: range, height: int) -> list[Line]:
     """
-    The part of a list that fits, around what has the focus.
+    Return the lines of a list that fit, around the focused ones.
 
-    Says how many lines there are above and below that do not fit, where there is room for that.
+    With a height of at least 3, the numbers of hidden lines above and below are shown as well.
+
+    Args:
+        lines: The lines of the list.
+        focus: The indexes of the focused lines.
+        height: The rows for the list.
     """
     part = part_seen(len(lines), focus, height)
     if height < 3:
@@ -195,14 +214,14 @@ def window(lines: Sequence[Line], focus: range, height: int) -> list[Line]:
 
 
 def part_seen(lines: int, focus: range, height: int) -> range:
-    """Which of so many lines `window` shows."""
+    """Return the indexes of the lines that `window` shows of *lines*."""
     if lines <= height:
         return range(lines)
     if height < 3:
         return range(focus.start, min(lines, focus.start + max(0, height)))
     if focus.stop < height:
         return range(height - 1)
-    room = height - 2  # something stays above, and has to be told as well
+    room = height - 2  # for the lines that count what is hidden above and below
     first = max(1, min(focus.start - max(0, (room - len(focus)) // 2), lines - room))
     last = first + room
     return range(lines - (height - 1) if last == lines else first, last)

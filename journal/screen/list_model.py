@@ -1,4 +1,4 @@
-"""A list to pick from: what is shown, filtered by typing, and what is ticked. Draws nothing."""
+"""The model of a list to pick from: filter, pointer and ticks, without any drawing."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _NOTHING_PICKED = "Nothing is picked. ↓ picks one; Enter again goes on without
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One choice: its value, label and description, and the heading it stands under."""
+    """A choice: its value, label and description, and the heading above it."""
 
     value: str
     label: str
     description: str = ""
     heading: str = ""
     always: bool = False
-    """Whether it stays when the list is filtered."""
+    """Whether the row stays when the list is filtered or shortened."""
 
 
 @dataclass(slots=True)
@@ -32,16 +32,19 @@ class ListPage:
     A page with a list.
 
     Attributes:
-        limit: Most picks; 0 for any number; 1 picks at once.
-        unpicked: What Enter does at once as long as no row is picked, by its name; empty where
-            it first tells that none is, since going on without is another thing.
-        alone: A row that cannot stand beside others, such as "not sure".
-        short: Values shown first; the rest opens by typing or with the last row.
-        finds: Whether typing finds rows; not in a short list, where a typed sentence
-            must not turn into an answer.
-        jumps: Whether a letter leads to the row that begins with it.
-        typed: What is typed already.
-        keys: Further keys, for the foot of the page.
+        rows: The choices, in order.
+        head: The head of the page.
+        limit: The most picks; 0 for any number; 1 for a list without ticks.
+        unpicked: The name of the Enter key if it may go on without a pick at once; empty if it
+            first shows a note that nothing is picked.
+        alone: The value of a row that excludes all others, such as "not sure".
+        short: The values shown first; typing or the + key shows the others. Empty to show all.
+        finds: Whether typing filters the rows; not for lists where a typed sentence must not
+            become an answer.
+        jumps: Whether a letter moves to the row that begins with it.
+        ticked: The values ticked at the start.
+        typed: The filter at the start.
+        keys: The names of further keys, for the last lines of the page.
     """
 
     rows: Sequence[Row]
@@ -60,12 +63,12 @@ class ListPage:
 @dataclass(frozen=True, slots=True)
 class Picked:
     """
-    What a list ended with.
+    The result of a list.
 
     Attributes:
-        values: In the order they were ticked.
-        typed: Words that found nothing; the beginning of an own word.
-        more: Whether to open what the question does not offer.
+        values: The picked values, in the order they were ticked.
+        typed: The filter that matched nothing, as the beginning of an own word.
+        more: Whether to open the follow-up questions afterwards.
     """
 
     values: list[str]
@@ -75,11 +78,16 @@ class Picked:
 
 class Picker:
     """
-    The list of a `ListPage`: which row is pointed at, what is typed, what is ticked.
+    The state of a `ListPage`: its pointer, filter and ticks.
 
     Attributes:
-        at: The row pointed at, among those that are shown. None in a list that takes one row and
-            has no answer yet, until a key points at one: so a held Enter picks nothing.
+        page: The page.
+        ticked: The ticked values, in the order of ticking.
+        typed: The filter; empty for none.
+        note: The message under the list; empty for none.
+        all_shown: Whether the whole list is shown, not the short one.
+        at: The index of the current row among `rows`. None in a list with one pick and no answer
+            yet, until a key selects a row, so that a held Enter key picks nothing.
     """
 
     def __init__(self, list_page: ListPage) -> None:
@@ -92,13 +100,13 @@ class Picker:
         self.at: int | None = None
         self._rests = True
         self._point_at_answer()
-        if self.typed:  # as it was left; but a row that it finds is not taken by a held Enter
+        if self.typed:  # filtered from the start, but without a row for a held Enter key
             self._after_typing()
             self.at = None if self.fits else self.at
 
     @property
     def rows(self) -> list[Row]:
-        """The rows shown now: those that fit what was typed, or the short list."""
+        """Return the rows shown now: the matches of the filter, or the short list."""
         rows = self.page.rows
         if not self.all_shown and not self.typed:
             rank = {value: i for i, value in enumerate(self.page.short)}
@@ -109,41 +117,41 @@ class Picker:
 
     @property
     def pointed(self) -> str | None:
-        """The value of the row under the pointer; None if there is none."""
+        """Return the value of the current row; None without one."""
         return None if self.at is None else self.rows[self.at].value
 
     def point(self, at: int) -> None:
-        """Point at a row, by its place among those shown; -1 is the last."""
+        """Select a row by its index among `rows`; -1 for the last."""
         self.note = ""
         self._rests = False
         self.at = at % len(self.rows)
 
     def move(self, step: int) -> None:
-        """Up or down by so many rows; past the end it starts again."""
+        """Move the pointer by *step* rows, wrapping around at both ends."""
         if self.at is None:
             self.point(0 if step > 0 else -1)
         else:
             self.point(self.at + step)
 
     def type(self, character: str) -> None:
-        """Filter by one more character."""
+        """Add a character to the filter."""
         self.typed += character
         self._after_typing()
 
     def jump(self, letter: str) -> None:
-        """To the first row whose label begins with a letter, if one does."""
+        """Select the first row whose label begins with a letter, if there is one."""
         starts = [r.label[:1].casefold() for r in self.rows]
         if letter.casefold() in starts:
             self.point(starts.index(letter.casefold()))
 
     def clear(self) -> None:
-        """Show all rows again, as the list came: on the answer it had, if it had one."""
+        """Clear the filter and move the pointer back to its start."""
         self.typed = self.note = ""
         self._rests = True
         self._point_at_answer()
 
     def untype(self) -> None:
-        """Take the last typed character back."""
+        """Remove the last character of the filter."""
         if len(self.typed) > 1:
             self.typed = self.typed[:-1]
             self._after_typing()
@@ -153,11 +161,11 @@ class Picker:
     def _after_typing(self) -> None:
         self.point(0)
         if not self.fits:
-            self._point_at(OTHER)  # not at one that is there whatever is typed
+            self._point_at(OTHER)  # not at a row that no filter hides
             self.note = _NOTHING_FITS
 
     def _point_at_answer(self) -> None:
-        """Point at the answer it has; else at no row if it takes one, at the first if several."""
+        """Select the first ticked row; else none in a list with one pick, the first in others."""
         self.at = None if self.page.limit == 1 else 0
         if self.ticked:
             self._point_at(self.ticked[0])
@@ -167,13 +175,13 @@ class Picker:
         self.at = values.index(value) if value in values else self.at
 
     def open_all(self) -> None:
-        """Show the whole list instead of the short one."""
+        """Show the whole list instead of the short one, keeping the pointer."""
         value = self.pointed
         self.all_shown = True
         self._point_at(value)
 
     def toggle(self) -> None:
-        """Tick or untick the row under the pointer, within the limit."""
+        """Tick or untick the current row, within the limit."""
         value = self.pointed
         if value is None:
             return
@@ -200,11 +208,11 @@ class Picker:
 
     @property
     def fits(self) -> bool:
-        """Whether what was typed finds anything."""
+        """Return whether any row matches the filter."""
         return any(self._fits(r) for r in self.page.rows)
 
     def finds(self, value: str) -> bool:
-        """Whether what was typed finds the row of a value."""
+        """Return whether there is a filter that matches the row of a value."""
         row = next((r for r in self.page.rows if r.value == value), None)
         return bool(self.typed) and row is not None and self._fits(row)
 
@@ -212,21 +220,21 @@ class Picker:
         return self.typed.casefold() in f"{row.label} {row.description}".casefold()
 
     def picked(self) -> list[str]:
-        """What is picked now: the row under the pointer, or the ticked ones."""
+        """Return the picked values: the current row, or the ticked ones in a list with ticks."""
         if self.page.limit != 1:
             return list(self.ticked)
         return [] if self.pointed is None else [self.pointed]
 
     def enter(self) -> Picked | None:
         """
-        What Enter does.
+        Handle the Enter key.
 
-        Words that find nothing become an own word, never the row that happens to be under
-        the pointer. In a list to tick, Enter ticks what was found; and with nothing picked
-        it says so once, since going on without an answer is another thing than taking one.
+        A filter without a match becomes an own word, never the current row. In a list with
+        ticks, Enter ticks the row found by a filter. Without a pick, the first Enter shows a
+        note and the second goes on, unless `ListPage.unpicked` allows it at once.
 
         Returns:
-            What was picked; None to stay.
+            The result; None to stay on the page.
         """
         if self.typed and self.at is not None:
             return self._enter_typed()

@@ -1,4 +1,4 @@
-"""A passphrase typed at the terminal, shown nowhere."""
+"""The prompt for a passphrase, typed at the terminal without echo."""
 
 from __future__ import annotations
 
@@ -21,13 +21,19 @@ _NOBODY = (
 
 def ask_secret(prompt: str) -> str:
     """
-    One line, typed without being shown.
+    Read one line from the controlling terminal without echo.
 
-    Asked on the terminal itself, so that input and output may both be files.
+    Standard input and output may both be files.
+
+    Args:
+        prompt: The text before the input.
+
+    Returns:
+        The line; empty if it is invalid in the terminal's encoding.
 
     Raises:
-        NoTerminalError: If there is nobody to ask; says what to set instead.
-        Stopped: On Ctrl-C, Ctrl-D, a polite kill or a hang-up.
+        NoTerminalError: If there is no terminal; it names the variables to set instead.
+        Stopped: On Ctrl-C, Ctrl-D, SIGTERM, SIGHUP or SIGQUIT.
     """
     need_somebody()
     try:
@@ -43,9 +49,9 @@ def ask_secret(prompt: str) -> str:
 @contextmanager
 def _ended_by_whatever_ends() -> Iterator[None]:
     """
-    Let Ctrl-C, a polite kill or a hang-up end the question, whatever they do at others.
+    Let each signal of `ENDINGS` interrupt the prompt, even if its handler only defers the end.
 
-    All but Ctrl-C end what comes after it as well: whoever took them before is told.
+    Except for SIGINT, the previous handler is called as well, so that the program ends later.
     """
     before: dict[int, Any] = {}
 
@@ -64,17 +70,17 @@ def _ended_by_whatever_ends() -> Iterator[None]:
 
 def need_somebody() -> None:
     """
-    Make sure that there is someone to ask.
+    Require a terminal for a prompt.
 
     Raises:
-        NoTerminalError: If there is not; says what to set instead.
+        NoTerminalError: If there is none; it names the variables to set instead.
     """
     if not is_somebody_there():
         raise NoTerminalError(_NOBODY)
 
 
 def is_somebody_there() -> bool:
-    """Return whether a person looks on, not only a terminal that happens to be there."""
+    """Return whether input or errors go to a terminal, and a controlling terminal exists."""
     if not any(s is not None and not s.closed and s.isatty() for s in (sys.stdin, sys.stderr)):
         return False
     try:

@@ -1,1 +1,1 @@
-"""What is shown and not asked: entries, the summary, the loop, messages."""
+"""The output of entries, search results, the summary, the loop and messages."""

@@ -1,4 +1,4 @@
-"""Small drawings within a line: a bar for a share, a track for values over time."""
+"""The drawings inside of a line: a bar for a share, a track for values over time."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from statistics import mean
 from journal.screen.layout import mark
 
 _STEPS = ("▁▂▃▄▅▆▇█", "12345678")
-"""From low to high, and where the terminal's encoding lacks them."""
+"""The characters for eight levels, from low to high, and their ASCII forms."""
 
 
 def bar(count: int, of: int, columns: int) -> str:
     """
-    Filled for the entries with it, light for those without; read without colour.
+    Draw a share as a bar: filled for the entries counted, light for the others.
 
-    A part of a column counts as one, so that what is more than a column apart looks different.
+    Filled columns are rounded up, so that shares more than a column apart look different.
+
+    Args:
+        count, of: The numerator and denominator of the share; 0 of 0 is an empty bar.
+        columns: The width of the bar.
     """
     filled = -(-columns * count // of) if of else 0
     return mark("█", "#") * filled + mark("░", ".") * (columns - filled)
@@ -24,11 +28,13 @@ def bar(count: int, of: int, columns: int) -> str:
 
 def track(values: Sequence[float], columns: int, top: float | None = None) -> str:
     """
-    Values over time, each column the mean of as many neighbours as all others, or one more.
+    Draw values over time; each column is the mean of an equal number of neighbours, give or
+    take one.
 
     Args:
-        values: Oldest first, from 0 on, at least one.
-        top: What fills a column; else the highest column does.
+        values: The values, oldest first, none negative, at least one.
+        columns: The most columns; fewer values get a column each.
+        top: The value of a full column; None for the highest mean.
     """
     parts = min(columns, len(values))
     ends = [round(i * len(values) / parts) for i in range(parts + 1)]

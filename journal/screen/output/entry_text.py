@@ -1,4 +1,4 @@
-"""Looking back as text: a list of entries, one entry."""
+"""The text of a list of entries, and of one entry."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from journal.screen.layout import fit
 from journal.screen.output.printed import bold, columns, dim, joined, lines
 
 BESIDE_FROM = 60
-"""Columns from which what an entry is about stands beside its date, not under it."""
+"""The columns from which the topic of an entry is beside its date, not below it."""
 
 _WIDEST_KIND, _BESIDE_KIND = 24, 50
-"""Columns of what an entry is, and of what stands beside it on its line."""
+"""The most columns of the kind of an entry, and the columns kept for the rest of its line."""
 
 
 def list_text(head: str, rows: Sequence[tuple[Entry, str, str]]) -> str:
     """
-    A list of entries, month by month.
+    Return a list of entries, grouped by month.
 
     Args:
-        head: How many there are, and how many are here.
-        rows: The entry, what it is, and what it is about.
+        head: The line above the list, with the numbers of entries.
+        rows: The entries in order, each with its kind and its topic in words.
     """
     across = columns()
     numbers, dates, kinds = (
@@ -53,7 +53,15 @@ def list_text(head: str, rows: Sequence[tuple[Entry, str, str]]) -> str:
 
 
 def entry_text(entry: Entry, title: str, shown: Sequence[Shown], went: Sequence[str]) -> str:
-    """One entry, as it was asked."""
+    """
+    Return the text of one entry.
+
+    Args:
+        entry: The entry.
+        title: The title of its flow.
+        shown: Its questions with their answers, in order.
+        went: The sentences below them.
+    """
     return joined(_entry_lines(entry, title, shown, went))
 
 

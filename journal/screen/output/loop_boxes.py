@@ -1,4 +1,4 @@
-"""The loop on a terminal: two boxes and the way round, or a list where they do not fit."""
+"""The loop on a terminal: two connected boxes, or a list where they do not fit."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from journal.screen.cells import pad, width_of, wrapped
 from journal.screen.layout import fit, mark
 
 _WIDE = 78
-"""Columns that the boxes take."""
+"""The columns of the whole drawing."""
 
 _INNER = 33
 _HALF = _INNER + 1
-"""Columns of one half of "the more …" on the way round."""
+"""The most columns of a "the more …" sentence on the way back between the boxes."""
 
 _MINE: tuple[Theme, ...] = ("body", "surface", "story", "my_moves")
 _HEAD = "Your loop, as you noted it. {resting_on} {most_named}"
@@ -26,10 +26,11 @@ _LISTED = {**STATIONS, "their_moves": "They, as you saw it"}
 
 def cycle_text(cycle: Cycle, *, plain: bool) -> str:
     """
-    The loop as text.
+    Return the loop as text for this terminal.
 
     Args:
-        plain: As a list, whatever the width.
+        cycle: The loop.
+        plain: Use the list even if the boxes fit.
     """
     columns = shutil.get_terminal_size((80, 24)).columns
     as_list = plain or columns < _WIDE or os.environ.get("TERM") == "dumb"
@@ -71,14 +72,22 @@ def _as_boxes(cycle: Cycle) -> list[str]:
 
 
 def _whole(cycle: Cycle) -> list[str]:
-    """How each side feeds the other once more, in whole, where it is too wide for the way round."""
+    """Return the "the more …" sentences in full if the drawing shortens one; else no lines."""
     if all(width_of(half) <= _HALF for half in cycle.more):
         return []
     return [*_wrapped(" ".join(cycle.more), _WIDE - 2, "  "), ""]
 
 
 def _rows(lead: str, label: str, count: str, width: int) -> list[str]:
-    """A step on as many lines as it takes: two for its label at most, and its count always."""
+    """
+    Lay out a step: its label on at most two lines, and always its count.
+
+    Args:
+        lead: The prefix of the first line.
+        label: The label.
+        count: The count, such as `3 of 9`; if empty, the label gets one line.
+        width: The columns of a line, the prefix included.
+    """
     room = width - len(lead)
     if not count:
         return [lead + fit(label, room)]
@@ -92,7 +101,7 @@ def _rows(lead: str, label: str, count: str, width: int) -> list[str]:
 
 
 def _round(cycle: Cycle) -> list[str]:
-    """The lower edges, and the way back from them to me."""
+    """Return the lower edges of the boxes, and the way back from them to me if it is closed."""
     if not cycle.is_closed:
         return [f"  {_edge('bottom', '')}      {_edge('bottom', '')}"]
     side, low, up, left, right = (mark(*pair) for pair in ("│|", "─-", "▲^", "└+", "┘+"))
@@ -110,7 +119,7 @@ def _round(cycle: Cycle) -> list[str]:
 
 
 def _under(cycle: Cycle) -> list[str]:
-    """What is under my side: next to one another, or below where that is too wide."""
+    """Return the softer feeling and the need: side by side if they fit, else one below another."""
     softer = _rows("  Under it    ", *_told(cycle.station("softer")), _WIDE)
     need = _rows("  I needed    ", *_told(cycle.station("need")), _WIDE)
     if len(softer) == len(need) == 1 and width_of(softer[0]) < _WIDE // 2:
@@ -133,10 +142,10 @@ def _way_out(cycle: Cycle, width: int) -> list[str]:
 
 def _told(station: Station) -> tuple[str, str]:
     """
-    A step in words: its top, ties told, or that it is too early.
+    Return a step in words: its top choices with their ties, or that it is too early.
 
     Returns:
-        The label, and its count; that is empty where it is too early.
+        The label and its count; the count is empty if it is too early.
     """
     if not station.tops:
         return station.absent, ""

@@ -1,4 +1,4 @@
-"""Sentences of a command, on a terminal broken between words and not in the middle of them."""
+"""The messages of a command, wrapped between words on a terminal."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from journal.core.text import visible
 
 def tell(text: str, *, err: bool = False, hang: int = 0) -> None:
     """
-    Say something on standard output, or on standard error.
+    Print a message; on a terminal it is wrapped, with long paths and addresses kept whole.
 
     Args:
-        hang: Columns by which what does not fit on the first line is moved in.
+        text: The message; control characters become visible.
+        err: Print to standard error instead of standard output.
+        hang: The indentation of the lines after the first, in columns.
     """
     stream = sys.stderr if err else sys.stdout
-    text = visible(text)  # names of files and flows come from elsewhere
+    text = visible(text)  # file and flow names are not under our control
     print(_wrapped(text, hang) if stream and stream.isatty() else text, file=stream, flush=True)
 
 
@@ -25,5 +27,5 @@ def _wrapped(text: str, hang: int) -> str:
     from journal.screen.cells import laid_out
 
     columns = max(20, shutil.get_terminal_size().columns - 1)
-    # A path or an address that is longer than the line stays whole, to be copied.
+    # A path or an address longer than the line stays whole, so that it can be copied.
     return "\n".join(laid_out(text, columns, hang=hang, parts_words=False))

@@ -1,4 +1,4 @@
-"""Showing something private: through the pager on a terminal, straight out otherwise."""
+"""The display of private text: through a pager on a terminal, to standard output otherwise."""
 
 from __future__ import annotations
 
@@ -17,24 +17,26 @@ from journal.screen.layout import writable
 
 _LESS = ["less", "-R", "-c", "-~", "-+F", "-+X", "-Psq close  space on$"]
 """
-Its own screen, however short the text is, so that nothing stays on the terminal's; drawn from the
-top. It takes the place of a `less` with options of the person's own. The prompt fits 20 columns:
-of a longer one less shows the end alone.
+The command for `less`: always on the alternate screen, even for a short text, so that nothing
+stays in the scrollback, and drawn from the top. It also replaces a `less` with the person's own
+options. The prompt fits 20 columns, since `less` shows only the end of one that is too long.
 """
 
 _PRIVATE = {"LESS": "", "LESSHISTFILE": "-", "LESSSECURE": "1", "LESSCHARSET": "utf-8"}
 
 _LEFT_TO_THE_PAGER = dict.fromkeys(("SIGINT", "SIGTSTP", "SIGQUIT"), pass_over)
-"""Ending or sleeping before it would leave its screen up, with the words on it."""
+"""Signals handled by the pager alone: if we ended first, its screen with the text would stay."""
 
 
 def show(text: str) -> None:
     """
-    Show text so that it does not stay behind.
+    Show a private text so that it does not stay on the terminal.
 
-    On a terminal it goes through the pager: `PAGER`, unless that would leave it there, else
-    less with neither history nor shell. If the pager fails, it is shown without one. Without a
-    terminal it goes to standard output, as to a file or another program.
+    On a terminal it goes through the pager, or through our own if there is none or it fails;
+    see `pager_command`. Without a terminal, or on a dumb one, it goes to standard output.
+
+    Raises:
+        Stopped: If the person stops our own pager.
     """
     text = writable(text)
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
@@ -49,9 +51,10 @@ def show(text: str) -> None:
 
 def pager_command() -> list[str]:
     """
-    The pager and its arguments; empty if there is none, and pages are shown without one.
+    Return the pager with its arguments; empty if there is none.
 
-    `PAGER`, unless it is missing or would leave the words on the terminal's own screen.
+    It is `PAGER`, changed or replaced by `less` if it would leave text on the terminal's primary
+    screen; `less` also stands in for one that is unset or not installed.
     """
     less = _LESS if shutil.which(_LESS[0]) else []
     command = command_words(os.environ.get("PAGER", ""))
@@ -59,11 +62,11 @@ def pager_command() -> list[str]:
 
 
 def _paged(text: str) -> bool:
-    """Whether a pager has shown it to the end, as far as its exit status tells."""
+    """Show a text through the pager; return whether there is one and it exited with status 0."""
     command = pager_command()
     if not command:
         return False
-    # The words go to the pager by a pipe: no file, no argument.
+    # The text goes to the pager through a pipe, never through a file or an argument.
     with _surroundings(command) as env, handled(_LEFT_TO_THE_PAGER):
         try:
             done = subprocess.run(command, input=text.encode(), env=env, check=False)  # noqa: S603
@@ -74,7 +77,12 @@ def _paged(text: str) -> bool:
 
 @contextmanager
 def _surroundings(command: list[str]) -> Iterator[dict[str, str]]:
-    """What a pager finds around it: nothing of less's but ours, and known pagers told the same."""
+    """
+    Yield the environment of a pager.
+
+    It holds no variables for `less` but ours. For another command, a temporary folder at the
+    front of `PATH` replaces the known pagers that it may start itself.
+    """
     env = {name: value for name, value in os.environ.items() if not name.startswith("LESS")}
     if command[0] == _LESS[0]:
         yield env | _PRIVATE

@@ -1,4 +1,4 @@
-"""Text to look back at: on lines that fit, with weight where the terminal can show it."""
+"""Printed text: lines that fit the terminal, bold or dim where it can show that."""
 
 from __future__ import annotations
 
@@ -12,29 +12,28 @@ from journal.screen.layout import WIDEST, writable
 
 
 def columns() -> int:
-    """How many a line may take: those of the terminal, up to `WIDEST`."""
+    """Return the columns of a line: those of the terminal, from 20 up to `WIDEST`."""
     return max(20, min(shutil.get_terminal_size((80, 24)).columns, WIDEST))
 
 
 def bold(text: str) -> str:
-    """Text in bold where that can be shown."""
+    """Return a text in bold if the terminal can show it."""
     return _weighted("\x1b[1m", text)
 
 
 def dim(text: str) -> str:
-    """Text that steps back where that can be shown."""
+    """Return a text in faint weight if the terminal can show it."""
     return _weighted("\x1b[2m", text)
 
 
 def lines(text: str, lead: str = "", *, style: Callable[[str], str] = str) -> Iterator[str]:
     """
-    A text on as many lines as it takes, wide characters counted as two columns; a paragraph
-    that is indented stays so.
+    Yield a text on lines that fit the terminal, without line breaks; see `cells.laid_out`.
 
     Args:
-        text: Nothing in it steers a terminal but `bold` and `dim`.
-        lead: Stands before the first line, blanks as wide before the others.
-        style: What is done with each line, such as `dim`.
+        text: The text; no escape sequences but those of `bold` and `dim` are allowed in it.
+        lead: The prefix of the first line; the others are indented by its width.
+        style: A function applied to each line after its indentation, such as `dim`.
     """
     wide = width_of(lead)
     for line in laid_out(writable(text), max(6, columns() - wide)):
@@ -44,7 +43,7 @@ def lines(text: str, lead: str = "", *, style: Callable[[str], str] = str) -> It
 
 
 def joined(parts: Iterable[str]) -> str:
-    """Lines one under the other, each with its end."""
+    """Return lines as one text, each ending with a line feed."""
     return "".join(f"{line}\n" for line in parts)
 
 

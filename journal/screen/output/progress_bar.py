@@ -1,4 +1,4 @@
-"""A bar for what takes a while, on standard error, gone when it is done."""
+"""A transient progress bar on standard error."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 _LONG = 1 << 20
-"""Bytes; what is shorter is done before a bar could be read."""
+"""The fewest bytes for a bar; shorter files are done before it could be read."""
 
 
 @contextmanager
 def progress(total: int) -> Iterator[Callable[[int], None]]:
     """
-    A bar over the bytes of a file; no bar if it is short, or nobody looks.
+    Show a progress bar for the bytes of a file; none if it is short, or without a terminal.
 
     Args:
-        total: Bytes in all; 0 if that is not known.
+        total: The size in bytes; 0 if it is unknown.
 
     Yields:
-        What to call with the bytes read so far.
+        A function to call with the number of bytes read so far.
     """
     if total < _LONG or sys.stderr is None or not sys.stderr.isatty():
         yield lambda done: None

@@ -1,4 +1,4 @@
-"""What a search found as text, each entry with a piece around the hit; and the flows."""
+"""The text of search results and of the list of flows."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ _HIT = re.compile("\x02([^\x02\x03]*)\x03")
 
 def found_text(found: Sequence[tuple[Entry, str]]) -> str:
     """
-    What was found, best first.
+    Return the text of search results.
 
     Args:
-        found: The entry, and a piece of it with every hit between `\\x02` and `\\x03`.
+        found: The entries in order, each with a snippet that has its hits between `\\x02` and
+            `\\x03`.
     """
     parts: list[str] = []
     for entry, piece in found:
@@ -29,11 +30,11 @@ def found_text(found: Sequence[tuple[Entry, str]]) -> str:
 
 def marked(piece: str, style: Callable[[str], str] | None = None) -> str:
     """
-    A piece on one line, with a dot where one answer ends and the next begins, each hit in
-    brackets, so that it is seen without any colour.
+    Return a snippet on one line, with a dot between answers and brackets around the hits.
 
     Args:
-        style: What is done with each hit to show it, such as `bold`; None where it is data.
+        piece: The snippet, one answer a line, with its hits between `\\x02` and `\\x03`.
+        style: A function applied to the hits, such as `bold`; None for output as data.
     """
     answers = [_marked(line, style or str) for line in piece.split("\n")]
     if style is not None:
@@ -50,18 +51,19 @@ def _marked(answer: str, style: Callable[[str], str]) -> str:
 
 
 def _kept_apart(text: str) -> str:
-    """One line, with the blank at either end that parts it from a hit."""
+    """Return the text beside a hit on one line, with a space at an end that has white space."""
     before, after = (" " if text[i : i + 1 or None].isspace() else "" for i in (0, -1))
     return f"{before}{one_line(text)}{after}" if text.strip() else before
 
 
 def flows_text(flows: Sequence[Mapping[str, object]], own: str) -> str:
     """
-    All flows, with where each comes from.
+    Return the list of flows with their sources.
 
     Args:
-        flows: `name`, `title` and `counts` (None if its file has a fault), `from`.
-        own: The folder for flows of the person's own.
+        flows: Mappings with `name`, `title`, `counts` and `from`; the title and the counts are
+            None if the file has a fault.
+        own: The folder for the person's own flows.
     """
     parts: list[str] = []
     for flow in flows:

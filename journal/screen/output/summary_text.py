@@ -1,4 +1,4 @@
-"""A summary to look at: sections in the order that matters, with bars, tracks and sentences."""
+"""The text of a summary: sections by importance, with bars, tracks and sentences."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ _NONE_YET = "Nothing to count yet: {titles}."
 _TOO_FEW = "Too early to tell. Entries so far, of those needed: {titles}."
 
 _NAME, _BAR, _TRACK = 22, 20, 11
-"""Columns of a name, of the longest bar, of a track."""
+"""The columns of a name, of the longest bar, and of a track."""
 
 _LEAST_BAR, _AROUND = 8, 18
-"""Columns of a bar where names are long; of what stands around name and bar."""
+"""The fewest columns of a bar beside long names; the columns around name and bar."""
 
 _SIDE_BY_SIDE = 70
-"""Columns from which a name stands beside what it names; else above it."""
+"""The columns from which a name is beside its bar; below that it is above it."""
 
 _MOST_POINTS = 10
 
@@ -43,11 +43,12 @@ RowsTold = Sequence[tuple[Insight, Result]]
 
 def summary_text(summary: Summary, *, why: bool, plain: bool = False) -> str:
     """
-    A summary; short enough for two screens of 80 columns, whatever it rests on.
+    Return the text of a summary; the short form fits two screens of 80 columns.
 
     Args:
-        why: The long form: every sentence, with the numbers of the entries it rests on.
-        plain: Sentences alone, nothing drawn.
+        summary: The summary.
+        why: Use the long form: all sentences, with the numbers of the entries behind them.
+        plain: Use sentences alone, without drawings.
     """
     conflicts = len(summary.looking.conflicts)
     if sum(summary.looking.entries.values()) == 0:
@@ -75,14 +76,20 @@ def summary_text(summary: Summary, *, why: bool, plain: bool = False) -> str:
 
 
 class _Page:
-    """How a summary is laid out in so many columns."""
+    """
+    The layout of a summary.
+
+    Args:
+        columns: The width of a line.
+        why, plain: See `summary_text`.
+    """
 
     def __init__(self, columns: int, *, why: bool, plain: bool) -> None:
         self._columns, self._why, self._plain = columns, why, plain
         self._wide = columns >= _SIDE_BY_SIDE
 
     def lines(self, section: SummarySection, known: RowsTold) -> Iterator[str]:
-        """The lines of a section: what can be drawn, then the rest in words."""
+        """Yield the lines of a section: offers of help, drawings, then the rest in words."""
         helps = dict.fromkeys(note.you for _, r in known for note in r.notes if note.is_help)
         yield from self._wrapped(map(one_line, helps))
         said: list[str] = []
@@ -109,14 +116,22 @@ class _Page:
             yield from self._listed(row, result)
 
     def end(self) -> list[str]:
-        """The question that a summary ends in, and how to see what it rests on."""
+        """Return the closing question and, in the short form, the command for the long one."""
         ends = [_FITS] if self._why else [_FITS, _WHY]
         if self._wide and not self._plain:
             ends = ["   ".join(ends)]
         return [line for end in ends for line in lines(end, style=dim)]
 
     def early(self, known: RowsTold) -> list[str]:
-        """What it is too early for: one paragraph, or at length a sentence each."""
+        """
+        Return the lines about insights for which it is too early.
+
+        Args:
+            known: Those insights with their results.
+
+        Returns:
+            A few sentences; in the long form, or without drawings, a list with a heading.
+        """
         if not known:
             return []
         none = [f"{row.title} (from {r.need})" for row, r in known if r.reason is Reason.NO_ANSWER]
@@ -150,7 +165,7 @@ class _Page:
                 yield f"{lead}  {drawn}"
 
     def _listed(self, row: Insight, result: Result) -> Iterator[str]:
-        """A name and what comes up most under it, as many as one line holds."""
+        """Yield a name and its most frequent choices, as many as fit on one line."""
         first, *others = result.findings
         items = [f"{one_line(first.label)} {first.count} of {first.of}"]
         for f in others:
@@ -167,7 +182,7 @@ class _Page:
         yield from self._wrapped([line + (f" +{left}" if left else "")], lead)
 
     def _tracks(self, result: Result) -> Iterator[str]:
-        """Each measure with how it went over time."""
+        """Yield a line for each measure, with its track over time."""
         several = len(result.findings) > 1
         for f, values, beside in zip(result.findings, result.tracks, result.beside, strict=True):
             top = _MOST_POINTS if f.unit == POINTS else None
@@ -187,7 +202,7 @@ class _Page:
             yield from self._wrapped([told], "      ")
 
     def _wrapped(self, texts: Iterable[str], lead: str = "  ") -> Iterator[str]:
-        """Each text on as many lines as it takes; after a lead, the others under where it ends."""
+        """Yield each text on lines that fit: the first with a prefix, the others indented."""
         under = " " * (width_of(lead) if self._wide or not lead.strip() else 4)
         if width_of(lead) > self._columns - len(under) - _LEAST_BAR:
             yield from lines(lead)
