@@ -22,8 +22,9 @@ JOINED = (
     "\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua9df\uac00-\ud7fb\uf900-\ufaff\U00020000-\U0003ffff"
 )
 """
-Unicode ranges of scripts without spaces between words, or with endings joined to them: Thai,
-Lao, Tibetan, Burmese, Khmer, Balinese, Javanese, kana, Chinese, Yi, Hangul.
+Unicode ranges of scripts without spaces between words, or with endings joined to them.
+
+Thai, Lao, Tibetan, Burmese, Khmer, Balinese, Javanese, kana, Chinese, Yi and Hangul.
 """
 
 

@@ -1,4 +1,5 @@
 """
-The terminal: questions and output; the only room that uses questionary, and rich for the progress
-bar.
+The terminal: its questions and its output.
+
+This is the only room that uses questionary, and rich, which draws the progress bar.
 """

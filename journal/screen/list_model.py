@@ -23,7 +23,7 @@ class Row:
     description: str = ""
     heading: str = ""
     always: bool = False
-    """Whether the row stays when the list is filtered or shortened."""
+    """True for a row that stays when the list is filtered or shortened."""
 
 
 @dataclass(slots=True)

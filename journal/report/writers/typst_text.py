@@ -28,8 +28,9 @@ _UNSEEN = frozenset(
 )
 _UNSEEN_RUN = 16
 """
-The most consecutive invisible characters that are kept, more than any letter needs. A line of
-many takes typst quadratic time, and in the end makes it fail.
+The most consecutive invisible characters that are kept, more than any letter needs.
+
+A line with many takes typst quadratic time, and in the end makes it fail.
 """
 
 

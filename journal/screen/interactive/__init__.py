@@ -1,1 +1,1 @@
-"""A person asked on a quiet screen, one page a question."""
+"""The questions on the alternate screen, one page each."""

@@ -1,8 +1,9 @@
 """
-The quiet screen: the terminal's alternate one, left clean however the program ends.
+The alternate screen of the terminal, which is left and cleared however the program ends.
 
-A hang-up or a polite kill is taken as Ctrl-C, so that what was typed is kept; Ctrl-Z, pressed or
-sent, gives the shell its own screen back.
+The signals that end a program are handled like Ctrl-C, so that unfinished input is kept. Ctrl-Z,
+pressed or sent as SIGTSTP, returns to the primary screen. Control sequences: xterm's DECSET 1049
+and ECMA-48.
 """
 
 from __future__ import annotations
@@ -26,15 +27,15 @@ _CLEAR = "\x1b[H\x1b[2J"
 _SLEEP = getattr(signal, "SIGTSTP", None)
 
 _pages: list[Application[Any]] = []
-"""The page that waits for a key, if one does."""
+"""The pages that wait for a key; the last one is on the screen."""
 
 _ended: list[bool] = []
-"""Holds something once a polite kill has come and no page has taken it yet."""
+"""Not empty once a signal of `ENDINGS` has come."""
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Have the alternate screen, and give the primary one back as it was."""
+    """Use the alternate screen for the block, then clear it and return to the primary one."""
     _ended.clear()
     with handled({**dict.fromkeys(ENDINGS, _end), "SIGTSTP": _fall_asleep}):
         enter()
@@ -45,30 +46,40 @@ def quiet() -> Iterator[None]:
 
 
 def has_own_screen() -> bool:
-    """Whether the terminal says that it has an alternate screen; one that says nothing has."""
+    """
+    Return whether the terminal has an alternate screen that keeps nothing.
+
+    The answer is that of terminfo (`smcup`), but False in GNU screen; True for a terminal that
+    terminfo does not know.
+    """
     try:
         import curses
 
         curses.setupterm()
         has_one = bool(curses.tigetstr("smcup"))
-    except Exception:  # no curses here, or no word of this terminal
+    except Exception:  # there is no curses here, or no entry for this terminal
         return True
-    return has_one and "STY" not in os.environ  # GNU screen keeps pages, unless told otherwise
+    return has_one and "STY" not in os.environ  # GNU screen keeps the text by default
 
 
 def enter() -> None:
-    """Go to the alternate screen, also when another program has left it."""
+    """Switch to the alternate screen and clear it, also after another program has left it."""
     _write(_ALTERNATE + _CLEAR)
 
 
 def clear() -> None:
-    """Begin a page at the top of an empty screen."""
+    """Clear the screen and move the cursor to its top."""
     _write(_CLEAR)
 
 
 @contextmanager
 def waiting(page: Application[Any]) -> Iterator[None]:
-    """Let a polite kill find the page that waits for a key; one that came before it ends it."""
+    """
+    Register a page that waits for a key, so that a signal of `ENDINGS` reaches it.
+
+    Raises:
+        KeyboardInterrupt: If such a signal came before.
+    """
     if _ended:
         raise KeyboardInterrupt
     _pages.append(page)
@@ -79,13 +90,13 @@ def waiting(page: Application[Any]) -> Iterator[None]:
 
 
 def suspend(_event: KeyPressEvent) -> None:
-    """Ctrl-Z: the shell's own screen until the program is called back."""
+    """Handle Ctrl-Z: stop the process group on the primary screen until it is continued."""
 
     def sleep() -> None:
-        assert _SLEEP is not None  # noqa: S101 - there is nothing to press otherwise
+        assert _SLEEP is not None  # noqa: S101 - checked below
         _write(_CLEAR + _PRIMARY)
         handler = signal.signal(_SLEEP, signal.SIG_DFL)
-        os.killpg(os.getpgrp(), _SLEEP)  # the shell waits for whatever started this as well
+        os.killpg(os.getpgrp(), _SLEEP)  # the shell waits for the whole group, not for this process
         signal.signal(_SLEEP, handler)
         enter()
 
@@ -94,7 +105,7 @@ def suspend(_event: KeyPressEvent) -> None:
 
 
 def _end(_number: int, _frame: object) -> None:
-    """A polite kill: press Ctrl-C on the page that waits, or on the next, once all is on disk."""
+    """Handle a signal of `ENDINGS`: press Ctrl-C on the page that waits, else stop the next one."""
     _ended.append(True)
     page = _pages[-1] if _pages else None
     if page is not None and page.loop is not None:
@@ -102,7 +113,7 @@ def _end(_number: int, _frame: object) -> None:
 
 
 def _fall_asleep(_number: int, _frame: object) -> None:
-    """A stop sent from elsewhere: press Ctrl-Z on the page that waits."""
+    """Handle SIGTSTP: press Ctrl-Z on the page that waits."""
     page = _pages[-1] if _pages else None
     if page is not None and page.loop is not None:
         page.loop.call_soon_threadsafe(_press, page, Keys.ControlZ)
@@ -114,7 +125,7 @@ def _press(page: Application[Any], key: Keys) -> None:
 
 
 def _write(codes: str) -> None:
-    # After a hang-up there is no terminal to put in order.
+    # After a hang-up there is no terminal to restore.
     with suppress(OSError, ValueError):
         sys.stdout.write(codes)
         sys.stdout.flush()

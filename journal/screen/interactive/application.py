@@ -1,4 +1,4 @@
-"""Putting a page on the screen and waiting for a key that ends it."""
+"""The event loop of a page: it is drawn after every key until one ends it."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ from journal.screen.interactive.style import STYLE
 from journal.screen.layout import Line, wrap
 
 STOP_KEYS = ("c-c", "c-q", "<sigint>")
-"""What stops: the keys, and an interrupt sent from elsewhere."""
+"""The keys that stop, as prompt_toolkit names them; `<sigint>` stands for the signal."""
 
 Tokens = StyleAndTextTuples
-"""Styled pieces of text, as prompt_toolkit takes them."""
+"""Formatted text of prompt_toolkit: pairs of a style and a text."""
 
 
 try:
@@ -44,12 +44,12 @@ except ImportError:  # on Windows
     _GONE = (EOFError, OSError)
 
 _help: list[Callable[[], str]] = []
-"""What F1 shows on every page."""
+"""The functions that return the help lines of the F1 key; the last one counts."""
 
 
 @contextmanager
 def helping(lines: Callable[[], str]) -> Iterator[None]:
-    """Have help lines one key away on every page."""
+    """Let the F1 key show help lines on all pages inside of the block."""
     _help.append(lines)
     try:
         yield
@@ -58,17 +58,17 @@ def helping(lines: Callable[[], str]) -> Iterator[None]:
 
 
 Hand = Callable[[], object]
-"""What a page ends with where it is stopped: all that was typed, ticked or moved on it."""
+"""A function that returns the result of a page that is stopped, its unfinished input included."""
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
     """
-    The words of a question that may not all fit beside its answer.
+    The full text of a question, which may not fit on one screen with its answer.
 
     Attributes:
-        lines: Columns -> all of them, wrapped.
-        is_cut: Columns and rows -> whether any are left out beside the answer now.
+        lines: Columns -> the full text, wrapped.
+        is_cut: Columns and rows -> whether the page leaves out any of it now.
     """
 
     lines: Callable[[int], list[Line]]
@@ -84,12 +84,16 @@ def run(
     whole: Whole | None = None,
 ) -> Any:
     """
-    Draw a page anew after every key, until one ends it.
+    Show a page that is drawn as lines until a key ends it.
 
     Args:
         draw: Columns and rows -> the lines of the page.
-        refresh: Seconds after which it is drawn anew without a key.
+        keys: The keys of the page.
+        refresh: The seconds between redraws without a key; None for no such redraw.
         hand, whole: See `run_layout`.
+
+    Returns:
+        The result that a key exits with.
 
     Raises:
         KeyboardInterrupt, EOFError: See `run_layout`.
@@ -107,15 +111,22 @@ def run_layout(
     whole: Whole | None = None,
 ) -> Any:
     """
-    Show a layout until a key ends it.
+    Show a layout of prompt_toolkit until a key ends it.
 
     Args:
-        hand: What it ends with on Ctrl-C, a polite kill, or when the terminal goes away.
-        whole: The words of the question; where they do not fit, they are shown first.
+        layout: The layout.
+        keys: The keys of the page.
+        refresh: The seconds between redraws without a key; None for no such redraw.
+        hand: Returns the result on a stop, or when the terminal goes away; None for a page
+            without input.
+        whole: The full text of the question, which is shown first if the page leaves out any.
+
+    Returns:
+        The result that a key exits with, or that of *hand*.
 
     Raises:
-        KeyboardInterrupt: On Ctrl-C or a polite kill, where nothing can be in the hand.
-        EOFError: If the terminal goes away, where nothing can be in the hand.
+        KeyboardInterrupt: On a stop, without *hand*.
+        EOFError: If the terminal goes away, without *hand*.
     """
     stop = KeyBindings()
     for key in STOP_KEYS:
@@ -151,10 +162,15 @@ _TO_ANSWER, _TO_PAGE = {"": "answer"}, {"": "back"}
 
 def _with_more_to_read(over: list[Pager], keys: KeyBindings, whole: Whole | None) -> Any:
     """
-    The keys of a page, and those of what is read over it: help lines, and a question in full.
+    Return the keys of a page, and of the help lines and the full question shown over it.
 
-    What was begun on the page stays. Of the help lines any key leads back that does not turn
-    them; from a question such a key is pressed on its page, so that nothing typed is lost.
+    The input of the page stays. Over a page, any key that does not scroll leads back; from the
+    full question, that key also acts on the page, so that no typing is lost.
+
+    Args:
+        over: The texts shown over the page; changed by the keys.
+        keys: The keys of the page.
+        whole: See `run_layout`.
     """
     is_over = Condition(lambda: bool(over))
     shows_whole = Condition(
@@ -196,14 +212,16 @@ TURNS: dict[str, Callable[[Pager], None]] = {
     "home": lambda pager: pager.to(end=False),
     "end": lambda pager: pager.to(end=True),
 }
-"""Key -> how it turns a text."""
+"""Key -> its way to scroll a text."""
 
 
 def turning_keys(pager: Callable[[], Pager], end: Callable[[KeyPressEvent], object]) -> KeyBindings:
     """
-    Return the keys that turn a text; Enter does what *end* does once its end was seen.
+    Return the keys that scroll a text; they are inactive, except Enter, if all of it is shown.
 
-    Where all of it is on the screen, only Enter is taken.
+    Args:
+        pager: Returns the text.
+        end: Called on Enter once the end of the text was shown; before, Enter scrolls.
     """
     keys = KeyBindings()
     turns = Condition(lambda: not pager().fits)
@@ -214,7 +232,7 @@ def turning_keys(pager: Callable[[], Pager], end: Callable[[KeyPressEvent], obje
 
 
 def drawn(draw: Callable[[int, int], list[Line]]) -> Window:
-    """Return a window that draws lines, which fit it, anew after every key."""
+    """Return a window of lines, from a function of the columns and rows of the terminal."""
     return Window(FormattedTextControl(lambda: tokens(draw(*size_now()))), always_hide_cursor=True)
 
 
@@ -223,16 +241,16 @@ def _wrapped(text: str) -> Callable[[int], list[Line]]:
 
 
 def size_now() -> tuple[int, int]:
-    """Columns and rows of the terminal now."""
+    """Return the current columns and rows of the terminal."""
     size = get_app().output.get_size()
     return size.columns, size.rows
 
 
 def tokens(lines: Sequence[Line]) -> Tokens:
-    """Lines of a page as styled pieces."""
+    """Return lines as formatted text of prompt_toolkit."""
     return [(f"class:{style}", line + "\n") for style, line in lines]
 
 
 def exits_with(keys: KeyBindings, key: str, result: object) -> None:
-    """Let a key end the page with a result."""
+    """Bind a key so that it ends the page with a result."""
     keys.add(key, eager=True)(lambda event: event.app.exit(result=result))

@@ -1,4 +1,4 @@
-"""An exercise on the screen: a line at a time, with a bar that moves and a count."""
+"""The screen of an exercise: one cue at a time, with a moving bar and a count of seconds."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ _REFRESH_SECONDS = 0.2
 
 def breathe(cues: Sequence[Cue]) -> None:
     """
-    Lead through an exercise; any key ends it, and the last line waits for one.
+    Lead through an exercise until a key is pressed; the last cue stays on the screen.
 
     Raises:
-        KeyboardInterrupt: On Ctrl-C.
+        KeyboardInterrupt: On a stop.
+        EOFError: If the terminal goes away.
     """
     began = time.monotonic()
     keys = KeyBindings()
@@ -37,9 +38,14 @@ def breathe(cues: Sequence[Cue]) -> None:
 
 def cue_lines(cues: Sequence[Cue], passed: float, columns: int, rows: int) -> list[Line]:
     """
-    Return the lines of the moment; the keys and the bar go where there is no room for them.
+    Return the lines of the current cue, without gaps, bar and keys that do not fit.
 
-    A cue that is higher than the screen is shown in parts, each for its share of the seconds.
+    A cue higher than the screen is shown in parts, each for its share of the seconds.
+
+    Args:
+        cues: The cues of the exercise, at least one.
+        passed: The seconds since its start.
+        columns, rows: The size of the terminal.
     """
     total = sum(cue.seconds for cue in cues)
     cue, into = _at(cues, passed)
@@ -57,7 +63,7 @@ def cue_lines(cues: Sequence[Cue], passed: float, columns: int, rows: int) -> li
 
 
 def _at(cues: Sequence[Cue], passed: float) -> tuple[Cue, float]:
-    """The line that stands now, and for how many seconds it has."""
+    """Return the current cue, and the seconds since its start."""
     for cue in cues:
         if passed < cue.seconds:
             return cue, passed

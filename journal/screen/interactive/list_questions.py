@@ -1,4 +1,4 @@
-"""Questions with a list: to pick one row or to tick several, with words of one's own."""
+"""The questions with a list, to pick one row or to tick several, and with own words."""
 
 from __future__ import annotations
 
@@ -31,17 +31,23 @@ from journal.screen.layout import Head
 from journal.screen.list_model import ListPage, Picked, Picker, Row
 
 _NEVER_BY_LETTER = ("unsafe", FREE)
-"""Themes whose short lists take no letters: a sentence typed there must answer nothing."""
+"""The themes whose short lists ignore letters: a sentence typed there must answer nothing."""
 
 _NOTHING_TO_TAKE = (
     "Nothing is ticked yet. Space ticks a row; then F3.",
     "Nothing is picked yet. ↓ picks a row; then F3.",
 )
-"""What F3 says of a list to tick, and of one that takes one row."""
+"""The notes of the F3 key without a pick: in a list with ticks, and in one with one pick."""
 
 
 def ask_picks(ask: Ask, before: Sequence[str]) -> Reply:
-    """Ask for a row, or for several; lines said before it stand over the list."""
+    """
+    Ask a question with a list.
+
+    Args:
+        ask: The question.
+        before: The messages above it.
+    """
     own = own_rows(ask)
     ids = {p.folded: value for value, p in own.items()}
     ticked = [ids[p.folded] if isinstance(p, Other) else p for p in picks(ask.default)]
@@ -67,7 +73,7 @@ def ask_picks(ask: Ask, before: Sequence[str]) -> Reply:
         elif OTHER in values:
             own[f"own_{len(own)}"] = Other(begun)
             values = [f"own_{len(own) - 1}" if v == OTHER else v for v in values]
-        # What tells of danger is not kept on the way out.
+        # A choice that tells of danger is not saved when the person stops.
         chosen = tuple(dict.fromkeys(own.get(v, v) for v in values if not (stops and v == SCARY)))
         if not chosen:
             return Left() if stops else Skipped()
@@ -81,7 +87,19 @@ def ask_picks(ask: Ask, before: Sequence[str]) -> Reply:
 def _hand_of(
     picker: Picker, ask: Ask, own: Mapping[str, Other], begun: str, as_it_was: list[str]
 ) -> tuple[Answer | None, str]:
-    """What is ticked and typed in a list, but for what tells of danger."""
+    """
+    Return the unfinished input of a list, without the choice that tells of danger.
+
+    Args:
+        picker: The state of the list.
+        ask: The question.
+        own: Row value -> own word.
+        begun: The unfinished own word; empty for none.
+        as_it_was: The values ticked at the start.
+
+    Returns:
+        The ticked choices if they changed, else None; and the typed text.
+    """
     ticks = picker.ticked if ask.question.kind == "many" and picker.page.limit != 1 else []
     is_changed = ticks != as_it_was
     ticked = tuple(own.get(v, v) for v in ticks if is_changed and v not in (OTHER, SCARY))
@@ -92,7 +110,15 @@ def _hand_of(
 def list_page_of(
     ask: Ask, before: Sequence[str], own: dict[str, Other], ticked: Sequence[str]
 ) -> ListPage:
-    """Return the page of a list, with the rows of its own words and what is ticked."""
+    """
+    Return the page of a question with a list.
+
+    Args:
+        ask: The question.
+        before: The messages above it.
+        own: Row value -> own word, for the first rows.
+        ticked: The values ticked at the start.
+    """
     return ListPage(
         [Row(value, word.text, heading=OWN_HEADING) for value, word in own.items()]
         + rows_of(ask.question),
@@ -126,7 +152,7 @@ def _list_keys(
 
 
 def _take_then_more(picker: Picker, event: KeyPressEvent) -> None:
-    """What is picked, and then more of it; there has to be something for that."""
+    """End the page with the picks and a wish for follow-ups; show a note without a pick."""
     if picker.picked():
         event.app.exit(result=Picked(picker.picked(), more=True))
     else:
@@ -134,7 +160,12 @@ def _take_then_more(picker: Picker, event: KeyPressEvent) -> None:
 
 
 def _ask_own_word(ask: Ask, begun: str) -> str | WentBack | Left:
-    """A word of one's own; going back leads to the list, where it waits."""
+    """
+    Ask for an own word.
+
+    Returns:
+        The word; or `WentBack` (to the list) or `Left`, with the unfinished word.
+    """
 
     def leave(keys: KeyBindings, area: Buffer) -> Hand:
         for key in ("f2", "s-tab"):

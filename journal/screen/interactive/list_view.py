@@ -1,4 +1,4 @@
-"""A list on one quiet page: grouped, filtered by typing, never cut in silence."""
+"""The view of a list on one page: headings, filter, ticks, and a count of hidden lines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from journal.screen.layout import Frame, Line
 from journal.screen.list_model import ListPage, Picker, Row
 
 BESIDE_FROM = 60
-"""Columns from which descriptions stand beside the choices, not under the one pointed at."""
+"""The columns from which descriptions are beside the rows, not below the current one alone."""
 
 
 def ask_list(
@@ -26,13 +26,17 @@ def ask_list(
     extra: Callable[[KeyBindings, Picker], Hand | None] = lambda _keys, _picker: None,
 ) -> Any:
     """
-    Show a list and wait.
+    Show a list until it is left.
 
     Args:
-        extra: Adds keys of the caller's own; gives what the page ends with where it is stopped.
+        list_page: The list.
+        extra: Adds further keys; returns the `hand` of `run_layout`.
 
     Returns:
-        `Picked`; or what an extra key exits with.
+        `Picked`, or the result of a further key or of the hand.
+
+    Raises:
+        KeyboardInterrupt, EOFError: See `run_layout`.
     """
     picker = Picker(list_page)
     keys = _keys(picker)
@@ -78,7 +82,7 @@ def _typed(picker: Picker, event: KeyPressEvent) -> None:
 
 
 def list_lines(picker: Picker, columns: int, rows: int) -> tuple[list[Line], bool]:
-    """Return the lines of the page now, and whether words of the question or row are left out."""
+    """Return the lines of the page, and whether text of the question or row is left out."""
     body, focus = _body(picker, columns)
     names = [*_ways_on(picker), *picker.page.keys]
     need = min(len(body), len(focus) + 3), min(len(body), 3)
@@ -94,7 +98,7 @@ def list_lines(picker: Picker, columns: int, rows: int) -> tuple[list[Line], boo
 
 
 def whole_lines(picker: Picker, columns: int) -> list[Line]:
-    """Return all words of the question, and of the row that is pointed at."""
+    """Return the full text of the question and of the current row."""
     head = [*picker.page.head.whole(columns), *_notes(picker, columns)]
     if picker.at is None:
         return head
@@ -103,12 +107,12 @@ def whole_lines(picker: Picker, columns: int) -> list[Line]:
 
 
 def _room(around: Frame, rows: int) -> int:
-    """How many lines the list has."""
+    """Return the rows of the terminal that are left for the list."""
     return rows - len(around.top) - len(around.bottom)
 
 
 def _holds(around: Frame, body: Sequence[Line], focus: range, rows: int) -> bool:
-    """Whether all of the row pointed at is seen."""
+    """Return whether the current row is shown completely."""
     seen = layout.part_seen(len(body), focus, _room(around, rows))
     return seen.start <= focus.start and focus.stop <= seen.stop
 
@@ -123,7 +127,7 @@ def _notes(picker: Picker, columns: int) -> list[Line]:
 
 
 def _ways_on(picker: Picker) -> list[str]:
-    """What Enter does now, and Space; where nothing fits, the note tells."""
+    """Return the names of the keys that act now; none if the filter matches nothing."""
     if picker.typed and not picker.fits:
         return []
     more = [] if picker.all_shown else ["+: the whole list"]
@@ -138,7 +142,7 @@ def _ways_on(picker: Picker) -> list[str]:
 
 
 def _takes(picker: Picker) -> list[str]:
-    """What Enter does in a list that takes one row, and how to come to one."""
+    """Return the names of the keys that pick in a list with one pick."""
     if picker.at is not None:
         return ["Enter: take it"]
     pick = f"{layout.mark('↓', 'Down')}: pick one"
@@ -147,7 +151,7 @@ def _takes(picker: Picker) -> list[str]:
 
 def _body(picker: Picker, columns: int) -> tuple[list[Line], range]:
     rows = picker.rows
-    described = [r for r in rows if r.description] or rows  # an own word may be any length
+    described = [r for r in rows if r.description] or rows  # not the own words, which may be long
     longest = max(width_of(visible(r.label)) for r in described)
     beside = min(longest, layout.text_width(columns) // 2) if columns >= BESIDE_FROM else 0
     lines: list[Line] = []

@@ -1,4 +1,4 @@
-"""A person at a terminal, asked one question at a time on a quiet screen."""
+"""The person at a terminal, asked one question at a time on the alternate screen."""
 
 from __future__ import annotations
 
@@ -34,8 +34,10 @@ T = TypeVar("T")
 
 Edit = Callable[[str, str, str], Edited]
 """
-Changes a text, of an entry's uid and a question's id, in an editor; raises `EditorError`, and then
-the text is as it was.
+A function that lets the person edit a text in an editor.
+
+Its arguments are the text, the uid of the entry and the id of the question. It raises
+`EditorError` if that fails; the text is unchanged then.
 """
 
 EMPTIED = "The text is empty now."
@@ -47,17 +49,20 @@ STAYS = "This terminal has no screen of its own for this: what is shown may stay
 
 def need_terminal(instead: str) -> None:
     """
-    Make sure that there is someone to ask.
+    Require a terminal for questions.
+
+    Args:
+        instead: The sentence for the error that names the option to use instead.
 
     Raises:
-        NoTerminalError: Naming the option to use instead.
+        NoTerminalError: If input or output is no terminal.
     """
     if not has_terminal():
         raise NoTerminalError(f"There is no terminal to ask on. {instead}")
 
 
 def has_terminal() -> bool:
-    """Whether someone can be asked and shown things here."""
+    """Return whether standard input and output are terminals."""
     return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
 
 
@@ -66,12 +71,15 @@ def person_at(
     edit: Edit, help_lines: Callable[[], str], *, plain: bool
 ) -> Iterator[Terminal | Plain]:
     """
-    Whoever is at the terminal, asked on a screen of its own.
+    Yield the person at the terminal, asked on the alternate screen or line by line.
 
     Args:
-        edit: Changes a longer text in an editor.
-        help_lines: What one key shows on every page.
-        plain: Ask line by line; also if the terminal can do no more.
+        edit: Lets the person edit a longer text in an editor.
+        help_lines: Returns the help lines, for one key on all pages.
+        plain: Ask line by line, as on a dumb terminal.
+
+    Raises:
+        Stopped: If the person stops while the last messages are shown.
     """
     if plain or is_dumb():
         with keeps_half_lines():
@@ -87,7 +95,12 @@ def person_at(
 
 
 def read_on_own_screen(text: str) -> None:
-    """Show a text that is laid out already where there is no pager, without its weights."""
+    """
+    Show a text on the alternate screen without a pager, all in normal weight.
+
+    Raises:
+        Stopped: If the person stops.
+    """
     laid_out = unstyled(text).splitlines()
 
     def lines(columns: int) -> list[layout.Line]:
@@ -98,7 +111,12 @@ def read_on_own_screen(text: str) -> None:
 
 
 class Terminal:
-    """Implements `core.dialogue.ports.Person` with questionary."""
+    """
+    An implementation of `core.dialogue.ports.Person` with questionary.
+
+    Args:
+        edit: Lets the person edit a text in an editor.
+    """
 
     clears = True
 
@@ -109,27 +127,58 @@ class Terminal:
         self._let_go: Callable[[], None] | None = None
 
     def say(self, text: str) -> None:
-        """Show a line over the next question."""
+        """Show a message above the next question."""
         self._told.append(text)
 
     def finish(self) -> None:
-        """Let the last lines be read before the screen goes."""
+        """
+        Show the messages that no question has shown, until Enter is pressed.
+
+        Raises:
+            Stopped: If the person stops.
+        """
         if self._told:
             self.page("\n\n".join(self._take_told()), {"": "close"})
 
     def page(self, text: str, choices: Mapping[str, str]) -> str:
-        """Show a page of its own; returns the key of the choice taken."""
+        """
+        Show a text on a page of its own until a choice is taken.
+
+        Args:
+            text: The text.
+            choices: Key -> its effect; the key "" is Enter.
+
+        Returns:
+            The key of the choice.
+
+        Raises:
+            Stopped: If the person stops.
+        """
         told = "\n\n".join([*self._take_told(), text])
         return _shown(lambda: read_page(lambda columns: layout.wrap("", told, columns), choices))
 
     def ground(self, cues: Sequence[Cue]) -> None:
-        """Lead through an exercise; any key ends it."""
+        """
+        Lead through an exercise; any key ends it.
+
+        Raises:
+            Stopped: If the person stops.
+        """
         _shown(lambda: breathe(cues))
 
     def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left | Wrote:
-        """Ask one question, in the way that its kind needs."""
+        """
+        Ask one question, according to its kind.
+
+        Returns:
+            The reply; `Wrote` before and after the editor, for the caller to save the text and
+            ask again.
+
+        Raises:
+            Stopped: If the person stops on a page without input.
+        """
         question = ask.question
-        if self._let_go is not None:  # what came from the editor is on disk by now
+        if self._let_go is not None:  # the text from the editor is saved by now
             self._let_go()
             self._let_go = None
         if self._goes_to_editor == question.id:
@@ -146,7 +195,7 @@ class Terminal:
         return reply
 
     def _in_editor(self, ask: Ask) -> Answer | None:
-        """What is said so far, changed in the editor; as it was if that fails."""
+        """Return the answer so far, changed in the editor; unchanged if the editor fails."""
         is_tags = ask.question.kind == "tags"
         said = " ".join(map(str, picks(ask.default))) if is_tags else str(ask.default or "")
         said = ask.typed or said
@@ -166,7 +215,12 @@ class Terminal:
         return as_tags(text) if is_tags else text.strip()
 
     def offer(self, offer: Offer) -> Opened | Skipped | WentBack:
-        """Offer follow-ups, one key each; Enter goes on."""
+        """
+        Offer follow-up questions, one key each; Enter goes on without.
+
+        Raises:
+            Stopped: If the person stops.
+        """
         numbered = list(enumerate(offer.questions, 1))
         rows = [Row(q.id, f"{n}  {capitalised(q.offered)}") for n, q in numbered]
         list_page = ListPage(
@@ -197,7 +251,12 @@ class Terminal:
 
 
 def _shown(show: Callable[[], T]) -> T:
-    """Show one page on a clear screen; a stop of whatever sort becomes ours."""
+    """
+    Show one page on an empty screen, and return its result.
+
+    Raises:
+        Stopped: On Ctrl-C, a signal of `ENDINGS`, or if the terminal goes away.
+    """
     clear()
     try:
         return show()

@@ -1,4 +1,4 @@
-"""Each kind of question as it is asked at a terminal: one function and one row each."""
+"""The kinds of questions on the alternate screen: one function and one row of `ASKING` each."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _ask_text(ask: Ask, before: Sequence[str]) -> Reply:
 
 
 def _ask_draft(ask: Ask, before: Sequence[str]) -> Reply:
-    """A first try at the answer: keep it, change it, or leave it."""
+    """Ask whether to keep, change or leave the draft of an answer."""
     list_page = ListPage(
         [
             Row("keep", "Keep it"),
@@ -132,11 +132,11 @@ ASKING: dict[str, Callable[[Ask, Sequence[str]], Reply]] = {
     "tags": _ask_tags,
     "pause": _pause,
 }
-"""Kind of question -> how it is asked; lines said before it come along."""
+"""Kind of question -> the function that asks it, given the messages above it."""
 
 
 def holds_text(question: Question) -> bool:
-    """Whether there is a field for what was typed before and is no answer."""
+    """Return whether the page of a question shows typed text that is no answer."""
     return question.kind not in ("scale", "one", "many") or question.words is not None
 
 
@@ -156,9 +156,14 @@ def _type(ask: Ask, before: Sequence[str], text: str) -> Any:
 
 def _as_it_was(ask: Ask, text: str, typed: Any) -> Reply:
     """
-    What a text box ended with; the answer itself if it was left as it came.
+    Return the reply of a text page; the answer itself, unchanged, if the text was not edited.
 
-    What is typed loses the blanks around it, and a list its form; what is there loses nothing.
+    An edited text is stripped of white space; an unedited answer keeps it, and tags their form.
+
+    Args:
+        ask: The question.
+        text: The text at the start.
+        typed: The result of the page: a text or a reply.
     """
     there = typed.typed if isinstance(typed, WentBack | Left | Wrote) else typed
     is_the_same = (there or "") == text or (
@@ -171,5 +176,5 @@ def _as_it_was(ask: Ask, text: str, typed: Any) -> Reply:
 
 
 def _to_editor(area: Buffer) -> Wrote:
-    """What is typed so far; in the editor it goes on after its last blank."""
+    """Return the text so far for the editor, its trailing white space included."""
     return Wrote(without_unkeepable(area.text) if typed_so_far(area) else None)

@@ -1,4 +1,4 @@
-"""A text on a screen of any size, and how far it was read. Draws nothing: any size can be tried."""
+"""The state of a scrolled text on a screen of any size, without any drawing."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from journal.screen import layout
 from journal.screen.layout import GAP, Line
 
 _LEAST_ROOM = 3
-"""Lines of the text that are seen at least; where the choices leave fewer, they end the text."""
+"""The fewest lines for the text; if the choices leave fewer, they scroll at its end."""
 
 _READ_ON = "read on"
 
 
 class Pager:
     """
-    One text with its choices, turned until its end has been on the screen.
+    A text with its choices, scrolled until its end has been on the screen.
 
     Attributes:
-        top: The first line that is shown; of the text as it is wrapped now.
-        fits: Whether all of it stood on the screen when it was last drawn.
-        is_read: Whether its last line has been on the screen.
+        top: The index of the first line shown, in the text as it is wrapped now.
+        fits: Whether the last view showed all of the text.
+        is_read: Whether the last line has been on the screen.
     """
 
     def __init__(self, lines: Callable[[int], list[Line]], choices: Mapping[str, str]) -> None:
@@ -29,7 +29,7 @@ class Pager:
 
         Args:
             lines: Columns -> the text, wrapped.
-            choices: Key -> what it does; the key "" is Enter.
+            choices: Key -> its effect; the key "" is Enter.
         """
         self._lines = lines
         self._body: tuple[int, list[Line]] = (0, [])
@@ -42,11 +42,11 @@ class Pager:
         self._made: dict[tuple[int, str, bool], list[Line]] = {}
 
     def is_of(self, lines: Callable[[int], list[Line]]) -> bool:
-        """Return whether this is the text that it was made of."""
+        """Return whether the text comes from the function *lines*."""
         return self._lines is lines
 
     def view(self, columns: int, rows: int) -> list[Line]:
-        """Return what is seen now: at most so many rows, with the keys that turn the page."""
+        """Return the lines shown now, at most *rows*, with the keys that scroll."""
         if self._body[0] != columns:
             self._body = columns, self._lines(columns)
         body = self._body[1]
@@ -73,24 +73,25 @@ class Pager:
         ]
 
     def step(self, lines: int) -> None:
-        """Go on, or back, by so many lines; the next view ends where the text does."""
+        """Scroll by *lines*, backward if negative; the next view limits it to the text."""
         self.top += lines
 
     def turn(self, pages: int) -> None:
-        """Go on, or back, by what fits on the screen."""
+        """Scroll by *pages* of the height of the screen, backward if negative."""
         self.top += pages * self._room
 
     def to(self, *, end: bool) -> None:
-        """Go to the end, or to the beginning."""
+        """Scroll to the end, or to the beginning."""
         self.top = self._last if end else 0
 
     def _bottom(self, columns: int, enter: str, *, on: bool) -> list[Line]:
         """
-        The choices, a line or more each.
+        Return the lines of the choices.
 
         Args:
-            enter: What Enter is called where it is the only one.
-            on: Whether Enter only reads on, as the end was not seen.
+            columns: The columns of the terminal.
+            enter: The name of the Enter key if it is the only choice.
+            on: Whether Enter only scrolls, because the end was not shown yet.
         """
         made = columns, enter, on
         if made not in self._made:
@@ -104,7 +105,7 @@ class Pager:
 
 
 def _told(columns: int, below: int) -> Line:
-    """How much is below, and the keys that bring it up: as much of that as fits on a line."""
+    """Return a line with the number of lines below, and the keys that scroll, as far as it fits."""
     up, down, dot = layout.mark("↑", "Up"), layout.mark("↓", "Down"), layout.mark("·", "|")
     if below:
         more = f"{layout.mark('↓', 'v')} {below} more {'line' if below == 1 else 'lines'} {dot}"

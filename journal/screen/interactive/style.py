@@ -1,4 +1,4 @@
-"""No colours, only weight: so it fits light and dark terminals, and nothing is said by colour."""
+"""The styles: weights without colours, for light and dark terminals and for colour blindness."""
 
 from __future__ import annotations
 

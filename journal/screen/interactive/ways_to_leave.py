@@ -1,4 +1,4 @@
-"""What every question at a terminal has: its head, the names of its keys, and the ways to leave."""
+"""The common parts of all question pages: the head, the names of keys, the keys to leave."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from journal.screen.layout import Head
 Reply = Answered | Skipped | WentBack | Left | Wrote
 
 InHand = Callable[[], tuple[Answer | None, str]]
-"""What is in the hand: the answer so far, and what stands in the field and is none."""
+"""A function that returns the unfinished input: an answer or None, and text that is no answer."""
 
 
 def leave_keys(
@@ -28,8 +28,13 @@ def leave_keys(
     """
     Add the keys that leave a question without an answer.
 
+    Args:
+        keys: The keys of the page.
+        in_hand: Returns the unfinished input.
+        can_go_back: Whether there is a question to go back to.
+
     Returns:
-        What the page ends with where it is stopped, whatever stops it.
+        The `hand` of `run_layout`: it returns `Left` with the unfinished input.
     """
     exits_with(keys, "tab", Skipped())
     for key in ("s-tab", "f2") if can_go_back else ():
@@ -38,19 +43,19 @@ def leave_keys(
 
 
 def key_names(*, can_go_back: bool, skip: str = "skip") -> list[str]:
-    """What those keys are called at the foot of a page; `skip` empty: there is no such key."""
+    """Return the names of the keys of `leave_keys`, F1 and Ctrl-C; an empty *skip* hides Tab."""
     names = [f"Tab: {skip}"] if skip else []
     names += ["Shift-Tab: back"] if can_go_back else []
     return [*names, "F1: help lines", "Ctrl-C: stop"]
 
 
 def head_of(ask: Ask, before: Sequence[str]) -> Head:
-    """Return what stands over the answer to a question."""
+    """Return the head of the page of a question, with the messages above it."""
     return Head(ask.step, before, ask.question.ask, ask.question.hint)
 
 
 def names_of(ask: Ask) -> list[str]:
-    """Return what the keys of a question are called that are not of its answer."""
+    """Return the names of the keys of a question, without those that answer it."""
     skip = TAKE_OUT if ask.takes_out else "skip"
     names = key_names(can_go_back=ask.can_go_back, skip=skip)
     if ask.question.word(NOT_SURE) is not None:
@@ -61,7 +66,7 @@ def names_of(ask: Ask) -> list[str]:
 
 
 def answered(value: Any) -> Reply:
-    """A reply from what a page ended with: a reply of a key, an answer, or nothing."""
+    """Turn the result of a page, a reply or an answer, into a reply; no answer means skipped."""
     if isinstance(value, Reply):
         return value
     answer: Answer | None = value
@@ -69,10 +74,10 @@ def answered(value: Any) -> Reply:
 
 
 def typed_so_far(area: Buffer) -> str | None:
-    """Return what is typed without the blanks around it; None if that is nothing."""
+    """Return the typed text without white space around it; None if it is blank."""
     return without_unkeepable(area.text).strip() or None
 
 
 def problem_of(text: str) -> str:
-    """Return what is wrong with a text that is typed; empty if nothing is."""
+    """Return a sentence for a text that cannot be stored; empty for a valid one."""
     return "" if keepable(text) else "This holds a character that can't be kept."

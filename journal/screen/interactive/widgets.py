@@ -1,4 +1,4 @@
-"""The other pages: a scale, a text, and words to read with a key to press."""
+"""The pages for a scale, for a text, and for a text to read."""
 
 from __future__ import annotations
 
@@ -29,17 +29,18 @@ from journal.screen.interactive.word_wrap import WordWrap
 from journal.screen.layout import Frame, Head, Line
 
 _FIELD = 3
-"""Rows of a text that are seen while it is typed, where a terminal has them."""
+"""The rows for a typed text, if the terminal has them."""
 
 Keys = Callable[[KeyBindings, Callable[[], int | None]], Hand]
 """
-Adds keys of the caller's own to a page with a number, which it can ask for.
+A function that adds further keys to the page of a scale.
 
-Returns what the page ends with where it is stopped.
+Its arguments are the keys and a function that returns the current number; it returns the `hand`
+of `run_layout`.
 """
 
 TextKeys = Callable[[KeyBindings, Buffer], Hand]
-"""The same for a page with a text."""
+"""A function that adds further keys to the page of a text, given its buffer; see `Keys`."""
 
 
 def ask_scale(
@@ -50,11 +51,18 @@ def ask_scale(
     extra: Keys,
 ) -> Any:
     """
-    A number from 0 to 10, by arrows or typed.
+    Ask for a number from 0 to 10, chosen with arrow keys or digits.
+
+    Args:
+        head: The head of the page.
+        ends: The meanings of 0 and of 10; empty texts for none.
+        start: The number at the start; None for none.
+        keys: The names of further keys.
+        extra: Adds the further keys.
 
     Returns:
-        The number; None if Enter is pressed before one is chosen; or what an extra key
-        exits with.
+        The number; None if Enter is pressed without one; or the result of a further key or of
+        the hand.
     """
     chosen: list[int | None] = [start]
 
@@ -89,7 +97,7 @@ def scale_page(
     columns: int,
     rows: int,
 ) -> tuple[list[Line], bool]:
-    """Return the lines of a page with a number, and whether words are left out of them."""
+    """Return the lines of the page of a scale, and whether any text is left out of them."""
     numbers = " ".join(f"[{n}]" if n == value else f" {n} " for n in range(11))
     if width_of(numbers) > layout.text_width(columns):
         numbers = layout.fit(f"[{'  ' if value is None else value}]  from 0 to 10", columns - 4)
@@ -122,15 +130,18 @@ def ask_text(
     check: Callable[[str], str],
 ) -> Any:
     """
-    A text; Enter ends it, pasted line breaks stay.
+    Ask for a text; Enter ends it, and pasted line breaks are kept.
 
     Args:
-        names: Further keys, for the foot of the page.
-        check: Tells what is wrong with a text; empty if nothing is. What is wrong stands there
-            with the text, also with one that is there from the start.
+        head: The head of the page.
+        default: The text at the start.
+        names: The names of further keys.
+        extra: Adds the further keys.
+        check: Returns the fault of a text as a sentence, empty if it is valid. The fault is
+            shown below the text, for *default* as well; Enter does not accept it.
 
     Returns:
-        The text as typed, maybe empty; or what an extra key exits with.
+        The text, possibly empty; or the result of a further key or of the hand.
     """
     note = [check(default)]
     area = Buffer(document=Document(default), multiline=True)
@@ -170,21 +181,24 @@ def ask_text(
 def text_page(
     head: Head, noted: Sequence[Line], names: Sequence[str], columns: int, rows: int
 ) -> Frame:
-    """Return what stands around a text that is typed."""
+    """Return the frame of the page of a text; *noted* are the lines below it."""
     return layout.frame(head, noted, ["Enter: go on", *names], (_FIELD, 1), (columns, rows))
 
 
 def read_page(lines: Callable[[int], list[Line]], choices: Mapping[str, str]) -> str:
     """
-    Words to read, a screen at a time if they do not fit; Enter goes on once their end was seen.
+    Show a text to read, scrolled if it does not fit; Enter goes on once its end was shown.
 
     Args:
-        lines: Columns -> the words, wrapped.
-        choices: Key -> what it does. The key "" is Enter, and any key if it stands alone and
-            all is on the screen.
+        lines: Columns -> the text, wrapped.
+        choices: Key -> its effect. The key "" is Enter; as the only choice it stands for any
+            key, if all of the text is shown.
 
     Returns:
-        The key of the choice taken.
+        The key of the choice.
+
+    Raises:
+        KeyboardInterrupt, EOFError: See `run_layout`.
     """
     pager = Pager(lines, choices)
 

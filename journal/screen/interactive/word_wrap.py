@@ -1,4 +1,4 @@
-"""Typed text broken between words, as a page does, and not in the middle of them."""
+"""The wrapping of typed text between words, for prompt_toolkit, which breaks inside of them."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from prompt_toolkit.formatted_text.utils import fragment_list_to_text
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 
 _LONGEST = 5000
-"""Characters of a line up to which it is broken between words at every key."""
+"""The most characters of a line that is wrapped between words, which happens at every key."""
 
 _WORDS = re.compile(r"[^\S\n]|\S+")
 
 
 class WordWrap(Processor):
     """
-    Fills a row up with blanks where the next word has no room in it.
+    A processor that fills a row with spaces if the next word does not fit on it.
 
-    Only what is shown changes: the text, and where the cursor is in it, stay as they are.
+    It changes the display only, not the text or the position of the cursor in it.
 
     Args:
-        margin: Columns that a row does not have for text.
+        margin: The columns of a row that are not for text.
     """
 
     def __init__(self, margin: int) -> None:
         self._margin = margin
 
     def apply_transformation(self, ti: TransformationInput) -> Transformation:
-        """See `Processor`."""
+        """Return the displayed line, with the mappings between its positions and the text's."""
         text = fragment_list_to_text(ti.fragments)
         if len(text) > _LONGEST:
             return Transformation(ti.fragments)
@@ -45,10 +45,14 @@ class WordWrap(Processor):
 
 def filled_line(text: str, width: int) -> tuple[str, list[int]]:
     """
-    One line as it is to be shown.
+    Insert the spaces that wrap a line between words.
+
+    Args:
+        text: The line.
+        width: The columns of a row.
 
     Returns:
-        The line with its fillings, and the place in it of every character and of the end.
+        The displayed line, and the index in it of each character of *text* and of its end.
     """
     shown: list[str] = []
     at: list[int] = []
@@ -63,7 +67,7 @@ def filled_line(text: str, width: int) -> tuple[str, list[int]]:
         for character, wide in zip(word, columns, strict=True):
             at.append(length)
             if character.isspace() and column + wide > width:
-                continue  # a blank at the end of a full row takes no room
+                continue  # a space at the end of a full row is not displayed
             column = wide if column + wide > width else column + wide
             shown.append(character)
             length += 1

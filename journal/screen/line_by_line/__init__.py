@@ -1,1 +1,1 @@
-"""A person asked line by line: no cursor movement, no colour."""
+"""The questions line by line, without cursor movement or colour."""

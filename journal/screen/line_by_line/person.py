@@ -1,8 +1,8 @@
 """
-A person asked line by line: numbered choices, no cursor movement, no colour, no redraw.
+The person at a line-by-line terminal: numbered choices, no cursor movement, no colour.
 
-For screen readers, slow links and terminals that can do no more. What is typed stays on the
-screen, which is said once.
+For screen readers, slow connections and dumb terminals. Typed text stays on the screen; a message
+says so once in a command.
 """
 
 from __future__ import annotations
@@ -37,20 +37,25 @@ Reply = Answered | Skipped | WentBack | Left | Wrote
 
 STAYS = "In this mode your words stay on the screen and in its history."
 _said: list[str] = []
-"""What is said once in a command, however often someone is asked in it."""
+"""The messages shown already; each is shown once in a command."""
 
 _HELP = "h"
 _NO_FIT = "That does not fit here."
 _UNKEEPABLE = "This holds a character that can't be kept."
 _NUMBERS = ("scale", "minutes")
-"""Kinds of question where a letter is no answer."""
+"""The kinds of question where a letter is no answer, so that `h` shows the help lines."""
 
 _BACK, _NOT_SURE, _SKIP, _MORE, _CHANGE = "<", "?", "", "+", "="
 _KEPT = "What you typed is kept until you answer or skip."
 
 
 class Plain:
-    """Implements `core.dialogue.ports.Person` with lines of text."""
+    """
+    An implementation of `core.dialogue.ports.Person` with lines of text.
+
+    Args:
+        help_lines: Returns the help lines, for the `h` key.
+    """
 
     clears = False
 
@@ -70,7 +75,19 @@ class Plain:
         sys.stdout.write("\n")
 
     def page(self, text: str, choices: Mapping[str, str]) -> str:
-        """Show a text; returns the key of the choice taken."""
+        """
+        Show a text and ask for a choice until one of its keys is typed.
+
+        Args:
+            text: The text.
+            choices: Key -> its effect; the key "" is Enter.
+
+        Returns:
+            The key of the choice.
+
+        Raises:
+            HalfLine: If the person stops.
+        """
         self.say(text)
         told = "\n".join(f"{key or 'Enter'}: {_ended(what)}" for key, what in choices.items())
         while True:
@@ -80,7 +97,13 @@ class Plain:
             self.say("Please type one of these.")
 
     def ground(self, cues: Sequence[Cue]) -> None:
-        """Lead through an exercise, a line a time; Enter ends it."""
+        """
+        Lead through an exercise line by line; Enter ends it.
+
+        Raises:
+            HalfLine: If the person stops in the middle of a line.
+            KeyboardInterrupt: On a signal of `ENDINGS` during a cue.
+        """
         self.say("Enter ends it.")
         for cue in cues:
             self.say(f"{cue.text} ({cue.seconds:.0f})" if cue.counted else cue.text)
@@ -91,7 +114,12 @@ class Plain:
                 return
 
     def offer(self, offer: Offer) -> Opened | Skipped | WentBack:
-        """Offer follow-ups by number; Enter goes on."""
+        """
+        Offer follow-up questions by number; Enter goes on.
+
+        Raises:
+            HalfLine: If the person stops.
+        """
         numbered = {str(n): q for n, q in enumerate(offer.questions, 1)}
         more = ". ".join(f"{n}: {q.offered}" for n, q in numbered.items())
         while True:
@@ -105,7 +133,14 @@ class Plain:
             self.say("Please type one of these.")
 
     def ask(self, ask: Ask) -> Reply:
-        """Ask one question, in the way that its kind needs."""
+        """
+        Ask one question, according to its kind.
+
+        A stop in the middle of a line is returned as `Left`, with the text typed so far.
+
+        Returns:
+            The reply; `Wrote` for a refused input, which the caller saves before asking again.
+        """
         question = ask.question
         is_again, self._refused_at = self._refused_at == question.id, ""
         if not is_again:
@@ -123,7 +158,7 @@ class Plain:
         return reply
 
     def _tell(self, ask: Ask) -> None:
-        """The question, and what stands in its field."""
+        """Show the question with its step and hint, and the input that was refused before."""
         question = ask.question
         if question.before:
             self.say(question.before)
@@ -134,7 +169,7 @@ class Plain:
             self.say(f"You typed: {isolated(ask.typed)}")
 
     def _line(self, prompt: str) -> str:
-        """One line as typed; what was refused can be had back, to be changed."""
+        """Read a line; with `=`, the input refused before can be edited instead."""
         if not self._refused or not can_change_lines():
             return read_line(prompt)
         typed = read_line(f"{prompt} {_CHANGE}: change what you typed.")
@@ -207,10 +242,11 @@ class Plain:
 
     def _refuse(self, ask: Ask, typed: str, reason: str) -> Wrote | None:
         """
-        What does not fit stays in the hand, and on the screen, with the reason under it.
+        Keep an invalid input for editing, and show the reason.
 
         Returns:
-            What puts it on disk, and has the question asked again; None where nothing is kept.
+            The reply that has the input saved and the question asked again; None for a question
+            whose input is never saved, to ask again here.
         """
         self._refused = without_unkeepable(typed).strip()
         is_kept = bool(ask.entry) and ask.question.theme != "unsafe"
@@ -244,7 +280,7 @@ class Plain:
         return self._until(ask, "")
 
     def _until(self, ask: Ask, how: str) -> Reply:
-        """Ask until what is typed fits."""
+        """Ask for a line until it is valid, leaves the question, or is saved as refused."""
         while True:
             typed = self._line(f"{how} Enter: {_enter(ask)}.{_back(ask)}".strip())
             left = _way_out(typed, ask)
@@ -278,7 +314,7 @@ _ASKING: dict[str, Callable[[Plain, Ask, bool], Reply]] = {
     "tags": Plain._tags,
     "pause": Plain._pause,
 }
-"""Kind of question -> how it is asked here."""
+"""Kind of question -> the method that asks it."""
 
 
 _READ: dict[str, Callable[[str], Answer | None]] = {
@@ -287,11 +323,16 @@ _READ: dict[str, Callable[[str], Answer | None]] = {
     "text": str,
     "tags": as_tags,
 }
-"""Kind of question -> the answer that a line makes; None if it makes none."""
+"""Kind of question -> the parser of its line, which returns None for an invalid one."""
 
 
 class _LeftError(Exception):
-    """A list was left with these picks, an own word half typed among them."""
+    """
+    A stop while an own word is typed.
+
+    Attributes:
+        picked: The picks so far, with the unfinished own word; None without any.
+    """
 
     def __init__(self, picked: Answer | None) -> None:
         super().__init__()
@@ -299,19 +340,19 @@ class _LeftError(Exception):
 
 
 def _left(ask: Ask, typed: str) -> Left:
-    """Out of a question with what was typed: as an answer if it makes one, else as it is."""
+    """Return the reply for a stop: with an answer if the typed text is valid, else as text."""
     read = _READ.get(ask.question.kind)
     answer = read(typed) if typed and read else None
     return Left(None, typed) if answer is None else Left(answer)
 
 
 def _of_kind(ask: Ask, chosen: Sequence[Pick]) -> Answer:
-    """Picks as an answer to a list: each once, or the first where it takes one."""
+    """Return picks as an answer: without duplicates, or the first for a single choice."""
     return tuple(dict.fromkeys(chosen)) if ask.question.kind == "many" else chosen[0]
 
 
 def _way_out(typed: str, ask: Ask) -> Reply | None:
-    """What was typed, if it is a way on without a new answer."""
+    """Return the reply for an input that goes on without a new answer; None for others."""
     if typed == _SKIP:
         return Skipped() if ask.default is None else Answered(ask.default)
     if typed == "-":
@@ -350,7 +391,7 @@ def _list(rows: Sequence[Row], own: Mapping[str, Other], default: Answer | None)
 
 
 def _ended(text: str) -> str:
-    """Return a text with one stop at its end, where it has none of its own."""
+    """Return a text with a full stop, unless it ends with a punctuation mark."""
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
@@ -363,5 +404,5 @@ def _is_number(typed: str, most: int) -> bool:
 
 
 def is_dumb() -> bool:
-    """Whether the terminal says of itself that it can do no more."""
+    """Return whether `TERM` is `dumb` or not set."""
     return os.environ.get("TERM", "") in ("dumb", "")

@@ -1,4 +1,4 @@
-"""Lines of a terminal: written one after the other, and read as they are typed."""
+"""The reading and writing of lines on standard input and output."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ except ImportError:  # on Windows
     termios = None  # type: ignore[assignment]
 
 _PASTE = 0.02
-"""Seconds within which a further line belongs to what was pasted."""
+"""The seconds within which a further line belongs to the same paste."""
 
 _LONGEST = 4095
-"""Bytes of a line that a terminal hands over; what is typed after them is dropped there."""
+"""The most bytes of a line that a terminal delivers in canonical mode; it drops the others."""
 
 _FULL_LINE = "The line was full; what came after this is not in it. Type it again from here:"
 _SHOWN_OF_IT = 40
@@ -34,18 +34,18 @@ _HALF_A_CHARACTER = "".join(map(chr, range(0xDC80, 0xDD00)))
 
 
 _waits: list[bool] = []
-"""Holds something while a line is waited for."""
+"""Not empty while the program waits for a line."""
 
 _ended: list[bool] = []
-"""Holds something once a polite end has come."""
+"""Not empty once a signal of `ENDINGS` has come."""
 
 
 class HalfLine(Stopped):
     """
-    The person stopped in the middle of a line.
+    A stop in the middle of a line.
 
     Attributes:
-        typed: What they typed of it.
+        typed: The beginning of the line.
     """
 
     def __init__(self, typed: str = "") -> None:
@@ -56,10 +56,10 @@ class HalfLine(Stopped):
 @contextmanager
 def keeps_half_lines() -> Iterator[None]:
     """
-    Let Ctrl-C, a hang-up or a polite kill come only where a line is waited for, and keep it.
+    Defer the signals of `ENDINGS` until the program waits for a line, and keep its beginning.
 
-    A terminal throws away the line that is typed when Ctrl-C comes, unless it is told not to.
-    What the person typed ahead must not go to the shell either.
+    The terminal is set not to discard the line on Ctrl-C (NOFLSH). Typed-ahead input is
+    discarded at the end, so that it does not reach the shell.
     """
     _ended.clear()
     with handled(dict.fromkeys(ENDINGS, _end)):
@@ -76,7 +76,12 @@ def keeps_half_lines() -> Iterator[None]:
 
 @contextmanager
 def ends_at_once() -> Iterator[None]:
-    """Let a polite end come now; one that came before comes at once."""
+    """
+    Let a signal of `ENDINGS` interrupt the block.
+
+    Raises:
+        KeyboardInterrupt: On such a signal; at once if one was deferred before.
+    """
     _waits.append(True)
     try:
         if _ended:
@@ -93,7 +98,7 @@ def _end(_number: int, _frame: object) -> None:
 
 
 def _modes() -> list[Any] | None:
-    """How the terminal is set; None where that can't be told."""
+    """Return the attributes of the terminal, as from `termios.tcgetattr`; None without them."""
     if termios is None:
         return None
     try:
@@ -103,7 +108,7 @@ def _modes() -> list[Any] | None:
 
 
 def _set(modes: list[Any], local: int) -> None:
-    """Set a terminal to other local modes, with nothing to wait for where it waits for no line."""
+    """Set the local modes of the terminal; without ICANON, reads return at once (VMIN, VTIME)."""
     control = [*modes[6]]
     if not local & termios.ICANON:
         control[termios.VMIN] = control[termios.VTIME] = 0
@@ -111,7 +116,7 @@ def _set(modes: list[Any], local: int) -> None:
 
 
 def _rest_of_it() -> str:
-    """What is typed and was not handed over yet, a line without its end too."""
+    """Return the typed text that the terminal has not delivered yet, unfinished lines too."""
     modes = _modes()
     if modes is None:
         return ""
@@ -121,23 +126,24 @@ def _rest_of_it() -> str:
         while more := os.read(sys.stdin.fileno(), 65536):
             typed += more
         _set(modes, modes[3])
-    except (OSError, termios.error):  # it is gone, and has taken that line along
+    except (OSError, termios.error):  # the terminal is gone, and the line with it
         pass
     return typed.decode(sys.stdin.encoding, "replace")
 
 
 def take_any_bytes() -> None:
     """
-    Take in what is no text in this encoding; it fits no question, so it is asked again.
+    Let standard input accept bytes that are invalid in its encoding, as surrogates.
 
-    Can be called once more at any time, also after something was read.
+    No question accepts a text with them, so it is asked again. May be called repeatedly, also
+    after input was read.
     """
     if isinstance(sys.stdin, TextIOWrapper) and sys.stdin.errors != "surrogateescape":
         sys.stdin.reconfigure(errors="surrogateescape")
 
 
 def write_text(text: str) -> None:
-    """Write a text in lines that fit the terminal."""
+    """Write a text on lines that fit the terminal."""
     columns = shutil.get_terminal_size((80, 24)).columns
     for _, line in layout.wrap("", text, columns):
         sys.stdout.write(line.strip() + "\n")
@@ -145,10 +151,15 @@ def write_text(text: str) -> None:
 
 def read_line(prompt: str) -> str:
     """
-    One line as typed; further lines of a paste belong to it.
+    Prompt for a line; all lines of a paste belong to it.
+
+    A line longer than a terminal delivers is continued by the next one, after a message.
+
+    Returns:
+        The text, without white space around it.
 
     Raises:
-        HalfLine: On Ctrl-C, a polite kill or at the end of the input.
+        HalfLine: On a signal of `ENDINGS`, or at the end of the input.
     """
     write_text(prompt)
     sys.stdout.write("> ")
@@ -172,18 +183,21 @@ def read_line(prompt: str) -> str:
 
 
 def can_change_lines() -> bool:
-    """Return whether a line can be given back to be changed: by readline, at a terminal."""
+    """Return whether `change_line` works: readline is there, and input and output are terminals."""
     return find_spec("readline") is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def change_line(typed: str) -> str:
     """
-    Return a line that was typed before, as the person changes it.
+    Let the person edit a line that was typed before, with readline.
+
+    Returns:
+        The changed line, without white space around it.
 
     Raises:
-        HalfLine: As `read_line` does.
+        HalfLine: On a signal of `ENDINGS`, or at the end of the input.
     """
-    term, os.environ["TERM"] = os.environ.get("TERM", ""), "dumb"  # so that nothing is redrawn
+    term, os.environ["TERM"] = os.environ.get("TERM", ""), "dumb"  # readline redraws nothing then
     import readline
 
     readline.set_auto_history(False)
@@ -203,17 +217,17 @@ def change_line(typed: str) -> str:
 
 def next_line() -> str:
     """
-    The next line with its end.
+    Read a line, with its line feed.
 
     Raises:
-        HalfLine: On Ctrl-C, a polite kill or at the end of the input.
+        HalfLine: On a signal of `ENDINGS`, or at the end of the input.
     """
     try:
         with ends_at_once():
             typed = sys.stdin.readline()
     except (KeyboardInterrupt, OSError):
         half = _rest_of_it()
-        with suppress(OSError):  # there may be nobody left to see it
+        with suppress(OSError):  # the terminal may be gone
             sys.stdout.write("\n")
         raise HalfLine(half) from None
     if not typed.endswith("\n"):

@@ -28,8 +28,9 @@ def bar(count: int, of: int, columns: int) -> str:
 
 def track(values: Sequence[float], columns: int, top: float | None = None) -> str:
     """
-    Draw values over time; each column is the mean of an equal number of neighbours, give or
-    take one.
+    Draw values over time; each column is the mean of neighbouring values.
+
+    The numbers of values in two columns differ by at most one.
 
     Args:
         values: The values, oldest first, none negative, at least one.

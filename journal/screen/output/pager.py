@@ -17,9 +17,10 @@ from journal.screen.layout import writable
 
 _LESS = ["less", "-R", "-c", "-~", "-+F", "-+X", "-Psq close  space on$"]
 """
-The command for `less`: always on the alternate screen, even for a short text, so that nothing
-stays in the scrollback, and drawn from the top. It also replaces a `less` with the person's own
-options. The prompt fits 20 columns, since `less` shows only the end of one that is too long.
+The command for `less`, also in place of one with the person's own options.
+
+It uses the alternate screen even for a short text, so that nothing stays in the scrollback, and
+draws from the top. The prompt fits 20 columns: `less` shows only the end of one that is too long.
 """
 
 _PRIVATE = {"LESS": "", "LESSHISTFILE": "-", "LESSSECURE": "1", "LESSCHARSET": "utf-8"}
