@@ -59,7 +59,7 @@ def tables(connection: sqlite3.Connection) -> Database:
     from sqlite_utils import Database
 
     if "sqlcipher3.dbapi2" in sys.modules:
-        _tell_of_its_errors(sys.modules["sqlcipher3.dbapi2"])
+        _register_driver_errors(sys.modules["sqlcipher3.dbapi2"])
     database: Any = Database(connection, execute_plugins=False)
     database._supports_strict = database._supports_on_conflict = True
     told: Database = database
@@ -81,7 +81,7 @@ def _load() -> None:
 
 
 @cache
-def _tell_of_its_errors(driver: ModuleType) -> None:
+def _register_driver_errors(driver: ModuleType) -> None:
     """
     Make sqlite-utils catch sqlcipher3's exceptions as well as sqlite3's.
 
