@@ -36,14 +36,14 @@ def take_in(program: Program, file: str, source: str | None, *, dry_run: bool) -
     Raises:
         InputError: If the file cannot be read or is invalid.
     """
-    from journal.exchange.imported_notes import Taking
+    from journal.exchange.imported_notes import ImportContext
     from journal.exchange.sources.catalog import SOURCES, entries_of, peek, recognise, what_was_left
 
     with opened(file) as (stream, place):
         head, whole = peek(stream)
         name = source or recognise(head, place)
-        taking = Taking(program.prompts.flow_if_any, program.now())
-        entries = entries_of(name, whole, place, taking)
+        context = ImportContext(program.prompts.flow_if_any, program.now())
+        entries = entries_of(name, whole, place, context)
         # Read one entry before opening the journal: an invalid file creates no home.
         first = list(islice(entries, 1))
         taken: Taken | None = None  # stays None if all entries were left out
@@ -54,7 +54,7 @@ def take_in(program: Program, file: str, source: str | None, *, dry_run: bool) -
     if dry_run:
         title = SOURCES[name].title
         program.tell(f"Nothing was changed. As a file of {title} it would be:")
-    for sentence in (*(taken.sentences() if taken else [_NOTHING]), *what_was_left(taking)):
+    for sentence in (*(taken.sentences() if taken else [_NOTHING]), *what_was_left(context)):
         program.tell(sentence)
     return taken is not None
 

@@ -87,7 +87,7 @@ class Journal:
 
     def take(self, entries: Iterable[Entry], *, keep: bool, without_uids: bool = False) -> Taken:
         """Save many entries, all or none; see `Store.put_all`."""
-        with _all_kept():
+        with _gc_paused():
             return self.store.put_all(entries, now=self.now(), keep=keep, without_uids=without_uids)
 
     def as_data(self, entry: Entry) -> dict[str, Any]:
@@ -168,7 +168,7 @@ def open_journal(
     Raises:
         JournalError: If the journal cannot be opened.
     """
-    with _all_kept() if to_read else nullcontext():
+    with _gc_paused() if to_read else nullcontext():
         j = Journal(program, store_at(program, to_read=to_read, new=new))
         try:
             if not to_read:
@@ -189,7 +189,7 @@ def _let_go(j: Journal) -> None:
 
 
 @contextmanager
-def _all_kept() -> Iterator[None]:
+def _gc_paused() -> Iterator[None]:
     """
     Pause the cyclic garbage collector, which costs a tenth of an import (measured).
 

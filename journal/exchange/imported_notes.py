@@ -55,21 +55,21 @@ class NotTaken:
 
 
 @dataclass(frozen=True, slots=True)
-class Taking:
+class ImportContext:
     """
     The state shared by one import run.
 
     Attributes:
         flow_of: Returns the flow with a name.
         now: The moment of the import, with its zone.
-        left: The parts of imported entries that were left out or changed: a key of
+        skipped: The parts of imported entries that were left out or changed: a key of
             `sources.catalog.LEFT` -> the number of times.
         out: The entries that were left out.
     """
 
     flow_of: FlowOf
     now: datetime
-    left: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
     out: list[NotTaken] = field(default_factory=list)
     _first: dict[str, bytes] = field(default_factory=dict)
 
@@ -94,7 +94,7 @@ class Taking:
         except MisfitError as misfit:
             self.out.append(NotTaken(place, misfit.day, misfit.reason))
             return
-        self.left.update(left)
+        self.skipped.update(left)
         yield entry
 
     def apart(self, entry: Entry) -> Entry:
@@ -112,7 +112,7 @@ class Taking:
 
 
 def note_entry(
-    taking: Taking,
+    context: ImportContext,
     left: Counter[str],
     *,
     uid: str,
@@ -125,14 +125,14 @@ def note_entry(
     Return a note whose `written_at` is the moment it happened.
 
     Args:
-        taking: The import run.
+        context: The import run.
         left: A counter for the parts that are left out.
         tags: The tags as in the file; duplicates are merged.
 
     Raises:
         MisfitError: If the text is blank.
     """
-    flow = taking.flow_of(NOTE)
+    flow = context.flow_of(NOTE)
     assert flow is not None  # noqa: S101 - it is packaged
     if not text.strip():
         raise MisfitError("empty", happened_at.date())

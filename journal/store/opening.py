@@ -40,7 +40,7 @@ _PRAGMAS = (
 )
 
 
-WHOLE_UP_TO = 4 * 2**20
+FULL_CHECK_MAX_BYTES = 4 * 2**20
 """
 Bytes of an encrypted file up to which every page is verified on opening.
 
@@ -126,7 +126,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, connect: Connect) -> No
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
     # Again after `look_at`: the header of an encrypted file is readable only here.
     refuse_foreign(path, _value(connection, "application_id"), _value(connection, "user_version"))
-    is_short = path.stat().st_size <= WHOLE_UP_TO
+    is_short = path.stat().st_size <= FULL_CHECK_MAX_BYTES
     if isinstance(connect, Cipher) and is_short and broken_pages(connection):
         raise DamagedError
     for pragma in _PRAGMAS:

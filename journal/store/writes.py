@@ -162,7 +162,7 @@ def note_as_taken(connection: sqlite3.Connection, entries: Sequence[Entry]) -> N
     connection.execute(sql, [json.dumps([e.uid for e in entries])])
 
 
-def mark_as_taken(connection: sqlite3.Connection, entry: Entry, deleted_at: str | None) -> bool:
+def mark_deleted(connection: sqlite3.Connection, entry: Entry, deleted_at: str | None) -> bool:
     """
     Mark an entry as deleted or restored, and update the search index.
 

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.core.errors import InputError
-from journal.exchange.imported_notes import Taking
+from journal.exchange.imported_notes import ImportContext
 from journal.exchange.sources.catalog import REASONS, entries_of, what_was_left
 
 from .conftest import NOW
@@ -105,21 +105,21 @@ def _numbered(one, number):
 def test_each_is_taken_or_listed(packaged, name, data):
     """By the reader of that source: no third way, and no other error."""
     there = data.draw(entries(name))
-    taking = Taking(packaged.known_flow, NOW)
+    context = ImportContext(packaged.known_flow, NOW)
     file = io.BufferedReader(io.BytesIO(json.dumps({"entries": there}).encode()))
     try:
-        taken = list(entries_of(name, file, "file", taking))
+        taken = list(entries_of(name, file, "file", context))
     except InputError:  # nothing in it that has a date
         taken = []
 
-        assert {one.reason for one in taking.out} <= {"undated", "no entry"}
-    places = {one.place for one in taking.out}
-    said = " ".join(what_was_left(taking))
+        assert {one.reason for one in context.out} <= {"undated", "no entry"}
+    places = {one.place for one in context.out}
+    said = " ".join(what_was_left(context))
 
-    assert len(taken) + len(taking.out) == len(there)
-    assert len(places) == len(taking.out)
+    assert len(taken) + len(context.out) == len(there)
+    assert len(places) == len(context.out)
     assert all(f"{p} (" in said for p in places)
-    assert {one.reason for one in taking.out} <= set(REASONS)
+    assert {one.reason for one in context.out} <= set(REASONS)
     assert MARK not in said
     for number, one in enumerate(there, 1):
         if f"entry {number}" not in places and f"<{number}>" in _written(one):
@@ -140,20 +140,20 @@ def test_a_day_of_grace_without_a_zone(packaged, name):
         "jrnl": lambda at: {"date": f"{at:%Y-%m-%d}", "time": f"{at:%H:%M}", "title": "a"},
         "dayone": lambda at: {"creationDate": f"{at:%Y-%m-%dT%H:%M:%S}", "text": "a"},
     }[name]
-    taking = Taking(packaged.known_flow, NOW)
+    context = ImportContext(packaged.known_flow, NOW)
     data = json.dumps({"entries": [dated(at) for at in ahead]}).encode()
-    taken = list(entries_of(name, io.BufferedReader(io.BytesIO(data)), "file", taking))
+    taken = list(entries_of(name, io.BufferedReader(io.BytesIO(data)), "file", context))
 
     assert len(taken) == 2
-    assert [(o.place, o.reason) for o in taking.out] == [("entry 3", "ahead")]
+    assert [(o.place, o.reason) for o in context.out] == [("entry 3", "ahead")]
 
 
 def test_no_grace_with_a_zone(packaged):
     """Then it is known that it lies ahead."""
-    taking = Taking(packaged.known_flow, NOW)
+    context = ImportContext(packaged.known_flow, NOW)
     at = (NOW + timedelta(hours=1)).astimezone(UTC)
     one = {"creationDate": f"{at:%Y-%m-%dT%H:%M:%SZ}", "text": "a"}
     data = json.dumps({"entries": [one]}).encode()
 
-    assert list(entries_of("dayone", io.BufferedReader(io.BytesIO(data)), "file", taking)) == []
-    assert [(o.place, o.day, o.reason) for o in taking.out] == [("entry 1", at.date(), "ahead")]
+    assert list(entries_of("dayone", io.BufferedReader(io.BytesIO(data)), "file", context)) == []
+    assert [(o.place, o.day, o.reason) for o in context.out] == [("entry 1", at.date(), "ahead")]

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from journal.cli.commands.import_ import From
-from journal.exchange.imported_notes import Taking
+from journal.exchange.imported_notes import ImportContext
 from journal.exchange.sources.catalog import LEFT, SOURCES, entries_of, peek, recognise
 
 from .conftest import NOW
@@ -30,12 +30,12 @@ def take(packaged):
     """The entries of a file, and what was left out of it."""
 
     def taken(data, name=None):
-        taking = Taking(packaged.known_flow, NOW)
+        context = ImportContext(packaged.known_flow, NOW)
         head, file = peek(
             io.BytesIO(data if isinstance(data, bytes) else json.dumps(data).encode())
         )
-        found = list(entries_of(name or recognise(head, "file"), file, "file", taking))
-        return found, {key: n for key, n in taking.left.items() if n}
+        found = list(entries_of(name or recognise(head, "file"), file, "file", context))
+        return found, {key: n for key, n in context.skipped.items() if n}
 
     return taken
 

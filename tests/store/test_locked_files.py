@@ -190,7 +190,7 @@ def test_a_flipped_byte_in_any_page(locked, which):
 @pytest.mark.parametrize("which", ["middle", pytest.param("any", marks=pytest.mark.slow)])
 def test_a_flipped_byte_in_a_long_file(locked, monkeypatch, which):
     """Every page is looked at when it is read: refused there, or not needed; never misread."""
-    monkeypatch.setattr(opening, "WHOLE_UP_TO", 0)
+    monkeypatch.setattr(opening, "FULL_CHECK_MAX_BYTES", 0)
     whole = locked.read_bytes()
     with opened(locked) as store:
         there = list(store.entries())

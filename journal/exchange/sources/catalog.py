@@ -15,7 +15,7 @@ from journal.core.entries.rendering import date_of
 from journal.core.errors import InputError
 from journal.core.model import Entry
 from journal.exchange import zip_files
-from journal.exchange.imported_notes import Taking, WhyNotTaken
+from journal.exchange.imported_notes import ImportContext, WhyNotTaken
 from journal.exchange.json_import import KEYS, EntryReader
 from journal.exchange.sources import dayone, jrnl
 
@@ -44,7 +44,7 @@ class Source:
     """
 
     title: str
-    entries: Callable[[io.BufferedReader, str, Taking], Iterator[Entry]]
+    entries: Callable[[io.BufferedReader, str, ImportContext], Iterator[Entry]]
     no_uids: bool = False
 
 
@@ -107,7 +107,9 @@ def peek(file: BinaryIO) -> tuple[bytes, io.BufferedReader]:
     return head, io.BufferedReader(_Rejoined(head, file))
 
 
-def entries_of(name: str, file: io.BufferedReader, place: str, taking: Taking) -> Iterator[Entry]:
+def entries_of(
+    name: str, file: io.BufferedReader, place: str, context: ImportContext
+) -> Iterator[Entry]:
     """
     Yield the entries of a file.
 
@@ -115,20 +117,20 @@ def entries_of(name: str, file: io.BufferedReader, place: str, taking: Taking) -
         name: A key of `SOURCES`.
         file: The stream of the whole file.
         place: The name of the file, for errors.
-        taking: The import run, which records what is left out.
+        context: The import run, which records what is left out.
 
     Raises:
         InputError: If an entry of our own format is invalid, there are over `MOST_ENTRIES`, or
             there is none.
     """
     number = 0
-    for number, entry in enumerate(SOURCES[name].entries(file, place, taking), 1):
+    for number, entry in enumerate(SOURCES[name].entries(file, place, context), 1):
         if number > MOST_ENTRIES:
             raise InputError(place, f"Expected at most {MOST_ENTRIES:,} entries.")
         yield entry
-    if not number and not taking.out:
+    if not number and not context.out:
         raise InputError(place, "There are no entries in it.")
-    if not number and all(one.reason in _NO_SIGN for one in taking.out):
+    if not number and all(one.reason in _NO_SIGN for one in context.out):
         raise InputError(place, f"Nothing in it is an entry of {SOURCES[name].title}.")
 
 
@@ -149,24 +151,24 @@ class _Rejoined(io.RawIOBase):
         return len(data)
 
 
-def _ours(file: io.BufferedReader, place: str, taking: Taking) -> Iterator[Entry]:
-    yield from EntryReader(taking.flow_of, taking.now).read_lines(file, place)
+def _ours(file: io.BufferedReader, place: str, context: ImportContext) -> Iterator[Entry]:
+    yield from EntryReader(context.flow_of, context.now).read_lines(file, place)
 
 
-def _dayone(file: io.BufferedReader, place: str, taking: Taking) -> Iterator[Entry]:
+def _dayone(file: io.BufferedReader, place: str, context: ImportContext) -> Iterator[Entry]:
     if not file.peek(len(zip_files.BEGINS)).startswith(zip_files.BEGINS):
-        yield from dayone.entries(file, place, taking)
+        yield from dayone.entries(file, place, context)
         return
     journals = 0
     with zip_files.sound(place):
         for inside, within in zip_files.json_files(file, place):
             head, whole = peek(inside)
             if not is_dayone(head) and not _EMPTY.match(head):
-                taking.left["other file"] += 1
+                context.skipped["other file"] += 1
                 continue
             journals += 1
             where = f"{place}, {within}" if within else place
-            yield from dayone.entries(whole, where, taking, f"{within}, " if within else "")
+            yield from dayone.entries(whole, where, context, f"{within}, " if within else "")
     if not journals:
         raise InputError(place, "No JSON file in the zip is an export of Day One.")
 
@@ -217,7 +219,7 @@ def _day(day: date | str | None) -> str:
     return date_of(day) if day else "no date"
 
 
-def what_was_left(taking: Taking) -> list[str]:
+def what_was_left(context: ImportContext) -> list[str]:
     """
     Return sentences on all that an import left out or changed.
 
@@ -226,10 +228,10 @@ def what_was_left(taking: Taking) -> list[str]:
     """
     sentences = []
     for reason, wording in REASONS.items():
-        out = [one for one in taking.out if one.reason == reason]
+        out = [one for one in context.out if one.reason == reason]
         if out:
             named = ", ".join(f"{one.place} ({_day(one.day)})" for one in out)
             sentences.append(f"Left out, {wording}: {len(out)}.\n  {named}")
     return sentences + [
-        wording.format(n=taking.left[k]) for k, wording in LEFT.items() if taking.left[k]
+        wording.format(n=context.skipped[k]) for k, wording in LEFT.items() if context.skipped[k]
     ]

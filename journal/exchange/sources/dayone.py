@@ -20,8 +20,8 @@ from journal.core.model import Entry
 from journal.core.text import keepable
 from journal.exchange.imported_notes import (
     GRACE,
+    ImportContext,
     MisfitError,
-    Taking,
     check_past,
     check_year,
     derived_uid,
@@ -52,14 +52,16 @@ _FILE = re.compile(r"[0-9A-Za-z]{1,64}\.[0-9A-Za-z]{1,10}")
 _OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?")
 
 
-def entries(file: BinaryIO, place: str, taking: Taking, within: str = "") -> Iterator[Entry]:
+def entries(
+    file: BinaryIO, place: str, context: ImportContext, within: str = ""
+) -> Iterator[Entry]:
     """
     Yield the valid entries of an export.
 
     Args:
         file: The JSON file.
         place: The name of the file, for errors.
-        taking: The import run, which records what is left out.
+        context: The import run, which records what is left out.
         within: A prefix for the place of an entry, such as "journal 2, ".
 
     Raises:
@@ -68,15 +70,15 @@ def entries(file: BinaryIO, place: str, taking: Taking, within: str = "") -> Ite
     data = read_foreign(file, place)
     if ENTRIES not in data:
         raise InputError(place, "It is no export of Day One.")
-    read = partial(_entry, taking)
+    read = partial(_entry, context)
     for number, value in enumerate(data[ENTRIES], 1):
-        yield from taking.each(value, f"{within}entry {number}", read)
+        yield from context.each(value, f"{within}entry {number}", read)
 
 
-def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry:
+def _entry(context: ImportContext, data: Mapping[str, Any], left: Counter[str]) -> Entry:
     zone = _zone(data)
     created, has_zone = _moment(data.get("creationDate"), zone or UTC)
-    check_past(created, taking.now if has_zone else taking.now + GRACE)
+    check_past(created, context.now if has_zone else context.now + GRACE)
     day = created.date()
     written = text_of(data.get("text"), day)
     named = _media(data, left)
@@ -85,15 +87,15 @@ def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry
     left["star"] += data.get("starred") is True
     left["zone"] += zone is None
     entry = note_entry(
-        taking,
+        context,
         left,
         uid=_uid(data) or derived_uid("Day One", str(data["creationDate"]), written or text),
         happened_at=created,
-        edited_at=_edited_at(data, created, zone or UTC, taking.now),
+        edited_at=_edited_at(data, created, zone or UTC, context.now),
         text=text_of(text, day),
         tags=data.get("tags"),
     )
-    return taking.apart(entry)
+    return context.apart(entry)
 
 
 def _moment(value: Any, zone: tzinfo) -> tuple[datetime, bool]:

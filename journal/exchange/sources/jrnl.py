@@ -18,8 +18,8 @@ from journal.core.errors import InputError
 from journal.core.model import Entry
 from journal.exchange.imported_notes import (
     GRACE,
+    ImportContext,
     MisfitError,
-    Taking,
     check_past,
     check_year,
     derived_uid,
@@ -32,30 +32,30 @@ _DIGITS = re.compile(r"[0-9][0-9-]{0,15}")
 """A malformed date that may be repeated in a message, since it can hold no words."""
 
 
-def entries(file: BinaryIO, place: str, taking: Taking) -> Iterator[Entry]:
+def entries(file: BinaryIO, place: str, context: ImportContext) -> Iterator[Entry]:
     """
     Yield the valid entries of an export, with title and body as one text.
 
     Args:
         file: The JSON file.
         place: The name of the file, for errors.
-        taking: The import run, which records what is left out.
+        context: The import run, which records what is left out.
 
     Raises:
         InputError: If the file is no export of jrnl, truncated, or longer than 64 MiB.
     """
     data = read_foreign(file, place)
-    read = partial(_entry, taking)
+    read = partial(_entry, context)
     if ENTRIES in data:
         for number, value in enumerate(data[ENTRIES], 1):
-            yield from taking.each(value, f"entry {number}", read)
+            yield from context.each(value, f"entry {number}", read)
     elif data.keys() >= {"date", "time"}:
-        yield from taking.each(data, "the entry", read)
+        yield from context.each(data, "the entry", read)
     else:
         raise InputError(place, "It is no export of jrnl.")
 
 
-def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry:
+def _entry(context: ImportContext, data: Mapping[str, Any], left: Counter[str]) -> Entry:
     when = f"{data.get('date')}T{data.get('time')}"
     try:
         shown = datetime.strptime(when, "%Y-%m-%dT%H:%M")
@@ -63,20 +63,20 @@ def _entry(taking: Taking, data: Mapping[str, Any], left: Counter[str]) -> Entry
         raise MisfitError("undated", _day(data.get("date"))) from None
     check_year(shown)
     happened_at = by_the_clock_here(shown)
-    check_past(happened_at, taking.now + GRACE)
+    check_past(happened_at, context.now + GRACE)
     parts = [text_of(data.get(key), shown.date()) for key in ("title", "body")]
     text = "\n".join(filter(None, parts))
     left["no zone"] += 1
     left["star"] += data.get("starred") is True
     entry = note_entry(
-        taking,
+        context,
         left,
         uid=derived_uid("jrnl", when, text),
         happened_at=happened_at,
         text=text,
         tags=data.get("tags"),
     )
-    return taking.apart(entry)
+    return context.apart(entry)
 
 
 def _day(value: Any) -> date | str | None:
