@@ -1,1 +1,1 @@
-"""Flows, their questions and their lists of words, as values."""
+"""The flows, their questions and their word lists, as values; and their parsers."""

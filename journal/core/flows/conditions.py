@@ -1,4 +1,4 @@
-"""When a question is asked: conditions as data, so that a file of questions runs no code."""
+"""The conditions of questions, as data, so that prompt files run no code."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from journal.core.flows.word_lists import Word
 from journal.core.model import Answer, Other, picks
 
 Situation = Mapping[str, str | int]
-"""What is known besides the answers, such as `minutes_since` or `has_plan`."""
+"""The facts known besides the answers, such as `minutes_since` or `has_plan`."""
 
 WordOf = Callable[[str, str], Word | None]
-"""The word behind a pick: question id and word id in, the word or None out."""
+"""A function from question id and word id to the word; None if there is none."""
 
 _TESTS = ("is", "is_not", "answered", "at_least", "at_most")
 
@@ -21,14 +21,14 @@ _TESTS = ("is", "is_not", "answered", "at_least", "at_most")
 @dataclass(frozen=True, slots=True)
 class Clause:
     """
-    One condition; see CONTRIBUTING.md for the forms it takes in a file.
+    One condition; see CONTRIBUTING.md for its forms in a file.
 
     Attributes:
-        question, situation: What is looked at; one of the two, unless `any_of`.
-        fact: Look at this fact of the picked words, not at their ids.
+        question, situation: The question or situation that is tested; both empty with `any_of`.
+        fact: The fact of the chosen words that is tested; empty to test their ids.
         test: One of `is`, `is_not`, `answered`, `at_least`, `at_most`.
-        value: What the test compares with.
-        any_of: Clauses of which one has to hold.
+        value: The operand of the test: a list of texts, a bool or a number.
+        any_of: Alternative clauses; at least one must hold.
     """
 
     question: str = ""
@@ -39,13 +39,13 @@ class Clause:
     any_of: tuple[Clause, ...] = ()
 
     def questions(self) -> set[str]:
-        """The ids of all questions that it looks at."""
+        """Return the ids of all questions that it tests."""
         return {q for c in self.any_of for q in c.questions()} | (
             {self.question} if self.question else set()
         )
 
     def situations(self) -> set[str]:
-        """What it looks at besides the answers."""
+        """Return the names of all situations that it tests."""
         return {s for c in self.any_of for s in c.situations()} | (
             {self.situation} if self.situation else set()
         )
@@ -53,10 +53,10 @@ class Clause:
 
 def build_clause(row: object) -> Clause:
     """
-    Make a clause from a table of a file.
+    Build a clause from a table of a file.
 
     Raises:
-        ValueError: With what was expected.
+        ValueError: If the table is invalid; the message is what was expected.
     """
     if isinstance(row, dict) and set(row) == {"any"} and isinstance(row["any"], list):
         if not row["any"]:
@@ -81,7 +81,15 @@ def holds(
     situation: Situation,
     word_of: WordOf,
 ) -> bool:
-    """Whether all clauses hold, given the answers so far and the situation."""
+    """
+    Return whether all clauses hold.
+
+    Args:
+        clauses: The conditions; with none, the result is True.
+        answers: Question id -> the answer so far.
+        situation: The facts known besides the answers.
+        word_of: Returns the word of a question by its id.
+    """
     return all(_holds(c, answers, situation, word_of) for c in clauses)
 
 

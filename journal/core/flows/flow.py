@@ -1,4 +1,4 @@
-"""Flows and their questions, as values. How they are read from a file: `reading.py`."""
+"""The flows and their questions, as values; `parser.py` reads them from files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,14 @@ NOT_SURE_WORD = Word(NOT_SURE, "Not sure", "A fine answer")
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Other words for a question, for one lean or one condition; empty texts change nothing."""
+    """
+    An alternative wording of a question.
+
+    Attributes:
+        lean: The lean for which it applies; empty for all.
+        when: The conditions that must hold.
+        ask, hint: The wording; an empty text leaves that of the question.
+    """
 
     lean: LeanName | Literal[""] = ""
     when: tuple[Clause, ...] = ()
@@ -27,25 +34,31 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class ListSection:
-    """A part of a list on the screen: words whose facts fit, under a heading or none."""
+    """
+    A section of a list on the screen.
+
+    Attributes:
+        facts: Fact -> the values of words that belong here; all facts must match.
+        heading: The heading; empty for none.
+    """
 
     facts: Mapping[str, frozenset[str]]
     heading: str = ""
 
     def holds(self, word: Word) -> bool:
-        """Whether the word belongs here."""
+        """Return whether a word belongs to this section."""
         return all(word.facts.get(fact) in values for fact, values in self.facts.items())
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """
-    Which pick came first, which last; asked once the picks are known.
+    The two questions on the order of the choices: which came first, and which last.
 
     Attributes:
-        when: `several` (two picks or more) or `both_sides` (only if some moves
-            press and some step back).
-        first, last: The two questions.
+        when: `several` (from two choices on) or `both_sides` (only if some moves press and some
+            step back).
+        first, last: The wordings of the two questions.
     """
 
     when: str
@@ -59,30 +72,30 @@ class Question:
     One question of a flow.
 
     Attributes:
-        id: Unique in its flow.
-        theme, kind: See `core.terms`.
-        ask, hint: The words; may hold placeholders such as `{surface.inside}`.
-        always: One of the main questions, those that the progress counts.
-        words: The list to pick from; then "something else" and "not sure" fit too.
-        choices: Choices beside the list, or all of them if there is none.
-        limit: Most picks; 0 for any number.
-        ends: What 0 and 10 mean, for a scale.
-        only: Facts that a word must have to be offered at all.
-        sections: The order on the screen; the rest of the words follow.
-        short: Ids shown first; the rest opens with "more".
-        about: `me` or `them`: which description fits.
-        before, after: Lines shown before and after it.
-        offered: A short label: the question is offered under it, not just asked.
-        bundle: Questions of one bundle are offered together.
-        opened: Not even offered, only opened by the person.
-        draft: Which draft it comes with: `loop` or none.
-        prefill: Picks of an earlier answer that are ticked to begin with.
-        order: Asked about the order of the picks.
-        overrule: Asked after "no", for the lean in the person's own view.
-        when: All have to hold for it to be asked.
-        variants: The first that fits gives the words.
-        framed: Belongs to the frame of the cycle; left out with the plain view.
-        asked_alike: Asked in the same words whatever was said before; worked out.
+        id: The id, unique in its flow.
+        theme, kind: The theme and the kind; see `core.terms`.
+        ask, hint: The wording; it may have placeholders such as `{surface.inside}`.
+        always: True for a main question, as counted in the progress.
+        words: The list to choose from; "something else" and "not sure" are then valid too.
+        choices: The choices beside the list, or all choices without a list.
+        limit: The most choices; 0 for any number.
+        ends: The meanings of 0 and 10 of a scale.
+        only: The facts that a word must have to be offered.
+        sections: The first sections on the screen; other words follow.
+        short: The ids shown first; "more" shows the rest.
+        about: The side it is about, `me` or `them`, for the descriptions of words.
+        before, after: The lines shown before and after it.
+        offered: The label under which it is offered as a follow-up; empty if it is just asked.
+        bundle: The name of a group of follow-ups that are offered together.
+        opened: True if it is not offered, and only the person opens it.
+        draft: The draft it comes with: `loop` or none.
+        prefill: The choices of an earlier answer that are preselected.
+        order: The questions on the order of the choices.
+        overrule: The question after the answer "no", for the lean as the person sees it.
+        when: The conditions that must all hold.
+        variants: The alternative wordings; the first that applies is used.
+        framed: True if it is part of the loop; then the `plain` view leaves it out.
+        asked_alike: True if the wording does not depend on answers; derived.
     """
 
     id: str
@@ -121,22 +134,24 @@ class Question:
 
     @property
     def takes_own(self) -> bool:
-        """Whether "something else" and "not sure" fit."""
+        """True if "something else" and "not sure" are valid answers."""
         return self.words is not None
 
     @property
     def is_asked(self) -> bool:
-        """Whether it takes an answer; a pause takes none."""
+        """True if it takes an answer; a pause takes none."""
         return self.kind not in ("pause", "settle")
 
     def word(self, word_id: str) -> Word | None:
-        """The word that a pick names, if the question offers it."""
+        """Return the word with an id; None if the question does not offer it."""
         return self._known.get(word_id)
 
     def _words_by_id(self) -> dict[str, Word]:
         """
-        All words by their ids: its own choices before the two of every list, and those before
-        what is listed. Worked out once, because every pick of every entry is looked up.
+        Return id -> word.
+
+        On equal ids, choices precede "something else" and "not sure", which precede the list. It is
+        computed once, since each choice of each entry is looked up.
         """
         known: dict[str, Word] = {}
         if self.words is not None:
@@ -149,7 +164,7 @@ class Question:
         return known | {choice.id: choice for choice in reversed(self.choices)}
 
     def offered_words(self) -> list[tuple[str, Word]]:
-        """All its words with the heading each stands under, in the order of the screen."""
+        """Return (heading, word) for all words, in the order of the screen."""
         listed = [
             w
             for w in (self.words.words.values() if self.words else ())
@@ -176,13 +191,18 @@ class Flow:
     An ordered list of questions.
 
     Attributes:
-        name: What `--flow` calls it.
-        counts: Whether its entries are conflicts, counted apart, or never counted.
-        lean_from: The question whose moves choose the lean variants.
-        return_time: Asked at the end: when to come back. A state, not an answer.
-        closing: Last lines by how it went: `lower`, `same`, `higher`, `none`,
-            `toward`, `away`, `base`.
-        packaged: Whether it came with the program.
+        name: The name, as for `--flow`.
+        title: The title as shown.
+        counts: Whether its entries count as conflicts, apart, or never.
+        questions: The questions, in order.
+        minutes: The time it takes, as shown.
+        opening: The text before the first question.
+        lean_from: The id of the question whose moves give the lean; may be empty.
+        return_time: The question when to come back, asked at the end; empty for none. Its answer
+            is a state of the journal, not part of the entry.
+        closing: The last lines, by change of heat (`lower`, `same`, `higher`), by lean (`toward`,
+            `away`), or as defaults (`base`, `none`).
+        packaged: True if it came with the program.
     """
 
     name: str
@@ -202,16 +222,16 @@ class Flow:
         object.__setattr__(self, "_places", places)
 
     def question(self, question_id: str) -> Question | None:
-        """The question of that id."""
+        """Return the question with an id; None if there is none."""
         place = self._places.get(question_id)
         return None if place is None else self.questions[place]
 
     def position(self, question_id: str) -> int:
-        """Where a question stands, from 0; past the end if it is not of this flow."""
+        """Return the position of a question, from 0; the number of questions if it is unknown."""
         return self._places.get(question_id, len(self.questions))
 
     def word_of(self, question_id: str, pick: Pick) -> Word | None:
-        """The word behind a pick; that of an own word which equals one of the list is that one."""
+        """Return the word of a choice, or of an own word that equals one; None if there is none."""
         question = self.question(question_id)
         if question is None:
             return None
@@ -220,9 +240,9 @@ class Flow:
 
     def plain(self) -> Flow:
         """
-        Return the same flow without the questions of the cycle's frame.
+        Return the flow without the questions that are part of the loop.
 
-        The question about harm stays, whatever its file says: no view goes without it.
+        The question about danger stays in all views, whatever its file says.
         """
         kept = (q for q in self.questions if not q.framed or q.theme == "unsafe")
         return replace(self, questions=tuple(kept))

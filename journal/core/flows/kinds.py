@@ -1,4 +1,4 @@
-"""Kinds of question: which answers fit, one row a kind."""
+"""The kinds of questions and the reading of their answers, one row a kind."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from journal.core.terms import Kind, Sort
 from journal.core.text import keepable
 
 TEN_YEARS = 10 * 366 * 24 * 60
-"""Most minutes that make sense as an answer; more is a slip of the hand."""
+"""The most minutes accepted as an answer; more is taken for a typing error."""
 
 _DURATION = re.compile(r"(\d{1,7})\s*([a-z]*)\s*")
 _UNITS = {
@@ -28,12 +28,12 @@ _UNITS = {
 @dataclass(frozen=True, slots=True)
 class HowRead:
     """
-    How the answers of a kind of question are read.
+    The reader of the answers to one kind of question.
 
     Attributes:
-        read: From a JSON value to an answer, or None for an empty one (a skip).
-            Raises `AnswerError`.
-        themed: Which sort of theme its answers fit.
+        read: Reads a JSON value as an answer; None if it is empty, a skip. May raise
+            `AnswerError`.
+        themed: The sort of themes that its answers fit.
     """
 
     read: Callable[[Question, Any], Answer | None]
@@ -48,17 +48,17 @@ def read_answer(question: Question, value: Any) -> Answer | None:
         The answer; None for a skip (`null`, an empty text or an empty list).
 
     Raises:
-        AnswerError: Naming the question and what was expected, never the value.
+        AnswerError: If the value does not fit; it names the question, never the value.
     """
     return None if value is None else KINDS[question.kind].read(question, value)
 
 
 def read_minutes(text: str) -> int | None:
     """
-    Minutes from what a person types: `45`, `10m`, `1h`, `1h30`, `2 days`.
+    Read a duration as typed: `45`, `10m`, `1h`, `1h30`, `2 days`.
 
     Returns:
-        Whole minutes, or None if it is no length of time.
+        Whole minutes, at most `TEN_YEARS`; None if the text is no such duration.
     """
     typed, at, total, unit = text.strip().casefold(), 0, 0, ""
     if not typed:
@@ -143,4 +143,4 @@ KINDS: dict[Kind, HowRead] = {
 }
 
 OWN_KINDS = tuple(kind for kind in KINDS if kind != "settle")
-"""Those for a flow of one's own: settling belongs to what care knows of the packaged ones."""
+"""The kinds for flows of a person's own; `settle` is for packaged flows only."""

@@ -1,4 +1,4 @@
-"""From what a file in `prompts/flows/` says to a checked flow."""
+"""The parser and validation of the files in `prompts/flows/`."""
 
 from __future__ import annotations
 
@@ -38,16 +38,18 @@ def build_flow(
     packaged: bool = True,
 ) -> Flow:
     """
-    Make a flow from what its file holds.
+    Build a flow from the content of its file.
 
     Args:
-        name: What `--flow` will call it.
+        name: The name of the flow, as for `--flow`.
         data: The parsed TOML.
-        file: Named in errors.
-        lists: All lists of words, by name.
+        file: The name of the file, for errors.
+        lists: List name -> all word lists.
+        packaged: True for a flow of the program; others cannot use the kind `settle`.
 
     Raises:
-        PromptFileError: Naming the file, the question and what was expected.
+        PromptFileError: If the file is invalid; it names the file, the question and what was
+            expected.
     """
     flow = PlaceInFile(file)
     flow.only_keys(data, _FLOW_KEYS)

@@ -1,4 +1,4 @@
-"""One question of a flow, from what stands in its file."""
+"""The parser of one question of a flow."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _PICKING = ("one", "many")
 
 
 class PlaceInFile:
-    """Where in which file something is read, so that every error can tell."""
+    """A place in a file, named in errors, with checked access to tables."""
 
     def __init__(self, file: str, question: str = "") -> None:
         self.file = file
@@ -67,7 +67,7 @@ class PlaceInFile:
 
 
 class QuestionReader(PlaceInFile):
-    """Reads one [[question]]."""
+    """A reader of one `[[question]]` table."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What a condition can look at besides the answers: one row a name."""
+"""The facts besides the answers that conditions can test, one row a name."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from journal.core.terms import DETAILS
 
 class KnownFact(NamedTuple):
     """
-    Something that is known besides the answers.
+    A fact that is known besides the answers.
 
     Attributes:
-        meaning: One line about it, for whoever writes a flow.
-        values: What it can be; empty for any text.
-        most: The highest number it can be; None if it is no number.
+        meaning: One line about it, for authors of flows.
+        values: The possible texts; empty for any text.
+        most: The largest possible number; None if it is no number.
     """
 
     meaning: str
@@ -39,4 +39,4 @@ SITUATIONS: dict[str, KnownFact] = {
     "day": KnownFact("the day of the entry looked back on, in a follow-up"),
     "loop_draft": KnownFact("the loop in short of the entry looked back on, in a follow-up"),
 }
-"""Name -> what it is. Conditions and the words of a question may use these, and no others."""
+"""Name -> fact; conditions and placeholders of questions can use these and no others."""

@@ -1,4 +1,4 @@
-"""Which packaged list the choices of a theme come from."""
+"""The packaged word lists of themes."""
 
 from journal.core.terms import Theme
 
@@ -15,4 +15,4 @@ LIST_OF: dict[Theme, str] = {
     **dict.fromkeys(("surface", "softer", "their_side"), "feelings"),
     **dict.fromkeys(("my_moves", "their_moves", "nearly", "instead", "plan_move"), "moves"),
 }
-"""Theme -> the name of its list."""
+"""Theme -> the name of its word list."""

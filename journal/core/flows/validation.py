@@ -1,4 +1,4 @@
-"""What a question has to fit in with: the questions before it, and its own words."""
+"""The validation of a question against earlier questions and its own words."""
 
 from __future__ import annotations
 
@@ -13,24 +13,31 @@ from journal.core.flows.situations import SITUATIONS
 from journal.core.model import OTHER
 
 _OF_THE_LEAN = {"lean_known", "lean_sentence"}
-"""What is known of the situation only when the question in `lean_from` has had its turn."""
+"""The situations that are known only after the question of `lean_from`."""
 
 _MOST = {"scale": 10, "minutes": TEN_YEARS}
-"""Kind of question -> the highest number that answers it."""
+"""Kind of question -> the largest number that answers it."""
 
 
 def check_question(
     file: str, question: Question, earlier: Sequence[Question], lean_from: str
 ) -> None:
     """
-    See that a question looks only at what is known when its turn comes, and what can be.
+    Check that the conditions of a question are on earlier questions and possible answers.
 
-    A condition on something later, or on the question's own answer, could take a question
-    away while it is being answered; then going back would lead somewhere else. One on an
-    answer that nobody can give would never make a difference.
+    A condition on a later answer, or on its own, could remove a question while it is being
+    answered, and then going back would lead elsewhere. A condition on an impossible answer would
+    have no effect.
+
+    Args:
+        file: The name of the file, for errors.
+        question: The question.
+        earlier: The questions before it, in order.
+        lean_from: The id of the question that gives the lean; may be empty.
 
     Raises:
-        PromptFileError: Naming the file, the question and what was expected.
+        PromptFileError: If the question is invalid; it names the file, the question and what
+            was expected.
     """
     asked = {q.id: q for q in earlier}
     fail = partial(PromptFileError, file, f"question {question.id}", question=question.id)
@@ -50,14 +57,14 @@ def check_question(
 
 
 def asks_of_harm(question: Question) -> bool:
-    """Whether everyone is asked by it if they were hurt or scared, and can say yes."""
+    """Return whether a question always asks about danger and offers the answer yes."""
     always = not question.when and not question.offered
     is_it = question.theme == "unsafe" and question.kind == "one"
     return is_it and always and question.word("yes") is not None
 
 
 def _clauses(question: Question) -> Iterator[tuple[str, Clause]]:
-    """All conditions, each with the key it stands under; those inside of `any` as well."""
+    """Yield (key, clause) for all conditions, including those within `any`."""
     rows = [("when", c) for c in question.when]
     rows += [("when", c) for v in question.variants for c in v.when]
     rows += [("prefill", question.prefill)] if question.prefill else []
@@ -69,7 +76,7 @@ def _clauses(question: Question) -> Iterator[tuple[str, Clause]]:
 
 
 def _expected(clause: Clause, asked: Mapping[str, Question]) -> str:
-    """What a condition has to be instead, if it can't make a difference; else empty."""
+    """Return what was expected in place of an impossible condition; empty if it is possible."""
     if clause.situation:
         known = SITUATIONS.get(clause.situation)
         if known is None:
@@ -91,7 +98,7 @@ def _expected(clause: Clause, asked: Mapping[str, Question]) -> str:
 
 
 def _ids(clause: Clause, question: Question) -> Sequence[str]:
-    """Those of the ids in a condition that can be picked; of a text, none is known."""
+    """Return the ids in a condition that can be chosen; empty if the question has no choices."""
     if KINDS[question.kind].themed != "picks":
         return ()
     named = clause.value if isinstance(clause.value, list) else []
@@ -100,12 +107,13 @@ def _ids(clause: Clause, question: Question) -> Sequence[str]:
 
 def _unfit(clause: Clause, of: str, most: int | None, values: Sequence[str]) -> str:
     """
-    What the test has to be instead.
+    Return what was expected in place of an unfit test or value; empty if they fit.
 
     Args:
-        of: What is looked at.
-        most: The highest number it can be; None if it is no number.
-        values: What it can be; empty for any text.
+        clause: The condition.
+        of: The name of what is tested, for the message.
+        most: The largest possible number; None if it is no number.
+        values: The possible texts; empty for any text.
     """
     if clause.test == "answered":
         return ""

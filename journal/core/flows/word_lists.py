@@ -1,4 +1,4 @@
-"""Lists of words to pick from: what a file in `prompts/words/` says, checked."""
+"""The word lists to choose from, and the validation of the files in `prompts/words/`."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ _FACTS: dict[str, dict[str, frozenset[str]]] = {
     "feelings": {"layer": frozenset("SRUW")},
     "moves": {"group": frozenset({"pursue", "attack", "withdraw", "placate", "freeze", "engage"})},
 }
-"""The facts that the findings count by, per list; a word may lack them, not invent others."""
+"""List -> fact -> the valid values of facts that insights count by; words may lack a fact."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """
-    One choice.
+    A word: one choice of a list.
 
     Attributes:
-        id: Never changes once it has been released.
-        label: What is shown.
-        description: One line about it, as done or felt by me.
-        facts: What is known of it, such as `cue`, `layer`, `group` or `phrase`.
+        id: The id; it never changes once released.
+        label: The text as shown.
+        description: One line about it, as done or felt by the person.
+        facts: Further facts by name, such as `cue`, `layer`, `group` or `phrase`.
     """
 
     id: str
@@ -38,18 +38,20 @@ class Word:
     facts: Mapping[str, str] = field(default_factory=dict)
 
     def about(self, whom: str) -> str:
-        """The description that fits `me` or `them`."""
+        """Return the description for `me` or `them`."""
         return self.facts.get(f"description_{whom}", self.description)
 
 
 @dataclass(frozen=True, slots=True)
 class WordList:
     """
-    A list of words, in the order they are shown.
+    A word list.
 
     Attributes:
-        group_by: The fact that groups them on a screen; empty for none.
-        headings: What is shown over each group, in order.
+        name: The name of the list.
+        words: Id -> word, in the order shown.
+        group_by: The fact by which a screen groups the words; empty for none.
+        headings: Value of that fact -> the heading of the group, in order.
     """
 
     name: str
@@ -63,21 +65,27 @@ class WordList:
         object.__setattr__(self, "_by_label", by_label)
 
     def counted(self, pick: Pick) -> Pick:
-        """What a pick counts as: an own word that equals a label of the list is that word."""
+        """Return a choice as counted: the id of the word for an own word that equals its label."""
         return self._by_label.get(pick.folded, pick) if isinstance(pick, Other) else pick
 
     def known(self, answer: Answer | None) -> list[Word]:
-        """The words of the list among the picks of an answer, in order."""
+        """Return the words of the list among the choices of an answer, in order."""
         counted = (self.counted(pick) for pick in picks(answer))
         return [self.words[p] for p in counted if isinstance(p, str) and p in self.words]
 
 
 def build_words(name: str, data: Mapping[str, Any], file: str) -> WordList:
     """
-    Make a list of words from what its file holds.
+    Build a word list from the content of its file.
+
+    Args:
+        name: The name of the list.
+        data: The parsed TOML.
+        file: The name of the file, for errors.
 
     Raises:
-        PromptFileError: Naming the file, the word and what was expected.
+        PromptFileError: If the file is invalid; it names the file, the word and what was
+            expected.
     """
     rows = data.get("word")
     if not isinstance(rows, list) or not rows:
