@@ -1,8 +1,8 @@
 """
-The conversation with a person: ask, keep, go on.
+The conversation with a person through one flow.
 
-Every answer is kept before the next question is asked. The one exception is safety:
-what is said about danger stays in memory until the person has chosen to keep it.
+Each answer is on disk before the next question is asked. The one exception is safety:
+answers about danger stay in memory until the person has chosen to keep them.
 """
 
 from __future__ import annotations
@@ -45,15 +45,18 @@ NOT_WRITTEN = "Nothing was written."
 @dataclass(slots=True)
 class Conversation:
     """
-    One person led through one flow.
+    The conversation of one person through one flow.
 
     Attributes:
-        progress: Where they stand; see `conversation.start`.
-        country: ISO 3166 alpha-2, for the help lines; may be empty.
-        short: The short entry, for when it is too hot for this one.
+        progress: The progress, at first from `steps.start`.
+        person: The person.
+        keep: The store of entries.
+        care: The texts, questions and help lines for safety and calming.
+        country: The country of the help lines, ISO 3166 alpha-2; may be empty.
+        short: The flow of the short entry, offered at high heat; None for no offer.
         plan: The current plan as a sentence; empty if there is none.
         now: The clock.
-        closing: The last line, if it is not the flow that has it.
+        closing: Returns the last line; None for that of the flow.
     """
 
     progress: Progress
@@ -71,19 +74,21 @@ class Conversation:
     _keeping: Keeping = field(init=False)
 
     def __post_init__(self) -> None:
-        """No own word yet."""
+        """Set up own words and saving, with this person and store."""
         self._own = OwnWords(self.person, self.keep)
         self._keeping = Keeping(self.person, self.keep)
 
     def run(self) -> Entry | None:
         """
-        Lead to the end of the flow.
+        Lead the person to the end of the flow.
 
         Returns:
-            The finished entry, kept; None if the person chose to keep nothing.
+            The finished entry, on disk; None if nothing was written or kept.
 
         Raises:
-            Stopped: With the sentence to leave them with; what was said is kept.
+            Stopped: If the person stops; it has the last sentence, and the answers are on disk.
+            ClosedForSafety: If they close the safety dialogue; nothing more is kept.
+            StoreError: If an answer cannot be saved and the person chooses to stop.
         """
         if self.progress.flow.opening and not self._is_kept:
             self.person.say(filled(self.progress, self.progress.flow.opening))
@@ -123,7 +128,7 @@ class Conversation:
         return bool(self.progress.entry.answers) or self.progress.entry.draft_at is not None
 
     def _take(self, step: Ask | Offer) -> bool:
-        """Let the person answer, and move to where that leads; False if it is asked again."""
+        """Ask, and move on by the reply; return False if the same question is asked again."""
         if isinstance(step, Ask):
             own = self._own.known(step.question)
             step = replace(step, own=own, entry=self.progress.entry.uid)
@@ -163,29 +168,33 @@ class Conversation:
             )
 
     def _save(self) -> None:
-        """Put what was said on disk; the first skips of an empty page are not worth a trace."""
+        """Save the draft; an entry that was only skipped so far leaves no trace."""
         if self._is_kept:
             entry = self._keeping.put(as_draft(self.progress))
             self.progress = replace(self.progress, entry=entry)
 
     def _went_on(self, kept: Entry) -> None:
-        """What was said stays; it is said in what is on disk now."""
+        """Take over uid, number and revision of the saved entry, and keep the current answers."""
         entry = replace(
             self.progress.entry, uid=kept.uid, number=kept.number, revision=kept.revision
         )
         self.progress = replace(self.progress, entry=entry)
 
     def _danger(self, before: Progress, step: Ask | Offer) -> str:
-        """The question whose answer just told of danger for the first time; empty if none did."""
+        """Return the id of the question if its new answer tells of danger; else an empty text."""
         question = self._newly_answered(before, step)
         value = self.progress.entry.value(question)
         return question if asks_for_care(before.flow, question, value) else ""
 
     def _asked_again(self, before: Progress, step: Ask | Offer) -> str:
         """
-        The question about danger, if the answer led to it again and it was not a no.
+        Ask the question about danger again if the answer calls for it.
 
-        Killed there, `resume` comes back to the answer that led to it, and so to it.
+        The draft stays at that answer, so that after a crash `resume` leads here again.
+
+        Returns:
+            The id of the question about danger if the answer was `yes` or `not_sure`; else an
+            empty text.
         """
         question = step.question.id if isinstance(step, Ask) else ""
         value = self.progress.entry.value(question)
@@ -198,10 +207,10 @@ class Conversation:
         return told
 
     def _see_to_safety(self, before: Progress, danger: str) -> Progress | Entry | None:
-        """Help first, whatever the disk says; see `safety.see_to_safety`."""
+        """Lead the safety dialogue, even if saving fails; see `safety_dialogue.see_to_safety`."""
         unsaid = self._unsaid(before, danger)
         if before.entry.draft_at is not None:
-            # Killed now, `resume` asks that question again instead of going on as if all were well.
+            # After a crash here, `resume` asks that question again.
             with suppress(StoreError):
                 self._went_on(self.keep.save(as_draft(unsaid)))
             unsaid = self._unsaid(before, danger)
@@ -218,7 +227,7 @@ class Conversation:
         return "" if same else question
 
     def _unsaid(self, before: Progress, question: str) -> Progress:
-        """At a question, with no answer to it; in a change, with the one that is kept."""
+        """Return the progress at a question without its answer; in an edit, with the former one."""
         answers = {q: said for q, said in self.progress.entry.answers.items() if q != question}
         if before.again and question in before.entry.answers:
             answers[question] = before.entry.answers[question]
@@ -242,7 +251,7 @@ class Conversation:
         return entry
 
     def _hold(self, question: Question, text: str) -> Progress:
-        """Keep what stands in the field of a question."""
+        """Save the unfinished text of a question, and return the progress."""
         self.progress = talk.held(self.progress, question, text)
         self._save()
         return self.progress

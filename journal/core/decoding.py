@@ -1,4 +1,4 @@
-"""Text from bytes of any encoding: what an editor saved is read, whatever it made of it."""
+"""The decoding of bytes of unknown encoding, as editors save them."""
 
 from __future__ import annotations
 
@@ -14,24 +14,31 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _PRINTED = 9
-"""The first byte that text in UTF-8 holds: a tab. In UTF-16, one of two is often below it."""
+"""
+The lowest byte of text in UTF-8, a tab.
+
+In UTF-16 the high byte of each character is often below it.
+"""
 
 _MOSTLY, _AT_TIMES = 4, 20
 """
-Of so many bytes at most, one is below that in UTF-16 without a mark: for letters of Europe, or
-only for blanks and line breaks between letters of other scripts.
+The bytes per low byte in UTF-16 without a byte order mark, at most.
+
+The first is for European letters; the second for other scripts, where only the high bytes of
+blanks and line breaks are low.
 """
 
 _STRAY = re.compile("[\udc80-\udcff]")
-"""A byte that is no UTF-8, as `surrogateescape` keeps it."""
+"""A byte that is not UTF-8, as decoded with `surrogateescape`."""
 
 
 def decoded(data: bytes) -> str:
     """
-    Return the text of some bytes, by the first encoding that fits.
+    Return the text of some bytes, decoded by the first encoding that fits.
 
-    Bytes that fit none stand for a character of Windows-1252 or Latin-1 each, among others that
-    are UTF-8. Line breaks are line feeds; one at the very end is left out.
+    Tried are the encoding of a byte order mark, UTF-16 without a mark, UTF-8 and that of the
+    locale. If none fits, it is UTF-8 with single bytes as Windows-1252 or Latin-1. CR LF becomes
+    LF; one line break at the end is removed.
     """
     encodings = [name for mark, name in _MARKS if data.startswith(mark)]
     encodings += _utf_16_without_mark(data, _MOSTLY)

@@ -1,7 +1,7 @@
 """
-What can go wrong, each with its sentence and its exit code.
+The errors of this program, with their sentences and exit codes.
 
-A sentence names ids, files and line numbers; never a word that a person typed.
+A sentence names ids, files and line numbers, never words that a person typed.
 """
 
 from __future__ import annotations
@@ -14,19 +14,25 @@ STOPPED = 130
 
 
 class JournalError(Exception):
-    """Base of all errors of this program; never raised itself."""
+    """
+    The base of all errors of this program; never raised itself.
+
+    Attributes:
+        exit_code: 1 if something could not be done, 2 for wrong use, 130 if stopped.
+    """
 
     exit_code = COULD_NOT
 
 
 class PromptFileError(JournalError):
     """
-    A file of words or questions is not what it has to be.
+    A prompt file is invalid.
 
     Attributes:
-        part: The part of the file: `the flow`, `question body`, `word jaw`.
-        key: The key in it; empty for all of it.
-        question: The id of the question, or its position from 1; empty outside of any.
+        part: The part of the file, such as `the flow`, `question body` or `word jaw`.
+        expected: The valid content.
+        key: The key in that part; empty for the whole part.
+        question: The id of the question, or its position from 1; empty outside of questions.
     """
 
     def __init__(
@@ -37,7 +43,7 @@ class PromptFileError(JournalError):
         self.expected = expected
 
     def at_line(self, file: str, line: int) -> PromptFileError:
-        """Return the same fault with the line of the file that it is in."""
+        """Return the same error with the number of its line in the file."""
         place = f"{file}, line {line}"
         return PromptFileError(
             place, self.part, self.expected, key=self.key, question=self.question
@@ -45,7 +51,13 @@ class PromptFileError(JournalError):
 
 
 class AnswerError(JournalError):
-    """An answer does not fit its question; tells what would."""
+    """
+    An answer does not fit its question.
+
+    Attributes:
+        question: The id of the question.
+        expected: The valid answers.
+    """
 
     def __init__(self, question: str, expected: str) -> None:
         super().__init__(f"{question}: expected {expected}.")
@@ -54,7 +66,7 @@ class AnswerError(JournalError):
 
 
 class UnknownFlowError(JournalError):
-    """A flow is named that no file describes."""
+    """There is no flow with the given name."""
 
     exit_code = WRONG_USE
 
@@ -63,21 +75,21 @@ class UnknownFlowError(JournalError):
 
 
 class UnknownEntryError(JournalError):
-    """An entry is named that is not there."""
+    """There is no entry with the given number."""
 
     def __init__(self) -> None:
         super().__init__("There is no entry of that number. See: journal list")
 
 
 class RestoreError(JournalError):
-    """An entry is named that was not deleted, or whose time is over."""
+    """The given entry is not in the trash and has no former version."""
 
     def __init__(self, told: str = "No deleted or changed entry has that number.") -> None:
         super().__init__(told)
 
 
 class PeriodError(JournalError):
-    """A date or a length of time that cannot be read."""
+    """A date or period cannot be read, or is out of range."""
 
     exit_code = WRONG_USE
 
@@ -86,38 +98,38 @@ class PeriodError(JournalError):
 
 
 class FollowUpError(JournalError):
-    """There is no argument to look at a second time."""
+    """There is no argument for a follow-up."""
 
 
 class InputError(JournalError):
-    """A file that a person hands in cannot be taken; nothing of it was."""
+    """A file cannot be imported; nothing was taken from it."""
 
     def __init__(self, place: str, problem: str) -> None:
         super().__init__(f"{place}: {problem} Nothing was taken from it.")
 
 
 class OutputError(JournalError):
-    """A file that was asked for cannot be written; none was left half-written."""
+    """A file cannot be written; no incomplete file was left."""
 
 
 class EditorError(JournalError):
-    """A text could not be changed in an editor; it is as it was."""
+    """A text could not be edited in an editor; it is unchanged."""
 
 
 class SettingsError(JournalError):
-    """The file of settings is not what it has to be."""
+    """The settings file or a setting of the environment is invalid."""
 
 
 class StoreError(JournalError):
-    """The pages cannot be opened, read or written."""
+    """The journal cannot be opened, read or written."""
 
 
 class PassphraseError(JournalError):
-    """There is no passphrase to be had, or none that could be set."""
+    """There is no passphrase, or the given one cannot be set."""
 
 
 class TracesLeftError(StoreError):
-    """Something is gone from the journal, but not yet every trace of it from its file."""
+    """Something was erased from the journal, but traces of it may be left in its file."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -127,21 +139,21 @@ class TracesLeftError(StoreError):
 
 
 class DamagedError(StoreError):
-    """The file of the journal, or a copy of it, is damaged."""
+    """The journal file, or a backup of it, is damaged."""
 
     def __init__(self, back_to: str = "a backup") -> None:
         super().__init__(f"The file of the journal is damaged. Please go back to {back_to}.")
 
 
 class WrongPassphraseError(StoreError):
-    """None of the passphrases that were tried opens the file."""
+    """None of the given passphrases opens the file."""
 
     def __init__(self) -> None:
         super().__init__("The passphrase does not fit, or the file is damaged.")
 
 
 Happened = Literal["changed", "finished", "apart", "deleted", "erased"]
-"""What became of an entry in another window."""
+"""The kinds of change to an entry by another process."""
 
 _HAPPENED: dict[Happened, str] = {
     "changed": "was changed",
@@ -154,11 +166,11 @@ _HAPPENED: dict[Happened, str] = {
 
 class ChangedElsewhereError(StoreError):
     """
-    An entry is not in the state any more that it was read at.
+    An entry was changed by another process since it was read.
 
     Attributes:
-        happened: What became of it.
-        revision: The state in which it is there now; None if it is gone.
+        happened: The kind of change.
+        revision: The current revision of the entry; None if it is gone.
     """
 
     def __init__(self, happened: Happened = "changed", revision: int | None = None) -> None:
@@ -169,7 +181,7 @@ class ChangedElsewhereError(StoreError):
 
 
 class UnaskedChangeError(JournalError):
-    """A change would have changed more of an entry than what was asked; the entry is as it was."""
+    """An edit would have changed more than the answers that were asked; nothing was changed."""
 
     def __init__(self, call: str) -> None:
         super().__init__(
@@ -179,23 +191,23 @@ class UnaskedChangeError(JournalError):
 
 
 class WrongUseError(JournalError):
-    """Options that do not go together."""
+    """The options of a command are invalid, or contradict each other."""
 
     exit_code = WRONG_USE
 
 
 class NoTerminalError(JournalError):
-    """A question cannot be asked, because there is no terminal to ask it on."""
+    """A question cannot be asked without a terminal."""
 
     exit_code = WRONG_USE
 
 
 class Stopped(JournalError):  # noqa: N818 - it is no fault to stop
     """
-    The person stopped; what they said is kept.
+    The person stopped; their answers are kept.
 
     Attributes:
-        told: The sentence to leave them with; empty where whoever led them has one.
+        told: The last sentence to show; empty if the caller has one.
     """
 
     exit_code = STOPPED
@@ -206,7 +218,7 @@ class Stopped(JournalError):  # noqa: N818 - it is no fault to stop
 
 
 class ClosedForSafety(Stopped):
-    """They closed while it was about their safety: no sentence follows that tells of it."""
+    """The person closed the safety dialogue; no sentence follows, so that none reveals it."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,10 +1,10 @@
 """
-How someone took part in one argument, worked out from what they did.
+The lean: the part someone took in one argument, derived from their moves.
 
-Never an identity: the same person can press in one argument and step back in the
-next. Sources: that both partners can flare and both withdraw within one argument is
-described for emotionally focused therapy by Johnson and by Brubacher; that whoever
-wants more change presses more, in Papp (2009) and Holley (2010).
+It is never an identity: the same person can press in one argument and step back in the next.
+Sources: that both partners can flare and both withdraw within one argument is described for
+emotionally focused therapy by Johnson and by Brubacher; that the partner who wants more change
+presses more, in Papp (2009) and Holley (2010).
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ class Lean:
     The lean of one side in one argument.
 
     Attributes:
-        detail: The finer label, such as `pursue_then_withdraw`.
-        softened: Whether there was a moment of staying or softening, however it ended.
-        ended_engaged: Whether that was the last of it.
-        sharp: Whether some of it was an attack.
+        detail: The detail, such as `pursue_then_withdraw`.
+        softened: True if some move was of the group `engage`.
+        ended_engaged: True if the last move was of the group `engage`.
+        sharp: True if some move was of the group `attack`.
     """
 
     detail: Detail
@@ -56,7 +56,7 @@ class Lean:
 
     @property
     def name(self) -> LeanName:
-        """`toward`, `away`, `both`, `engaged` or `unknown`."""
+        """The lean to which the detail belongs."""
         return _LEAN_OF[self.detail]
 
 
@@ -65,10 +65,10 @@ _STEPS = frozenset((*TOWARD_GROUPS, *AWAY_GROUPS, ENGAGE))
 
 def lean_of(groups: Sequence[str]) -> Lean:
     """
-    Work out the lean from the groups of the moves, in the order they came.
+    Derive the lean from the groups of the moves, in order.
 
-    Groups beyond the six are left out. With steps both ways, the order decides first
-    (began one way, ended the other), then whether one way is twice the other.
+    Unknown groups are ignored. For moves both toward and away, the order decides first (began
+    one way, ended the other), then the counts (one way at least twice the other).
     """
     return _lean_of(tuple(g for g in groups if g in _STEPS))
 
@@ -106,7 +106,7 @@ def _detail(steps: Sequence[Group]) -> Detail:
 
 
 def _largest_away(sides: Sequence[Group]) -> Away:
-    """Return the commonest of some steps back; of equals, the one ended on."""
+    """Return the most frequent group of moving away; of a tie, the one that came last."""
     latest_first = sides[::-1]
     came = [group for group in AWAY_GROUPS if group in sides]
     return max(came, key=lambda group: (sides.count(group), -latest_first.index(group)))

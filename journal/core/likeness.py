@@ -1,4 +1,4 @@
-"""Texts that read the same, compared as one: for counting and finding, never for keeping."""
+"""The normal form of texts that read the same, for counting and searching, never for storing."""
 
 from __future__ import annotations
 
@@ -7,32 +7,35 @@ from functools import lru_cache
 
 _APOSTROPHES = frozenset("'\u2018\u2019\u201b\u02bc\u02bb\u2032\u00b4`\uff07")
 _HYPHENS = frozenset("\u2212\u00b7\u30fb\u02d7")
-"""Beside all that Unicode calls a dash (category Pd)."""
+"""The hyphens beyond the Unicode category Pd (dash punctuation)."""
 
 _QUOTES = str.maketrans(
     dict.fromkeys('"`\u201a\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a', "'")
 )
 
 _IGNORED = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
-"""Letters and marks that show nothing, beside format characters (Cf) and variation selectors."""
+"""The invisible letters and marks beyond format characters (Cf) and variation selectors."""
 
 _SEEN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")
-"""Format characters that are seen: signs around numbers."""
+"""The visible format characters: signs around numbers."""
 
 
 STROKES = str.maketrans("\u0131\u0142\u00f8\u0111\u0127\u0167", "ilodht")
-"""Letters with a stroke or without a dot, which do not come apart: ı ł ø đ ħ ŧ."""
+"""The letters with a stroke or without a dot that Unicode does not decompose: ı ł ø đ ħ ŧ."""
 
 _LONGEST = 1000
-"""Characters up to which marks are put in order, which takes time by the square of their number."""
+"""The most characters that are normalised; the reordering of marks takes quadratic time."""
 
 
 def even(text: str) -> str:
     """
-    Return the form that texts share which read the same.
+    Return the normal form of a text; texts that read the same have the same form.
 
-    Letters composed, of one width and without capitals; one sort of quote, apostrophe, hyphen
-    and blank; nothing that is not seen. The form of a form is itself.
+    Letters are normalised to NFKC and case-folded; quotes, apostrophes, hyphens and runs of
+    blanks become one sign each; invisible characters are removed. The function is idempotent.
+
+    Source:
+        Unicode Standard Annex 15 (normalisation forms).
     """
     if text.isascii():
         return " ".join(text.casefold().translate(_QUOTES).split())
@@ -49,13 +52,13 @@ def _even(text: str) -> str:
 
 
 def shows_nothing(sign: str) -> bool:
-    """Whether a character is not seen where it stands."""
+    """Return whether a character is invisible: a format character, selector or blank letter."""
     selector = "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"
     return selector or sign in _IGNORED or unicodedata.category(sign) == "Cf"
 
 
 def plain(sign: str) -> str:
-    """Return one sort of hyphen, apostrophe and blank for all that are read as it."""
+    """Return `-`, `'` or a blank for a hyphen, apostrophe or blank; other characters unchanged."""
     if sign in _APOSTROPHES:
         return "'"
     if sign in _HYPHENS or unicodedata.category(sign) == "Pd":

@@ -1,4 +1,4 @@
-"""The words that every room uses: answers, entries and who is asked."""
+"""The values that all rooms use: answers and entries."""
 
 from __future__ import annotations
 
@@ -14,49 +14,56 @@ OTHER = "other"
 
 IN_HAND = "in hand: "
 """
-Before the id of a question: what stands in its field as typed and is no answer, such as a number
-of minutes that can't be read, or the words that filter a list. Only drafts have it.
+The prefix of a question id for an unfinished text in its field.
+
+Such a text is no answer: an unreadable number of minutes, or the filter of a list. Only drafts
+have them.
 """
 
 _MOST_CAREFUL_FIRST: tuple[Care, ...] = ("flagged", "unsure")
 
 
 def most_careful(found: Iterable[Care | None]) -> Care | None:
-    """The care that suffices for all of these; None if none of them needs any."""
+    """Return the most careful of some cares, `flagged` before `unsure`; None if all are None."""
     needed = set(found)
     return next((care for care in _MOST_CAREFUL_FIRST if care in needed), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A choice in the person's own words, typed under "something else"."""
+    """
+    A choice in the person's own words, typed under "something else".
+
+    Attributes:
+        text: The words as typed.
+    """
 
     text: str
 
     @property
     def folded(self) -> str:
-        """The form under which an own word is counted and compared; never what is shown."""
+        """The normal form for counting and comparing; never shown."""
         return even(self.text)
 
 
 Pick = str | Other
-"""One choice: the id of a word, or an own word."""
+"""A choice: the id of a word, or an own word."""
 
 Answer = str | int | Other | tuple[Pick, ...]
-"""What was said: a choice or a text, a number, an own word, or picks in order."""
+"""An answer: the id of a word or a text; a number; an own word; or choices or tags in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """
-    One answer, with the question as it was asked.
+    An answer, with the question as it was asked.
 
     Attributes:
         value: The answer. A skipped question has no `Said` at all.
-        theme: What it counts as in the findings; `free` counts nowhere.
-        wording: The question's words at the time, placeholders filled in.
-        labels: The words shown for the ids picked, so that they can still be
-            read when their list has changed. May lack ids.
+        theme: The theme under which it is counted; `free` is not counted.
+        wording: The question as asked, placeholders filled in.
+        labels: Word id -> the label shown, so that the answer stays readable if the word list
+            changes. Some ids may be missing.
     """
 
     value: Answer
@@ -68,29 +75,28 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """
-    One thing written down.
+    One entry of the journal.
 
     Attributes:
-        uid: Never changes, also across exports and imports.
-        flow: The kind of entry; the name of the flow it was asked by.
-        counts: Whether it is a conflict, counted apart, or never counted.
-        happened_at: When it happened, with its offset from UTC.
-        written_at: When it was begun, with offset.
-        edited_at: When it was last changed after being finished.
-        about: The uid of the entry that this one goes back to.
-        care: What was said of this entry itself: None, `unsure` or `flagged`.
-        argument_care: How carefully it is handled, which all that is shown and counted asks:
-            the care of the most careful entry of its argument, as the store works it out; at
-            least its own. Never exported.
-        lean, lean_detail, their_lean, their_detail: Worked out from the moves; None
-            where no lean is worked out, as in flagged entries.
-        lean_overruled: The lean as the person puts it, if they put it otherwise.
-        answers: By question id, in the order of the flow.
-        draft_at: The question to go on with; None once the entry is finished.
-        number: What the person calls it by; None until it is finished.
-        revision: The state in which it was read from the journal, another after every
-            write there; None if it was never there. No part of what was written.
-        base: Of a working copy, the revision of the entry that it was taken from.
+        uid: The permanent id, the same across exports and imports.
+        flow: The name of the flow it was asked by.
+        counts: Whether it counts as a conflict, apart, or never.
+        happened_at: The time it is about, with its offset from UTC.
+        written_at: The time it was begun, with offset.
+        answers: Question id -> answer, in the order of the flow.
+        edited_at: The time of the last change after it was finished, with offset; None if none.
+        about: The uid of the entry that it is about; None if there is none.
+        care: The care that its own answers call for; None for none.
+        argument_care: The care by which it is shown and counted: the most careful of its
+            argument, at least its own. The store sets it; it is never exported.
+        lean, lean_detail, their_lean, their_detail: The leans derived from the moves; None
+            without any, as in flagged entries.
+        lean_overruled: The lean as the person sees it; None if they did not overrule it.
+        draft_at: The id of the question to go on with; None once it is finished.
+        number: The number by which the person refers to it; None until it is finished.
+        revision: The revision in the store, new after each write; None if it was never saved.
+            Entries are compared without it.
+        base: For a working copy, the revision of the entry that it was copied from.
     """
 
     uid: str
@@ -120,37 +126,37 @@ class Entry:
 
     @property
     def is_apart(self) -> bool:
-        """Whether it is left out of all that is shown and counted, unless it is asked for."""
+        """True if it is kept apart: neither listed nor counted, unless asked for."""
         return self.argument_care == "flagged"
 
     def without_leans(self) -> Entry:
-        """Return the same with no lean of anyone worked out."""
+        """Return the entry without derived leans."""
         return replace(self, lean=None, lean_detail=None, their_lean=None, their_detail=None)
 
     def value(self, question: str) -> Answer | None:
-        """The answer to a question; None if it was skipped."""
+        """Return the answer to a question; None if it was skipped."""
         said = self.answers.get(question)
         return None if said is None else said.value
 
     @property
     def is_draft(self) -> bool:
-        """Whether it is not finished yet."""
+        """True if it is not finished."""
         return self.draft_at is not None
 
     @property
     def call(self) -> str:
-        """What the person calls it by: `12`, or `F1` for one kept apart."""
+        """The name for commands: `12`, or `F1` for an entry kept apart."""
         return f"F{self.number}" if self.is_apart else str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
     """
-    What a finished entry was before it was changed, or would have been.
+    A former version of a finished entry, or one that came by import and is not current.
 
     Attributes:
-        entry: The whole of it, with the uid and number that it has now.
-        replaced_at: When something else took its place.
+        entry: The whole entry, with its current uid and number.
+        replaced_at: The time it was replaced.
     """
 
     entry: Entry
@@ -158,7 +164,7 @@ class Version:
 
 
 def picks(answer: Answer | None) -> tuple[Pick, ...]:
-    """All choices of an answer as a tuple; empty for a number or a skip."""
+    """Return the choices of an answer; empty for a number or None."""
     match answer:
         case tuple():
             return answer

@@ -1,4 +1,4 @@
-"""What opens a locked journal: what the store needs of whoever knows it."""
+"""The passphrase of a locked journal: its source, its forms and its limits."""
 
 from __future__ import annotations
 
@@ -9,33 +9,33 @@ from typing import Protocol
 from journal.core.errors import PassphraseError
 
 MOST_BYTES = 1000
-"""Length of a new passphrase in UTF-8; a terminal takes 1,024 bytes a line at least (macOS)."""
+"""The most bytes of a new passphrase in UTF-8; a terminal line holds 1,024 at least (macOS)."""
 
 _BREAKS = "\ufeff\u2028\u2029"
-"""A byte order mark and breaks that are no control characters; no keyboard has them."""
+"""A byte order mark, and line breaks that are not control characters; no key types them."""
 
 _SHOWS_NOTHING = ("Zs", "Cf")
-"""Categories of blanks and of signs that no screen shows."""
+"""The Unicode categories of blanks and invisible characters."""
 
 
 class Passphrase(Protocol):
-    """Asked only when a file turns out to be locked."""
+    """A source of passphrases, called only if the file is locked."""
 
     def __call__(self) -> Iterable[str]:
         """
-        Yield one passphrase after the other until one opens the file; none is empty.
+        Yield non-empty passphrases, to be tried until one opens the file.
 
         Raises:
-            JournalError: If there is none to be had.
+            JournalError: If there is none.
         """
 
 
 def forms(passphrase: str) -> list[str]:
     """
-    Return the ways in which the same passphrase may have been set, the likeliest first.
+    Return the Unicode forms in which a passphrase may have been set, the likeliest first.
 
-    An accented letter is one character on some keyboards and two on others; a new passphrase
-    is set in the composed form (NFC), one from before in whatever form it came.
+    Keyboards type an accented letter as one character or as two. New passphrases are set in
+    the composed form (NFC), older ones as they were typed.
     """
     composed, decomposed = (unicodedata.normalize(f, passphrase) for f in ("NFC", "NFD"))
     return list(dict.fromkeys((composed, passphrase, decomposed)))
@@ -43,10 +43,11 @@ def forms(passphrase: str) -> list[str]:
 
 def as_set(passphrase: str) -> str:
     """
-    Return a new passphrase in the form in which it is set.
+    Return a new passphrase in the form in which it is set (NFC).
 
     Raises:
-        PassphraseError: If it could never be typed at a terminal, or shows nothing.
+        PassphraseError: If it is blank, has characters that no key types, or is longer than
+            `MOST_BYTES`.
     """
     composed = unicodedata.normalize("NFC", passphrase)
     if all(unicodedata.category(c) in _SHOWS_NOTHING for c in composed):

@@ -1,8 +1,8 @@
 """
-The closed lists of words that everything here is told in: one type each, said once.
+The closed vocabularies of the program, each defined once as a type.
 
-All but the kinds of questions stand in journals and exports, so a word never changes what it
-means and never goes.
+All but the kinds of questions are stored in journals and exports, so no word changes its meaning
+or is removed.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from typing import Literal, TypeVar, get_args
 T = TypeVar("T")
 
 View = Literal["loop", "plain"]
-"""What is shown of an argument: the loop too, or feelings, body and facts only."""
+"""The view: arguments with the loop, or with feelings, body and facts only."""
 
 Care = Literal["unsure", "flagged"]
-"""How carefully an entry is handled: `unsure` counts in few things, `flagged` in none."""
+"""The care for an entry: `unsure` is counted in few insights, `flagged` in none."""
 
 Counts = Literal["conflict", "apart", "never"]
-"""Whether the entries of a flow are conflicts, are counted apart, or are never counted."""
+"""The way entries of a flow count: as conflicts, apart, or never."""
 
 Toward = Literal["pursue", "attack"]
 Away = Literal["withdraw", "placate", "freeze"]
 Group = Literal[Toward, Away, "engage"]
-"""What a move is: reaching or pressing, stepping back, or staying with it."""
+"""The group of a move: pressing or reaching, stepping back, or staying with it."""
 
 LeanName = Literal["toward", "away", "both", "engaged", "unknown"]
-"""How someone took part in one argument."""
+"""The lean: the part someone took in one argument."""
 
 Detail = Literal[
     "pursue",
@@ -43,13 +43,13 @@ Detail = Literal[
     "engaged",
     "unknown",
 ]
-"""The finer label of a lean."""
+"""The detail of a lean."""
 
 Kind = Literal["one", "many", "scale", "minutes", "text", "tags", "pause", "settle"]
-"""How a question is asked: one choice or many, a number, words; a pause takes no answer."""
+"""The kind of a question: one choice or many, a number, text; `pause`, `settle` take no answer."""
 
 Sort = Literal["picks", "number", "text"]
-"""What an answer is, for counting."""
+"""The sort of the answers under a theme."""
 
 _Picked = Literal[
     "trigger",
@@ -112,7 +112,7 @@ _Written = Literal[
     "tags",
 ]
 Theme = Literal[_Picked, _Measured, _Written, "free"]
-"""What a question is about, for counting; `free` is never counted."""
+"""The theme of a question, under which its answers are counted; `free` is never counted."""
 
 VIEWS: tuple[View, ...] = get_args(View)
 CARES: tuple[Care, ...] = get_args(Care)
@@ -126,12 +126,12 @@ THEMES: dict[Theme, Sort] = {
     **dict.fromkeys(get_args(_Measured), "number"),
     **dict.fromkeys(get_args(_Written), "text"),
 }
-"""Theme -> what its answers are; without `free`, which takes any."""
+"""Theme -> the sort of its answers; without `free`, which takes all sorts."""
 
 LENGTHS: tuple[Theme, ...] = ("hot_minutes", "okay_minutes")
-"""Themes whose numbers are minutes."""
+"""The themes whose numbers are minutes."""
 
 
 def one_of(value: object, allowed: Iterable[T]) -> T | None:
-    """Return which of some words a value is, with their type; None if it is none of them."""
+    """Return the allowed word that equals a value, with its type; None if none does."""
     return next((one for one in allowed if one == value), None)

@@ -1,11 +1,11 @@
-"""What a person typed, kept as it is and shown without harm."""
+"""Texts that a person typed: stored unchanged, shown without control characters."""
 
 from __future__ import annotations
 
 import re
 
 ISOLATE_BEGINS, ISOLATE_ENDS = "\u2068", "\u2069"
-"""Between them a text has a direction of its own, and gives none to what is around it."""
+"""The marks around a text whose writing direction does not affect its surroundings (FSI, PDI)."""
 
 _STEERS = "\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
 _HARMFUL = re.compile(f"[{_STEERS}]")
@@ -18,26 +18,26 @@ _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def keepable(text: str) -> bool:
-    """Whether every character can be kept: no NUL, no half of a surrogate pair."""
+    """Return whether a text can be stored: it has no NUL and no lone surrogate."""
     return _UNKEEPABLE.search(text) is None
 
 
 def without_unkeepable(text: str) -> str:
-    """The text but for the characters that can't be kept."""
+    """Return a text without the characters that cannot be stored."""
     return _UNKEEPABLE.sub("", text)
 
 
 def visible(text: str) -> str:
     """
-    Text that a terminal or a page can show without being steered by it.
+    Return a text that is safe to show: it cannot control a terminal or change directions.
 
-    Control characters become pictures or `<U+202E>`; line breaks, of any kind, and tabs stay,
-    and so does what is `isolated`, which steers nothing around it.
+    Control characters become control pictures or text such as `<U+202E>`. Tabs stay; line breaks
+    of all kinds become LF; parts from `isolated` stay as they are.
     """
     text = _with_line_breaks(text)
     if ISOLATE_BEGINS not in text:
         return _pictured(text)
-    # Every second part stands between the two marks.
+    # The parts at odd indexes are those between two marks.
     parts = [_pictured(part) for part in _ISOLATED.split(text)]
     parts[1::2] = [f"{ISOLATE_BEGINS}{part}{ISOLATE_ENDS}" for part in parts[1::2]]
     return "".join(parts)
@@ -45,10 +45,13 @@ def visible(text: str) -> str:
 
 def isolated(text: str) -> str:
     """
-    Visible text that keeps its direction to itself: what has letters from right to left stands
-    in marks, line by line, so that it turns no count of ours around. All else stays as it is.
+    Return the visible text, with isolate marks around lines with right-to-left letters.
 
-    For one label or one answer as it was typed, not for a sentence that holds one.
+    So numbers beside it keep their order. Use it for one label or one answer as typed, not for
+    a sentence that contains one.
+
+    Source:
+        Unicode Standard Annex 9 (bidirectional algorithm), explicit directional isolates.
     """
     if _FROM_THE_RIGHT.search(text) is None:
         return visible(text)
@@ -57,32 +60,32 @@ def isolated(text: str) -> str:
 
 
 def marks_around(line: str) -> tuple[str, str]:
-    """Return what has to stand before and after a line so that it is isolated; maybe nothing."""
+    """Return the isolate marks for a line; two empty texts if it has no right-to-left letters."""
     return (ISOLATE_BEGINS, ISOLATE_ENDS) if _FROM_THE_RIGHT.search(line) else ("", "")
 
 
 def unisolated(text: str) -> str:
-    """Text without the marks of `isolated`: for data, and to compare."""
+    """Return a text without the marks of `isolated`, for data and for comparing."""
     return _ISOLATED.sub(r"\1", text)
 
 
 def capitalised(text: str) -> str:
-    """Return a text with a capital at its beginning, and nothing else changed."""
+    """Return a text with its first letter in upper case, the rest unchanged."""
     return text[:1].upper() + text[1:]
 
 
 def one_line(text: str) -> str:
-    """Visible text on one line, runs of blanks and breaks as one blank."""
+    """Return the visible text on one line, with each run of white space as one blank."""
     return " ".join(visible(text).split())
 
 
 def json_safe(text: str) -> str:
-    """JSON text whose strings hold no character that steers a terminal; the same data."""
+    """Return equivalent JSON text with control characters in strings escaped."""
     return _HARMFUL.sub(lambda m: f"\\u{ord(m[0]):04x}" if m[0] not in "\n\r" else m[0], text)
 
 
 def _with_line_breaks(text: str) -> str:
-    """Text with one sign for a new line, whatever the program it was copied from has for it."""
+    """Return a text with all line breaks as LF."""
     return _BREAK.sub("\n", text)
 
 

@@ -1,9 +1,8 @@
 """
-Text broken into rows, and cut: the one place where anything is laid out on lines.
+Line breaking and truncation; no other module lays text out in rows.
 
-Every sign is looked at once or twice, whatever the text: one word of a million letters takes as
-long as a million letters in words. How wide a sign is, is for the caller to say: in columns of a
-terminal, or in the unit of a font.
+The time is linear in the length of the text, also for a single long word. The caller measures
+widths: in columns of a terminal, or in the unit of a font.
 """
 
 from __future__ import annotations
@@ -15,34 +14,36 @@ from itertools import chain
 from journal.core.text import ISOLATE_BEGINS, ISOLATE_ENDS
 
 Sign = tuple[str, float]
-"""What must not be parted, such as a letter with its marks, and its width."""
+"""A grapheme, such as a letter with its marks, and its width."""
 
 Widths = Callable[[str], Iterable[Sign]]
 
 _NO_BREAK = "\xa0\u2007\u202f"
-"""Blanks at which no row ends: they are letters here."""
+"""The no-break spaces; they count as letters."""
 
 _WORD = re.compile(f"[^\\S{_NO_BREAK}]+|[\\S{_NO_BREAK}]+")
-"""A run of blanks, or of what lies between them."""
+"""A run of blanks, or a run of other characters."""
 
 _OPENS_OR_CLOSES = re.compile(f"\x1b\\[[0-9;]*m|{ISOLATE_BEGINS}|{ISOLATE_ENDS}")
 _PLAIN = "\x1b[0m"
-"""Ends all weights that a row has; any other sequence begins one."""
+"""The escape sequence that ends all styles; any other one begins a style."""
 
 
 def rows(text: str, room: float, measure: Widths, *, later: float | None = None) -> Iterator[str]:
     """
-    Break text into rows: between words, and inside a word that no row can hold.
+    Break a text into rows, between words or, if a word is wider than a row, within it.
 
-    Blanks before the first word and at the end of a row are left out. A weight or an isolate
-    that is open where a row ends is closed there, and opened again on the next.
+    Blanks before the first word and at the end of a row are dropped. A style or an isolate that
+    is open at the end of a row is closed there, and opened again in the next row.
 
     Args:
-        room: The width of a row; a sign that is wider still gets a row of its own.
-        later: The width of the rows after the first, if that is another one.
+        text: The text.
+        room: The width of a row; a wider grapheme gets a row of its own.
+        measure: Yields the graphemes of a text with their widths, in the unit of *room*.
+        later: The width of the rows after the first; None for the same.
 
     Yields:
-        At least one row.
+        The rows; at least one, maybe empty.
     """
     later = room if later is None else later
     row, blank = _Row(), ("", 0.0)
@@ -69,7 +70,16 @@ def rows(text: str, room: float, measure: Widths, *, later: float | None = None)
 
 
 def cut(text: str, room: float, measure: Widths, ending: str, ending_width: float) -> str:
-    """Return text as it is if it fits into a row, else its beginning with an ending."""
+    """
+    Return a text unchanged if it fits into a row, else cut and with an ending.
+
+    Args:
+        text: The text.
+        room: The width of the row.
+        measure: Yields the graphemes of a text with their widths, in the unit of *room*.
+        ending: The text to add after a cut, such as an ellipsis.
+        ending_width: The width of the ending.
+    """
     row, wide = _Row(), 0.0
     for sign, width in measure(text):
         wide += width
@@ -90,7 +100,7 @@ class _Row:
         self.has_any = False
 
     def add(self, text: str, width: float) -> None:
-        """Put a sign or a word at its end."""
+        """Append a grapheme or a word, and track the styles and isolates it opens."""
         self._parts.append(text)
         self.width += width
         self.has_any = True
@@ -107,7 +117,7 @@ class _Row:
             self._open.append(mark)
 
     def end(self) -> str:
-        """Return the row as it is to be shown, and begin the next one."""
+        """Return the finished row, and begin the next one."""
         ends = (ISOLATE_ENDS if o == ISOLATE_BEGINS else _PLAIN for o in reversed(self._open))
         row = "".join([*self._parts, *ends])
         self._parts, self.width, self.has_any = [*self._open], 0.0, False
@@ -115,7 +125,7 @@ class _Row:
 
 
 def _beginning(signs: Iterator[Sign], room: float) -> tuple[list[Sign], float]:
-    """Take the signs of a word up to where it is too wide for a row; with their width."""
+    """Take the graphemes of a word until they are wider than a row; return them and their width."""
     beginning, wide = [], 0.0
     for sign in signs:
         beginning.append(sign)
