@@ -79,6 +79,22 @@ def test_who_froze_at_sharp_words_is_told_of_no_lack_of_softness(find, page, lef
     assert find("softened", *pages).says == (sentence,)
 
 
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        (0, "How these soft moments ended: not noted yet."),
+        (2, "How soft moments end: too early. An ending is noted for 2; it takes 3."),
+        (3, "These soft moments ended (3): 'Talked it through' 3."),
+    ],
+)
+def test_how_soft_moments_ended_is_told_from_three_on(find, page, ends, told):
+    """Of those with an ending, among five entries that tell what was done."""
+    pages = [page(my_moves="stay", ending="talked_out")] * ends + mine(page, *["stay"] * (5 - ends))
+    [found] = find("softened", *pages).findings
+
+    assert found.notes == (Sentence(told),)
+
+
 @pytest.mark.parametrize("unsafe", ["not_sure", "yes"])
 def test_no_soft_moment_is_looked_for_where_safety_is_in_question(find, page, unsafe):
     """Staying is nothing to count with someone who frightens."""
