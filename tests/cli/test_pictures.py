@@ -34,5 +34,6 @@ def test_the_pictures_are_what_the_commands_show(tmp_path):
         words = [e.text for e in ElementTree.fromstring(made).iter() if e.tag.endswith("text")]  # noqa: S314
 
         assert len(words) > 20
-        assert made == (ROOT / "docs" / name).read_text(encoding="utf-8")
+        kept = (ROOT / "docs" / name).read_text(encoding="utf-8")
+        assert made == kept, "to make it anew: python .ci/pictures.py"
         assert f"docs/{name}" in (ROOT / "README.md").read_text(encoding="utf-8")

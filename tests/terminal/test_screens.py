@@ -16,6 +16,8 @@ import wcwidth
 pytestmark = pytest.mark.slow
 
 SCREENS = Path(__file__).parent / "screens"
+RECORD = "RECORD_SCREENS=1 python -m pytest -m slow tests/terminal/test_screens.py"
+"""Records the pages anew, to be looked at before they are kept."""
 
 QUICK = (
     ("How strong is the upset", "9<enter>"),
@@ -90,7 +92,7 @@ def test_page_by_page(house, name, arguments, story, columns, rows):
     file = SCREENS / f"{name}.txt"
     if os.environ.get("RECORD_SCREENS"):
         file.write_text(told, encoding="utf-8")
-    assert told == file.read_text(encoding="utf-8")
+    assert told == file.read_text(encoding="utf-8"), RECORD
     assert max(wcwidth.wcswidth(line) for page in term.seen for line in page.split("\n")) <= columns
 
 
@@ -142,7 +144,7 @@ def test_line_by_line(house):
     told = f"{term.text()}\n"
     if os.environ.get("RECORD_SCREENS"):
         file.write_text(told, encoding="utf-8")
-    assert told == file.read_text(encoding="utf-8")
+    assert told == file.read_text(encoding="utf-8"), RECORD
 
 
 def test_the_readme_shows_a_page_as_it_is():
@@ -151,7 +153,8 @@ def test_the_readme_shows_a_page_as_it_is():
     shown = re.findall(r"^```\n(  3 of 13\n.+?)\n```$", readme, re.MULTILINE | re.DOTALL)
     pages = (SCREENS / "full-80.txt").read_text(encoding="utf-8").split("=" * 40)
 
-    assert [s.strip() in {p.partition("\n\n> ")[0].strip() for p in pages} for s in shown] == [True]
+    known = {p.partition("\n\n> ")[0].strip() for p in pages}
+    assert [s.strip() in known for s in shown] == [True], "README: the page of screens/full-80.txt"
 
 
 @pytest.mark.parametrize("env", [{}, {"NO_COLOR": "1"}])
