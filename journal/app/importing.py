@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO
 
-from journal.app.input_file import opened
+from journal.app.input_file import opened_input
 from journal.app.journal import open_journal
 from journal.app.program import Program
 
@@ -39,7 +39,7 @@ def take_in(program: Program, file: str, source: str | None, *, dry_run: bool) -
     from journal.exchange.imported_notes import ImportContext
     from journal.exchange.sources.catalog import SOURCES, entries_of, peek, recognise, what_was_left
 
-    with opened(file) as (stream, place):
+    with opened_input(file) as (stream, place):
         head, whole = peek(stream)
         name = source or recognise(head, place)
         context = ImportContext(program.prompts.flow_if_any, program.now())

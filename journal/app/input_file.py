@@ -13,7 +13,7 @@ from journal.core.errors import InputError
 
 
 @contextmanager
-def opened(name: str) -> Iterator[tuple[BinaryIO, str]]:
+def opened_input(name: str) -> Iterator[tuple[BinaryIO, str]]:
     """
     Open a file, `-` for standard input; yields the binary stream and its name for errors.
 
@@ -38,7 +38,7 @@ def read_bytes(name: str) -> tuple[bytes, str]:
     """
     from journal.exchange.strict_json import TOO_LONG, TOO_LONG_SAID
 
-    with opened(name) as (source, place):
+    with opened_input(name) as (source, place):
         data = source.read(TOO_LONG + 1)
     if len(data) > TOO_LONG:
         raise InputError(place, TOO_LONG_SAID)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from journal.core.flows.flow import Flow, Question
     from journal.local.editor_files import HandedOut
 
-WAITS = "There is text from an editor that was not finished."
-TO_SEE_IT = f"{WAITS} To see it: journal resume"
+TEXT_WAITS = "There is text from an editor that was not finished."
+TO_SEE_IT = f"{TEXT_WAITS} To see it: journal resume"
 
 _CHANGES_GO = "Changes to it that were not finished go too."
 _TEXT_GOES = "Text of it that an editor saved goes too."
@@ -83,7 +83,7 @@ def gone_with(j: Journal, entry: Entry) -> str:
 
 
 def _choose(j: Journal, person: Person, handed: HandedOut, place: _Place | None, text: str) -> None:
-    about = [WAITS, *([_where(place)] if place else [])]
+    about = [TEXT_WAITS, *([_where(place)] if place else [])]
     if not text:
         if place is None:
             return

@@ -57,7 +57,7 @@ def _bring_back(j: Journal, present: Entry, number: int | None, *, yes: bool) ->
         RestoreError: If the entry has no versions.
         WrongUseError: If there is no version with that number.
     """
-    from journal.screen.output.pager import show
+    from journal.screen.output.pager import show_paged
 
     versions = j.store.versions(present)[::-1]
     if not versions:
@@ -70,7 +70,7 @@ def _bring_back(j: Journal, present: Entry, number: int | None, *, yes: bool) ->
             j.program.tell(_LEFT)
             return
     elif number is None:
-        show(_as_text(j, present, versions))
+        show_paged(_as_text(j, present, versions))
         j.program.tell(f"To bring one back: journal restore {present.call} --to NUMBER --yes")
         return
     if not 1 <= number <= len(versions):

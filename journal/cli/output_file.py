@@ -54,19 +54,19 @@ def by_suffix(output: Path | None, suffixes: dict[str, Format]) -> Format:
 def show_json(value: object) -> None:
     """Show data as JSON, through the pager on a terminal."""
     from journal.exchange.json_export import as_json
-    from journal.screen.output.pager import show
+    from journal.screen.output.pager import show_paged
 
-    show(as_json(value) + "\n")
+    show_paged(as_json(value) + "\n")
 
 
 def show_either(format_: TextOrJson, data: Callable[[], object], text: Callable[[], str]) -> None:
     """Show either JSON data or text; only the one asked for is computed."""
-    from journal.screen.output.pager import show
+    from journal.screen.output.pager import show_paged
 
     if format_ is TextOrJson.JSON:
         show_json(data())
     else:
-        show(text())
+        show_paged(text())
 
 
 def put(target: Path, parts: Iterable[str] | Iterable[bytes], *, force: bool) -> None:
@@ -89,9 +89,9 @@ def put(target: Path, parts: Iterable[str] | Iterable[bytes], *, force: bool) ->
         tell(f"Written to {one_line(str(target))}", err=True)
         return
     if sys.stdout is None or sys.stdout.isatty():
-        from journal.screen.output.pager import show
+        from journal.screen.output.pager import show_paged
 
-        show("".join(p if isinstance(p, str) else p.decode() for p in parts))
+        show_paged("".join(p if isinstance(p, str) else p.decode() for p in parts))
         return
     # In UTF-8, as in a file, so that no character is lost to the locale's encoding.
     sys.stdout.flush()

@@ -29,7 +29,9 @@ _PLAIN = "\x1b[0m"
 """The escape sequence that ends all styles; any other one begins a style."""
 
 
-def rows(text: str, room: float, measure: Widths, *, later: float | None = None) -> Iterator[str]:
+def text_rows(
+    text: str, room: float, measure: Widths, *, later: float | None = None
+) -> Iterator[str]:
     """
     Break a text into rows, between words or, if a word is wider than a row, within it.
 

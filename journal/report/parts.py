@@ -18,7 +18,7 @@ from journal.report.drawing.loop_svg import loop_svg, loop_words
 from journal.report.material import COUPLE, SELF, THERAPIST, Material
 from journal.report.sections.details import differently, in_detail, own_loop, own_plan
 from journal.report.sections.most_named import by_subject, counts, steps
-from journal.report.sections.over_time import change, checkins, mending
+from journal.report.sections.over_time import checkins, mending, what_changed
 
 Tick = Literal["on", "off", "never"]
 Make = Callable[[Material], tuple[Block, ...]]
@@ -193,7 +193,7 @@ PAGE_PARTS = (
     PagePart("differently", "Moments that went differently", _ALL, differently, _SOFT),
     PagePart("helped", "What helped then, in your words", _IF_TICKED, inside="differently"),
     PagePart("mending", "Mending; upset before and after", _ALL, mending, _COURSE, framed=False),
-    PagePart("change", "Change over time", _ALL, change, _COURSE),
+    PagePart("change", "Change over time", _ALL, what_changed, _COURSE),
     PagePart("checkins", "Check-ins", _IF_TICKED, checkins, _COURSE, framed=False),
     PagePart("plan", "Your plan", _ALL, own_plan, _ASIDE),
     PagePart(

@@ -57,7 +57,7 @@ def wrapped(
     """
     text = text.expandtabs(_TAB)
     room, later = (max(1, width - width_of(lead)) for lead in (first, others))
-    made = wrapping.rows(text, room, measured if parts_words else _whole, later=later)
+    made = wrapping.text_rows(text, room, measured if parts_words else _whole, later=later)
     return [f"{others if at else first}{row}" for at, row in enumerate(made)]
 
 

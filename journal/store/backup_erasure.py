@@ -67,5 +67,5 @@ def _erase(connection: sqlite3.Connection, uid: str) -> None:
     with transaction(connection):
         migrate(connection)  # the backup may have an older schema
         if writes.remove(connection, uid):
-            search_index.forget(connection)
+            search_index.drop_words(connection)
     search_index.wipe_traces(connection)

@@ -33,7 +33,7 @@ from journal.store.sqlite import (
 from journal.store.state import State
 
 
-def due(before: Cipher, now: Cipher) -> str | bool:
+def copies_due_after(before: Cipher, now: Cipher) -> str | bool:
     """Return the value of `State.copies_due` for a journal whose lock is being changed."""
     return True if now.key is None else before.key or True
 

@@ -14,7 +14,7 @@ from journal.core.passphrase import Passphrase
 from journal.core.platform import disk
 from journal.store import database_file, search_index
 from journal.store.argument_care import put_in_place
-from journal.store.backup_locks import due, relock
+from journal.store.backup_locks import copies_due_after, relock
 from journal.store.backups import keep_copy, keep_raw
 from journal.store.convert import convert
 from journal.store.encryption import Cipher, fitting_cipher, is_locked
@@ -71,7 +71,7 @@ def change_lock(path: Path, now: Cipher, new: Cipher, *known: Cipher) -> list[Pa
     with _errors_of_the_disk(), _held(path, now):
         keep_copy(path, now)
         with disk.beside(path.parent) as made:
-            convert(path, now, made, new, due(now, new))
+            convert(path, now, made, new, copies_due_after(now, new))
             database_file.put_in_its_place(made, path)
     return relock(path, new, now, *known)
 
@@ -112,7 +112,7 @@ def put_copy_back(
             return Restored(saved, new)
         new = now if now.key is not None else new
         with _held(path, now) as before, disk.beside(path.parent) as made:
-            convert(copy, of_copy, made, new, due(now, new))
+            convert(copy, of_copy, made, new, copies_due_after(now, new))
             with closing(new(made)) as connection, transaction(connection):
                 migrate(connection)
                 put_in_place(connection, before)

@@ -44,7 +44,7 @@ def update(
     return bool(gone)
 
 
-def forget(connection: sqlite3.Connection) -> None:
+def drop_words(connection: sqlite3.Connection) -> None:
     """
     Drop the words of removed texts, in the same transaction as the removal.
 

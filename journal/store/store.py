@@ -113,7 +113,7 @@ class Store:
                 writes.remove(self._connection, ASIDE + done.uid)
                 gone = True
             if gone:
-                search_index.forget(self._connection)
+                search_index.drop_words(self._connection)
         if gone:
             self._try_to_wipe_traces()
         return kept
@@ -147,7 +147,7 @@ class Store:
             apart = self.count(flagged=True)
             taken = taking.run(entries)
             if taking.gone:
-                search_index.forget(self._connection)
+                search_index.drop_words(self._connection)
             taken = replace(taken, apart=self.count(flagged=True) - apart)
         if taking.gone and keep:
             self._try_to_wipe_traces()
@@ -184,7 +184,7 @@ class Store:
             self._refuse_other_copy(entry, waiting)
             search_index.owe(self._connection)
             if writes.remove(self._connection, entry.uid):
-                search_index.forget(self._connection)
+                search_index.drop_words(self._connection)
         with translated():
             # Again: a backup made just before the lock was taken may hold the entry.
             self._erase_in_copies(entry.uid)
@@ -281,7 +281,7 @@ class Store:
             writes.refuse_changed(copy, stored.get(ASIDE + copy.uid))
             [kept], gone = writes.write_entries(self._connection, [_aside(copy)], stored)
             if gone:
-                search_index.forget(self._connection)
+                search_index.drop_words(self._connection)
         if gone:
             self._try_to_wipe_traces()
         return replace(kept, uid=copy.uid)

@@ -119,7 +119,7 @@ class Bin:
                 writes.remove(self._connection, uid)
             revisions.remove_versions(self._connection, over["versions"])
             # Their words were removed from the index when they were deleted.
-            search_index.forget(self._connection)
+            search_index.drop_words(self._connection)
             search_index.owe(self._connection)
         with translated():
             for uid in gone:  # again, as in `Store.erase`
@@ -135,4 +135,4 @@ class Bin:
     def _mark(self, entry: Entry, at: str | None) -> None:
         with changing(self._connection):
             if writes.mark_deleted(self._connection, entry, at):
-                search_index.forget(self._connection)
+                search_index.drop_words(self._connection)

@@ -21,7 +21,7 @@ from journal.core.errors import Stopped
 from journal.core.flows.flow import Question
 from journal.core.model import Other
 from journal.local.prompts.loader import packaged
-from journal.screen.line_by_line.person import Plain
+from journal.screen.line_by_line.person import LineByLinePerson
 
 TWELVE = "You have been at this for 12 minutes. It is saved. Go on, or stop here and come back?"
 FULL_PAGE = "That is a full page for one answer. You can go on. A short line is often enough."
@@ -86,7 +86,7 @@ def test_a_full_page_for_one_answer(monkeypatch, capsys, characters, speaks):
     typed = "ä" * characters
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{typed}\n"))
     monkeypatch.setattr("select.select", lambda *_: ([], [], []))
-    reply = Plain(str).ask(aside(Question("facts", "facts", "text", "What happened?")))
+    reply = LineByLinePerson(str).ask(aside(Question("facts", "facts", "text", "What happened?")))
 
     assert reply == Answered(typed)
     assert (FULL_PAGE in " ".join(capsys.readouterr().out.split())) is speaks

@@ -23,14 +23,14 @@ from journal.core.errors import Stopped
 from journal.core.model import Entry, Said
 from journal.local.prompts.care_fallback import CARE_FILES
 from journal.local.prompts.loader import Prompts
-from journal.screen.line_by_line.person import Plain
+from journal.screen.line_by_line.person import LineByLinePerson
 
 PROMPTS = Prompts()
 NOW = datetime(2026, 3, 1, 20, 30, tzinfo=UTC)
 FULL = PROMPTS.flow("full")
 
 
-class Reader(Plain):
+class Reader(LineByLinePerson):
     """Tells of danger, and goes through the pages with some keys; each is typed and read."""
 
     def __init__(self, monkeypatch, keys, answers):

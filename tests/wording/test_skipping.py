@@ -16,7 +16,7 @@ from prompt_toolkit.output import DummyOutput
 from journal.core.dialogue.asks import aside
 from journal.core.dialogue.ports import Skipped
 from journal.screen.interactive.questions import ASKING
-from journal.screen.line_by_line.person import Plain
+from journal.screen.line_by_line.person import LineByLinePerson
 
 
 class OneLine:
@@ -56,7 +56,7 @@ def test_enter_skips_it_line_by_line(question, monkeypatch, capsys):
     read, write = os.pipe()
     with os.fdopen(read) as idle, os.fdopen(write, "w"):
         monkeypatch.setattr("sys.stdin", OneLine(idle))
-        reply = Plain(str).ask(aside(question))
+        reply = LineByLinePerson(str).ask(aside(question))
 
     assert reply == Skipped()
     assert "Enter:" in capsys.readouterr().out

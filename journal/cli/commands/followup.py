@@ -75,14 +75,14 @@ def plan(format_: Format = TextOrJson.TEXT) -> None:
     Example: journal plan
     """
     from journal.app.current_plan import current_plan
-    from journal.screen.output.pager import show
+    from journal.screen.output.pager import show_paged
 
     with open_journal(program(), to_read=True) as j:
         found = current_plan(j)
     if format_ is TextOrJson.JSON and found.is_shown:
         show_json(found.as_data())
     elif found.is_there:
-        show(found.as_text())
+        show_paged(found.as_text())
     else:
         tell(found.as_text())
 

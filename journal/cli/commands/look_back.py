@@ -31,7 +31,7 @@ def summary(
     """
     from journal.app import look_back
     from journal.core.insights.summary import summary_as_data
-    from journal.screen.output.pager import show
+    from journal.screen.output.pager import show_paged
     from journal.screen.output.summary_text import summary_text
 
     wanted = period(since, until, last)
@@ -42,7 +42,7 @@ def summary(
     elif instead:
         tell(instead)
     else:
-        show(summary_text(found, why=why, plain=plain or program().setting("plain")))
+        show_paged(summary_text(found, why=why, plain=plain or program().setting("plain")))
 
 
 def cycle(

@@ -71,22 +71,22 @@ def _check(name: str | None, format_: TextOrJson) -> None:
 
 def _show_all(format_: TextOrJson) -> None:
     from journal.app.flows import all_flows
-    from journal.screen.output.pager import show
+    from journal.screen.output.pager import show_paged
     from journal.screen.output.search_results import flows_text
 
     rows = all_flows(program())
     if format_ is TextOrJson.JSON:
         show_json(rows)
     else:
-        show(flows_text(rows, str(program().home.own_flows)))
+        show_paged(flows_text(rows, str(program().home.own_flows)))
 
 
 def _show(name: str, format_: TextOrJson) -> None:
     from journal.app.flows import flow_data
     from journal.core.text import visible
-    from journal.screen.output.pager import show
+    from journal.screen.output.pager import show_paged
 
     if format_ is TextOrJson.TEXT:
-        show(visible(program().prompts.text(name)))
+        show_paged(visible(program().prompts.text(name)))
     else:
         show_json(flow_data(program(), name))

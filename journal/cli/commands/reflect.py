@@ -81,7 +81,7 @@ def support(
     Example: journal support --country GB
     """
     from journal.app.help_lines import country_code, support_data, support_text, talk
-    from journal.screen.output.pager import show
+    from journal.screen.output.pager import show_paged
 
     book, code = program().care, country_code(country or program().country)
     if format_ is TextOrJson.JSON:
@@ -90,7 +90,7 @@ def support(
         with program().at_terminal_whatever_is_set(plain=plain) as person:
             talk(person, book, code)
     else:
-        show(support_text(book, code))
+        show_paged(support_text(book, code))
 
 
 COMMANDS = (reflect, pause, resume, support)

@@ -44,7 +44,7 @@ def list_(
     from journal.app.recovered_text import tell_of_it
     from journal.app.search import like_these, listing, rows
     from journal.screen.output.entry_text import list_text
-    from journal.screen.output.pager import show
+    from journal.screen.output.pager import show_paged
 
     wanted = period(since, until, last)
     tell_of_it(program())
@@ -61,7 +61,7 @@ def list_(
     elif found.instead:
         tell(found.instead)
     else:
-        show(list_text(found.head, shown))
+        show_paged(list_text(found.head, shown))
 
 
 def search(
@@ -97,7 +97,7 @@ def search(
     Example: journal search sunday --last 90d
     """
     from journal.app.search import ask_words, like_these, nothing_found, search
-    from journal.screen.output.pager import show
+    from journal.screen.output.pager import show_paged
     from journal.screen.output.search_results import found_text, marked
 
     wanted = period(since, until, last)
@@ -115,6 +115,6 @@ def search(
     if format_ is TextOrJson.JSON:
         show_json(data)
     elif found:
-        show(found_text(found))
+        show_paged(found_text(found))
     else:
         tell("\n".join(instead))

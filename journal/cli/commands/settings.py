@@ -62,14 +62,14 @@ def _show(format_: TextOrJson) -> None:
 
 def _show_words(format_: TextOrJson) -> None:
     from journal.app.settings import own_words
-    from journal.screen.output.pager import show
+    from journal.screen.output.pager import show_paged
 
     with open_journal(program(), to_read=True) as j:
         words = list(enumerate(own_words(j), 1))
     if format_ is TextOrJson.JSON:
         show_json([{"number": n, "list": word.list, "text": word.text} for n, word in words])
     elif words:
-        show("".join(f"{n:3}  {word.list:10}  {one_line(word.text)}\n" for n, word in words))
+        show_paged("".join(f"{n:3}  {word.list:10}  {one_line(word.text)}\n" for n, word in words))
     else:
         tell(_NO_WORDS)
 

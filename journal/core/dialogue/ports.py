@@ -91,7 +91,8 @@ class Opened:
     question: str
 
 
-Reply = Answered | Skipped | WentBack | Left | Wrote | Opened
+Reply = Answered | Skipped | WentBack | Left | Wrote
+"""What comes back from a question."""
 
 
 class Person(Protocol):
@@ -105,7 +106,7 @@ class Person(Protocol):
     @property
     def clears(self) -> bool: ...
 
-    def ask(self, ask: Ask) -> Answered | Skipped | WentBack | Left | Wrote:
+    def ask(self, ask: Ask) -> Reply:
         """Ask one question; after `Wrote` it is asked again."""
 
     def offer(self, offer: Offer) -> Opened | Skipped | WentBack:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from journal.core.text import ISOLATE_BEGINS, ISOLATE_ENDS
-from journal.core.wrapping import Sign, rows
+from journal.core.wrapping import Sign, text_rows
 
 _NARROW = frozenset("iljtfrI.,:;'!|()[] ")
 _BROAD = frozenset("mwMW@%&")
@@ -29,7 +29,7 @@ def broken(text: str, room: float, size: float) -> Iterator[str]:
     Yields:
         The lines, at least one.
     """
-    return rows(" ".join(text.split()), room / size, _signs)
+    return text_rows(" ".join(text.split()), room / size, _signs)
 
 
 def _signs(text: str) -> Iterator[Sign]:

@@ -36,7 +36,7 @@ def mending(m: Material) -> tuple[Block, ...]:
     return (Paragraph(running(lines)),) if lines else ()
 
 
-def change(m: Material) -> tuple[Block, ...]:
+def what_changed(m: Material) -> tuple[Block, ...]:
     """Return a table of the clear changes, and the other comparisons in words."""
     result = m.result("change")
     if result is None or result.too_early:

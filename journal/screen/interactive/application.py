@@ -75,7 +75,7 @@ class Whole:
     is_cut: Callable[[int, int], bool]
 
 
-def run(
+def run_page(
     draw: Callable[[int, int], list[Line]],
     keys: KeyBindings,
     *,

@@ -10,7 +10,7 @@ from prompt_toolkit.key_binding import KeyBindings
 
 from journal.core.dialogue.exercises import Cue
 from journal.screen import layout
-from journal.screen.interactive.application import run
+from journal.screen.interactive.application import run_page
 from journal.screen.layout import GAP, Line
 
 _REFRESH_SECONDS = 0.2
@@ -29,7 +29,7 @@ def breathe(cues: Sequence[Cue]) -> None:
     keys.add("<any>")(lambda event: event.app.exit())
     keys.add("enter")(lambda event: event.app.exit())
     draw = partial(cue_lines, cues)
-    run(
+    run_page(
         lambda *size: draw(time.monotonic() - began, *size),
         keys,
         refresh=_REFRESH_SECONDS,

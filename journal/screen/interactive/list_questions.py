@@ -11,14 +11,13 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from journal.core.care.care_book import SCARY
 from journal.core.dialogue.asks import Ask
-from journal.core.dialogue.ports import Answered, Left, Skipped, WentBack
+from journal.core.dialogue.ports import Answered, Left, Reply, Skipped, WentBack
 from journal.core.model import NOT_SURE, OTHER, Answer, Other, picks
 from journal.core.terms import FREE
 from journal.screen.choice_rows import OWN_HEADING, own_rows, rows_of
 from journal.screen.interactive.application import Hand, exits_with
 from journal.screen.interactive.list_view import ask_list
 from journal.screen.interactive.ways_to_leave import (
-    Reply,
     answered,
     head_of,
     leave_keys,

@@ -13,7 +13,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from journal.core.text import isolated, visible
 from journal.screen import layout
 from journal.screen.cells import pad, width_of, wrapped
-from journal.screen.interactive.application import Hand, Whole, run
+from journal.screen.interactive.application import Hand, Whole, run_page
 from journal.screen.layout import Frame, Line
 from journal.screen.list_model import ListPage, Picker, Row
 
@@ -46,7 +46,7 @@ def ask_list(
         lambda columns, rows: list_lines(picker, columns, rows)[1],
     )
     draw = partial(list_lines, picker)
-    return run(lambda *size: draw(*size)[0], keys, hand=hand, whole=whole)
+    return run_page(lambda *size: draw(*size)[0], keys, hand=hand, whole=whole)
 
 
 def _keys(picker: Picker) -> KeyBindings:

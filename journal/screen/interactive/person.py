@@ -26,7 +26,7 @@ from journal.screen.interactive.list_view import ask_list
 from journal.screen.interactive.questions import ASKING, holds_text
 from journal.screen.interactive.ways_to_leave import key_names, leave_keys
 from journal.screen.interactive.widgets import read_page
-from journal.screen.line_by_line.person import Plain, is_dumb
+from journal.screen.line_by_line.person import LineByLinePerson, is_dumb
 from journal.screen.line_by_line.stdio import keeps_half_lines
 from journal.screen.list_model import ListPage, Picked, Picker, Row
 
@@ -69,7 +69,7 @@ def has_terminal() -> bool:
 @contextmanager
 def person_at(
     edit: Edit, help_lines: Callable[[], str], *, plain: bool
-) -> Iterator[Terminal | Plain]:
+) -> Iterator[ScreenPerson | LineByLinePerson]:
     """
     Yield the person at the terminal, asked on the alternate screen or line by line.
 
@@ -83,11 +83,11 @@ def person_at(
     """
     if plain or is_dumb():
         with keeps_half_lines():
-            yield Plain(help_lines)
+            yield LineByLinePerson(help_lines)
         return
     os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
     with quiet(), helping(help_lines):
-        terminal = Terminal(edit)
+        terminal = ScreenPerson(edit)
         if not has_own_screen():
             terminal.say(STAYS)
         yield terminal
@@ -110,7 +110,7 @@ def read_on_own_screen(text: str) -> None:
         _shown(lambda: read_page(lines, {"": "close"}))
 
 
-class Terminal:
+class ScreenPerson:
     """
     An implementation of `core.dialogue.ports.Person` with questionary.
 

@@ -9,7 +9,7 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.key_binding import KeyBindings
 
 from journal.core.dialogue.asks import Ask
-from journal.core.dialogue.ports import Answered, Left, Skipped, WentBack, Wrote
+from journal.core.dialogue.ports import Answered, Left, Reply, Skipped, WentBack, Wrote
 from journal.core.flows.flow import Question
 from journal.core.flows.kinds import read_minutes
 from journal.core.model import Answer, picks
@@ -20,7 +20,6 @@ from journal.screen.interactive.application import Hand
 from journal.screen.interactive.list_questions import ask_picks
 from journal.screen.interactive.list_view import ask_list
 from journal.screen.interactive.ways_to_leave import (
-    Reply,
     answered,
     head_of,
     leave_keys,

@@ -10,13 +10,11 @@ from prompt_toolkit.key_binding import KeyBindings
 
 from journal.core.cycle.lean_sentences import TAKE_OUT
 from journal.core.dialogue.asks import Ask
-from journal.core.dialogue.ports import Answered, Left, Skipped, WentBack, Wrote
+from journal.core.dialogue.ports import Answered, Left, Reply, Skipped, WentBack
 from journal.core.model import NOT_SURE, Answer
 from journal.core.text import keepable, without_unkeepable
 from journal.screen.interactive.application import Hand, exits_with
 from journal.screen.layout import Head
-
-Reply = Answered | Skipped | WentBack | Left | Wrote
 
 InHand = Callable[[], tuple[Answer | None, str]]
 """A function that returns the unfinished input: an answer or None, and text that is no answer."""

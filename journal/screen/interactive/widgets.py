@@ -19,8 +19,8 @@ from journal.screen.interactive.application import (
     Whole,
     drawn,
     exits_with,
-    run,
     run_layout,
+    run_page,
     size_now,
     turning_keys,
 )
@@ -81,7 +81,7 @@ def ask_scale(
         lambda columns: [*head.whole(columns), *_ends(ends, columns)],
         lambda columns, rows: scale_page(head, ends, None, keys, columns, rows)[1],
     )
-    return run(
+    return run_page(
         lambda columns, rows: scale_page(head, ends, chosen[0], keys, columns, rows)[0],
         bindings,
         hand=hand,
@@ -211,4 +211,4 @@ def read_page(lines: Callable[[int], list[Line]], choices: Mapping[str, str]) ->
         exits_with(bindings, key, key)
     if list(choices) == [""]:
         bindings.add("<any>", filter=Condition(lambda: pager.fits))(end)
-    return str(run(pager.view, bindings))
+    return str(run_page(pager.view, bindings))

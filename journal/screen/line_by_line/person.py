@@ -15,7 +15,7 @@ from journal.core.care.care_book import SCARY
 from journal.core.cycle.lean_sentences import FULL_PAGE, FULL_PAGE_CHARACTERS, TAKE_OUT
 from journal.core.dialogue.asks import Ask, Offer
 from journal.core.dialogue.exercises import Cue
-from journal.core.dialogue.ports import Answered, Left, Opened, Skipped, WentBack, Wrote
+from journal.core.dialogue.ports import Answered, Left, Opened, Reply, Skipped, WentBack, Wrote
 from journal.core.flows.kinds import read_minutes
 from journal.core.model import NOT_SURE, OTHER, Answer, Other, Pick, picks
 from journal.core.platform.system import has_input
@@ -33,9 +33,7 @@ from journal.screen.line_by_line.stdio import (
 )
 from journal.screen.list_model import Row
 
-Reply = Answered | Skipped | WentBack | Left | Wrote
-
-STAYS = "In this mode your words stay on the screen and in its history."
+WORDS_STAY = "In this mode your words stay on the screen and in its history."
 _said: list[str] = []
 """The messages shown already; each is shown once in a command."""
 
@@ -49,7 +47,7 @@ _BACK, _NOT_SURE, _SKIP, _MORE, _CHANGE = "<", "?", "", "+", "="
 _KEPT = "What you typed is kept until you answer or skip."
 
 
-class Plain:
+class LineByLinePerson:
     """
     An implementation of `core.dialogue.ports.Person` with lines of text.
 
@@ -66,8 +64,8 @@ class Plain:
         self._shows_all = False
         take_any_bytes()
         if not _said:
-            _said.append(STAYS)
-            self.say(STAYS)
+            _said.append(WORDS_STAY)
+            self.say(WORDS_STAY)
 
     def say(self, text: str) -> None:
         """Show a line."""
@@ -305,14 +303,14 @@ class Plain:
         return Skipped()
 
 
-_ASKING: dict[str, Callable[[Plain, Ask, bool], Reply]] = {
-    "one": Plain._picks,
-    "many": Plain._picks,
-    "scale": Plain._scale,
-    "minutes": Plain._minutes,
-    "text": Plain._text,
-    "tags": Plain._tags,
-    "pause": Plain._pause,
+_ASKING: dict[str, Callable[[LineByLinePerson, Ask, bool], Reply]] = {
+    "one": LineByLinePerson._picks,
+    "many": LineByLinePerson._picks,
+    "scale": LineByLinePerson._scale,
+    "minutes": LineByLinePerson._minutes,
+    "text": LineByLinePerson._text,
+    "tags": LineByLinePerson._tags,
+    "pause": LineByLinePerson._pause,
 }
 """Kind of question -> the method that asks it."""
 

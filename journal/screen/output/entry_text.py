@@ -11,7 +11,7 @@ from journal.screen.cells import pad, width_of
 from journal.screen.layout import fit
 from journal.screen.output.printed import bold, columns, dim, joined, lines
 
-BESIDE_FROM = 60
+SUBJECT_BESIDE_FROM = 60
 """The columns from which the topic of an entry is beside its date, not below it."""
 
 _WIDEST_KIND, _BESIDE_KIND = 24, 50
@@ -44,7 +44,7 @@ def list_text(head: str, rows: Sequence[tuple[Entry, str, str]]) -> str:
             parts += ["", *lines(month, style=bold)]
         number, date = f"{entry.call:>{numbers}}", day_in_month(entry.happened_at)
         kind = isolated(one_line(kind))
-        if across < BESIDE_FROM:
+        if across < SUBJECT_BESIDE_FROM:
             parts += lines(f"{date}  {kind}", f"{number}  ")
             parts += lines(about, " " * (numbers + 2)) if about else []
         else:

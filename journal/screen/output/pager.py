@@ -29,7 +29,7 @@ _LEFT_TO_THE_PAGER = dict.fromkeys(("SIGINT", "SIGTSTP", "SIGQUIT"), pass_over)
 """Signals handled by the pager alone: if we ended first, its screen with the text would stay."""
 
 
-def show(text: str) -> None:
+def show_paged(text: str) -> None:
     """
     Show a private text so that it does not stay on the terminal.
 

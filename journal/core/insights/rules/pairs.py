@@ -32,7 +32,7 @@ from journal.core.model import Pick
 from journal.core.terms import Theme
 
 Pair = tuple[Pick, Pick]
-Found = tuple[Column, Column, Iterable[tuple[Pair, Conflict]]]
+FoundPairs = tuple[Column, Column, Iterable[tuple[Pair, Conflict]]]
 """The columns of the first and the second choice, and the pairs, each with its conflict."""
 
 _LEAST = 3  # docs/counting.md
@@ -69,7 +69,7 @@ class Pairs:
     tells: Sentence
     need: int
     top: int
-    find: Callable[[Looking, WordList], Found]
+    find: Callable[[Looking, WordList], FoundPairs]
     things: str = "entries"
     never: str = ""
     more: str = ""
@@ -114,7 +114,7 @@ class Pairs:
         return Insight(self.id, self.title.you, self.look)
 
 
-def _first_and_last(looking: Looking, _moves: WordList) -> Found:
+def _first_and_last(looking: Looking, _moves: WordList) -> FoundPairs:
     """
     Return the first and the last move of each conflict with more than one.
 
@@ -125,7 +125,7 @@ def _first_and_last(looking: Looking, _moves: WordList) -> Found:
     return answers, answers, (((m[0], m[-1]), c) for m, c in moves if len(m) > 1)
 
 
-def _loud_and_soft(looking: Looking, feelings: WordList) -> Found:
+def _loud_and_soft(looking: Looking, feelings: WordList) -> FoundPairs:
     """
     Return each loud feeling paired with each softer one of the same conflict.
 
