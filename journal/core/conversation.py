@@ -155,7 +155,7 @@ class Conversation:
         return not isinstance(reply, Wrote)
 
     def _put_words_down(self) -> None:
-        with suppress(StoreError):  # the page itself is kept
+        with suppress(StoreError):  # the entry itself is saved
             self._own.put_down(self.progress)
 
     def _settle(self) -> None:

@@ -73,7 +73,7 @@ def lean_of(groups: Sequence[str]) -> Lean:
     return _lean_of(tuple(g for g in groups if g in _STEPS))
 
 
-@lru_cache(maxsize=4096)  # the same few moves come again and again
+@lru_cache(maxsize=4096)  # the same few sequences recur
 def _lean_of(steps: tuple[Group, ...]) -> Lean:
     return Lean(
         detail=_detail(steps),

@@ -67,7 +67,7 @@ def is_due_again(last_asked: datetime | None, now: datetime, newest_first: Seque
         newest_first: The finished entries written since then, including those kept apart.
     """
     if last_asked is None or not timedelta() <= now - last_asked < EVERY:
-        return True  # also if the clock was ahead then, else it would not be asked for years
+        return True  # also after a clock that was ahead, or it would not be asked for years
     conflicts = [e for e in newest_first if e.counts == "conflict"][:_LAST_FIVE]
     checkins = [e for e in newest_first if e.flow == "checkin"][:_LAST_THREE]
     heats = [e.value("heat_before") for e in conflicts]

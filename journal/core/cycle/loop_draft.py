@@ -107,7 +107,7 @@ def _body(mine: _Side, theirs: _Side, trigger: str) -> str:
         return f"I {my}. They {their}."
     if mine.lean.ended_engaged:
         return f"It began to spin: I {mine.first}, they {their}. Then I {mine.last}."
-    if mine.yielded:  # nobody froze or gave in the more for anything
+    if mine.yielded:  # nobody freezes or gives in "the more" for anything
         return f"They {their}. I {my}."
     if theirs.yielded:
         return f"I {my}. They {their}."

@@ -36,7 +36,7 @@ def by_the_clock_here(shown: datetime) -> datetime:
     Raises:
         ValueError, OverflowError, OSError: If the time is outside the range of the system.
     """
-    # Not by astimezone: in the hour left out, that takes the offset of the time after it.
+    # `astimezone` would give a skipped time the offset from after the change.
     whole = shown.replace(microsecond=0)
     in_utc = datetime.fromtimestamp(whole.timestamp(), UTC).replace(tzinfo=None)
     return shown.replace(tzinfo=timezone(whole - in_utc))

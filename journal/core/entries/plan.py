@@ -66,7 +66,7 @@ def without_followup(newest_first: Iterable[Entry], conflicts: Sequence[str]) ->
         conflicts: The names of the flows whose entries are conflicts.
     """
     entries = list(newest_first)
-    # All of them first: a clock set back can put what is about an entry before it.
+    # Collect all first: after a clock change, an entry can precede the one it is about.
     answered = {e.about for e in entries}
     return next((e for e in entries if e.flow in conflicts and e.uid not in answered), None)
 

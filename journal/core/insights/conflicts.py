@@ -139,7 +139,7 @@ def look_back(
         per_flow[entry.flow] = per_flow.get(entry.flow, 0) + 1
     kind = {e.uid: counts.get(e.flow, e.counts) for e in finished}
     conflicts = tuple(
-        # What came after a short entry belongs to the long one that took its place.
+        # Follow-ups of a short entry belong to the long entry that replaces it.
         _conflict(e, [*about.get(e.about or "", []), *about.get(e.uid, [])])
         for e in inside
         if kind[e.uid] == CONFLICT

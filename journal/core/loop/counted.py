@@ -244,7 +244,7 @@ def cycle_as_data(cycle: Cycle) -> dict[str, Any]:
 def _station(theme: Theme, result: Result) -> Station:
     most = result.findings[0].count if result.findings else 0
     tops = [f for f in result.findings if f.count == most]
-    if theme == "their_moves":  # two of theirs fit the picture, and one hides too much
+    if theme == "their_moves":  # there is room for two of theirs, and one would hide too much
         tops = list(result.findings[: max(2, len(tops))])
     return Station(theme, tuple(tops), result.short, result.notes)
 

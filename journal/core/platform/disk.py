@@ -19,7 +19,7 @@ from journal.core.platform import system
 FOLDER_MODE = 0o700
 
 _LEFT = re.compile(
-    # The second is how versions before called what stands beside a journal or a copy.
+    # The second form was used by earlier versions beside a journal or a backup.
     r"\.(?:journal|(?:journal|set-aside)[\d_-]*\.db)-(\d{1,9})-\w+(?:\.part)?(?:-journal)?"
 )
 _NO_SYNC = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EBADF}
@@ -41,7 +41,7 @@ def sync(path: Path) -> None:
         try:
             _wait_for(path, os.O_RDONLY)
         except PermissionError:
-            pass  # names may be put there, but not looked at
+            pass  # the folder can be written to, but not opened for reading
         except OSError as error:
             if error.errno not in _NO_SYNC:
                 raise
@@ -114,7 +114,7 @@ def beside(folder: Path) -> Iterator[Path]:
 
 def give_name(handle: int, path: Path) -> None:
     """Link an open file without a name (`O_TMPFILE`) into a folder; Linux only."""
-    # With a folder given, Python follows the link in /proc to the file; without, it does not.
+    # Python follows the link in /proc to the file only if a folder descriptor is given.
     os.link(f"/proc/self/fd/{handle}", path, src_dir_fd=handle, follow_symlinks=True)
 
 
@@ -138,8 +138,8 @@ def put(made: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        # No hard links on this disk. The name is claimed first, so that what is
-        # replaced is our own empty file and not one made in between.
+        # The file system has no hard links. Create the name first, so that the file replaced
+        # is our own empty one and not one created meanwhile.
         os.close(new_file(path))
         try:
             os.replace(made, path)
@@ -164,7 +164,7 @@ def erase(path: Path) -> None:
     if not os.path.lexists(path):
         return
     with suppress(OSError):
-        # A pipe would wait for a reader.
+        # Without O_NONBLOCK, opening a pipe would wait for a reader.
         handle = os.open(path, os.O_WRONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         try:
             if os.fstat(handle).st_nlink == 1:
@@ -233,7 +233,7 @@ def _out_of_sight(path: Path) -> Path:
         os.rename(path, hidden)
     except OSError as error:
         if error.errno in _NO_ROOM:
-            return path  # for another name, too
+            return path  # not even room for another name
         raise
     sync(path.parent)
     return hidden

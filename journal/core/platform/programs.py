@@ -22,7 +22,7 @@ _NO_COPIES = (
 )
 _VIM = [
     *("-n", "-i", "NONE"),
-    # `--cmd` would come before the vimrc, which would then win.
+    # `--cmd` runs before the vimrc, which would override it.
     *("-c", f"set {_NO_COPIES}"),
     *("-c", f"sil! au BufWritePre * set {_NO_COPIES}"),
 ]
@@ -68,7 +68,7 @@ def discreet(command: list[str], side: Path) -> list[str]:
             stay = ["-f"] if Path(program).stem in _WINDOWED_VIMS else []
             return with_words(command, [*stay, *_VIM])
         case "nano" if not on_windows():
-            # Its history of searches would go to the folder for data.
+            # Its search history is written to the XDG data folder.
             return ["env", f"XDG_DATA_HOME={side}", *with_words(command, ["-C", str(side)])]
         case "emacs":
             return with_words(command, ["--eval", _EMACS])

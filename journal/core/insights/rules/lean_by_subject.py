@@ -104,7 +104,7 @@ def _finding(link: Link, lists: Mapping[str, WordList]) -> Finding:
         count=link.count,
         of=link.of,
         sentence=sentence,
-        # If none of them leans so, it rests on all that named the value.
+        # Without a conflict of that lean, the finding rests on all that named the value.
         entries=numbers_of(value.inside.get(link.lean, inside)),
         labels=(label, part.label),
         phrase=part.phrase,
