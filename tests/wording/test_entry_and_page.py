@@ -24,7 +24,7 @@ OTHER = {
     "docs/README.md": r"stands on which page",
     "docs/architecture.md": r"^puts the same ones on a page|^`exchange`, pages in `report`",
     "docs/how-to.md": r"^Pages you exported",
-    "docs/rooms.md": r"A page to take|each part of a page|A page as HTML|one page a question",
+    "docs/rooms.md": r"The page to take|the parts of a page|one page each",
     "docs/speed.md": r"SQLCipher takes for each page",
     "docs/threat-model.md": r"A changed page of a locked|pages you exported|an exported page"
     r"|keep exported pages",
