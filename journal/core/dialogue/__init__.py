@@ -1,1 +1,1 @@
-"""Which question comes next, and what becomes of each answer."""
+"""The order of the questions, and the handling of each answer."""

@@ -1,4 +1,4 @@
-"""The questions of an entry once more, each with what was said as its default."""
+"""The questions of an entry, asked again for an edit, with the former answers as defaults."""
 
 from __future__ import annotations
 
@@ -21,11 +21,12 @@ _MOST_ON_A_SCALE = 10
 
 def flow_to_edit(entry: Entry, flow: Flow | None, by_theme: Mapping[str, Question]) -> Flow:
     """
-    The questions of an entry, to be asked once more.
+    Return the flow that asks the questions of an entry again.
 
     Args:
-        flow: The flow it was written by; None if no file describes it any more.
-        by_theme: A question known for each theme, whose words serve for those gone.
+        entry: The entry. One kept apart is asked only the questions it has answers to.
+        flow: The flow it was written by; None if there is no file for it any more.
+        by_theme: Theme -> a known question, whose words are used for questions that are gone.
     """
     gone = [
         _as_asked(question, said, by_theme)
@@ -35,7 +36,7 @@ def flow_to_edit(entry: Entry, flow: Flow | None, by_theme: Mapping[str, Questio
     known = flow.questions if flow else ()
     questions = [_asked_again(q, entry) for q in (*known, *gone) if q.is_asked]
     if entry.is_apart:
-        # No question about a loop for whoever was in danger: only what they kept.
+        # Nobody who was in danger is asked about a loop, only about the answers they kept.
         questions = [_asked_now(q) for q in questions if q.id in entry.answers]
     moves = next((q.id for q in questions if q.theme == "my_moves"), "")
     base = flow or Flow(entry.flow, entry.flow, entry.counts, ())
@@ -51,10 +52,10 @@ def flow_to_edit(entry: Entry, flow: Flow | None, by_theme: Mapping[str, Questio
 
 def only(flow: Flow, question_id: str) -> Flow:
     """
-    The same flow, asking one question alone, which is none of a number of them.
+    Return the flow with a single question that is asked; it is not counted in the progress.
 
     Raises:
-        WrongUseError: If there is none of that id.
+        WrongUseError: If there is no question with that id.
     """
     if flow.question(question_id) is None:
         known = ", ".join(q.id for q in flow.questions)
@@ -69,7 +70,17 @@ def only(flow: Flow, question_id: str) -> Flow:
 
 
 def begin(flow: Flow, entry: Entry, situation: Mapping[str, str | int]) -> Progress:
-    """At the first question, or where a change was left; follow-ups answered are open."""
+    """
+    Return the progress at the start of an edit, or where it was left.
+
+    Args:
+        flow: The flow from `flow_to_edit` or `only`.
+        entry: The working copy of the entry.
+        situation: The facts known besides the answers.
+
+    Returns:
+        The progress, with answered follow-ups opened.
+    """
     answered = frozenset(q.id for q in flow.questions if q.offered and q.id in entry.answers)
     is_one_alone = any(q.when == _NEVER for q in flow.questions)
     at = flow.position(entry.draft_at) if entry.draft_at and not is_one_alone else 0
@@ -78,7 +89,7 @@ def begin(flow: Flow, entry: Entry, situation: Mapping[str, str | int]) -> Progr
 
 
 def _asked_again(question: Question, entry: Entry) -> Question:
-    """What once applied is asked, though the plan or the hour is another one by now."""
+    """Return a question; if it was answered, without its conditions on the situation."""
     if question.id not in entry.answers:
         return question
     return replace(question, when=tuple(c for c in question.when if not c.situations()))
@@ -89,7 +100,7 @@ def _asked_now(question: Question) -> Question:
 
 
 def _as_asked(question: str, said: Said, by_theme: Mapping[str, Question]) -> Question:
-    """A question that no file describes any more, from its answer."""
+    """Rebuild a question without a file from its answer, if possible by a question of its theme."""
     like = by_theme.get(said.theme)
     if like is not None:
         plain = _asked_now(like)

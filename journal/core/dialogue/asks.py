@@ -1,4 +1,4 @@
-"""What a person is asked: a question, or follow-ups to open."""
+"""The two things a person is asked: a question, or which follow-up to open."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from journal.core.model import Answer
 
 
 def takes_any(_text: str) -> str:
-    """Nothing is wrong with a text."""
+    """Accept any text; see `Ask.check`."""
     return ""
 
 
@@ -20,20 +20,20 @@ class Ask:
     A question to ask now.
 
     Attributes:
-        question: The question, its words chosen and filled in.
-        default: What was said before, if it is asked again.
-        draft: A first try at the answer, to keep or change.
-        draft_can_wait: Whether it is still so hot that leaving it is the better first choice.
-        more: Follow-ups that only the person can open, from here.
-        step: How many of the main questions this is, and of how many.
-        can_go_back: Whether there is a question before it.
-        own: Words of the person's own that its list has.
-        again: A kept entry is being changed, and Enter leaves it as it is.
-        entry: The uid of the entry that it belongs to; empty for a question aside.
-        typed: What stands in the field though it is no answer; see `model.IN_HAND`.
-        takes_out: Whether skipping takes an answer out that is there.
-        check: What is wrong with a text that is typed, as a sentence; empty if nothing is. As
-            long as something is, the text stays in the field with that sentence beside it.
+        question: The question, with its wording chosen and filled in.
+        default: The former answer, or a preselection; None without one.
+        draft: A draft of the answer, to accept or change; may be empty.
+        draft_can_wait: True if to leave the draft is the better first choice, as at high heat.
+        more: The follow-ups that the person can open from here.
+        step: The count of main questions so far, and of all main questions.
+        can_go_back: True if there is a question before it.
+        own: The person's own words for its list.
+        again: True if a finished entry is being edited; Enter then leaves the answer unchanged.
+        entry: The uid of the entry; empty for a question outside of a flow.
+        typed: The unfinished text of the field; see `model.IN_HAND`.
+        check: Returns the fault of a typed text as a sentence, empty if there is none. A faulty
+            text stays in the field, with that sentence beside it.
+        takes_out: True if skipping removes an answer.
     """
 
     question: Question
@@ -53,7 +53,14 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Follow-ups that may be opened with one key; going on is one key too."""
+    """
+    An offer of follow-ups, to open one or to go on.
+
+    Attributes:
+        questions: The follow-ups, the first of each bundle.
+        step: The count of main questions so far, and of all main questions.
+        can_go_back: True if there is a question before it.
+    """
 
     questions: tuple[Question, ...]
     step: tuple[int, int]
@@ -61,5 +68,5 @@ class Offer:
 
 
 def aside(question: Question) -> Ask:
-    """A question that is no part of a flow."""
+    """Return the asking of a question that is no part of a flow."""
     return Ask(question, None, "", False, (), (0, 0), can_go_back=False)

@@ -1,4 +1,4 @@
-"""Settling the body before words: exercises as a script of short lines, each with its time."""
+"""The exercises that settle the body: scripts of short lines, each with its time."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ MOST_MINUTES = 5
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """
-    One way to settle.
+    An exercise that settles the body.
 
     Attributes:
-        lines: What is said, in order; a number in brackets at the end is its seconds.
+        id: The id.
+        label: The name as shown.
+        lines: The lines, in order; a number in brackets at the end is the seconds to count.
     """
 
     id: str
@@ -28,7 +30,13 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Grounding:
-    """All of `prompts/care/grounding.toml`; `texts` are the lines around the exercises."""
+    """
+    The content of `prompts/care/grounding.toml`.
+
+    Attributes:
+        exercises: The exercises; the first is the default.
+        texts: The texts around the exercises, by key.
+    """
 
     exercises: Sequence[Exercise]
     texts: Mapping[str, str]
@@ -37,11 +45,12 @@ class Grounding:
 @dataclass(frozen=True, slots=True)
 class Cue:
     """
-    One line of a script.
+    A line of a script.
 
     Attributes:
-        seconds: How long it stands.
-        counted: Whether its seconds are counted along, as for a breath.
+        text: The line.
+        seconds: The seconds it is shown.
+        counted: True if the seconds are counted along on the screen, as for a breath.
     """
 
     text: str
@@ -51,10 +60,14 @@ class Cue:
 
 def script(exercise: Exercise, minutes: int) -> tuple[Cue, ...]:
     """
-    The lines of an exercise, spread over so many minutes.
+    Return the lines of an exercise, spread over some minutes.
 
-    Counted lines come round again and again, the others one by one between the rounds;
-    without counted lines each stands for its share of the time.
+    The counted lines repeat in rounds, with one of the other lines after each round. Without
+    counted lines, all lines share the time equally.
+
+    Args:
+        exercise: The exercise.
+        minutes: The duration; limited to 1 to `MOST_MINUTES`.
     """
     total = 60.0 * max(1, min(minutes, MOST_MINUTES))
     cues = [_cue(line) for line in exercise.lines]

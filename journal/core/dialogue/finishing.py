@@ -1,4 +1,4 @@
-"""From a conversation to an entry, and what is worked out once it is finished."""
+"""The entry of a conversation, as a draft and as finished, with care and leans derived."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _LEAN_THEMES: tuple[Theme, ...] = ("my_moves", "their_moves")
 
 
 def as_draft(progress: Progress) -> Entry:
-    """The entry as it is kept before the next question is asked."""
+    """Return the entry as saved before the next question is asked."""
     return replace(progress.entry, draft_at=stands_at(progress))
 
 
 def as_finished(progress: Progress) -> Entry:
     """
-    The entry as it is kept for good.
+    Return the entry as saved when it is finished.
 
-    Picks and numbers under a question that no longer applies, because an earlier answer
-    was changed, fall away. What was typed stays, and so does all under a question that the
-    flow does not know any more. Of an entry that is being changed all stays, since only some
-    of its questions may have been asked; `editing.as_changed` does the rest.
+    Choices and numbers are dropped if their question no longer applies, because an earlier
+    answer was changed. Typed texts are kept, and so are answers to questions that the flow does
+    not have. In an edit all answers are kept, since only some questions may have been asked;
+    `revision.as_changed` does the rest.
     """
     if progress.again:
         return replace(progress.entry, draft_at=None)
@@ -47,15 +47,15 @@ def as_finished(progress: Progress) -> Entry:
     overruled = entry.lean_overruled if fits else None
     entry = replace(entry, answers=kept, draft_at=None, lean_overruled=overruled)
     if any(said.theme == "unsafe" for said in kept.values()):
-        entry = replace(entry, care=None)  # by the answer alone, which may have changed
+        entry = replace(entry, care=None)  # derived from the answer only, which may have changed
     return with_care_and_leans(entry, flow)
 
 
 def with_care_and_leans(entry: Entry, flow: Flow | None) -> Entry:
     """
-    Work out care and leans from the answers; no lean where care is needed.
+    Return the entry with care and leans derived from its answers; no leans if it needs care.
 
-    Without its flow, as in an entry from elsewhere, the leans stay as they came.
+    Without a flow, as for an imported entry, the leans stay unchanged.
     """
     care = _care(entry)
     if care is not None or (flow is not None and flow.counts != "conflict"):
@@ -74,7 +74,7 @@ def with_care_and_leans(entry: Entry, flow: Flow | None) -> Entry:
 
 
 def _care(entry: Entry) -> Care | None:
-    """The more careful one of what the entry brings along and what its answer says."""
+    """Return the more careful of the entry's own care and that of its answer about danger."""
     said = (_CARE.get(str(s.value)) for s in entry.answers.values() if s.theme == "unsafe")
     return most_careful((entry.care, *said))
 
@@ -87,7 +87,7 @@ def _lean(entry: Entry, flow: Flow, theme: Theme) -> Lean:
 
 
 def last_line(progress: Progress, entry: Entry) -> str:
-    """Return what a flow says at its end: by how the upset went, else by the lean of this one."""
+    """Return the last line of a flow: by the change of heat, else by the lean of the entry."""
     lines = progress.flow.closing
     before, after = entry.value("heat_before"), entry.value("heat_after")
     if isinstance(before, int) and isinstance(after, int) and "lower" in lines:

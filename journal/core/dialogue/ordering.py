@@ -1,4 +1,4 @@
-"""Questions about the answer just given: what came first, what last, how you see it."""
+"""The questions on an answer just given: which move came first, which last, and the lean."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from journal.core.terms import LEANS, Detail, one_of
 FIRST, LAST, OVERRULE = "first", "last", "overrule"
 
 _BOTH_SIDES: tuple[Detail, ...] = ("mostly_pursue", "mostly_withdraw")
-"""Details of one way that have some of the other in them."""
+"""The details that have moves of both directions, besides those of the lean `both`."""
 
 
 def stage_after(question: Question, value: Answer, flow: Flow) -> str:
-    """Which question about an answer follows it; empty if none does."""
+    """Return the stage after an answer, `first` or `overrule`; empty if there is none."""
     if question.overrule and value == "no":
         return OVERRULE
     if question.order is None or len(_orderable(question, value)) < 2:
@@ -31,7 +31,7 @@ def stage_after(question: Question, value: Answer, flow: Flow) -> str:
 
 
 def staged(progress: Progress, question: Question) -> Question:
-    """The question about the answer just given."""
+    """Return the question of the current stage, on the answer just given."""
     if progress.stage == OVERRULE or question.order is None:
         return Question(
             f"{question.id}_{progress.stage}",
@@ -49,7 +49,7 @@ def staged(progress: Progress, question: Question) -> Question:
 
 
 def as_ordered(progress: Progress, question: Question) -> str | None:
-    """The answer to the question about an answer that leaves all as it is."""
+    """Return the answer to the question of the current stage that changes nothing."""
     if progress.stage == OVERRULE:
         return progress.entry.lean_overruled
     last = len(_orderable(question, progress.entry.answers[question.id].value)) - 1
@@ -58,11 +58,11 @@ def as_ordered(progress: Progress, question: Question) -> str | None:
 
 def answer_stage(progress: Progress, question: Question, value: Answer) -> tuple[Entry, str]:
     """
-    Take the answer to a question about an answer.
+    Apply the answer to the question of the current stage.
 
     Returns:
-        The entry, its picks in their order or its lean overruled; and the next such
-        question, empty if there is none.
+        The entry, with its choices reordered or its lean overruled; and the next stage, empty if
+        there is none.
     """
     if progress.stage == OVERRULE:
         return replace(progress.entry, lean_overruled=one_of(value, LEANS)), ""
@@ -81,12 +81,12 @@ def answer_stage(progress: Progress, question: Question, value: Answer) -> tuple
 
 
 def _place(place: int) -> str:
-    """Return the id of a choice: where its move stands, for an own word has no id."""
+    """Return the id of a choice by its position, since own words have no ids."""
     return f"pick_{place}"
 
 
 def _orderable(question: Question, value: Answer) -> list[Pick]:
-    """The picks that are moves: with a group, or in the person's own words."""
+    """Return the choices that are moves: words with a group, and own words."""
     found: list[Pick] = []
     for pick in picks(value):
         word = question.word(pick) if isinstance(pick, str) else None

@@ -1,8 +1,7 @@
 """
-Words of one's own: kept in a list for next time, and never merged without a yes.
+The person's own words, kept for next time, and merged only with their consent.
 
-What is wished for is put down at the end of a page, so that nothing of it stays if the
-person chooses to keep nothing.
+They are saved at the end of an entry, so that none is left if the person keeps nothing.
 """
 
 from __future__ import annotations
@@ -20,21 +19,23 @@ from journal.core.model import Answer, Other, Pick, picks
 from journal.core.text import isolated
 
 LIKE_ENOUGH = 0.6
-"""From this likeness on a kept word is named; difflib's own bound for a good match."""
+"""The similarity, 0 to 1, from which a kept word is suggested; difflib's rule of thumb."""
 
 _MOST = 3
 
 _LONGEST = 200
-"""Characters up to which words are compared letter by letter, which takes time by the square."""
+"""The most characters that are compared by letter, which takes quadratic time."""
 
 
 @dataclass(slots=True)
 class OwnWords:
     """
-    The own words of one sitting.
+    The own words of one conversation.
 
     Attributes:
-        wishes: Word and the list it is wished into, in order.
+        person: The person.
+        keep: The store of own words.
+        wishes: (list name, folded word) -> the word to be kept, in order.
     """
 
     person: Person
@@ -43,13 +44,13 @@ class OwnWords:
     _asked: set[tuple[str, str]] = field(default_factory=set)
 
     def known(self, question: Question) -> tuple[str, ...]:
-        """The own words to offer in a question, those wished for just now included."""
+        """Return the own words to offer in a question: those kept, then those to be kept."""
         if question.words is None:
             return ()
         name = question.words.name
         wished = [text for (of, _), text in self.wishes.items() if of == name]
         kept: Sequence[str] = ()
-        with suppress(StoreError):  # keeping the answer tells what is wrong
+        with suppress(StoreError):  # saving the answer reports it
             kept = self.keep.own_words(name)
         return tuple(dict.fromkeys([*kept, *wished]))
 
@@ -57,13 +58,15 @@ class OwnWords:
         self, progress: Progress, question: Question, there: Sequence[Pick] = ()
     ) -> Progress:
         """
-        Ask about each new own word in the answer to a question.
+        Ask about each new own word in an answer: whether it is a known one, and whether to keep it.
 
         Args:
-            there: What was in the answer before; nothing of it is new.
+            progress: The progress, with the answer.
+            question: The question.
+            there: The choices of the former answer, which are not asked about.
 
         Returns:
-            The progress, with a kept word in its place where the person says it is the same.
+            The progress, with kept words in place of new ones that the person calls the same.
         """
         said = progress.entry.answers.get(question.id)
         if said is None or question.words is None:
@@ -76,7 +79,7 @@ class OwnWords:
         return replace(progress, entry=replace(progress.entry, answers=answers))
 
     def put_down(self, progress: Progress) -> None:
-        """Keep the words wished for that still stand in an answer."""
+        """Save the words to be kept that are still in an answer."""
         said = {
             pick.folded
             for one in progress.entry.answers.values()
@@ -110,14 +113,19 @@ class OwnWords:
 
 
 def nearest(text: str, kept: Sequence[str]) -> list[str]:
-    """The kept words most like a text, best first; none if none is like it."""
+    """
+    Return the kept words most similar to a text, best first, three at most.
+
+    Source:
+        Similarity: `difflib.SequenceMatcher.ratio`, on words as typed and as sorted.
+    """
     likeness = {other: _likeness(text, other) for other in kept}
     like = [other for other in kept if likeness[other] >= LIKE_ENOUGH]
     return sorted(like, key=lambda other: -likeness[other])[:_MOST]
 
 
 def _likeness(one: str, other: str) -> float:
-    """From 0 to 1, letter by letter, in whatever order; 1 if one has all words of the other."""
+    """Return the similarity, 0 to 1, in any order of words; 1 if one has all words of the other."""
     first, second = (Other(text).folded.split() for text in (one, other))
     if set(first) <= set(second) or set(second) <= set(first):
         return 1.0

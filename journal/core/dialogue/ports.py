@@ -1,4 +1,4 @@
-"""Whoever is asked, and where their answers go: what the conversation needs of both."""
+"""The ports of the conversation: the person who is asked, and the store of the answers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,13 @@ from journal.core.model import Answer, Entry
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer, and the follow-ups that the person opened with it."""
+    """
+    The person answered.
+
+    Attributes:
+        value: The answer.
+        more: The ids of the follow-ups that they opened with it.
+    """
 
     value: Answer
     more: tuple[str, ...] = ()
@@ -24,16 +30,17 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """No answer; go on."""
+    """The person skipped the question."""
 
 
 @dataclass(frozen=True, slots=True)
 class WentBack:
     """
-    To the question before, with what was typed until then.
+    The person went back to the question before.
 
     Attributes:
-        text: What stands in the field and is no answer; see `model.IN_HAND`.
+        typed: The answer so far; None if there is none.
+        text: The unfinished text of the field; see `model.IN_HAND`.
     """
 
     typed: Answer | None = None
@@ -43,10 +50,11 @@ class WentBack:
 @dataclass(frozen=True, slots=True)
 class Left:
     """
-    The person stops in the middle of an answer; what was typed until then is kept.
+    The person stopped in the middle of an answer, which is kept.
 
     Attributes:
-        text: What stands in the field and is no answer; see `model.IN_HAND`.
+        typed: The answer so far; None if there is none.
+        text: The unfinished text of the field; see `model.IN_HAND`.
     """
 
     typed: Answer | None = None
@@ -56,12 +64,11 @@ class Left:
 @dataclass(frozen=True, slots=True)
 class Wrote:
     """
-    What was typed until now, to be kept; the person goes on with it when it is asked again.
-
-    None changes nothing; an empty text or list of tags takes the answer out.
+    A part of an answer, to be saved; the same question is then asked again.
 
     Attributes:
-        text: What stands in the field and is no answer; see `model.IN_HAND`.
+        typed: The answer so far; None changes nothing, an empty text or list removes the answer.
+        text: The unfinished text of the field; see `model.IN_HAND`.
     """
 
     typed: Answer | None = None
@@ -71,12 +78,12 @@ class Wrote:
 @dataclass(frozen=True, slots=True)
 class Edited:
     """
-    A text that was given to an editor.
+    A text edited in an editor.
 
     Attributes:
-        text: As it came back; as it was if nothing was saved.
-        told: What to tell the person of it; may be empty.
-        let_go: Takes the editor's file away; for once the text is on disk.
+        text: The text as saved in the editor; unchanged if nothing was saved.
+        told: A message for the person; may be empty.
+        let_go: Removes the file of the editor; call it once the text is on disk.
     """
 
     text: str
@@ -86,44 +93,51 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A follow-up that was offered is wanted."""
+    """
+    The person opened a follow-up.
+
+    Attributes:
+        question: The id of the follow-up.
+    """
 
     question: str
 
 
 Reply = Answered | Skipped | WentBack | Left | Wrote
-"""What comes back from a question."""
+"""The reply to a question."""
 
 
 class Person(Protocol):
     """
-    Whoever is asked. Any call may raise `Stopped`.
+    The person who is asked.
+
+    Each call may raise `Stopped`.
 
     Attributes:
-        clears: Whether what they were shown goes from the screen when they close.
+        clears: True if closing clears the screen.
     """
 
     @property
     def clears(self) -> bool: ...
 
     def ask(self, ask: Ask) -> Reply:
-        """Ask one question; after `Wrote` it is asked again."""
+        """Ask a question and return the reply; after `Wrote`, the caller asks it again."""
 
     def offer(self, offer: Offer) -> Opened | Skipped | WentBack:
-        """Offer follow-ups; skipping goes on without."""
+        """Offer follow-ups and return the reply; `Skipped` opens none."""
 
     def page(self, text: str, choices: Mapping[str, str]) -> str:
-        """Show a page of its own; returns the key of the choice taken."""
+        """Show a text on a page of its own, and return the key of the choice; Enter is empty."""
 
     def say(self, text: str) -> None:
-        """Show a line between questions."""
+        """Show a text between questions."""
 
     def ground(self, cues: Sequence[Cue]) -> None:
-        """Lead through an exercise, line by line; any key ends it."""
+        """Show the lines of an exercise, each for its seconds; any key ends it."""
 
 
 def closing(person: Person) -> str:
-    """Return how closing is called, with no more than it does."""
+    """Return the label of closing, which mentions clearing only if it happens."""
     return "close and clear" if person.clears else "close"
 
 
@@ -131,13 +145,15 @@ def ask_aside(
     person: Person, question: Question, check: Callable[[str], str] = takes_any
 ) -> Answer | None:
     """
-    Ask a question that is no part of a flow; None if it is skipped.
+    Ask a question that is no part of a flow, and return the answer; None if it is skipped.
 
     Args:
-        check: What is wrong with a text typed there; see `conversation.Ask`.
+        person: The person.
+        question: The question.
+        check: Returns the fault of a typed text; see `asks.Ask`.
 
     Raises:
-        Stopped: Also in the middle of an answer: what was typed until then is not kept.
+        Stopped: If the person stops; an unfinished answer is not kept.
     """
     ask = replace(aside(question), check=check)
     while isinstance(reply := person.ask(ask), Wrote):
@@ -148,43 +164,43 @@ def ask_aside(
 
 
 Moved = Literal["locked", "replaced", "gone"]
-"""What became of a journal whose file is not in its place any more."""
+"""The kinds of change to the journal file by another process."""
 
 
 class Keep(Protocol):
     """
-    Where entries go. Returning means that it is on disk.
+    The store of entries; when a call returns, its effect is on disk.
 
-    What is kept or erased names the state that it was read at, by its revision: if that is
-    gone, `ChangedElsewhereError` is raised, and what is there stays. Any call raises `StoreError`
-    once another window put another file in the place of the journal, or took it away.
+    An entry is saved or erased only if its revision is still current; else the call raises
+    `ChangedElsewhereError` and changes nothing. Each call raises `StoreError` if another process
+    replaced or removed the journal file.
     """
 
     def save(self, entry: Entry) -> Entry:
-        """Keep an entry, finished or not; returns it with its new revision, to go on with."""
+        """Save an entry or a draft, and return it with its new revision."""
 
     def erase(self, entry: Entry) -> None:
-        """Leave nothing of an entry; of one that is being changed, nothing of the change."""
+        """Erase an entry without a trace; for a working copy, only the copy."""
 
     def moved(self) -> Moved | None:
-        """What another window made of the journal; None if it is in its place."""
+        """Return the change to the journal file by another process; None if there is none."""
 
     def reopen(self, entry: Entry) -> Entry:
         """
-        Open what is in the place of the journal now, a new journal if nothing is.
+        Open the journal file that is there now, or a new journal if there is none.
 
         Returns:
-            The entry as it is to be kept there: one of its own if it is not there.
+            The entry to save there; a new one if the journal does not have it.
 
         Raises:
             JournalError: If it cannot be opened.
         """
 
     def come_back(self, at: datetime) -> None:
-        """Remember the time that was set to come back."""
+        """Save the time set to come back."""
 
     def own_words(self, list_name: str) -> Sequence[str]:
-        """The words of the person's own in a list, oldest first."""
+        """Return the own words of a list, oldest first."""
 
     def keep_own_word(self, list_name: str, text: str) -> None:
-        """Keep a word of the person's own in a list."""
+        """Save an own word in a list."""

@@ -1,4 +1,4 @@
-"""Which question of a flow comes next, and which came before: positions alone."""
+"""The positions in a flow: the next question, the one before, and blocks of follow-ups."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from journal.core.dialogue.progress import Progress, applies
 from journal.core.flows.flow import Question
 
 END = "end"
-"""`Entry.draft_at` when every question has had its turn."""
+"""The value of `Entry.draft_at` after the last question."""
 
 
 def stands_at(progress: Progress) -> str:
-    """The id of the question or follow-up that comes next, for `Entry.draft_at`."""
+    """Return the id of the next question or follow-up, or `END`, for `Entry.draft_at`."""
     at = due(progress)
     return END if at is None else progress.flow.questions[at].id
 
 
 def previous(progress: Progress) -> int | None:
-    """The position of the question before, or None at the first."""
+    """Return the position of the question before; None at the first."""
     questions = progress.flow.questions
     coming = due(progress)
     end = len(questions) if coming is None else coming
@@ -31,7 +31,7 @@ def previous(progress: Progress) -> int | None:
 
 
 def due(progress: Progress) -> int | None:
-    """The position of the question or offer that comes next; None at the end."""
+    """Return the position of the next question or offer; None at the end."""
     if progress.stage:
         return progress.at
     questions = progress.flow.questions
@@ -49,12 +49,12 @@ def due(progress: Progress) -> int | None:
 
 
 def is_offer(progress: Progress, question: Question) -> bool:
-    """Whether a question is a follow-up that is not opened."""
+    """Return whether a question is a follow-up that is not opened."""
     return bool(question.offered) and question.id not in progress.opened
 
 
 def block_from(progress: Progress, at: int) -> list[Question]:
-    """The follow-ups from here on that stand together and still wait."""
+    """Return the follow-ups of the block from a position on that are not handled yet."""
     return [
         q
         for q in progress.flow.questions[at : end_of_block(progress, at)]
@@ -65,7 +65,7 @@ def block_from(progress: Progress, at: int) -> list[Question]:
 
 
 def end_of_block(progress: Progress, at: int) -> int:
-    """The position after the follow-ups that stand together from here on."""
+    """Return the position after the block of follow-ups at a position."""
     for later, question in enumerate(progress.flow.questions[at:], at):
         if not question.offered and applies(progress, question):
             return later
@@ -73,11 +73,11 @@ def end_of_block(progress: Progress, at: int) -> int:
 
 
 def had_its_turn(progress: Progress, question: Question) -> bool:
-    """Whether a follow-up was answered, or passed over."""
+    """Return whether a follow-up was answered or skipped."""
     return question.id in progress.handled or question.id in progress.entry.answers
 
 
 def is_between(progress: Progress, at: int) -> bool:
-    """Whether follow-ups on both sides of it stand together: it is one, or is not asked."""
+    """Return whether a position is inside a block: a follow-up, or a question that is not asked."""
     question = progress.flow.questions[at]
     return bool(question.offered) or not applies(progress, question)

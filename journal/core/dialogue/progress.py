@@ -1,4 +1,4 @@
-"""How far a conversation is, and the words in which its next question is asked."""
+"""The progress of a conversation, and the wording of its questions."""
 
 from __future__ import annotations
 
@@ -22,17 +22,18 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
 @dataclass(frozen=True, slots=True)
 class Progress:
     """
-    Where someone stands in a flow.
+    The position of a person in a flow.
 
     Attributes:
-        entry: What has been said so far.
-        at: Position in the flow, from 0.
-        stage: A question about the answer just given: `first`, `last` or `overrule`.
-        opened: Follow-ups that the person opened and that are still to be asked.
-        handled: Follow-ups that were opened and answered or skipped.
-        situation: What is known besides the answers; see `conditions.Situation`.
-        again: A kept entry is being changed: what is left as it is stays as it is, also a
-            question without an answer.
+        flow: The flow.
+        entry: The entry with the answers so far.
+        at: The position from which the next question is looked for, from 0.
+        stage: The question on the answer just given: `first`, `last` or `overrule`; else empty.
+        opened: The ids of the opened follow-ups that are still to be asked.
+        handled: The ids of the opened follow-ups that were answered or skipped.
+        situation: The facts known besides the answers; see `conditions.Situation`.
+        again: True if a finished entry is being edited; answers and skips that are confirmed then
+            stay unchanged.
     """
 
     flow: Flow
@@ -46,15 +47,19 @@ class Progress:
 
 
 def applies(progress: Progress, question: Question) -> bool:
-    """Whether a question makes sense, given the answers so far."""
+    """Return whether the conditions of a question hold, given the answers so far."""
     values = {q: said.value for q, said in progress.entry.answers.items()}
     return holds(question.when, values, _situation(progress), progress.flow.word_of)
 
 
 def lean_so_far(progress: Progress) -> Lean:
-    """The lean by the moves named so far, or by the page that this one is about."""
+    """
+    Return the lean of the moves so far; for a follow-up, that of the entry it is about.
+
+    It is `unknown` if the answer about danger is not "no".
+    """
     if any(s.theme == "unsafe" and s.value != "no" for s in progress.entry.answers.values()):
-        return Lean("unknown")  # whoever may be in danger is told nothing about a part in it
+        return Lean("unknown")  # nobody in danger is told of a part in it
     source = progress.flow.lean_from
     if not source:
         return Lean(one_of(progress.situation.get("lean_detail"), DETAILS) or "unknown")
@@ -62,13 +67,13 @@ def lean_so_far(progress: Progress) -> Lean:
 
 
 def groups_of(flow: Flow, question_id: str, value: Answer | None) -> list[str]:
-    """The groups of the moves picked, in order; own words have none but those of the list."""
+    """Return the groups of the moves in an answer, in order; other own words are left out."""
     words = (flow.word_of(question_id, p) for p in picks(value))
     return [w.facts["group"] for w in words if w and "group" in w.facts]
 
 
 def named_words(clause: Clause, entry: Entry, flow: Flow) -> tuple[Pick, ...]:
-    """The picks of an earlier answer whose fact is the one that a clause names."""
+    """Return the choices of an earlier answer whose fact has one of the values of a clause."""
     wanted = clause.value if isinstance(clause.value, list) else []
     found = picks(entry.value(clause.question))
     words = ((p, flow.word_of(clause.question, p)) for p in found if isinstance(p, str))
@@ -76,7 +81,7 @@ def named_words(clause: Clause, entry: Entry, flow: Flow) -> tuple[Pick, ...]:
 
 
 def worded(progress: Progress, question: Question) -> Question:
-    """The question in the words that fit: variant chosen, placeholders filled in."""
+    """Return the question to show: with the variant that applies and placeholders filled in."""
     fitting = _fitting(progress, question)
     hint = next((v.hint for v in fitting if v.hint), question.hint)
     ask = next((v.ask for v in fitting if v.ask), question.ask)
@@ -84,7 +89,7 @@ def worded(progress: Progress, question: Question) -> Question:
 
 
 def wording(progress: Progress, question: Question) -> str:
-    """What `worded` asks, as it is kept: without marks around what was typed."""
+    """Return the wording of `worded` for storing, without isolate marks around typed texts."""
     if question.asked_alike:
         return question.ask
     fitting = _fitting(progress, question)
@@ -104,6 +109,7 @@ def _fitting(progress: Progress, question: Question) -> list[Variant]:
 
 
 def draft_for(progress: Progress, question: Question) -> str:
+    """Return the draft of an answer: that of the situation, else from the entry; maybe empty."""
     if question.draft != "loop":
         return ""
     given = progress.situation.get("loop_draft")
@@ -111,12 +117,14 @@ def draft_for(progress: Progress, question: Question) -> str:
 
 
 def labels(question: Question, value: Answer) -> dict[str, str]:
+    """Return word id -> label for the words chosen in an answer; empty for other kinds."""
     if question.kind not in ("one", "many"):
         return {}
     return {p: label(question, p) for p in picks(value) if isinstance(p, str)}
 
 
 def label(question: Question, pick: Pick) -> str:
+    """Return the label of a choice: its own word, or that of its word; else its id."""
     if isinstance(pick, Other):
         return pick.text
     word = question.word(pick)
@@ -124,7 +132,14 @@ def label(question: Question, pick: Pick) -> str:
 
 
 def filled(progress: Progress, template: str) -> str:
-    """A text with its placeholders filled in from the answers and the situation, to be shown."""
+    """
+    Return a text to show, with its placeholders filled in.
+
+    Args:
+        progress: The source of the values.
+        template: The text, with placeholders `{name}` for a situation or typed answer and
+            `{question.fact}` for a fact of a chosen word; unknown values become empty.
+    """
 
     def value(match: re.Match[str]) -> str:
         name, fact = match[1], match[2]

@@ -1,4 +1,4 @@
-"""When someone wants to come back: asked at the end, a state of the journal and no answer."""
+"""The time to come back, asked at the end; a state of the journal, not an answer."""
 
 from __future__ import annotations
 
@@ -25,15 +25,21 @@ def ask_return_time(
     hold: Callable[[Question, str], Progress],
 ) -> datetime | None:
     """
-    Ask when they want to come back, if the flow does; None if they set no time.
+    Ask for the time to come back, if the flow has that question.
 
-    It is the last thing before the entry is finished: left there, `resume` asks it again.
+    The entry is finished after it, so that `resume` asks it again if the person stops here.
 
     Args:
-        hold: Keeps what stands in the field of the question.
+        progress: The progress, after the last question.
+        person: The person.
+        now: The clock.
+        hold: Saves the unfinished text of the question, and returns the progress.
+
+    Returns:
+        The time; None if none is set.
 
     Raises:
-        Stopped: If they leave.
+        Stopped: If the person stops.
     """
 
     def no_time(text: str) -> str:

@@ -1,9 +1,8 @@
 """
-Changing an entry: its own questions again, each with what was said as its default.
+The rules for editing a finished entry.
 
-What was not asked stays to the letter, and so does what was asked and not changed, also the
-words it was asked with. Only two things follow from another answer, see `as_changed`.
-Questions that the flow does not ask any more, or whose flow is gone, can still be changed.
+Answers that were not asked, or asked and not changed, stay exactly as they are, including the
+wording of their questions. Only care and leans follow from a changed answer; see `as_changed`.
 """
 
 from __future__ import annotations
@@ -25,27 +24,27 @@ NOTHING_CHANGED = "Nothing changed."
 
 _CARE_FROM = {"unsafe"}
 _LEAN_FROM = {*_CARE_FROM, "my_moves", "their_moves"}
-"""Themes whose answers decide on the care that an entry needs, and on its leans."""
+"""The themes from which the care and the leans of an entry are derived."""
 
 _LEANS = ("lean", "lean_detail", "their_lean", "their_detail")
 
 
 def copy_of(entry: Entry) -> Entry:
-    """A working copy of an entry, which remembers the state that it was taken from."""
+    """Return a working copy of an entry, with its revision as `base`."""
     return replace(entry, revision=None, base=entry.revision)
 
 
 def as_changed(before: Entry, after: Entry, flow: Flow) -> Entry | None:
     """
-    The entry as it is kept once the change is done; None if nothing was changed.
+    Return the entry as saved after an edit; None if nothing was changed.
 
-    Two things follow from an answer that is another one now, and nothing else: the care that
-    the entry needs, from the answer about safety; and the leans, from that and from the moves.
-    All other answers stay, also those whose questions do not apply (any more).
+    Two things are derived anew: the care, if the answer about safety changed; and the leans, if
+    that or the moves changed. All other answers stay, even if their questions no longer apply.
 
     Args:
-        after: The entry as it was, with the answers that were given in the change.
-        flow: All its questions, as `flow_to_edit` gives them.
+        before: The entry before the edit.
+        after: The same entry with the answers of the edit.
+        flow: The flow with all its questions, from `flow_to_edit`.
     """
     given = {q: said for q, said in after.answers.items() if not q.startswith(IN_HAND)}
     after = replace(after, answers=given)
@@ -59,14 +58,14 @@ def as_changed(before: Entry, after: Entry, flow: Flow) -> Entry | None:
     done = replace(after, answers=answers, draft_at=None, number=before.number)
     themes = _themes(before, done, changed(before, done, flow))
     if themes & _CARE_FROM and any(said.theme in _CARE_FROM for said in answers.values()):
-        done = replace(done, care=None)  # by the answer alone
+        done = replace(done, care=None)  # derived from the answer only
     if themes & _LEAN_FROM or done.care != before.care:
         done = with_care_and_leans(done, flow)
     return done
 
 
 def changed(before: Entry, after: Entry, flow: Flow) -> set[str]:
-    """The ids of the questions whose answer is another one now, or the lean that goes with it."""
+    """Return the ids of the questions whose answer changed, or whose overruled lean did."""
     ids = {q for q in {**before.answers, **after.answers} if before.value(q) != after.value(q)}
     if before.lean_overruled != after.lean_overruled:
         ids |= {q.id for q in flow.questions if q.overrule}
@@ -75,19 +74,21 @@ def changed(before: Entry, after: Entry, flow: Flow) -> set[str]:
 
 def see_that_only(asked: Set[str], before: Entry, after: Entry, flow: Flow) -> None:
     """
-    See that a change changes nothing but what was asked, and what follows from that.
+    Check that an edit changes only the answers that were asked, and what is derived from them.
 
     Args:
-        asked: The ids of all questions that the person was shown.
-        after: The entry as `as_changed` gives it.
+        asked: The ids of all questions that were shown.
+        before: The entry before the edit.
+        after: The entry from `as_changed`.
+        flow: The flow with all its questions.
 
     Raises:
-        UnaskedChangeError: If anything else would be another one.
+        UnaskedChangeError: If anything else differs.
     """
-    if after.uid != before.uid:  # kept as an entry of its own: the one it was taken from is another
+    if after.uid != before.uid:  # saved as a new entry, since the original was changed elsewhere
         before = replace(before, uid=after.uid, number=after.number)
     themes = _themes(before, after, asked)
-    # Danger may have been told at a question that has no answer, neither before nor after.
+    # Danger may have been told in answer to a question without an answer before and after.
     tells_of_it = any(q.id in asked and q.theme in _LEAN_FROM for q in flow.questions)
     kept_apart = after.care == "flagged" and (tells_of_it or bool(themes & _LEAN_FROM))
     free = {name for name in (*_LEANS, "care") if kept_apart or themes & _LEAN_FROM}
@@ -97,14 +98,14 @@ def see_that_only(asked: Set[str], before: Entry, after: Entry, flow: Flow) -> N
     there = {q: said for q, said in before.answers.items() if q not in asked}
     left = {q: said for q, said in after.answers.items() if q not in asked}
     if kept_apart and all(said.theme in ("facts", "unsafe") for said in after.answers.values()):
-        there = {q: said for q, said in there.items() if q in left}  # as chosen on a page
-    # As lists: the order is a part of it.
+        there = {q: said for q, said in there.items() if q in left}  # the person chose facts only
+    # They are compared as lists, since the order matters.
     if same != replace(before, answers={}) or [*there.items()] != [*left.items()]:
         raise UnaskedChangeError(before.call)
 
 
 def _place(before: Entry, flow: Flow, question: str) -> int:
-    """Where an answer stands: where it stood, a new one after the one that is asked before it."""
+    """Return the position of an answer: the former one, or after the answer asked before it."""
     stood = list(before.answers)
     if question in before.answers:
         return stood.index(question)
@@ -113,24 +114,25 @@ def _place(before: Entry, flow: Flow, question: str) -> int:
 
 
 def _themes(before: Entry, after: Entry, questions: Set[str]) -> set[str]:
-    """What the answers to some questions are about, before and after a change."""
+    """Return the themes of the answers to some questions, before and after an edit."""
     return {said.theme for e in (before, after) for q, said in e.answers.items() if q in questions}
 
 
 def edited(before: Entry, after: Entry, now: datetime) -> Entry:
     """
-    A finished entry as it is kept after a change; the one place that says when it was made.
+    Return an edited entry with its `edited_at` set, always after all former times.
 
     Args:
-        before: As it was.
-        now: What the clock shows, right or wrong.
+        before: The entry before the edit.
+        after: The entry after the edit.
+        now: The time of the clock, which may be wrong.
     """
     at = later_than(before.written_at, before.edited_at, now=now)
     return replace(after, edited_at=at)
 
 
 def differs(before: Entry, after: Entry) -> bool:
-    """Whether an answer, the care it needs or the lean as the person sees it is another."""
+    """Return whether an answer, the care or the overruled lean differs."""
     known = ({q: s.value for q, s in e.answers.items()} for e in (before, after))
     first, second = known
     return (first, before.care, before.lean_overruled) != (
@@ -141,16 +143,21 @@ def differs(before: Entry, after: Entry) -> bool:
 
 
 def changes_safety(before: Entry, after: Entry) -> bool:
-    """Whether an answer about safety is another one, or the care that the entry needs."""
+    """Return whether an answer about safety or the care differs."""
     return _about_safety(before) != _about_safety(after)
 
 
 def with_lean(entry: Entry, lean: str, flow: Flow) -> Entry:
     """
-    The entry with its lean as the person sees it.
+    Return the entry with its lean overruled, and with the answer to the question about that.
+
+    Args:
+        entry: The entry.
+        lean: A value of `terms.LEANS`; the derived lean removes an overruling.
+        flow: The flow of the entry.
 
     Raises:
-        WrongUseError: If it has no lean, or there is none of that name.
+        WrongUseError: If there is no such lean, or the entry has none.
     """
     named = one_of(lean, LEANS)
     if named is None:

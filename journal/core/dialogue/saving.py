@@ -1,4 +1,4 @@
-"""Putting entries on disk, with a person who is asked where that can't be done."""
+"""The saving of entries, with questions to the person if it fails."""
 
 from __future__ import annotations
 
@@ -31,37 +31,43 @@ _MOVED: dict[Moved, tuple[str, str]] = {
     ),
     "gone": ("The journal was removed in another window.", "begin a new journal"),
 }
-"""What became of the journal -> how that is said, and how it goes on."""
+"""Change to the journal -> its sentence, and the label of going on."""
 
 
 def what_it_does_beside(entry: Entry) -> str:
-    """Say what an entry of its own does beside the one it was, which is there; may be empty."""
+    """Return the note that a new entry counts beside the original; empty if it never counts."""
     return "" if entry.counts == "never" else BOTH_COUNT
 
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """The two ends of a conversation, as far as both are needed to keep what was said."""
+    """
+    The writer of entries, which asks the person what to do if a write fails.
+
+    Attributes:
+        person: The person.
+        keep: The store.
+    """
 
     person: Person
     keep: Keep
 
     def put(self, entry: Entry) -> Entry:
         """
-        Put an entry on disk, or let the person choose what to do if that can't be done.
+        Save an entry; if that fails, let the person choose how to go on.
 
         Returns:
-            What to go on with: the entry as it is on disk, or one of its own.
+            The entry as saved, maybe as a new entry.
 
         Raises:
-            StoreError: If they choose to stop. What was kept before is safe, and they were
-                shown all that they said.
+            StoreError: If the person chooses to stop. Earlier saves are safe, and all answers were
+                shown to be copied.
         """
         while True:
             try:
                 return self.keep.save(entry)
             except ChangedElsewhereError as error:
-                # Whoever leaves without a choice keeps their words as well.
+                # A person who stops without a choice keeps their words too.
                 told = (
                     what_it_does_beside(entry) if error.happened in ("changed", "finished") else ""
                 )
@@ -80,10 +86,10 @@ class Keeping:
 
     def erase(self, entry: Entry) -> None:
         """
-        Leave nothing of an entry; asks again if it was changed elsewhere meanwhile.
+        Erase an entry; if another process changed it, ask first.
 
         Raises:
-            StoreError: If it can't be done, or they leave it as it is there.
+            StoreError: If it cannot be erased, or the person leaves it.
         """
         leave = "leave it as it is there"
         while True:
@@ -98,15 +104,19 @@ class Keeping:
 
     def come_back(self, entry: Entry, at: datetime) -> None:
         """
-        Remember the time that was set to come back, beside an entry that is kept by now.
+        Save the time set to come back.
+
+        Args:
+            entry: The entry, which is saved by now.
+            at: The time.
 
         Raises:
-            StoreError: If it can't be done, or they do without.
+            StoreError: If it cannot be saved, or the person does without.
         """
         self._again(entry, partial(self.keep.come_back, at), "do without the time")
 
     def _again(self, entry: Entry, do: Callable[[], None], stop: str) -> None:
-        """Do something in the journal, as often as it is moved meanwhile; nothing if it is gone."""
+        """Repeat a write while the journal file is replaced meanwhile; return if it is gone."""
         while True:
             try:
                 return do()
@@ -119,14 +129,15 @@ class Keeping:
 
     def _opened_again(self, entry: Entry, stop: str, then: str = "") -> Entry | None:
         """
-        Say what happened to the journal, and open what is there now, until that can be done.
+        Report a change to the journal file, and open the present one, until that succeeds.
 
         Args:
-            stop: What it is called to do without.
-            then: What else to say, after it.
+            entry: The entry to save.
+            stop: The label of doing without.
+            then: A text to add to the report.
 
         Returns:
-            The entry as it is to be kept there; None if they do without.
+            The entry to save in the present journal; None if the person does without.
         """
         told = ""
         while (moved := self.keep.moved()) is not None:
@@ -134,7 +145,7 @@ class Keeping:
             try:
                 choice = self.person.page(f"{told or happened}{then}", {"": on, "q": stop})
             except Stopped:
-                # Of what is in the place of the journal, try what may need nobody; once.
+                # A replaced journal may open without a question, so try that once.
                 choice = "" if moved == "replaced" and not told else "q"
             if choice == "q":
                 return None
@@ -147,7 +158,7 @@ class Keeping:
         return entry
 
     def _choice(self, error: StoreError, on: str, *, left: str, then: str = "") -> str:
-        """What they choose: Enter to go on, or q; what *left* says if they just leave."""
+        """Return the choice after a failed save, empty to go on or `q`; *left* if they stop."""
         try:
             return self.person.page(f"{error} {STILL_HERE} {then}".strip(), {"": on, "q": _SHOW})
         except Stopped:
@@ -155,15 +166,15 @@ class Keeping:
 
     def _show(self, entry: Entry, error: StoreError) -> NoReturn:
         """
-        Show all that was said, and stop.
+        Show all answers to be copied, and stop.
 
         Raises:
-            StoreError: Always.
+            StoreError: The given error, always.
         """
         said = [
             "\n".join([shown.asked, *(f"  {line}" for line in shown.answers)])
             for shown in read_again(entry, None)
         ]
-        with suppress(Stopped):  # there may be nobody left to see them
+        with suppress(Stopped):  # the terminal may be gone
             self.person.page("\n\n".join([TO_COPY, *said]), {"": "close"})
         raise error

@@ -1,8 +1,7 @@
 """
-Which question comes next: the conversation as values, without anyone to talk to.
+The steps of a conversation, as functions from one `Progress` to the next.
 
-A `Progress` is where someone stands in a flow. Every function takes one and returns
-one; nothing is changed in place, so going back is as safe as going on.
+Nothing is changed in place, so going back is as safe as going on.
 """
 
 from __future__ import annotations
@@ -26,15 +25,22 @@ from journal.core.model import IN_HAND, Answer, Entry, Said
 from journal.core.terms import FREE
 
 _HOT_FOR_A_WIDER_VIEW = 6
-"""Heat from which the loop may better wait: looking for meaning while hot can hurt (Nook 2021)."""
+"""The heat, 0 to 10, from which the loop can wait: reappraisal while hot can hurt (Nook 2021)."""
 
 
 Step = Ask | Offer | None
-"""What comes next; None at the end."""
+"""The next step; None at the end."""
 
 
 def start(flow: Flow, entry: Entry, situation: Mapping[str, str | int]) -> Progress:
-    """Begin a flow, or go on with a draft where it stopped."""
+    """
+    Return the progress at the start of a flow, or where a draft stopped.
+
+    Args:
+        flow: The flow.
+        entry: A new entry, or a draft.
+        situation: The facts known besides the answers.
+    """
     at = _goes_on_at(flow, entry)
     asked = flow.question(entry.draft_at or "")
     was_open = asked and asked.offered and (asked.opened or asked.id in entry.answers)
@@ -43,7 +49,7 @@ def start(flow: Flow, entry: Entry, situation: Mapping[str, str | int]) -> Progr
 
 
 def _goes_on_at(flow: Flow, entry: Entry) -> int:
-    """The position where a draft stopped; after its last answer if that question is gone."""
+    """Return the position where a draft stopped; after its last answer if the question is gone."""
     if entry.draft_at is None:
         return 0
     if entry.draft_at == END or flow.question(entry.draft_at):
@@ -53,7 +59,7 @@ def _goes_on_at(flow: Flow, entry: Entry) -> int:
 
 
 def next_step(progress: Progress) -> Step:
-    """What comes next."""
+    """Return the question or offer that comes next; None at the end."""
     at = due(progress)
     if at is None:
         return None
@@ -68,7 +74,7 @@ def next_step(progress: Progress) -> Step:
     default = _default(progress, progress.flow.questions[at])
     draft = draft_for(progress, question)
     if question.draft and (default is not None or not draft):
-        question = replace(question, hint="")  # it speaks of a first try that is not there
+        question = replace(question, hint="")  # the hint is about a draft, and there is none
     return Ask(
         question=question,
         default=default,
@@ -85,11 +91,12 @@ def next_step(progress: Progress) -> Step:
 
 def answer(progress: Progress, value: Answer, more: tuple[str, ...] = ()) -> Progress:
     """
-    Take an answer to the question that `next_step` asks.
+    Record the answer to the question of `next_step`, and move on.
 
     Args:
-        value: Fits the question; see `kinds.read_answer`.
-        more: Ids of the follow-ups among `Ask.more` that the person opened.
+        progress: The progress.
+        value: The answer, valid for the question; see `kinds.read_answer`.
+        more: The ids of the follow-ups among `Ask.more` that the person opened.
     """
     at = due(progress)
     if at is None:
@@ -108,13 +115,13 @@ def answer(progress: Progress, value: Answer, more: tuple[str, ...] = ()) -> Pro
 
 def noted(progress: Progress, value: Answer | None, text: str = "") -> Progress:
     """
-    The same place, with what was typed so far as the answer.
-
-    None leaves the answer that is there; an empty text or list takes it out.
+    Record an unfinished answer without moving on.
 
     Args:
-        text: What stands in the field and is no answer; see `model.IN_HAND`. What is said about
-            danger is never kept like that.
+        progress: The progress.
+        value: The answer so far; None leaves the present answer, an empty text or list removes it.
+        text: The unfinished text of the field; see `model.IN_HAND`. It is never recorded for
+            the question about danger.
     """
     at = due(progress)
     if at is None or progress.stage:
@@ -130,7 +137,7 @@ def noted(progress: Progress, value: Answer | None, text: str = "") -> Progress:
 
 
 def held(progress: Progress, question: Question, text: str) -> Progress:
-    """The same place, with what stands in the field of a question; see `model.IN_HAND`."""
+    """Record the unfinished text of a question without moving on; an empty text removes it."""
     answers = {q: s for q, s in progress.entry.answers.items() if q != IN_HAND + question.id}
     if text:
         answers[IN_HAND + question.id] = Said(text, FREE, question.ask)
@@ -138,13 +145,13 @@ def held(progress: Progress, question: Question, text: str) -> Progress:
 
 
 def with_typed(progress: Progress, question: Question, value: Answer) -> Progress:
-    """The answer to a question of the flow put in, wherever they stand; out if it is empty."""
+    """Record an answer to any question of the flow without moving on; an empty one removes it."""
     said = Said(value, question.theme, wording(progress, question), labels(question, value))
     return _with_answer(progress, question, None if value in ("", ()) else said)
 
 
 def skip(progress: Progress) -> Progress:
-    """Go on without an answer; an earlier answer to the same question is taken back."""
+    """Move on without an answer; a former answer to the question is removed."""
     at = due(progress)
     if at is None:
         return progress
@@ -155,7 +162,7 @@ def skip(progress: Progress) -> Progress:
 
 
 def open_offer(progress: Progress, question_id: str) -> Progress:
-    """Open a follow-up that is offered, and all of its bundle."""
+    """Open an offered follow-up and its whole bundle."""
     at = due(progress)
     block = block_from(progress, at) if at is not None else []
     chosen = next((q for q in block if q.id == question_id), None)
@@ -166,7 +173,7 @@ def open_offer(progress: Progress, question_id: str) -> Progress:
 
 
 def decline(progress: Progress) -> Progress:
-    """Go on without opening any of the follow-ups offered."""
+    """Move on without opening an offered follow-up."""
     at = due(progress)
     if at is None:
         return progress
@@ -175,7 +182,7 @@ def decline(progress: Progress) -> Progress:
 
 
 def back(progress: Progress) -> Progress:
-    """Go back to the question before, whose answer is still there."""
+    """Go back to the question before, with its answer kept."""
     if progress.stage:
         return replace(progress, stage="")
     at = previous(progress)
@@ -194,7 +201,7 @@ def _is_hot(progress: Progress) -> bool:
 
 
 def _default(progress: Progress, question: Question) -> Answer | None:
-    """What was said before; else, for a new entry, what an earlier question has of it."""
+    """Return the former answer; for a new entry without one, the preselection, if any."""
     if progress.stage:
         return as_ordered(progress, question) if progress.again else None
     said = progress.entry.value(question.id)
@@ -217,7 +224,7 @@ def _count(progress: Progress, at: int) -> tuple[int, int]:
 
 
 def _go_on(progress: Progress, at: int) -> Progress:
-    """Move past a question; to the start of its block if it was a follow-up."""
+    """Move past a question; after a follow-up, to the start of its block."""
     question = progress.flow.questions[at]
     if not question.offered:
         return replace(progress, at=at + 1, stage="")
@@ -236,7 +243,7 @@ def _go_on(progress: Progress, at: int) -> Progress:
 def _with_answer(progress: Progress, question: Question, said: Said | None) -> Progress:
     value = None if said is None else said.value
     if progress.again and value == progress.entry.value(question.id):
-        # In the words it was asked with, and with the lean as it was seen.
+        # An unchanged answer keeps its wording and the overruled lean.
         same = {q: s for q, s in progress.entry.answers.items() if q != IN_HAND + question.id}
         return replace(progress, entry=replace(progress.entry, answers=same))
     answers = {**progress.entry.answers, question.id: said, IN_HAND + question.id: None}

@@ -41,10 +41,17 @@ class PlaceInFile:
         self.question = question
 
     def fail(self, key: str, expected: str) -> PromptFileError:
+        """Return the error for a key at this place; an empty key is for the whole table."""
         part = f"question {self.question}" if self.question else "the flow"
         return PromptFileError(self.file, part, expected, key=key, question=self.question)
 
     def only_keys(self, row: object, known: set[str]) -> None:
+        """
+        Check that a value is a table with known keys only.
+
+        Raises:
+            PromptFileError: If it is not.
+        """
         if not isinstance(row, dict):
             raise self.fail("", "a table")
         unknown = sorted(set(row) - known)
@@ -52,6 +59,12 @@ class PlaceInFile:
             raise self.fail(unknown[0], f"only the keys {', '.join(sorted(known))}")
 
     def text(self, row: Mapping[str, Any], key: str) -> str:
+        """
+        Return the text of a key; empty if it is missing.
+
+        Raises:
+            PromptFileError: If the value is no text.
+        """
         value = row.get(key, "")
         if not isinstance(value, str):
             raise self.fail(key, "a text")
@@ -60,6 +73,12 @@ class PlaceInFile:
     def one_of(
         self, row: Mapping[str, Any], key: str, allowed: Sequence[T], default: T | None = None
     ) -> T:
+        """
+        Return the value of a key, or the default if it is missing.
+
+        Raises:
+            PromptFileError: If the value is not one of *allowed*.
+        """
         value = one_of(row.get(key, default), allowed)
         if value is None:
             raise self.fail(key, f"one of {', '.join(str(one) for one in allowed if one)}")
@@ -85,6 +104,12 @@ class QuestionReader(PlaceInFile):
         self.kinds = kinds
 
     def read(self) -> Question:
+        """
+        Return the question.
+
+        Raises:
+            PromptFileError: If a key or value is invalid.
+        """
         row = self.row
         question_id = self.text(row, "id")
         if not ID.fullmatch(question_id):
