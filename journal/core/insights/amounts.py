@@ -19,8 +19,8 @@ def amount(conflict: Conflict, theme: Theme) -> int | None:
 
 def amounts(looking: Looking, theme: Theme) -> list[tuple[int, Conflict]]:
     """Return (number, conflict) for each conflict with a number under a theme, oldest first."""
-    found = ((amount(c, theme), c) for c in looking.conflicts if theme in c.said)
-    return [(value, conflict) for value, conflict in found if value is not None]
+    with_amount = ((amount(c, theme), c) for c in looking.conflicts if theme in c.said)
+    return [(value, conflict) for value, conflict in with_amount if value is not None]
 
 
 def mostly(values: Sequence[int]) -> tuple[int, int]:

@@ -133,32 +133,32 @@ def look_back(
         _as_counted(e, lists) for e in entries if not e.is_draft and (flagged or not e.is_apart)
     ]
     inside = [e for e in finished if period.holds(e.happened_at)]
-    about = _by_subject(finished)
+    by_subject = _by_subject(finished)
     per_flow = dict.fromkeys(counts, 0)
     for entry in inside:
         per_flow[entry.flow] = per_flow.get(entry.flow, 0) + 1
-    kind = {e.uid: counts.get(e.flow, e.counts) for e in finished}
+    counts_of = {e.uid: counts.get(e.flow, e.counts) for e in finished}
     conflicts = tuple(
         # Follow-ups of a short entry belong to the long entry that replaces it.
-        _conflict(e, [*about.get(e.about or "", []), *about.get(e.uid, [])])
+        _conflict(e, [*by_subject.get(e.about or "", []), *by_subject.get(e.uid, [])])
         for e in inside
-        if kind[e.uid] == CONFLICT
-        and not any(kind[later.uid] == CONFLICT for later in about.get(e.uid, []))
+        if counts_of[e.uid] == CONFLICT
+        and not any(counts_of[later.uid] == CONFLICT for later in by_subject.get(e.uid, []))
     )
-    apart = tuple(e for e in inside if kind[e.uid] == APART and e.flow != FOLLOWUP)
+    apart = tuple(e for e in inside if counts_of[e.uid] == APART and e.flow != FOLLOWUP)
     return Looking(period, conflicts, apart, per_flow)
 
 
 def _as_counted(entry: Entry, lists: Mapping[str, WordList]) -> Entry:
     """Return the entry with packaged words for equal own words, its leans derived anew."""
-    said = {q: _counted(s, lists) for q, s in entry.answers.items()}
-    other = {s.theme for q, s in said.items() if s is not entry.answers[q]}
-    if not other:
+    answers = {q: _counted(s, lists) for q, s in entry.answers.items()}
+    changed_themes = {s.theme for q, s in answers.items() if s is not entry.answers[q]}
+    if not changed_themes:
         return entry
-    entry = replace(entry, answers=said)
-    if entry.lean is None or not other & {"my_moves", "their_moves"}:
+    entry = replace(entry, answers=answers)
+    if entry.lean is None or not changed_themes & {"my_moves", "their_moves"}:
         return entry
-    by_theme = {s.theme: s.value for s in said.values()}
+    by_theme = {s.theme: s.value for s in answers.values()}
     mine, theirs = (
         lean_of([w.facts.get("group", "") for w in lists["moves"].known(by_theme.get(theme))])
         for theme in ("my_moves", "their_moves")

@@ -175,31 +175,35 @@ def draw_cycle(
         trigger, topic: Keep only arguments and moments with this answer. A moment caught in time
             has no topic.
     """
-    asked: dict[Theme, str | None] = {"trigger": trigger, "topic": topic}
-    only = {theme: word for theme, word in asked.items() if word is not None}
-    fitting = tuple(c for c in looking.conflicts if _has(c, only))
+    filters: dict[Theme, str | None] = {"trigger": trigger, "topic": topic}
+    answered = {theme: word for theme, word in filters.items() if word is not None}
+    fitting = tuple(c for c in looking.conflicts if _has(c, answered))
     caught = [
-        e for e in looking.apart if e.flow == "caught" and e.argument_care is None and _has(e, only)
+        e
+        for e in looking.apart
+        if e.flow == "caught" and e.argument_care is None and _has(e, answered)
     ]
     wanted = [c for c in fitting if c.entry.argument_care is None]
     scared = [c for c in wanted if is_danger(c.said.values())]
     frozen = [c for c in wanted if c not in scared and any(who_froze(c, lists))]
     loops = tuple(c for c in wanted if c not in frozen and c not in scared)
     rows = {row.id: row for row in INSIGHTS}
-    part, whole = (replace(looking, conflicts=some) for some in (loops, fitting))
-    stations = tuple(_station(theme, rows[theme].look(part, lists)) for theme in STATIONS)
-    told = len(frozen) + len(scared) < len(wanted) / _TOO_MANY
+    loops_only, all_fitting = (replace(looking, conflicts=some) for some in (loops, fitting))
+    stations = tuple(_station(theme, rows[theme].look(loops_only, lists)) for theme in STATIONS)
+    tells_more = len(frozen) + len(scared) < len(wanted) / _TOO_MANY
     by_theme = {s.theme: s for s in stations}
-    more = _more(by_theme["my_moves"], by_theme["their_moves"], lists["moves"]) if told else ()
+    more = (
+        _more(by_theme["my_moves"], by_theme["their_moves"], lists["moves"]) if tells_more else ()
+    )
     way_out = WayOut(
-        rows["softened"].look(whole, lists),
-        tuple(soft_endings(whole, lists)),
+        rows["softened"].look(all_fitting, lists),
+        tuple(soft_endings(all_fitting, lists)),
         _in_time(caught, lists["moves"]),
         yielded=any(sides_of(c, lists).i_yielded_to_sharp for c in wanted),
     )
     unsure = len(fitting) - len(wanted)
-    out = left_out(frozen, len(scared), unsure, lists, drawn=bool(loops))
-    return Cycle(stations, more, way_out, len(loops), len(fitting), out)
+    outside = left_out(frozen, len(scared), unsure, lists, drawn=bool(loops))
+    return Cycle(stations, more, way_out, len(loops), len(fitting), outside)
 
 
 def cycle_as_data(cycle: Cycle) -> dict[str, Any]:
@@ -253,15 +257,15 @@ def _more(mine: Station, theirs: Station, moves: WordList) -> tuple[str, ...]:
     """Return both halves of "the more …" if the top moves are opposed and co-occur; else none."""
     if not mine.tops or not theirs.tops:
         return ()
-    met = {*mine.tops[0].entries} & {*theirs.tops[0].entries}
-    if len(met) < _MET:
+    shared_entries = {*mine.tops[0].entries} & {*theirs.tops[0].entries}
+    if len(shared_entries) < _MET:
         return ()
     my, their = (moves.words.get(s.tops[0].subject) for s in (mine, theirs))
     if my is None or their is None:
         return ()
     sides = (my.facts.get("group"), their.facts.get("group"))
-    apart = [(TOWARD_GROUPS, _STEPPING_BACK), (_STEPPING_BACK, TOWARD_GROUPS)]
-    if not any(sides[0] in a and sides[1] in b for a, b in apart):
+    opposed = [(TOWARD_GROUPS, _STEPPING_BACK), (_STEPPING_BACK, TOWARD_GROUPS)]
+    if not any(sides[0] in a and sides[1] in b for a, b in opposed):
         return ()
     return f"The more I {my.facts['phrase']},", f"the more they {their.facts['phrase']}."
 

@@ -58,9 +58,9 @@ def _compare(looking: Looking, lists: Mapping[str, WordList]) -> Compared:
     named = values(looking)
     links = [link for value in named if value.smaller >= LEAST_WITH_IT for link in value.links()]
     changes = halves(looking, lists)
-    raised = holm([*(link.chance for link in links), *(half.chance for half in changes)])
+    adjusted = holm([*(link.chance for link in links), *(half.chance for half in changes)])
     return Compared(
-        links=tuple(zip(links, raised[: len(links)], strict=True)),
-        halves=tuple(zip(changes, raised[len(links) :], strict=True)),
+        links=tuple(zip(links, adjusted[: len(links)], strict=True)),
+        halves=tuple(zip(changes, adjusted[len(links) :], strict=True)),
         named=tuple(sorted(named, key=lambda value: -value.smaller)),
     )

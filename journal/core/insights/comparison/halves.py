@@ -104,20 +104,21 @@ def halves(looking: Looking, lists: Mapping[str, WordList]) -> list[Halves]:
     """
     conflicts = looking.conflicts
     earlier = {id(c) for c in conflicts[: len(conflicts) // 2]}
-    every = [(measure, measure.known(looking, lists)) for measure in MEASURES]
-    cuts = (sum(id(c) in earlier for _, c in known) for _, known in every)
+    known_values = [(measure, measure.known(looking, lists)) for measure in MEASURES]
+    cuts = (sum(id(c) in earlier for _, c in known) for _, known in known_values)
     return [
-        Halves(m, known[:cut], known[cut:]) for (m, known), cut in zip(every, cuts, strict=True)
+        Halves(measure, known[:cut], known[cut:])
+        for (measure, known), cut in zip(known_values, cuts, strict=True)
     ]
 
 
 def _pauses(looking: Looking, _lists: Mapping[str, WordList]) -> Amounts:
     """Return 1 or 0 for each conflict: whether a break with a time to come back was noted."""
-    answers = ((c, [picks_of(c, theme) for theme in _PAUSE_IN]) for c in looking.conflicts)
+    choices = ((c, [picks_of(c, theme) for theme in _PAUSE_IN]) for c in looking.conflicts)
     return [
-        (int(any(pick in _PAUSES for picked in told for pick in picked)), c)
-        for c, told in answers
-        if c.entry.argument_care is None and any(told)
+        (int(any(pick in _PAUSES for picked in by_theme for pick in picked)), c)
+        for c, by_theme in choices
+        if c.entry.argument_care is None and any(by_theme)
     ]
 
 

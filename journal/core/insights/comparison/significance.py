@@ -38,11 +38,12 @@ def fisher(with_yes: int, with_no: int, without_yes: int, without_no: int) -> fl
     """
     if min(with_yes, with_no, without_yes, without_no) < 0:
         raise ValueError("counts from 0")
-    side, other, yes = with_yes + with_no, without_yes + without_no, with_yes + without_yes
-    chances = _hypergeometric(side, other, yes)
-    least = max(0, yes - other)
-    seen = chances[with_yes - least]
-    return min(1.0, sum(c for c in chances if c <= seen * _SAME) / sum(chances))
+    with_all, without_all = with_yes + with_no, without_yes + without_no
+    yes = with_yes + without_yes
+    probabilities = _hypergeometric(with_all, without_all, yes)
+    smallest = max(0, yes - without_all)
+    observed = probabilities[with_yes - smallest]
+    return min(1.0, sum(p for p in probabilities if p <= observed * _SAME) / sum(probabilities))
 
 
 def _hypergeometric(side: int, other: int, yes: int) -> list[float]:
@@ -52,14 +53,14 @@ def _hypergeometric(side: int, other: int, yes: int) -> list[float]:
     Each value is computed from its neighbour, outward from the mode, which avoids overflow.
     """
     least, most = max(0, yes - other), min(side, yes)
-    top = min(max((side + 1) * (yes + 1) // (side + other + 2), least), most)
+    mode = min(max((side + 1) * (yes + 1) // (side + other + 2), least), most)
     up, down = [1.0], []
-    for x in range(top, most):
+    for x in range(mode, most):
         up.append(up[-1] * (side - x) * (yes - x) / ((x + 1) * (other - yes + x + 1)))
-    chance = 1.0
-    for x in range(top, least, -1):
-        chance *= x * (other - yes + x) / ((side - x + 1) * (yes - x + 1))
-        down.append(chance)
+    relative = 1.0
+    for x in range(mode, least, -1):
+        relative *= x * (other - yes + x) / ((side - x + 1) * (yes - x + 1))
+        down.append(relative)
     return [*reversed(down), *up]
 
 
@@ -81,18 +82,19 @@ def mann_whitney(one: Sequence[float], other: Sequence[float]) -> float:
         Mann and Whitney (1947); ties as in Lehmann (1975), "Nonparametrics", ch. 1.
     """
     ranks = _double_ranks([*one, *other])
-    mine, numbers = len(one), len(ranks)
+    size, total_size = len(one), len(ranks)
     if not one or not other:
         return 1.0
-    away = abs(sum(ranks[:mine]) - mine * (numbers + 1))
-    if numbers <= EXACT_UP_TO:
-        far = (ways for total, ways in _ways(ranks, mine) if abs(total) >= away)
-        return sum(far) / comb(numbers, mine)
-    equal = sum(t**3 - t for t in Counter(ranks).values()) / (numbers * (numbers - 1))
-    variance = mine * len(other) / 12 * (numbers + 1 - equal)
+    deviation = abs(sum(ranks[:size]) - size * (total_size + 1))
+    if total_size <= EXACT_UP_TO:
+        as_extreme = (ways for rank_sum, ways in _ways(ranks, size) if abs(rank_sum) >= deviation)
+        return sum(as_extreme) / comb(total_size, size)
+    ties = sum(tied**3 - tied for tied in Counter(ranks).values())
+    tie_correction = ties / (total_size * (total_size - 1))
+    variance = size * len(other) / 12 * (total_size + 1 - tie_correction)
     if variance <= 0:
         return 1.0
-    return min(1.0, erfc(max(0.0, away / 2 - 0.5) / sqrt(variance) / sqrt(2)))
+    return min(1.0, erfc(max(0.0, deviation / 2 - 0.5) / sqrt(variance) / sqrt(2)))
 
 
 def _double_ranks(amounts: Sequence[float]) -> list[int]:
@@ -118,15 +120,16 @@ def _ways(double_ranks: Sequence[int], chosen: int) -> Iterator[tuple[int, int]]
         The deviation of a rank sum from its mean, in half ranks, and the number of subsets
         with that sum.
     """
-    slot = comb(len(double_ranks), chosen).bit_length() // 8 + 1
-    sums = [1] + [0] * chosen
+    slot_bytes = comb(len(double_ranks), chosen).bit_length() // 8 + 1
+    polynomials = [1] + [0] * chosen
     for rank in double_ranks:
         for size in range(chosen, 0, -1):
-            sums[size] += sums[size - 1] << (8 * slot * rank)
-    ways = sums[chosen].to_bytes(slot * (sum(double_ranks) + 1), "little")
+            polynomials[size] += polynomials[size - 1] << (8 * slot_bytes * rank)
+    coefficients = polynomials[chosen].to_bytes(slot_bytes * (sum(double_ranks) + 1), "little")
     middle = chosen * (len(double_ranks) + 1)
-    for total in range(len(ways) // slot):
-        yield total - middle, int.from_bytes(ways[total * slot : (total + 1) * slot], "little")
+    for rank_sum in range(len(coefficients) // slot_bytes):
+        slot = coefficients[rank_sum * slot_bytes : (rank_sum + 1) * slot_bytes]
+        yield rank_sum - middle, int.from_bytes(slot, "little")
 
 
 def holm(chances: Sequence[float]) -> list[float]:
@@ -145,9 +148,9 @@ def holm(chances: Sequence[float]) -> list[float]:
     Source:
         Holm (1979), "A Simple Sequentially Rejective Multiple Test Procedure".
     """
-    raised = [1.0] * len(chances)
+    adjusted = [1.0] * len(chances)
     highest = 0.0
-    for place, index in enumerate(sorted(range(len(chances)), key=lambda i: chances[i])):
-        highest = max(highest, (len(chances) - place) * chances[index])
-        raised[index] = min(1.0, highest)
-    return raised
+    for rank, index in enumerate(sorted(range(len(chances)), key=lambda i: chances[i])):
+        highest = max(highest, (len(chances) - rank) * chances[index])
+        adjusted[index] = min(1.0, highest)
+    return adjusted

@@ -57,9 +57,11 @@ def change_over_time(looking: Looking, lists: Mapping[str, WordList]) -> Result:
 def _too_few(nearest: Halves, have: int) -> Result:
     if not nearest.early and not nearest.late:
         return too_early(_TITLE, LEAST_IN_A_HALF, 0, _THINGS)
-    there = f"are {len(nearest.early)} and {len(nearest.late)}"
-    said = reason_told(Reason.TOO_FEW, _TITLE, takes=f"{LEAST_IN_A_HALF} {_THINGS}", have=there)
-    return absent(Reason.TOO_FEW, said, have, LEAST_IN_A_HALF)
+    have_words = f"are {len(nearest.early)} and {len(nearest.late)}"
+    sentence = reason_told(
+        Reason.TOO_FEW, _TITLE, takes=f"{LEAST_IN_A_HALF} {_THINGS}", have=have_words
+    )
+    return absent(Reason.TOO_FEW, sentence, have, LEAST_IN_A_HALF)
 
 
 def _no_difference(others: Sequence[Halves], have: int) -> Result:
@@ -97,12 +99,12 @@ def clear_changes(
     looking: Looking, lists: Mapping[str, WordList]
 ) -> tuple[list[Halves], list[Halves]]:
     """Return the measures whose halves differ clearly, and all others."""
-    told: list[Halves] = []
+    clear: list[Halves] = []
     others: list[Halves] = []
     for half, chance in compare(looking, lists).halves:
         is_clear = chance <= RISK and half.is_enough and half.is_wide
-        (told if is_clear else others).append(half)
-    return told, others
+        (clear if is_clear else others).append(half)
+    return clear, others
 
 
 def _finding(halves: Halves) -> Finding:

@@ -74,15 +74,15 @@ def checkin_levels(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
         docs/counting.md.
     """
     known = by_scale(looking)
-    most = max(map(len, known.values()))
-    if most < _NEED:
-        return too_early(_TITLE, _NEED, most, "check-ins")
-    told = {scale: found for scale, found in known.items() if len(found) >= _NEED}
-    findings = tuple(scale.finding(found) for scale, found in told.items())
-    tracks = tuple(tuple(value for value, _ in found) for found in told.values())
-    beside = tuple(scale.beside(track) for scale, track in zip(told, tracks, strict=True))
+    most_known = max(map(len, known.values()))
+    if most_known < _NEED:
+        return too_early(_TITLE, _NEED, most_known, "check-ins")
+    enough = {scale: values for scale, values in known.items() if len(values) >= _NEED}
+    findings = tuple(scale.finding(values) for scale, values in enough.items())
+    tracks = tuple(tuple(value for value, _ in values) for values in enough.values())
+    beside = tuple(scale.beside(track) for scale, track in zip(enough, tracks, strict=True))
     says = tuple(f.sentence for f in findings)
-    return Result(findings, says, most, _NEED, beside=beside, tracks=tracks)
+    return Result(findings, says, most_known, _NEED, beside=beside, tracks=tracks)
 
 
 def by_scale(looking: Looking) -> dict[Scale, list[tuple[int, Entry]]]:

@@ -47,13 +47,14 @@ def repair(looking: Looking, _lists: Mapping[str, WordList]) -> Result:
     k = len(tried)
     if not tried:
         return nothing(Reason.NEVER, _TITLE, n, _NEED, _TELLS)
-    told = [c for c in tried if picks_of(c, _HELPED)]
-    helped = [c for c in told if c.value(_HELPED) in _DID_HELP]
-    found = Tally("tried", ("A mend was tried",), numbers_of(tried))
-    note = () if len(told) >= _TRIES and helped else (Sentence(_no_help_told(len(told))),)
-    findings = [found.finding(_ID, n, voiced(_TRIED, k=k, n=n), note)]
-    if not note:
-        findings.append(_helped(helped, told, all_tries=len(told) == k))
+    answered = [c for c in tried if picks_of(c, _HELPED)]
+    helped = [c for c in answered if c.value(_HELPED) in _DID_HELP]
+    tally_of_tries = Tally("tried", ("A mend was tried",), numbers_of(tried))
+    is_told = len(answered) >= _TRIES and bool(helped)
+    notes = () if is_told else (Sentence(_no_help_told(len(answered))),)
+    findings = [tally_of_tries.finding(_ID, n, voiced(_TRIED, k=k, n=n), notes)]
+    if is_told:
+        findings.append(_helped(helped, answered, all_tries=len(answered) == k))
     says = (Sentence(" ".join(f.sentence.you for f in findings)),)
     return Result(tuple(findings), says, n, _NEED, _by_whom(tries))
 
