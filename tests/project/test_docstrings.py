@@ -3,7 +3,6 @@ The docstrings of the whole package, under constants too:
 * the first line is one sentence
 * none begins with a word that asks or points, so that it has to be read twice
 * each ends with a period; only the help of a command ends with an example to type
-* a room that keeps these rules is off the list of those that do not yet
 """
 
 from __future__ import annotations
@@ -21,9 +20,6 @@ from journal.cli.main import PANELS, home
 
 PACKAGE = Path(journal.__file__).parent
 
-NOT_YET = frozenset({"core"})
-"""Rooms whose docstrings have not been rewritten yet; this set only shrinks."""
-
 BARE = frozenset("All As Each Every From How In Of Those What Where Whether Which Who Why".split())
 """Words that no docstring begins with."""
 
@@ -34,7 +30,6 @@ HELP = frozenset(inspect.getdoc(command) for command in COMMANDS)
 class Docstring(NamedTuple):
     """A string that stands as a statement, in a module, class or function or under a constant."""
 
-    room: str
     place: str
     text: str
 
@@ -56,8 +51,7 @@ def docstrings_of(file: Path) -> Iterator[Docstring]:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             text = node.value.value
             if isinstance(text, str):
-                room = path.parts[0] if len(path.parts) > 1 else ""
-                yield Docstring(room, f"{path}:{node.lineno}", inspect.cleandoc(text))
+                yield Docstring(f"{path}:{node.lineno}", inspect.cleandoc(text))
 
 
 def is_one_sentence(one: Docstring) -> bool:
@@ -73,16 +67,9 @@ def ends_well(one: Docstring) -> bool:
     return one.text.endswith(".") or one.text in HELP
 
 
-RULES = (is_one_sentence, begins_well, ends_well)
-
-
 def faults(rule) -> list[str]:
-    """Return the places of the docstrings that break a rule, in the rooms that are done."""
-    return [
-        f"{one.place}: {one.head[0]}"
-        for one in docstrings()
-        if one.room not in NOT_YET and not rule(one)
-    ]
+    """Return the places of the docstrings that break a rule."""
+    return [f"{one.place}: {one.head[0]}" for one in docstrings() if not rule(one)]
 
 
 def test_the_first_line_is_one_sentence():
@@ -98,10 +85,3 @@ def test_none_has_to_be_read_twice():
 def test_each_ends_with_a_period():
     """One that breaks off is seen."""
     assert faults(ends_well) == []
-
-
-def test_a_room_that_is_done_is_off_the_list():
-    """What keeps the rules is held to them from then on."""
-    broken = {one.room for one in docstrings() if not all(rule(one) for rule in RULES)}
-
-    assert sorted(NOT_YET - broken) == [], "these can be taken off NOT_YET"
