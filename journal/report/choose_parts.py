@@ -83,16 +83,16 @@ def choose(person: Person, choosing: Choosing) -> Material:
     m = replace(m, ticked=default_ticks(m))
     while True:
         m = _ticked(person, m, choosing)
-        told = _told(m, choosing)
+        preview = _told(m, choosing)
         # Not Enter: a held Enter key would page through the preview and write the file.
-        if person.page(told, {"w": "write it", "c": "change something"}) == "w":
+        if person.page(preview, {"w": "write it", "c": "change something"}) == "w":
             return m
 
 
 def _for_couple(person: Person, m: Material, choosing: Choosing) -> Material:
     choices = {"a": "make the page for that", "g": "go on"}
-    told = {c.number: c for c in (*m.looking.conflicts, *m.picked)}
-    k, n = yielded_to_sharp(told.values(), m.lists)
+    by_number = {c.number: c for c in (*m.looking.conflicts, *m.picked)}
+    k, n = yielded_to_sharp(by_number.values(), m.lists)
     asked = f"{_FROZE.format(k=k, n=n)} {_ALONE_FIRST}" if k else _ALONE_FIRST
     if (k or not m.framed or choosing.left_out) and person.page(asked, choices) == "a":
         return replace(m, reader=THERAPIST)
@@ -173,23 +173,23 @@ def _told(m: Material, choosing: Choosing) -> str:
     parts = [p for p in available(m) if choosing.can_show_pictures or p.id != "picture"]
     holds = [p.title for p in parts if is_on(p, m)]
     left_out = [p.title for p in parts if p.id not in on_page(m)]
-    told = _HOLDS.format(
+    preview = _HOLDS.format(
         holds="; ".join(holds) or "only its head", left_out="; ".join(left_out) or "nothing"
     )
     words = [w for p in parts if p.id in _FREE_TEXT and p.id in m.ticked for w in _words(m, p.id)]
-    return "\n\n".join([told, _TYPED, *words]) if words else told
+    return "\n\n".join([preview, _TYPED, *words]) if words else preview
 
 
 def _words(m: Material, part_id: str) -> list[str]:
     part = next(p for p in available(m) if p.id == part_id)
-    found: list[str] = []
+    texts: list[str] = []
     for block in part.make(m) if part.make else ():
         match block:
             case Paragraph(text, lead):
-                found.append(f"{lead} {text}".strip())
+                texts.append(f"{lead} {text}".strip())
             case Bullets(items):
-                found += items
-    return found
+                texts += items
+    return texts
 
 
 _FREE_TEXT = ("want", "loop", "differently", "plan", "questions")

@@ -84,8 +84,8 @@ class Material:
         Returns:
             The result; None if the view does not include the insight.
         """
-        found = next((r for row, r in self.summary.results if row.id == insight), None)
-        return found if found is None else self.shown(found)
+        result = next((r for row, r in self.summary.results if row.id == insight), None)
+        return result if result is None else self.shown(result)
 
     def findings(self, insight: str) -> tuple[Finding, ...]:
         """Return the findings of an insight, filtered by `shown`; empty without any."""
@@ -102,14 +102,14 @@ class Material:
         if self.has("froze"):
             return result
         hidden = {FROZE, *FROZEN, *filter(self.froze, self.lists["moves"].words)}
-        left = tuple(
+        kept = tuple(
             replace(f, notes=tuple(n for n in f.notes if n not in (*SCARED, SAY_NO)))
             for f in result.findings
             if f.id not in _ABOUT_ME
             # By subject, freezing is counted together with stepping back.
             or (f.subject not in hidden and not f.froze)
         )
-        return replace(result, findings=left)
+        return replace(result, findings=kept)
 
     def has(self, part: str) -> bool:
         """Return whether a part is ticked, by its id."""
@@ -128,16 +128,16 @@ def words_of(said: Said | None, words: WordList | None, fact: str = "label") -> 
         fact: The fact of the word to return, such as `phrase`; a word without it gives its
             label, with a small first letter.
     """
-    found = []
+    texts = []
     for pick in picks(said.value) if said else ():
         if isinstance(pick, Other):
-            found.append(isolated(pick.text))
+            texts.append(isolated(pick.text))
         elif pick != NOT_SURE:
             word = words.words.get(pick) if words else None
             label = word.label if word else said.labels.get(pick, "") if said else ""
-            known = word.facts.get(fact) if word else None
-            found.append(isolated(lower(label)) if known is None else known)
-    return [text for text in found if text]
+            wording = word.facts.get(fact) if word else None
+            texts.append(isolated(lower(label)) if wording is None else wording)
+    return [text for text in texts if text]
 
 
 def lower(label: str) -> str:

@@ -65,21 +65,21 @@ class Names:
     def _replaced(self, typed: str) -> str:
         seen = folded(typed)
         parts, at = [], 0
-        for found in self._whole.finditer(seen.text):
-            key = self._key(found)
+        for match in self._whole.finditer(seen.text):
+            key = self._key(match)
             self._met.add(key)
             if key not in self._kept:
-                parts += [typed[at : seen.begins[found.start()]], self._instead[key]]
-                at = seen.ends[found.end() - 1]
+                parts += [typed[at : seen.begins[match.start()]], self._instead[key]]
+                at = seen.ends[match.end() - 1]
         return "".join([*parts, typed[at:]])
 
     def _found_in(self, text: str, place: str) -> str:
         """Return the error sentence for the remains of a name in a text; empty without any."""
         seen = folded(text).text
-        for found in self._whole.finditer(seen):
-            if (key := self._key(found)) not in self._kept:
+        for match in self._whole.finditer(seen):
+            if (key := self._key(match)) not in self._kept:
                 return _LEFT.format(number=self._number[key], place=place)
-        plain = bare(self._whole.sub("|", seen))  # the remaining matches are names to keep
+        plain = bare(self._whole.sub("|", seen))  # without the names that are kept
         for key, like in self._like.items():
             if like.search(plain):
                 place = capitalised(place)
@@ -97,9 +97,9 @@ class Names:
             OutputError: If a name is part of a key, where it cannot be replaced.
         """
         for key in (entry.uid, entry.about or "", entry.flow, *entry.answers):
-            found = self._whole.search(folded(re.sub(r"[_\W]+", " ", key)).text)
-            if found is not None and not _is_random(key):
-                number = self._number[self._key(found)]
+            match = self._whole.search(folded(re.sub(r"[_\W]+", " ", key)).text)
+            if match is not None and not _is_random(key):
+                number = self._number[self._key(match)]
                 raise OutputError(_LEFT.format(number=number, place=_IN_A_KEY))
         place = f"entry {entry.call}"
         return replace(entry, answers={q: self._said(s, place) for q, s in entry.answers.items()})

@@ -57,8 +57,8 @@ def wrapped(
     """
     text = text.expandtabs(_TAB)
     room, later = (max(1, width - width_of(lead)) for lead in (first, others))
-    made = wrapping.text_rows(text, room, measured if parts_words else _whole, later=later)
-    return [f"{others if at else first}{row}" for at, row in enumerate(made)]
+    rows = wrapping.text_rows(text, room, measured if parts_words else _whole, later=later)
+    return [f"{others if at else first}{row}" for at, row in enumerate(rows)]
 
 
 def laid_out(text: str, width: int, *, hang: int = 0, parts_words: bool = True) -> list[str]:

@@ -33,9 +33,9 @@ def own_rows(ask: Ask) -> dict[str, Other]:
     Returns:
         Row value (`own_0`, …) -> own word; each word once.
     """
-    said = [pick for pick in picks(ask.default) if isinstance(pick, Other)]
-    known = {own.folded: own for own in (*map(Other, ask.own), *said)}
-    return {f"own_{i}": own for i, own in enumerate(known.values())}
+    answered = [pick for pick in picks(ask.default) if isinstance(pick, Other)]
+    by_form = {own.folded: own for own in (*map(Other, ask.own), *answered)}
+    return {f"own_{i}": own for i, own in enumerate(by_form.values())}
 
 
 def _label(word: Word, question: Question) -> str:

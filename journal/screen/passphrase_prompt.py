@@ -60,11 +60,11 @@ def _ended_by_whatever_ends() -> Iterator[None]:
             before[number](number, frame)
         raise KeyboardInterrupt
 
-    known = [name for name in ENDINGS if hasattr(signal, name)]
+    present = [name for name in ENDINGS if hasattr(signal, name)]
     ignored = (signal.SIG_IGN, None)
-    taken = [name for name in known if signal.getsignal(getattr(signal, name)) not in ignored]
-    with handled(dict.fromkeys(taken, end)) as those:
-        before |= those
+    taken = [name for name in present if signal.getsignal(getattr(signal, name)) not in ignored]
+    with handled(dict.fromkeys(taken, end)) as previous:
+        before |= previous
         yield
 
 

@@ -115,24 +115,27 @@ def _below(cycle: Cycle, top: float) -> tuple[list[str], float]:
     """
     y = top + 70
     lines = [dots(SIDES[0], top + 5, y - 18)]
-    left = y
+    left_y = y
     for theme in ("softer", "need"):
         rows = _rows(cycle.station(theme), 2 * _BOX - _COUNT)
-        lines += _block(SIDES[0], left, capitalised(STATIONS[theme]), rows)
-        left += (len(rows) + 1) * _LINE + 6
+        lines += _block(SIDES[0], left_y, capitalised(STATIONS[theme]), rows)
+        left_y += (len(rows) + 1) * _LINE + 6
     caught, helped = caught_in_time(cycle.way_out)
-    told = [*ways_out(cycle.way_out, mine=True), *([caught] if caught else [])]
-    if told:
+    sentences = [*ways_out(cycle.way_out, mine=True), *([caught] if caught else [])]
+    if sentences:
         lines.append(text(SIDES[1] - _BOX, y, "A way out", SMALL, "soft", weight="600"))
-    right = y + _LINE
-    for mark, one in [*(("", one) for one in told), *(("•", one) for one in helped)]:
+    right_y = y + _LINE
+    for mark, sentence in [
+        *(("", sentence) for sentence in sentences),
+        *(("•", sentence) for sentence in helped),
+    ]:
         inside = _BULLET if mark else 0
-        lines += [text(SIDES[1] - _BOX, right, mark)] if mark else []
-        for line in broken(one_line(one), 2 * _BOX - inside, SIZE):
-            lines.append(text(SIDES[1] - _BOX + inside, right, line))
-            right += 21
-        right += 5
-    low = max(left, right)
+        lines += [text(SIDES[1] - _BOX, right_y, mark)] if mark else []
+        for line in broken(one_line(sentence), 2 * _BOX - inside, SIZE):
+            lines.append(text(SIDES[1] - _BOX + inside, right_y, line))
+            right_y += 21
+        right_y += 5
+    low = max(left_y, right_y)
     for note in cycle.notes:
         for line in broken(one_line(note.mine), WIDE - 40, SIZE):
             lines.append(text(20, low + 6, line))
@@ -178,8 +181,8 @@ def _rows(
     for top in station.tops[:most]:
         first, *rest = _two_lines(one_line(top.label), room)
         rows += [("", first, f"{top.count} of {top.of}"), *(("", line, "") for line in rest)]
-    if (left := len(station.tops) - most) > 0:
-        rows.append(("", f"and {left} more as often", ""))
+    if (others := len(station.tops) - most) > 0:
+        rows.append(("", f"and {others} more as often", ""))
     rows = rows or [("", station.absent, "")]
     return [(tag, *rows[0][1:]), *rows[1:]]
 
@@ -207,9 +210,9 @@ def loop_words(cycle: Cycle) -> tuple[str, ...]:
     caught, helped = caught_in_time(cycle.way_out)
     more = " ".join(cycle.more)
     notes = [note.mine for note in cycle.notes]
-    said = " ".join(ways_out(cycle.way_out, mine=True))
-    out = [f"A way out: {said}" if said else "", caught]
-    out += [_ended(one_line(one)) for one in helped]
+    ways = " ".join(ways_out(cycle.way_out, mine=True))
+    out = [f"A way out: {ways}" if ways else "", caught]
+    out += [_ended(one_line(sentence)) for sentence in helped]
     steps = [f"{step}." for step in steps]
     head = f"{resting_on(cycle, shared=True)} {MOST_NAMED}"
     return tuple(_ended(s) for s in (head, *steps, more, *notes, *out) if s)

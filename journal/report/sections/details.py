@@ -53,17 +53,17 @@ def own_loop(m: Material) -> tuple[Block, ...]:
     The newest one where they took their most frequent part is preferred. Entries handled with
     care are left out.
     """
-    told = [
-        (conflict, said)
+    loops = [
+        (conflict, loop)
         for conflict in m.looking.conflicts
-        if isinstance(said := conflict.value("loop"), str) and conflict.entry.argument_care is None
+        if isinstance(loop := conflict.value("loop"), str) and conflict.entry.argument_care is None
     ]
-    if not told:
+    if not loops:
         return ()
     parts = m.findings("lean")
     usual = {f.subject for f in parts if f.count == parts[0].count}
-    conflict, said = ([one for one in told if part_of(one[0]) in usual] or told)[-1]
-    text = said if m.has("loop_soft") else _without(said, _SOFT_SENTENCE.match)
+    conflict, loop = ([pair for pair in loops if part_of(pair[0]) in usual] or loops)[-1]
+    text = loop if m.has("loop_soft") else _without(loop, _SOFT_SENTENCE.match)
     text = text if m.has("froze") else _without(text, _froze_sentence(m).search)
     day = date_of(conflict.entry.happened_at.date())
     return (Paragraph(isolated(text), f"My loop, in my words ({day})."),) if text else ()
@@ -83,18 +83,18 @@ def _froze_sentence(m: Material) -> re.Pattern[str]:
 
 def own_plan(m: Material) -> tuple[Block, ...]:
     """Return the newest plan with its use; nothing without a plan."""
-    made = newest_plan(m.looking)
-    if made is None:
+    newest = newest_plan(m.looking)
+    if newest is None:
         return ()
-    conflict, since = made
+    conflict, since = newest
     cue, move = conflict.value("plan_cue"), conflict.value("plan_move")
     word = m.lists["moves"].words.get(move) if isinstance(move, str) else None
     then = move.text if isinstance(move, Other) else word.facts.get("plan", "") if word else ""
     if not then:
         return ()
     noticed = f"When I notice: {typed_sentence(cue)} " if isinstance(cue, str) else ""
-    told = f"{noticed}Then I will {typed_sentence(then)}{_plan_use(m)}"
-    return (Paragraph(told, f"My plan (since {date_of(since.date())})."),)
+    sentence = f"{noticed}Then I will {typed_sentence(then)}{_plan_use(m)}"
+    return (Paragraph(sentence, f"My plan (since {date_of(since.date())})."),)
 
 
 def _plan_use(m: Material) -> str:
@@ -128,10 +128,10 @@ def _softened(m: Material) -> str:
 
 
 def _caught_line(m: Material, entry: Entry) -> str:
-    said, moves = entry.answers, m.lists["moves"]
-    trigger = ", ".join(words_of(said.get("trigger"), m.lists["triggers"]))
-    nearly = ", ".join(words_of(_without_froze(m, said.get("nearly")), moves))
-    instead = ", ".join(words_of(said.get("instead"), moves))
+    answers, moves = entry.answers, m.lists["moves"]
+    trigger = ", ".join(words_of(answers.get("trigger"), m.lists["triggers"]))
+    nearly = ", ".join(words_of(_without_froze(m, answers.get("nearly")), moves))
+    instead = ", ".join(words_of(answers.get("instead"), moves))
     where = ", ".join(x for x in (date_of(entry.happened_at.date()), trigger) if x)
     went = "; ".join(x for x in (f"nearly {nearly}" if nearly else "", instead) if x)
     line = f"{where}: {went}." if went else f"{where}."
@@ -179,8 +179,8 @@ def _list(theme: Theme, words: str, before: str = "") -> Tell:
     """
 
     def tell(m: Material, c: Conflict) -> str:
-        told = ", ".join(words_of(c.said.get(theme), m.lists.get(words)))
-        return f"{before}{told}" if told else ""
+        labels = ", ".join(words_of(c.said.get(theme), m.lists.get(words)))
+        return f"{before}{labels}" if labels else ""
 
     return tell
 

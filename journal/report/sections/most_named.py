@@ -59,10 +59,14 @@ def steps(m: Material) -> tuple[Block, ...]:
         return (Paragraph(" ".join(first.mine)),) if first else ()
     two = len(rows) > 1
     header = (*([""] if two else []), *([*asked.values()][i] for i in filled))
-    told = tuple(
+    table_rows = tuple(
         (*([name] if two else []), *(cells[i] or "–" for i in filled)) for name, cells in rows
     )
-    return (Table(header, told), *_beside(m), *_notes(m, (*asked, "cue", "loud_soft", "topic")))
+    return (
+        Table(header, table_rows),
+        *_beside(m),
+        *_notes(m, (*asked, "cue", "loud_soft", "topic")),
+    )
 
 
 def _notes(m: Material, insights: Iterable[str]) -> tuple[Block, ...]:
@@ -72,24 +76,24 @@ def _notes(m: Material, insights: Iterable[str]) -> tuple[Block, ...]:
 
 def notes_of(m: Material, findings: Iterable[Finding]) -> tuple[Block, ...]:
     """Return the notes of some findings as one paragraph; empty without notes."""
-    told: list[str] = []
+    sentences: list[str] = []
     for note in (note for f in findings for note in f.notes):
         if note == YOU_SCARED:
             k, n = yielded_to_sharp(m.looking.conflicts, m.lists)
-            told.append(_FROZE_IN.format(k=k, n=n))
-        told.append(note.mine)
-    return (Paragraph(running(told)),) if told else ()
+            sentences.append(_FROZE_IN.format(k=k, n=n))
+        sentences.append(note.mine)
+    return (Paragraph(running(sentences)),) if sentences else ()
 
 
 def _rows(m: Material, insights: Sequence[str]) -> list[tuple[str, list[str]]]:
     by_part = {part: [c for c in m.looking.conflicts if part_of(c) == part] for part in _TWO_ROWS}
-    if m.framed and all(len(those) >= _TWO_ROWS_FROM for those in by_part.values()):
+    if m.framed and all(len(conflicts) >= _TWO_ROWS_FROM for conflicts in by_part.values()):
         return [
             (
-                _WHEN.format(phrase=part_named(part, those).phrase, n=len(those)),
-                [_top(m.shown(_looked(m, i, those))) for i in insights],
+                _WHEN.format(phrase=part_named(part, conflicts).phrase, n=len(conflicts)),
+                [_top(m.shown(_looked(m, i, conflicts))) for i in insights],
             )
-            for part, those in by_part.items()
+            for part, conflicts in by_part.items()
         ]
     return [("", [_top(m.result(i)) for i in insights])]
 
@@ -118,14 +122,14 @@ def _beside(m: Material) -> Iterable[Block]:
         lines.append(f"{doors[0].count} of {doors[0].of} began with {doors[0].subject}{others}.")
     pairs = m.findings("loud_soft") if m.has("softer") else ()
     if pairs:
-        told = [f"'{_WITH.join(f.labels)}' {f.count}" for f in pairs]
-        told[0] += f" of {pairs[0].of}"
-        lines.append(f"Loud with soft: {'; '.join(told)}.")
+        items = [f"'{_WITH.join(f.labels)}' {f.count}" for f in pairs]
+        items[0] += f" of {pairs[0].of}"
+        lines.append(f"Loud with soft: {'; '.join(items)}.")
     subjects = m.findings("topic") if m.reader != COUPLE else ()
     if subjects:
-        told = [f"{f.label} {f.count}" for f in subjects]
-        told[0] += f" of {subjects[0].of}"
-        lines.append(f"Subjects: {', '.join(told)}.")
+        items = [f"{f.label} {f.count}" for f in subjects]
+        items[0] += f" of {subjects[0].of}"
+        lines.append(f"Subjects: {', '.join(items)}.")
     return (Paragraph(" ".join(lines)),) if lines else ()
 
 
@@ -144,8 +148,8 @@ def counts(m: Material) -> tuple[Block, ...]:
         "The two of us": m.findings("pattern") if m.has("theirs") else (),
     }
     notes = notes_of(m, (f for findings in shown.values() for f in findings))
-    told = {name: _listed(findings) for name, findings in shown.items()}
-    rows = {name: (text, of) for name, (text, of) in told.items() if text}
+    listed = {name: _listed(findings) for name, findings in shown.items()}
+    rows = {name: (text, of) for name, (text, of) in listed.items() if text}
     if not rows:
         return ()
     ofs = {of for _, of in rows.values()}
@@ -188,6 +192,6 @@ def _both_ways(m: Material) -> str:
 def _what_helped(m: Material) -> str:
     answers, moves = column(m.looking, "their_moves"), m.lists["moves"]
     soft = {w.id for w in moves.words.values() if w.facts.get("group") == ENGAGE}
-    found: list[Tally] = [t for t in tally(answers, "their_moves", moves) if t.subject in soft]
-    told = " · ".join(f"{t.label} {t.count} of {len(answers)}" for t in leading(found, 5, 2))
-    return f"What I saw them do that was staying or softening: {told}." if told else ""
+    tallies: list[Tally] = [t for t in tally(answers, "their_moves", moves) if t.subject in soft]
+    text = " · ".join(f"{t.label} {t.count} of {len(answers)}" for t in leading(tallies, 5, 2))
+    return f"What I saw them do that was staying or softening: {text}." if text else ""

@@ -43,20 +43,20 @@ def what_changed(m: Material) -> tuple[Block, ...]:
         return ()
     if not result.findings:
         return (Paragraph(" ".join(result.mine)),)
-    told, _ = clear_changes(m.looking, m.lists)
+    changes, _ = clear_changes(m.looking, m.lists)
     header = ("", "First entries", "Last entries")
-    rows = tuple((_ROWS[h.measure.id], *_values(h)) for h in told)
+    rows = tuple((_ROWS[h.measure.id], *_values(h)) for h in changes)
     return Table(header, rows), Paragraph(running(note.mine for note in result.notes))
 
 
 def _values(half: Halves) -> tuple[str, str]:
     typical = ((half.earlier, half.early), (half.later, half.late))
     if half.measure.unit == SHARE:
-        first, last = (f"{sum(v for v, _ in known)} of {len(known)}" for _, known in typical)
+        first, last = (f"{sum(v for v, _ in values)} of {len(values)}" for _, values in typical)
     elif half.measure.unit == MINUTES:
-        first, last = (f"{in_minutes(value)} (n = {len(known)})" for value, known in typical)
+        first, last = (f"{in_minutes(value)} (n = {len(values)})" for value, values in typical)
     else:
-        first, last = (f"{value:g} (n = {len(known)})" for value, known in typical)
+        first, last = (f"{value:g} (n = {len(values)})" for value, values in typical)
     return first, last
 
 
@@ -66,14 +66,18 @@ def checkins(m: Material) -> tuple[Block, ...]:
 
     Scales with fewer than `_FROM_CHECKINS` values are left out; scales are never summed.
     """
-    known = {scale: [value for value, _ in found] for scale, found in by_scale(m.looking).items()}
-    told = {scale: values for scale, values in known.items() if len(values) >= _FROM_CHECKINS}
-    if not told:
+    values_by_scale = {
+        scale: [value for value, _ in answers] for scale, answers in by_scale(m.looking).items()
+    }
+    long_enough = {
+        scale: values for scale, values in values_by_scale.items() if len(values) >= _FROM_CHECKINS
+    }
+    if not long_enough:
         return ()
-    most = max(map(len, told.values()))
+    most = max(map(len, long_enough.values()))
     parts = [
         f"{scale.label.lower()} {_first_and_last(values, most)} (10 = {scale.high})"
-        for scale, values in told.items()
+        for scale, values in long_enough.items()
     ]
     first = most // 2
     lead = f"Check-ins, middle value of the first {first} and of the last {most - first}:"

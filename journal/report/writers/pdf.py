@@ -71,22 +71,22 @@ def _place(report: Report, paper: str) -> str:
 
 def _whole(report: Report, paper: str, tell: Callable[[str], None]) -> bytes:
     page = json.dumps(template_data(report, paper), ensure_ascii=False)
-    made, missing = b"", ""
+    pdf, missing = b"", ""
     own = _JOINED.search(page) is None
     if own:
-        made, missing = _compiled(page, own=True)
+        pdf, missing = _compiled(page, own=True)
     if missing or not own:
-        made, missing = _compiled(page, own=False)
+        pdf, missing = _compiled(page, own=False)
     lacking: dict[str, None] = {}
     for _ in range(_TRIES):
         lacking |= dict.fromkeys(sign for sign in missing if _shows(sign))
         if not missing:
             break
         page = json.dumps(template_data(report, paper, "".join(lacking)), ensure_ascii=False)
-        made, missing = _compiled(page, own=False)
+        pdf, missing = _compiled(page, own=False)
     if lacking:
         tell(_told([*lacking]))
-    return made or _compiled(page, own=False, reads_aloud=False)[0]
+    return pdf or _compiled(page, own=False, reads_aloud=False)[0]
 
 
 def template_data(report: Report, paper: str, lacking: str = "") -> dict[str, Any]:
@@ -163,7 +163,7 @@ def _compiled(page: str, *, own: bool, reads_aloud: bool = True) -> tuple[bytes,
     source = Path(__file__).with_name("page.typ").read_bytes()
     try:
         with _panics_told():
-            made: bytes = typst.compile(
+            pdf: bytes = typst.compile(
                 source,
                 sys_inputs={"page": page},
                 pdf_standards="ua-1" if reads_aloud else None,
@@ -174,7 +174,7 @@ def _compiled(page: str, *, own: bool, reads_aloud: bool = True) -> tuple[bytes,
         if not reads_aloud or not missing:
             raise
         return b"", missing
-    return made, ""
+    return pdf, ""
 
 
 @contextmanager

@@ -49,17 +49,17 @@ def cue_lines(cues: Sequence[Cue], passed: float, columns: int, rows: int) -> li
     """
     total = sum(cue.seconds for cue in cues)
     cue, into = _at(cues, passed)
-    said = layout.wrap("question", cue.text, columns)
+    text = layout.wrap("question", cue.text, columns)
     bar = [_bar(cue, into, columns) if cue.counted else GAP, GAP]
-    left = max(0, round(total - passed))
-    told = f"{left // 60}:{left % 60:02d} left" if left else "Done."
-    foot = layout.foot([told, "any key: go on"], columns)
-    for lines in ([GAP, *said, GAP, *bar, *foot], [*said, *bar, *foot], [*said, *foot], said):
+    seconds = max(0, round(total - passed))
+    time_left = f"{seconds // 60}:{seconds % 60:02d} left" if seconds else "Done."
+    foot = layout.foot([time_left, "any key: go on"], columns)
+    for lines in ([GAP, *text, GAP, *bar, *foot], [*text, *bar, *foot], [*text, *foot], text):
         if len(lines) <= rows:
             return lines
-    parts = -(-len(said) // rows)
+    parts = -(-len(text) // rows)
     part = min(parts - 1, int(parts * into / cue.seconds)) if cue.seconds else parts - 1
-    return said[part * rows : (part + 1) * rows]
+    return text[part * rows : (part + 1) * rows]
 
 
 def _at(cues: Sequence[Cue], passed: float) -> tuple[Cue, float]:

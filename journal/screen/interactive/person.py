@@ -197,20 +197,20 @@ class ScreenPerson:
     def _in_editor(self, ask: Ask) -> Answer | None:
         """Return the answer so far, changed in the editor; unchanged if the editor fails."""
         is_tags = ask.question.kind == "tags"
-        said = " ".join(map(str, picks(ask.default))) if is_tags else str(ask.default or "")
-        said = ask.typed or said
+        old = " ".join(map(str, picks(ask.default))) if is_tags else str(ask.default or "")
+        old = ask.typed or old
         try:
-            edited = self._edit(said, ask.entry, ask.question.id)
+            edited = self._edit(old, ask.entry, ask.question.id)
         except EditorError as error:
-            edited = Edited(said, str(error))
+            edited = Edited(old, str(error))
         enter()
         text = without_unkeepable(edited.text)
         if edited.told:
             self.say(edited.told)
         if text != edited.text:
             self.say("Characters that can't be kept were left out.")
-        if said.strip() and not text.strip() and not self.page(EMPTIED, WHAT_OF_EMPTIED):
-            text = said
+        if old.strip() and not text.strip() and not self.page(EMPTIED, WHAT_OF_EMPTIED):
+            text = old
         self._let_go = edited.let_go
         return as_tags(text) if is_tags else text.strip()
 

@@ -81,34 +81,34 @@ def _ask_draft(ask: Ask, before: Sequence[str]) -> Reply:
 
 
 def _ask_minutes(ask: Ask, before: Sequence[str]) -> Reply:
-    said = f"{ask.default}m" if isinstance(ask.default, int) else ""
+    start = f"{ask.default}m" if isinstance(ask.default, int) else ""
 
     def in_hand(area: Buffer) -> tuple[Answer | None, str]:
         minutes = read_minutes(area.text)
-        if area.text == said or minutes is not None:
-            return (None if area.text == said else minutes), ""
+        if area.text == start or minutes is not None:
+            return (None if area.text == start else minutes), ""
         return None, typed_so_far(area) or ""
 
     def problem(typed: str) -> str:
-        fits = typed == said or not typed.strip() or read_minutes(typed) is not None
+        fits = typed == start or not typed.strip() or read_minutes(typed) is not None
         return "" if fits else _LIKE_MINUTES
 
     typed = ask_text(
         head_of(ask, before),
-        ask.typed or said,
+        ask.typed or start,
         names_of(ask),
         lambda keys, area: leave_keys(keys, lambda: in_hand(area), can_go_back=ask.can_go_back),
         problem,
     )
-    if typed == said:
+    if typed == start:
         return answered(ask.default)
     return answered(read_minutes(typed) if isinstance(typed, str) else typed)
 
 
 def _ask_tags(ask: Ask, before: Sequence[str]) -> Reply:
-    said = " ".join(str(tag) for tag in picks(ask.default))
-    typed = _type(ask, before, ask.typed or said)
-    match reply := _as_it_was(ask, said, typed):
+    start = " ".join(str(tag) for tag in picks(ask.default))
+    typed = _type(ask, before, ask.typed or start)
+    match reply := _as_it_was(ask, start, typed):
         case Answered(str(text)):
             return answered(as_tags(text))
         case WentBack(str(text)) | Left(str(text)) | Wrote(str(text)):
@@ -164,13 +164,13 @@ def _as_it_was(ask: Ask, text: str, typed: Any) -> Reply:
         text: The text at the start.
         typed: The result of the page: a text or a reply.
     """
-    there = typed.typed if isinstance(typed, WentBack | Left | Wrote) else typed
-    is_the_same = (there or "") == text or (
-        isinstance(there, str) and not isinstance(typed, Wrote) and there.strip() == text.strip()
+    now = typed.typed if isinstance(typed, WentBack | Left | Wrote) else typed
+    is_the_same = (now or "") == text or (
+        isinstance(now, str) and not isinstance(typed, Wrote) and now.strip() == text.strip()
     )
     if is_the_same and ask.default is not None:
-        left = isinstance(typed, WentBack | Left | Wrote)
-        return type(typed)() if left else answered(ask.default)
+        is_reply = isinstance(typed, WentBack | Left | Wrote)
+        return type(typed)() if is_reply else answered(ask.default)
     return answered(typed.strip() if isinstance(typed, str) else typed)
 
 

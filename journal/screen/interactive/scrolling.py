@@ -65,10 +65,10 @@ class Pager:
         self.top = max(0, min(self.top, self._last))
         self.is_read = self.is_read or self.top == self._last
         shown = body[self.top : self.top + self._room]
-        told = [_told(columns, len(body) - self.top - self._room)] if rows > 1 else []
+        status = [_told(columns, len(body) - self.top - self._room)] if rows > 1 else []
         return [
             *shown,
-            *told,
+            *status,
             *(self._bottom(columns, "Enter", on=not self.is_read) if stays else []),
         ]
 
@@ -93,15 +93,17 @@ class Pager:
             enter: The name of the Enter key if it is the only choice.
             on: Whether Enter only scrolls, because the end was not shown yet.
         """
-        made = columns, enter, on
-        if made not in self._made:
+        form = columns, enter, on
+        if form not in self._made:
             name = enter if len(self._choices) == 1 else "Enter"
-            told = [
-                f"{key or name}: {what if key or not on else _READ_ON}"
-                for key, what in self._choices.items()
+            texts = [
+                f"{key or name}: {effect if key or not on else _READ_ON}"
+                for key, effect in self._choices.items()
             ]
-            self._made[made] = [line for one in told for line in layout.wrap("", one, columns)]
-        return self._made[made]
+            self._made[form] = [
+                line for choice in texts for line in layout.wrap("", choice, columns)
+            ]
+        return self._made[form]
 
 
 def _told(columns: int, below: int) -> Line:
@@ -118,5 +120,7 @@ def _told(columns: int, below: int) -> Line:
     else:
         tries = [f"The end {dot} PgUp, {up}, Home: back", f"The end {dot} PgUp"]
     room = layout.text_width(columns)
-    told = next((one for one in tries if len(one) <= room), tries[-1][-room:].lstrip(f"{dot} "))
-    return "keys", " " * layout.MARGIN + told
+    status = next(
+        (text for text in tries if len(text) <= room), tries[-1][-room:].lstrip(f"{dot} ")
+    )
+    return "keys", " " * layout.MARGIN + status

@@ -156,8 +156,8 @@ def ask_text(
     hand = extra(keys, area)
 
     def around(columns: int, rows: int) -> Frame:
-        said = note[0] or (FULL_PAGE if len(area.text) > FULL_PAGE_CHARACTERS else "")
-        noted = layout.wrap("note", said, columns) if said else []
+        message = note[0] or (FULL_PAGE if len(area.text) > FULL_PAGE_CHARACTERS else "")
+        noted = layout.wrap("note", message, columns) if message else []
         return text_page(head, noted, names, columns, rows)
 
     typed = Window(

@@ -87,9 +87,9 @@ class LineByLinePerson:
             HalfLine: If the person stops.
         """
         self.say(text)
-        told = "\n".join(f"{key or 'Enter'}: {_ended(what)}" for key, what in choices.items())
+        prompt = "\n".join(f"{key or 'Enter'}: {_ended(effect)}" for key, effect in choices.items())
         while True:
-            typed = read_line(told).lower()
+            typed = read_line(prompt).lower()
             if typed in choices:
                 return typed
             self.say("Please type one of these.")
@@ -186,9 +186,9 @@ class LineByLinePerson:
         while True:
             hidden = len(rows) < len(every)
             typed = self._line(f"{how} Enter: {_enter(ask)}.{_keys(ask, hidden=hidden)}")
-            left = _way_out(typed, ask)
-            if left is not None:
-                return left
+            way_on = _way_out(typed, ask)
+            if way_on is not None:
+                return way_on
             if typed == _HELP:
                 self.say(self._help_lines())
             elif typed == _MORE and hidden:
@@ -281,9 +281,9 @@ class LineByLinePerson:
         """Ask for a line until it is valid, leaves the question, or is saved as refused."""
         while True:
             typed = self._line(f"{how} Enter: {_enter(ask)}.{_back(ask)}".strip())
-            left = _way_out(typed, ask)
-            if left is not None:
-                return left
+            way_on = _way_out(typed, ask)
+            if way_on is not None:
+                return way_on
             if typed == _HELP and ask.question.kind in _NUMBERS:
                 self.say(self._help_lines())
                 continue
@@ -377,14 +377,14 @@ def _keys(ask: Ask, *, hidden: bool) -> str:
 
 
 def _list(rows: Sequence[Row], own: Mapping[str, Other], default: Answer | None) -> None:
-    said = {p.folded if isinstance(p, Other) else p for p in picks(default)}
+    chosen = {p.folded if isinstance(p, Other) else p for p in picks(default)}
     heading = ""
     for number, row in enumerate(rows, 1):
         if row.heading != heading:
             heading = row.heading
             sys.stdout.write(f"{heading}:\n" if heading else "")
         key = own[row.value].folded if row.value in own else row.value
-        mark = " (said before)" if key in said else ""
+        mark = " (said before)" if key in chosen else ""
         sys.stdout.write(f"  {number} {isolated(one_line(row.label))}{mark}\n")
 
 

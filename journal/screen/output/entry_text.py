@@ -71,9 +71,9 @@ def _entry_lines(
     yield from lines(f"{entry.call}  {day_of(entry.happened_at)}", style=bold)
     yield from lines(isolated(title), style=dim)
     yield ""
-    for one in shown:
-        yield from lines(isolated(one.asked), style=dim)
-        for answer in one.answers:
+    for question in shown:
+        yield from lines(isolated(question.asked), style=dim)
+        for answer in question.answers:
             yield from lines(isolated(answer), "  ")
         yield ""
     for sentence in went:

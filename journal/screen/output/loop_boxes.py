@@ -44,8 +44,8 @@ def cycle_text(cycle: Cycle, *, plain: bool) -> str:
 
 
 def _as_list(cycle: Cycle, width: int) -> list[str]:
-    told = [f"{capitalised(_LISTED[s.theme])}: {_in_line(*_told(s))}" for s in cycle.stations]
-    lines = [line for one in told for line in wrapped(one, width, others="  ")]
+    steps = [f"{capitalised(_LISTED[s.theme])}: {_in_line(*_told(s))}" for s in cycle.stations]
+    lines = [line for step in steps for line in wrapped(step, width, others="  ")]
     return [*lines, *(["", *_wrapped(" ".join(cycle.more), width)] if cycle.more else [])]
 
 
@@ -56,8 +56,8 @@ def _as_boxes(cycle: Cycle) -> list[str]:
         for line in _rows(f"{STATIONS[theme]:<5} ", *_told(cycle.station(theme)), _INNER - 2)
     ]
     saw = cycle.station("their_moves")
-    told = [(one_line(f.label), f"{f.count} of {f.of}") for f in saw.tops] or [_told(saw)]
-    them = ["", *(line for one in told for line in _rows("", *one, _INNER - 2))]
+    seen = [(one_line(f.label), f"{f.count} of {f.of}") for f in saw.tops] or [_told(saw)]
+    them = ["", *(line for item in seen for line in _rows("", *item, _INNER - 2))]
     tall = max(len(me), len(them))
     me, them = ([*rows, *[""] * (tall - len(rows))] for rows in (me, them))
     starts = _rows("It starts with  ", *_told(cycle.station("trigger")), _WIDE - 4)
@@ -130,13 +130,13 @@ def _under(cycle: Cycle) -> list[str]:
 
 
 def _way_out(cycle: Cycle, width: int) -> list[str]:
-    told = " ".join(map(one_line, ways_out(cycle.way_out)))
-    lines = _wrapped(told, width - 2, "  ") if told else []
+    ways = " ".join(map(one_line, ways_out(cycle.way_out)))
+    lines = _wrapped(ways, width - 2, "  ") if ways else []
     caught, helped = caught_in_time(cycle.way_out)
     if caught:
         lines += _wrapped(caught, width - 2, "  ")
-    for one in helped:
-        lines += _wrapped(one_line(one), width - 4, "    ")
+    for sentence in helped:
+        lines += _wrapped(one_line(sentence), width - 4, "    ")
     return ["A way out", *lines] if lines else []
 
 
@@ -151,8 +151,8 @@ def _told(station: Station) -> tuple[str, str]:
         return station.absent, ""
     if len({f.count for f in station.tops}) > 1:
         *others, last = station.tops
-        told = [_in_line(one_line(f.label), f"{f.count} of {f.of}") for f in others]
-        return " / ".join([*told, one_line(last.label)]), f"{last.count} of {last.of}"
+        parts = [_in_line(one_line(f.label), f"{f.count} of {f.of}") for f in others]
+        return " / ".join([*parts, one_line(last.label)]), f"{last.count} of {last.of}"
     labels = " / ".join(one_line(f.label) for f in station.tops[:2])
     more = len(station.tops) - 2
     tie = f" +{more}" if more > 0 else ""

@@ -90,10 +90,12 @@ def _surroundings(command: list[str]) -> Iterator[dict[str, str]]:
         return
     less = [str(shutil.which(_LESS[0])), *_LESS[1:]] if shutil.which(_LESS[0]) else []
     place = os.environ.get("XDG_RUNTIME_DIR") or os.environ.get("TMPDIR") or "/tmp"  # noqa: S108
-    made = Path(place) / f"journal-{os.urandom(8).hex()}"
+    stand_ins = Path(place) / f"journal-{os.urandom(8).hex()}"
     try:
-        found = programs.with_stand_ins(made, lambda folder: programs.pagers_in_path(folder, less))
-        yield env | {"PATH": found.get("PATH", "")} | _PRIVATE
+        changed = programs.with_stand_ins(
+            stand_ins, lambda folder: programs.pagers_in_path(folder, less)
+        )
+        yield env | {"PATH": changed.get("PATH", "")} | _PRIVATE
     finally:
         with suppress(OSError):
-            disk.erase_folder(made)
+            disk.erase_folder(stand_ins)

@@ -67,10 +67,10 @@ def flows_text(flows: Sequence[Mapping[str, object]], own: str) -> str:
     """
     parts: list[str] = []
     for flow in flows:
-        told = f"{isolated(str(flow['title']))} · counts: {flow['counts']}"
+        about = f"{isolated(str(flow['title']))} · counts: {flow['counts']}"
         fault = f"It can't be used as it is: journal prompts check {flow['from']}"
         parts += lines(one_line(str(flow["name"])), style=bold)
-        parts += lines(one_line(told if flow["title"] else fault), "  ")
+        parts += lines(one_line(about if flow["title"] else fault), "  ")
         parts += lines(one_line(str(flow["from"])), "  ", style=dim)
     parts += ["", *lines(f"Your own go to {one_line(own)}")]
     parts += lines("An example to copy: journal prompts show caught")

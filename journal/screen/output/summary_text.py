@@ -55,8 +55,8 @@ def summary_text(summary: Summary, *, why: bool, plain: bool = False) -> str:
         return joined(lines(NOTHING_YET))
     if not why and conflicts < _FROM and all(result.too_early for _, result in summary.results):
         kinds = kinds_written(summary.looking.entries) + ("" if conflicts else _NO_ARGUMENT)
-        said = [_SO_FAR.format(kinds=kinds), *(note.you for note in summary.notes)]
-        return joined(line for one in said for line in lines(one))
+        sentences = [_SO_FAR.format(kinds=kinds), *(note.you for note in summary.notes)]
+        return joined(line for sentence in sentences for line in lines(sentence))
     noun = "entry" if conflicts == 1 else "entries"
     base = f"{conflicts} {noun}" if conflicts else kinds_written(summary.looking.entries)
     head = f"From {base}, in your own choices. Counts, not verdicts."
@@ -64,11 +64,11 @@ def summary_text(summary: Summary, *, why: bool, plain: bool = False) -> str:
     page = _Page(columns(), why=why, plain=plain)
     results = {row.id: (row, result) for row, result in summary.results}
     for section in SECTIONS:
-        known = [results[row.id] for row in section.rows if row.id in results]
-        told = list(page.lines(section, [(r, found) for r, found in known if not found.too_early]))
-        if told:
+        rows = [results[row.id] for row in section.rows if row.id in results]
+        body = list(page.lines(section, [(r, found) for r, found in rows if not found.too_early]))
+        if body:
             title = section.title if summary.framed else section.plain_title or section.title
-            parts += [*lines(title, style=bold), *told]
+            parts += [*lines(title, style=bold), *body]
     parts += [line for note in summary.notes for line in lines(note.you)]
     parts += page.early([(row, r) for row, r in summary.results if r.too_early])
     parts += page.end()
@@ -92,7 +92,7 @@ class _Page:
         """Yield the lines of a section: offers of help, drawings, then the rest in words."""
         helps = dict.fromkeys(note.you for _, r in known for note in r.notes if note.is_help)
         yield from self._wrapped(map(one_line, helps))
-        said: list[str] = []
+        sentences: list[str] = []
         absent: list[str] = []
         for row, result in known:
             if self._why:
@@ -100,12 +100,12 @@ class _Page:
             elif self._plain:
                 yield from self._wrapped(map(one_line, result.counts))
             elif row.in_words or not result.findings:
-                (said if result.findings else absent).extend(result.counts)
+                (sentences if result.findings else absent).extend(result.counts)
             else:
                 yield from self._drawn(row, result, section)
-                said += [note.you for note in result.notes if not note.is_help]
-        told = [*said, *absent]
-        yield from self._wrapped([one_line(running(told))] if told else [])
+                sentences += [note.you for note in result.notes if not note.is_help]
+        in_words = [*sentences, *absent]
+        yield from self._wrapped([one_line(running(in_words))] if in_words else [])
 
     def _drawn(self, row: Insight, result: Result, section: SummarySection) -> Iterator[str]:
         if result.tracks:
@@ -135,28 +135,28 @@ class _Page:
         if not known:
             return []
         none = [f"{row.title} (from {r.need})" for row, r in known if r.reason is Reason.NO_ANSWER]
-        told = lines(_NONE_YET.format(titles=", ".join(none))) if none else []
+        unanswered = lines(_NONE_YET.format(titles=", ".join(none))) if none else []
         rest = [(row, r) for row, r in known if r.reason is not Reason.NO_ANSWER]
         if self._why or self._plain:
-            said = [line for _, r in rest for line in self._wrapped(map(one_line, r.sentences))]
-            return [bold("Not yet"), *said, *told]
+            in_full = [line for _, r in rest for line in self._wrapped(map(one_line, r.sentences))]
+            return [bold("Not yet"), *in_full, *unanswered]
         few = [
             f"{row.title} ({r.have} of {r.need})" for row, r in rest if r.reason is Reason.TOO_FEW
         ]
         own = [
             line for _, r in rest if r.reason is not Reason.TOO_FEW for line in lines(r.says[0].you)
         ]
-        return [*(lines(_TOO_FEW.format(titles=", ".join(few))) if few else []), *told, *own]
+        return [*(lines(_TOO_FEW.format(titles=", ".join(few))) if few else []), *unanswered, *own]
 
     def _bars(self, findings: Sequence[Finding], most: int, lead: str = "  ") -> Iterator[str]:
-        shown, left = findings[:most], len(findings) - most
+        shown, hidden = findings[:most], len(findings) - most
         labels = [one_line(f.label) for f in shown]
         longest = max([_NAME, *map(width_of, labels)])
         width = min(longest, self._columns - _LEAST_BAR - _AROUND)
         long = min(_BAR, self._columns - _AROUND - (width if self._wide else 0))
         for label, f in zip(labels, shown, strict=True):
             count = f"{f.count} of {f.of}"
-            more = f" +{left}" if left > 0 and f is shown[-1] else ""
+            more = f" +{hidden}" if hidden > 0 and f is shown[-1] else ""
             drawn = f"{bar(f.count, f.of, max(1, long))}  {count:>8}{more}"
             if self._wide:
                 yield f"{lead}{pad(fit(label, width), width)}  {drawn}"
@@ -172,14 +172,14 @@ class _Page:
             of = "" if f.of == first.of else f" of {f.of}"
             items.append(f"{one_line(f.label)} {f.count}{of}")
         lead = f"  {pad(row.title, _NAME)}  " if self._wide else f"  {row.title}: "
-        wide, left = width_of(lead + items[0]), len(items) - 1
+        wide, hidden = width_of(lead + items[0]), len(items) - 1
         for item in items[1:]:
             wide += width_of(f" · {item}")
-            if wide + (4 if left > 1 else 0) > self._columns:
+            if wide + (4 if hidden > 1 else 0) > self._columns:
                 break
-            left -= 1
-        line = " · ".join(items[: len(items) - left])
-        yield from self._wrapped([line + (f" +{left}" if left else "")], lead)
+            hidden -= 1
+        line = " · ".join(items[: len(items) - hidden])
+        yield from self._wrapped([line + (f" +{hidden}" if hidden else "")], lead)
 
     def _tracks(self, result: Result) -> Iterator[str]:
         """Yield a line for each measure, with its track over time."""
@@ -194,12 +194,12 @@ class _Page:
         yield f"  {row.title}"
         yield from self._wrapped(map(one_line, result.counts), "    ")
         for f in (*result.findings, *result.behind):
-            told = f"entries {', '.join(map(str, f.entries))}"
+            line = f"entries {', '.join(map(str, f.entries))}"
             if self._plain or f.unit:
-                told = f"{one_line(f.label)}: {told}"
+                line = f"{one_line(f.label)}: {line}"
             else:
                 yield from self._bars([f], 1, "    ")
-            yield from self._wrapped([told], "      ")
+            yield from self._wrapped([line], "      ")
 
     def _wrapped(self, texts: Iterable[str], lead: str = "  ") -> Iterator[str]:
         """Yield each text on lines that fit: the first with a prefix, the others indented."""
