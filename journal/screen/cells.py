@@ -43,7 +43,7 @@ def wrapped(
     text: str, width: int, *, first: str = "", others: str = "", parts_words: bool = True
 ) -> list[str]:
     """
-    Break a text into lines; see `wrapping.rows`.
+    Break a text into lines; see `wrapping.text_rows`.
 
     Args:
         text: The text, of one paragraph.
