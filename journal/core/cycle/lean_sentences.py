@@ -75,7 +75,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "In this one you did some of each.",
         "You did some of each, and ended on something steadier.",
     ),
-    "engaged": ("In this one you stayed with it.", "In this one you stayed with it."),
+    "engaged": ("In this one you stayed with it.", ""),
     "unknown": ("No lean here: it takes at least one thing you did.", ""),
 }
 """Lean detail -> the sentences for a last move outside and inside the group `engage`."""

@@ -2,6 +2,7 @@
 What is said of one entry where someone may have been scared:
 * exactly where one side was sharp and the other froze or went along, of whoever it was, and once
 * as it is in the pattern too, nothing is said a second time
+* who only stayed with it is told of that alone
 """
 
 from __future__ import annotations
@@ -45,3 +46,10 @@ def test_who_may_have_been_scared_is_told_exactly_then(full: Flow, sides: Any) -
 
         assert said.count("they may have been scared") == both.they_yielded_to_sharp
         assert said.count("if you were scared") == both.i_yielded_to_sharp
+
+
+def test_staying_alone_is_told_as_that(full: Flow, sides: Any) -> None:
+    """Whatever thing of staying it was; of the other side nothing was noted."""
+    [*staying] = [moves for moves in sides if {m.facts["group"] for m in moves} == {"engage"}]
+
+    assert {told(full, moves, ()) for moves in staying} == {"In this one you stayed with it."}
