@@ -78,8 +78,8 @@ def is_sharp(moves: Sequence[Word]) -> bool:
 
 def _yields(moves: Sequence[Word]) -> bool:
     milder = sum(m.id in _MILDER for m in moves)
-    plain = any(_is_yielding(m) and m.id not in _MILDER for m in moves)
-    return plain or 0 < milder >= _back(moves)
+    has_clear_one = any(_is_yielding(m) and m.id not in _MILDER for m in moves)
+    return has_clear_one or 0 < milder >= _back(moves)
 
 
 def _mostly_yields(moves: Sequence[Word]) -> bool:

@@ -59,16 +59,16 @@ def read_moment(option: str, text: str, now: datetime, understand: Understand) -
         PeriodError: If the text cannot be read, or the moment is in the future or before 1900.
     """
     try:
-        read = _iso(text) or _ago(text, now) or understand(text)
-        if read is not None and read.tzinfo is None:
-            read = by_the_clock_here(read)
+        moment = _iso(text) or _ago(text, now) or understand(text)
+        if moment is not None and moment.tzinfo is None:
+            moment = by_the_clock_here(moment)
     except (ValueError, OverflowError, OSError):
-        read = None
-    if read is None:
+        moment = None
+    if moment is None:
         raise PeriodError(option, "a time such as 2026-03-01T21:30 or yesterday 21:30")
-    if read > now or read.year < EARLIEST_YEAR:
+    if moment > now or moment.year < EARLIEST_YEAR:
         raise PeriodError(option, "a time since 1900 that is not in the future")
-    return read
+    return moment
 
 
 def _iso(text: str) -> datetime | None:
@@ -80,11 +80,11 @@ def _iso(text: str) -> datetime | None:
 
 def _ago(text: str, now: datetime) -> datetime | None:
     """Read "2 hours ago" as elapsed time, independent of clock changes; None if it is not that."""
-    found = _AGO.fullmatch(" ".join(text.lower().split()))
-    if found is None:
+    match = _AGO.fullmatch(" ".join(text.lower().split()))
+    if match is None:
         return None
-    count = int(found[1]) if found[1].isdigit() else 1
-    length = timedelta(hours=count) if found[2].startswith("h") else timedelta(minutes=count)
+    count = int(match[1]) if match[1].isdigit() else 1
+    length = timedelta(hours=count) if match[2].startswith("h") else timedelta(minutes=count)
     return (now - length).astimezone()
 
 

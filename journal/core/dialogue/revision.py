@@ -91,25 +91,27 @@ def see_that_only(asked: Set[str], before: Entry, after: Entry, flow: Flow) -> N
     # Danger may have been told in answer to a question without an answer before and after.
     tells_of_it = any(q.id in asked and q.theme in _LEAN_FROM for q in flow.questions)
     kept_apart = after.care == "flagged" and (tells_of_it or bool(themes & _LEAN_FROM))
-    free = {name for name in (*_LEANS, "care") if kept_apart or themes & _LEAN_FROM}
+    may_differ = {name for name in (*_LEANS, "care") if kept_apart or themes & _LEAN_FROM}
     if kept_apart or any(q.overrule and q.id in asked for q in flow.questions):
-        free.add("lean_overruled")
-    same = replace(after, answers={}, **{name: getattr(before, name) for name in free})
-    there = {q: said for q, said in before.answers.items() if q not in asked}
-    left = {q: said for q, said in after.answers.items() if q not in asked}
+        may_differ.add("lean_overruled")
+    restored = replace(after, answers={}, **{name: getattr(before, name) for name in may_differ})
+    rest_before = {q: said for q, said in before.answers.items() if q not in asked}
+    rest_after = {q: said for q, said in after.answers.items() if q not in asked}
     if kept_apart and all(said.theme in ("facts", "unsafe") for said in after.answers.values()):
-        there = {q: said for q, said in there.items() if q in left}  # the person chose facts only
+        # The person chose to keep the facts only.
+        rest_before = {q: said for q, said in rest_before.items() if q in rest_after}
     # They are compared as lists, since the order matters.
-    if same != replace(before, answers={}) or [*there.items()] != [*left.items()]:
+    same_rest = list(rest_before.items()) == list(rest_after.items())
+    if restored != replace(before, answers={}) or not same_rest:
         raise UnaskedChangeError(before.call)
 
 
 def _place(before: Entry, flow: Flow, question: str) -> int:
     """Return the position of an answer: the former one, or after the answer asked before it."""
-    stood = list(before.answers)
+    former_order = list(before.answers)
     if question in before.answers:
-        return stood.index(question)
-    earlier = [i for i, q in enumerate(stood) if flow.position(q) < flow.position(question)]
+        return former_order.index(question)
+    earlier = [i for i, q in enumerate(former_order) if flow.position(q) < flow.position(question)]
     return max(earlier, default=-1)
 
 
@@ -133,10 +135,11 @@ def edited(before: Entry, after: Entry, now: datetime) -> Entry:
 
 def differs(before: Entry, after: Entry) -> bool:
     """Return whether an answer, the care or the overruled lean differs."""
-    known = ({q: s.value for q, s in e.answers.items()} for e in (before, after))
-    first, second = known
-    return (first, before.care, before.lean_overruled) != (
-        second,
+    answers_before, answers_after = (
+        {q: said.value for q, said in entry.answers.items()} for entry in (before, after)
+    )
+    return (answers_before, before.care, before.lean_overruled) != (
+        answers_after,
         after.care,
         after.lean_overruled,
     )

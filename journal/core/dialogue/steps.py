@@ -104,13 +104,13 @@ def answer(progress: Progress, value: Answer, more: tuple[str, ...] = ()) -> Pro
     question = progress.flow.questions[at]
     if progress.stage:
         entry, stage = answer_stage(progress, question, value)
-        told = replace(progress, entry=entry)
+        recorded = replace(progress, entry=entry)
     else:
         said = Said(value, question.theme, wording(progress, question), labels(question, value))
-        told = _with_answer(progress, question, said)
-        told = replace(told, opened=told.opened | frozenset(more))
+        recorded = _with_answer(progress, question, said)
+        recorded = replace(recorded, opened=recorded.opened | frozenset(more))
         stage = stage_after(question, value, progress.flow)
-    return replace(told, at=at, stage=stage) if stage else _go_on(told, at)
+    return replace(recorded, at=at, stage=stage) if stage else _go_on(recorded, at)
 
 
 def noted(progress: Progress, value: Answer | None, text: str = "") -> Progress:
@@ -128,12 +128,12 @@ def noted(progress: Progress, value: Answer | None, text: str = "") -> Progress:
         return progress
     question = progress.flow.questions[at]
     if value is not None:
-        told = with_typed(progress, question, value)
+        recorded = with_typed(progress, question, value)
     else:
-        told = _with_answer(progress, question, progress.entry.answers.get(question.id))
+        recorded = _with_answer(progress, question, progress.entry.answers.get(question.id))
     if question.theme != "unsafe":
-        told = held(told, worded(progress, question), text)
-    return replace(told, at=at)
+        recorded = held(recorded, worded(progress, question), text)
+    return replace(recorded, at=at)
 
 
 def held(progress: Progress, question: Question, text: str) -> Progress:

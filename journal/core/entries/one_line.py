@@ -69,12 +69,14 @@ def in_short(entry: Entry, flow_of: Callable[[str], Flow | None], about: str | N
         about: The number of the entry that this one is about, as shown; None without one.
     """
     flow = None if _is_labelled(entry) else flow_of(entry.flow)
-    said = {q if s.theme == FREE else s.theme: (q, s) for q, s in entry.answers.items()}
-    told = list(_choices(said, flow))[:_MOST] or [("", one) for one in _numbers(said)][:_MOST]
+    by_theme = {q if s.theme == FREE else s.theme: (q, s) for q, s in entry.answers.items()}
+    labels = list(_choices(by_theme, flow)) or [("", one) for one in _numbers(by_theme)]
     mended = _mended(entry)
     if mended:
-        told = [("", mended)]
-    short = " · ".join(f"{as_}{isolated(shortened(one_line(label)))}" for as_, label in told)
+        labels = [("", mended)]
+    short = " · ".join(
+        f"{as_}{isolated(shortened(one_line(label)))}" for as_, label in labels[:_MOST]
+    )
     return f"on {about}{': ' if short else ''}{short}" if about else short
 
 

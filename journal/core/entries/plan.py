@@ -50,11 +50,11 @@ def plan_of(entry: Entry | None, flow: Flow | None) -> Plan | None:
         return None
     cue, move = entry.value("plan_cue"), entry.value("plan_move")
     word = flow.word_of("plan_move", move) if flow and isinstance(move, str) else None
-    then = move.text if isinstance(move, Other) else word.facts.get("plan", "") if word else ""
-    if not then:
+    phrase = move.text if isinstance(move, Other) else word.facts.get("plan", "") if word else ""
+    if not phrase:
         return None
     cue = cue if isinstance(cue, str) else ""
-    return Plan(cue.rstrip(". "), then, entry.happened_at)
+    return Plan(cue.rstrip(". "), phrase, entry.happened_at)
 
 
 def without_followup(newest_first: Iterable[Entry], conflicts: Sequence[str]) -> Entry | None:

@@ -80,10 +80,10 @@ def differences(before: Entry, present: Entry, flow: Flow | None) -> list[Shown]
 
     A question without a former answer is included, with none.
     """
-    asked = list({**before.answers, **present.answers})
-    other = [q for q in asked if before.value(q) != present.value(q)]
+    questions = list({**before.answers, **present.answers})
+    changed = [q for q in questions if before.value(q) != present.value(q)]
     shown = []
-    for question in sorted(other, key=flow.position) if flow else other:
+    for question in sorted(changed, key=flow.position) if flow else changed:
         said = before.answers.get(question)
         if said is None:
             shown.append(Shown(present.answers[question].wording, ()))

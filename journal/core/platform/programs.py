@@ -79,9 +79,9 @@ def editors_in_path(folder: Path) -> None:
     """Write stand-ins for the known editors into a folder."""
     for name in _BY_NAME:
         program = shutil.which(name)
-        told = discreet([program], folder.parent) if program else []
-        if program and told != [program]:
-            stand_in(folder, name, f'exec {shlex.join(told)} "$@"')
+        with_options = discreet([program], folder.parent) if program else []
+        if program and with_options != [program]:
+            stand_in(folder, name, f'exec {shlex.join(with_options)} "$@"')
 
 
 def pager(command: list[str], less: list[str]) -> list[str]:
@@ -113,12 +113,12 @@ def pagers_in_path(folder: Path, less: list[str]) -> None:
         program = shutil.which(name)
         if program is None:
             continue
-        told = pager([program], less)
-        last = f'exec {shlex.quote(program)} "$@"'
-        if told == less and less:
-            stand_in(folder, name, f"[ -t 0 ] || ! [ -t 1 ] || exec {shlex.join(less)}\n{last}")
-        elif told not in ([program], []):
-            stand_in(folder, name, f'exec {shlex.join(told)} "$@"')
+        with_options = pager([program], less)
+        plain = f'exec {shlex.quote(program)} "$@"'
+        if with_options == less and less:
+            stand_in(folder, name, f"[ -t 0 ] || ! [ -t 1 ] || exec {shlex.join(less)}\n{plain}")
+        elif with_options not in ([program], []):
+            stand_in(folder, name, f'exec {shlex.join(with_options)} "$@"')
 
 
 def stand_in(folder: Path, name: str, script: str) -> None:
