@@ -10,6 +10,7 @@ from __future__ import annotations
 import pytest
 
 from journal import __version__
+from journal.app import help_lines
 from journal.app.program import Program
 from journal.local import atomic_write
 from journal.store.store import Store
@@ -81,7 +82,7 @@ def test_an_input_that_is_closed(shell, written):
         (Store, "entries", "summary"),
         (Store, "entry", "show 1"),
         (atomic_write, "write_file", "export -o {home}/../x.md"),
-        (Program, "care", "support"),
+        (help_lines, "support_text", "support"),
     ],
 )
 def test_a_fault_of_ours(run, written, monkeypatch, owner, name, line):
