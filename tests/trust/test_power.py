@@ -157,7 +157,7 @@ def test_an_answer_survives_a_cut_at_the_next_question(house, disk, walk, phrase
         env["JOURNAL_PASSPHRASE_FILE"] = told
     os.sync()
     before = content(house)
-    start = f"import sys; from journal.store import keys; keys.ROUNDS = {ROUNDS}"
+    start = f"import sys; from journal.store import encryption; encryption.ROUNDS = {ROUNDS}"
     start += "; from journal.__main__ import main; sys.exit(main())"
     command = ["-c", start, *walk.split(), "--plain"]
     with closing(pexpect.spawn(sys.executable, command, env=env, timeout=60)) as term:

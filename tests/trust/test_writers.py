@@ -27,9 +27,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from journal.core.errors import StoreError
 from journal.core.model import Entry, Said
-from journal.store import Cipher, keys, open_store
+from journal.store import Cipher, encryption, open_store
 path, phrase, name, many = Path(sys.argv[1]), sys.argv[2] or None, sys.argv[3], int(sys.argv[4])
-keys.ROUNDS = int(sys.argv[5])
+encryption.ROUNDS = int(sys.argv[5])
 now = datetime(2026, 3, 1, tzinfo=UTC)
 with open_store(path, connect=Cipher(phrase)) as store:
     for i in range(many):
