@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from journal.core.loop.counted import Cycle
     from journal.core.model import Entry
 
-NONE_THEN = "No entries in that time."
+NO_ENTRIES_THEN = "No entries in that time."
 _NO_LOOP = "The view is set to plain, so no loop is drawn. To see the setting: journal settings"
 
 
@@ -62,7 +62,7 @@ def summary(j: Journal, wanted: Period) -> Recurring:
     looking = look_back(j.store.entries(typed=False), j.counts(), wanted, j.prompts.lists)
     is_empty = wanted != Period() and not any(looking.entries.values())
     insights = summarise(looking, j.prompts.lists, framed=j.view == "loop")
-    return Recurring(insights, NONE_THEN if is_empty else "")
+    return Recurring(insights, NO_ENTRIES_THEN if is_empty else "")
 
 
 def loop(
@@ -90,7 +90,7 @@ def loop(
     drawn = draw_cycle(looking, j.prompts.lists, trigger=trigger, topic=topic)
     is_filtered = trigger is not None or topic is not None
     is_empty = wanted != Period() and not any(looking.entries.values())
-    instead = NONE_THEN if is_empty else not_drawn(drawn, looking, filtered=is_filtered)
+    instead = NO_ENTRIES_THEN if is_empty else not_drawn(drawn, looking, filtered=is_filtered)
     return Loop(drawn, instead)
 
 

@@ -29,8 +29,12 @@ _OTHER_THINGS = (
 _NO_MARK = (
     "{path} is not the mark of a journal. Move it away, or set JOURNAL_HOME to another folder."
 )
-COPY = re.compile(r"(?:journal|set-aside)-\d{8}-\d{6}(?:_\d+)?\.db(?:-journal)?")
-"""The names of backups in `backups/`, and of a rollback journal beside one."""
+FILE_NAMES = {
+    "backups": re.compile(r"(?:journal|set-aside)-\d{8}-\d{6}(?:_\d+)?\.db(?:-journal)?"),
+    "journal-editing": re.compile(r"(?:text|page)-.+"),
+    "prompts/flows": re.compile(r".+\.toml"),
+}
+"""Folder of a home -> the pattern of the names of our files in it, a rollback journal with them."""
 
 _BY_THE_SYSTEM = {".DS_Store", "lost+found"}
 """Names that operating systems put into a folder by themselves."""
@@ -101,8 +105,6 @@ def _others(home: Home) -> list[str]:
 
 def _fits(home: Home, name: str) -> bool:
     """Return whether a file or folder with one of our names could be ours by its content."""
-    from journal.local.editor_files import NAMED
-
     path = home.path / name
     if path.is_symlink():
         return False
@@ -113,24 +115,27 @@ def _fits(home: Home, name: str) -> bool:
     inner = list(path.iterdir())
     match name:
         case "prompts":
-            flows = [f for folder in inner for f in _within(folder)]
-            return {f.name for f in inner} <= {"flows"} and all(_is_flow(f) for f in flows)
+            is_ours = {f.name for f in inner} <= {"flows"}
+            return is_ours and all(map(_is_flow, _in_folder(path / "flows")))
         case "backups":
-            return all(_is_copy(f) for f in inner)
+            return all(map(_is_backup, inner))
         case "journal-editing":
-            return all(f.name.startswith(NAMED) for f in inner)
+            return all(FILE_NAMES["journal-editing"].fullmatch(f.name) for f in inner)
     return False
 
 
-def _within(folder: Path) -> list[Path]:
-    return list(folder.iterdir()) if folder.is_dir() else [folder]
+def _in_folder(folder: Path) -> list[Path]:
+    """Return what is in a folder; a file in its place stands for itself."""
+    return list(folder.iterdir()) if folder.is_dir() else [folder] if folder.exists() else []
 
 
 def _is_flow(file: Path) -> bool:
-    return file.is_file() and file.suffix == ".toml"
+    return file.is_file() and bool(FILE_NAMES["prompts/flows"].fullmatch(file.name))
 
 
-def _is_copy(file: Path) -> bool:
+def _is_backup(file: Path) -> bool:
     from journal.store.database_file import is_foreign
 
-    return file.is_file() and bool(COPY.fullmatch(file.name)) and not is_foreign(file)
+    return (
+        file.is_file() and bool(FILE_NAMES["backups"].fullmatch(file.name)) and not is_foreign(file)
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from journal.app.input_file import read_bytes
 from journal.app.journal import Journal
+from journal.app.look_back import NO_ENTRIES_THEN
 from journal.core.dates.periods import Period
 from journal.core.entries.totals import kinds_written
 from journal.core.errors import InputError, UnknownEntryError
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _NOTHING = "A page needs an entry{about}{so_far}. To write one: journal reflect"
 _SO_FAR = "; so far there {are} {kinds}"
-NONE_THEN = "No entries in that time."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def page(j: Journal, wanted: Wanted, names: Names | None) -> Report | None:
     """
     m = _material(j, wanted, names)
     if is_empty(m):
-        tell(_nothing(m) if wanted.period == Period() else NONE_THEN, err=True)
+        tell(_nothing(m) if wanted.period == Period() else NO_ENTRIES_THEN, err=True)
         return None
     if j.program.terminal.is_there():
         from journal.report.choose_parts import Choosing, choose

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from journal.app.ownership import COPY, ours_in
+from journal.app.ownership import FILE_NAMES, ours_in
 from journal.core.errors import JournalError
 from journal.core.platform import disk
 from journal.local.home import Home
@@ -17,13 +16,6 @@ from journal.local.passphrase_sources import from_environment
 
 _BESIDE = ("-journal", "-wal", "-shm")
 """Suffixes of SQLite's side files; the last two if another program opened the database."""
-
-_NAMES = {
-    "backups": COPY,
-    "journal-editing": re.compile(r"(?:text|page)-.+"),
-    "prompts/flows": re.compile(r".+\.toml"),
-}
-"""Folder -> the pattern of the names of our files in it."""
 
 
 def is_known(home: Home) -> bool:
@@ -85,7 +77,7 @@ def _files(home: Home, ours: frozenset[str]) -> Iterator[Path]:
         yield from _with_side_files(home.database)
     if home.settings.name in ours and home.settings.is_file():
         yield home.settings
-    for folder, names in _NAMES.items():
+    for folder, names in FILE_NAMES.items():
         # In `backups/` the names are enough, once the marker says that this is a home.
         is_by_name = folder.partition("/")[0] in ours or (folder == "backups" and home.mark)
         for file in _in(home.path / folder):

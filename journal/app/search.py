@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from journal.app.home_line import sentence
 from journal.app.journal import Journal
+from journal.app.look_back import NO_ENTRIES_THEN
 from journal.app.program import Program
 from journal.core.dates.periods import Period
 from journal.core.entries.filters import FILTERS, Like, Named, fitting
@@ -18,7 +19,6 @@ from journal.core.model import Other
 if TYPE_CHECKING:
     from journal.core.model import Entry
 
-_NONE_THEN = "No entries in that time."
 _NONE_LIKE_IT = "No entries like that."
 
 NOTHING_FOUND = (
@@ -58,7 +58,7 @@ def listing(j: Journal, wanted: Period, like: Like, most: int, *, flagged: bool)
     newest = j.store.entries(wanted, like, flagged=flagged, newest_first=True, limit=most)
     entries = list(newest)[::-1]
     fit = j.store.how_many(wanted, like, flagged=flagged)
-    nothing = _NONE_THEN if wanted != Period() else sentence(j)
+    nothing = NO_ENTRIES_THEN if wanted != Period() else sentence(j)
     instead = "" if entries else _NONE_LIKE_IT if like != Like() else nothing
     return Listing(entries, fit, (wanted, like) == (Period(), Like()), instead)
 

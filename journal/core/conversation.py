@@ -14,7 +14,7 @@ from datetime import datetime
 
 from journal.core.care.calming import settle_first
 from journal.core.care.care_book import SCARY, CareBook, asks_again, asks_for_care
-from journal.core.care.monitor import Watch
+from journal.core.care.monitor import WritingMonitor
 from journal.core.care.safety_dialogue import ask_unsafe_again, see_to_safety
 from journal.core.dates import clock
 from journal.core.dialogue import steps as talk
@@ -92,7 +92,7 @@ class Conversation:
         """
         if self.progress.flow.opening and not self._is_kept:
             self.person.say(filled(self.progress, self.progress.flow.opening))
-        watch = Watch(self.person, self.care, self.country, self.now)
+        monitor = WritingMonitor(self.person, self.care, self.country, self.now)
         try:
             while (step := talk.next_step(self.progress)) is not None:
                 before = self.progress
@@ -108,7 +108,7 @@ class Conversation:
                         return after
                     self.progress = after
                 self._save()
-                watch.over(before.entry, self.progress.entry)
+                monitor.check(before.entry, self.progress.entry)
                 if goes_on and isinstance(step, Ask) and step.question.takes_own and not danger:
                     there = picks(before.entry.value(step.question.id)) if before.again else ()
                     self.progress = self._own.settle(self.progress, step.question, there)
@@ -139,13 +139,13 @@ class Conversation:
             case Opened(question):
                 self.progress = talk.open_offer(self.progress, question)
             case Wrote(typed, text):
-                self.progress = talk.noted(self.progress, typed, text)
+                self.progress = talk.with_partial_answer(self.progress, typed, text)
             case WentBack(typed, text):
-                self.progress = talk.back(talk.noted(self.progress, typed, text))
+                self.progress = talk.back(talk.with_partial_answer(self.progress, typed, text))
             case Left(typed, text):
                 question = step.question.id if isinstance(step, Ask) else ""
                 if not asks_for_care(self.progress.flow, question, typed):
-                    self.progress = talk.noted(self.progress, typed, text)
+                    self.progress = talk.with_partial_answer(self.progress, typed, text)
                     self._save()
                 raise Stopped()
             case Skipped() if isinstance(step, Offer):
@@ -201,7 +201,7 @@ class Conversation:
         same = before.again and not self._newly_answered(before, step)
         if self._was_asked_again or same or not asks_again(before.flow, question, value):
             return ""
-        self._went_on(self._keeping.put(as_draft(talk.noted(before, value))))
+        self._went_on(self._keeping.put(as_draft(talk.with_partial_answer(before, value))))
         self.progress, told = ask_unsafe_again(self.progress, self.person)
         self._was_asked_again = True
         return told
@@ -216,7 +216,7 @@ class Conversation:
             unsaid = self._unsaid(before, danger)
         value = self.progress.entry.value(danger)
         others = tuple(p for p in picks(value) if p != SCARY) if isinstance(value, tuple) else ()
-        slip = talk.noted(unsaid, others or None)
+        slip = talk.with_partial_answer(unsaid, others or None)
         return see_to_safety(
             self.progress, danger, slip, self.person, self._keeping, self.care, self.country
         )

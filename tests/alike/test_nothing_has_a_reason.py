@@ -18,7 +18,7 @@ from journal.core.insights.comparison.family import LEAST_WITH_IT, compare
 from journal.core.insights.comparison.halves import halves
 from journal.core.insights.moves import sides_of
 from journal.core.insights.summary import summary_as_data
-from journal.core.insights.tally import column, named
+from journal.core.insights.tally import column, distinct_choices
 from journal.core.loop.sentences import not_drawn
 from journal.core.model import Other
 from journal.local.prompts.loader import Prompts
@@ -68,7 +68,7 @@ def test_the_reason_is_true_of_the_entries(journal, theme):
     answers = column(journal.looking, theme)
     counts = {}
     for _, picked in answers:
-        for pick in named(picked):
+        for pick in distinct_choices(picked):
             counts[pick] = counts.get(pick, 0) + 1
     least = 3 if theme in ("story", "need") else 2
     expected = (

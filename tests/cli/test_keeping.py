@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.core.platform.system import may_run
+from journal.core.platform.system import is_process_running
 from journal.local import passphrase_sources, permissions
 from journal.store import Cipher, is_locked, open_store
 
@@ -245,7 +245,7 @@ def test_a_command_does_not_outlive_the_journal(locked, env, tmp_path, ending):
         process.send_signal(ending)
 
         assert process.wait(20) == 130
-    assert not may_run(child)
+    assert not is_process_running(child)
 
 
 def test_changing_and_taking_it_off(run, locked, phrase_file):

@@ -19,7 +19,7 @@ _TWELVE_MINUTES = (
 
 
 @dataclass(slots=True)
-class Watch:
+class WritingMonitor:
     """
     A watch that offers a break once, and help once for each kind of sign; it stores nothing.
 
@@ -42,7 +42,7 @@ class Watch:
         """Start the clock."""
         self._began = self.now()
 
-    def over(self, before: Entry, entry: Entry) -> None:
+    def check(self, before: Entry, entry: Entry) -> None:
         """
         Offer help after a new sign of danger, and a break after 12 minutes.
 

@@ -113,7 +113,7 @@ def answer(progress: Progress, value: Answer, more: tuple[str, ...] = ()) -> Pro
     return replace(recorded, at=at, stage=stage) if stage else _go_on(recorded, at)
 
 
-def noted(progress: Progress, value: Answer | None, text: str = "") -> Progress:
+def with_partial_answer(progress: Progress, value: Answer | None, text: str = "") -> Progress:
     """
     Record an unfinished answer without moving on.
 

@@ -86,7 +86,7 @@ def picks_of(conflict: Conflict, theme: Theme) -> tuple[Pick, ...]:
 
 
 @lru_cache(_ALIKE)
-def named(picked: tuple[Pick, ...]) -> tuple[Pick, ...]:
+def distinct_choices(picked: tuple[Pick, ...]) -> tuple[Pick, ...]:
     """Return the choices in order, folded, without duplicates and without "not sure"."""
     if NOT_SURE not in picked and Other not in map(type, picked):
         return tuple(dict.fromkeys(picked))
@@ -102,9 +102,10 @@ def tally(answers: Column, theme: Theme, words: WordList) -> list[Tally]:
         One tally for each choice, ranked as in `ranked`. Empty if there are no choices.
     """
     labels = labels_of(answers, theme, words)
+    chosen = grouped((p, c) for c, picked in answers for p in distinct_choices(picked))
     return ranked(
         Tally(subject_of(pick), (labels[pick],), numbers_of(found))
-        for pick, found in grouped((p, c) for c, picked in answers for p in named(picked)).items()
+        for pick, found in chosen.items()
     )
 
 

@@ -211,7 +211,7 @@ def sweep(folder: Path) -> None:
     with suppress(OSError):
         for file in list(folder.iterdir()):
             found = _LEFT.fullmatch(file.name)
-            if found and not system.may_run(int(found[1])):
+            if found and not system.is_process_running(int(found[1])):
                 with suppress(OSError):
                     erase(file)
 

@@ -50,7 +50,7 @@ def expanded(name: str | Path) -> Path:
     return Path(path)
 
 
-def may_run(process: int) -> bool:
+def is_process_running(process: int) -> bool:
     """
     Return whether a process exists.
 

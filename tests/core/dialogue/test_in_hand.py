@@ -40,7 +40,7 @@ def test_at_every_question(prompts: Prompts, name: str) -> None:
         step = talk.next_step(at)
         if not isinstance(step, Ask) or step.question.id != question.id:
             continue
-        held = talk.noted(at, None, TYPED)
+        held = talk.with_partial_answer(at, None, TYPED)
         again = talk.next_step(start(flow, as_draft(held), {}))
 
         assert isinstance(again, Ask), question.id

@@ -147,7 +147,7 @@ def test_erasing_is_cut_off(tmp_path, monkeypatch, step, after):
             disk.erase(file)
 
     assert not file.exists() or file.read_text() == "all of it"
-    monkeypatch.setattr(disk.system, "may_run", lambda process: process != os.getpid())
+    monkeypatch.setattr(disk.system, "is_process_running", lambda process: process != os.getpid())
     disk.sweep(tmp_path)
     assert set(tmp_path.iterdir()) <= {file}
 

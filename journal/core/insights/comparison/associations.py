@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from journal.core.insights.comparison.significance import fisher
 from journal.core.insights.conflicts import Conflict, Looking
 from journal.core.insights.parts import lean_part
-from journal.core.insights.tally import column, named
+from journal.core.insights.tally import column, distinct_choices
 from journal.core.model import Pick
 from journal.core.terms import Theme
 
@@ -28,7 +28,7 @@ class Value:
     A subject or trigger, with the leans of the conflicts that named it.
 
     Attributes:
-        theme, pick: The theme and the choice, normalised by `tally.named`.
+        theme, pick: The theme and the choice, normalised by `tally.distinct_choices`.
         inside: The conflicts that named the choice.
         everywhere: All conflicts with an answer under the theme.
     """
@@ -103,7 +103,7 @@ def _values_of(looking: Looking, theme: Theme) -> list[Value]:
     for conflict, picked in column(looking, theme):
         if lean := lean_part(conflict):
             everywhere.setdefault(lean, []).append(conflict)
-            for pick in named(picked):
+            for pick in distinct_choices(picked):
                 inside.setdefault(pick, {}).setdefault(lean, []).append(conflict)
     return [Value(theme, pick, by_lean, everywhere) for pick, by_lean in inside.items()]
 

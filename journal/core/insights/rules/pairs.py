@@ -19,10 +19,10 @@ from journal.core.insights.tally import (
     Column,
     Tally,
     column,
+    distinct_choices,
     grouped,
     labels_of,
     leading,
-    named,
     numbers_of,
     picks_of,
     ranked,
@@ -121,7 +121,7 @@ def _first_and_last(looking: Looking, _moves: WordList) -> FoundPairs:
     Entries where safety is in question are left out: no part is derived from them.
     """
     answers = [(c, p) for c, p in column(looking, "my_moves") if c.entry.argument_care is None]
-    moves = ((named(picked), c) for c, picked in answers)
+    moves = ((distinct_choices(picked), c) for c, picked in answers)
     return answers, answers, (((m[0], m[-1]), c) for m, c in moves if len(m) > 1)
 
 
@@ -136,7 +136,11 @@ def _loud_and_soft(looking: Looking, feelings: WordList) -> FoundPairs:
     layers = {word.id: word.facts.get("layer", "") for word in feelings.words.values()}
 
     def of(layer: str, picked: tuple[Pick, ...]) -> list[Pick]:
-        return [p for p in named(picked) if not isinstance(p, str) or layers.get(p, layer) in layer]
+        return [
+            p
+            for p in distinct_choices(picked)
+            if not isinstance(p, str) or layers.get(p, layer) in layer
+        ]
 
     pairs = (((a, b), c) for c, p, s in both for a in of("SR", p) for b in of("U", s))
     return [(c, p) for c, p, _ in both], [(c, s) for c, _, s in both], pairs

@@ -12,7 +12,7 @@ from journal.core.insights.finding import Insight, Result
 from journal.core.insights.moves import sides_of, soft_moments
 from journal.core.insights.phrases import absent, nothing, to_quote, too_early
 from journal.core.insights.sentence import Sentence, voiced
-from journal.core.insights.tally import Column, Tally, named, numbers_of, picks_of, tally
+from journal.core.insights.tally import Column, Tally, distinct_choices, numbers_of, picks_of, tally
 from journal.core.model import Other
 from journal.core.terms import Theme
 
@@ -99,7 +99,7 @@ def soft_endings(looking: Looking, lists: Mapping[str, WordList]) -> list[Tally]
 
 
 def _with_ending(soft: Sequence[Conflict]) -> Column:
-    return [(c, ended) for c in soft if (ended := named(picks_of(c, _ENDING)))]
+    return [(c, ended) for c in soft if (ended := distinct_choices(picks_of(c, _ENDING)))]
 
 
 SOFTENED = Insight(_ID, _TITLE.you, softened)
