@@ -58,9 +58,15 @@ def listing(j: Journal, wanted: Period, like: Like, most: int, *, flagged: bool)
     newest = j.store.entries(wanted, like, flagged=flagged, newest_first=True, limit=most)
     entries = list(newest)[::-1]
     fit = j.store.how_many(wanted, like, flagged=flagged)
-    nothing = NO_ENTRIES_THEN if wanted != Period() else sentence(j)
-    instead = "" if entries else _NONE_LIKE_IT if like != Like() else nothing
+    instead = "" if entries else _none(j, wanted, like)
     return Listing(entries, fit, (wanted, like) == (Period(), Like()), instead)
+
+
+def _none(j: Journal, wanted: Period, like: Like) -> str:
+    """Return what to say where no entry fits."""
+    if like != Like():
+        return _NONE_LIKE_IT
+    return NO_ENTRIES_THEN if wanted != Period() else sentence(j)
 
 
 def _head(fit: int, shown: int, *, is_all: bool) -> str:

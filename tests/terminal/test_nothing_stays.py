@@ -228,4 +228,4 @@ def tmux(house):
         made = Tmux(env, Path(short) / "s", settings)
         made.run("new-session", "-d", "-x", "80", "-y", "24", "sh")
         yield made
-        made.call("kill-server")
+        made.run("kill-server")

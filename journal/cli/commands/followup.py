@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from journal.app.journal import open_journal
-from journal.app.writing import note_by_file, write_entry
 from journal.cli.completion import entries
 from journal.cli.options import Format, Plain, TextOrJson, When, moment
 from journal.cli.output_file import show_json
@@ -44,6 +43,8 @@ def caught(when: When = None, plain: Plain = False) -> None:
 
     Example: journal caught
     """
+    from journal.app.writing import write_entry
+
     write_entry(program(), "caught", moment(when), plain=plain)
 
 
@@ -53,6 +54,8 @@ def checkin(when: When = None, plain: Plain = False) -> None:
 
     Example: journal checkin
     """
+    from journal.app.writing import write_entry
+
     write_entry(program(), "checkin", moment(when), plain=plain)
 
 
@@ -62,6 +65,8 @@ def note(when: When = None, plain: Plain = False) -> None:
 
     Example: journal note < thoughts.txt
     """
+    from journal.app.writing import note_by_file, write_entry
+
     if not sys.stdin.isatty():
         note_by_file(program(), moment(when))
     else:

@@ -54,9 +54,10 @@ def list_(
             story=story, need=need, ending=ending, repair=repair, context=context, tag=tag,
         )  # fmt: skip
         found = listing(j, wanted, like, number, flagged=flagged)
-        data = [j.as_data(e) for e in found.entries]
-        shown = list(rows(j, found.entries))
-    if format_ is TextOrJson.JSON:
+        is_data = format_ is TextOrJson.JSON
+        data = [j.as_data(e) for e in found.entries] if is_data else []
+        shown = [] if is_data else list(rows(j, found.entries))
+    if is_data:
         show_json(data)
     elif found.instead:
         tell(found.instead)
@@ -110,9 +111,10 @@ def search(
             story=story, need=need, ending=ending, repair=repair, context=context, tag=tag,
         )  # fmt: skip
         found = search(j, typed, number, wanted, like)
-        data = [{**j.as_data(entry), "found": marked(piece)} for entry, piece in found]
+        is_data = format_ is TextOrJson.JSON
+        data = [{**j.as_data(e), "found": marked(p)} for e, p in found] if is_data else []
         instead = nothing_found(j, typed) if not found else []
-    if format_ is TextOrJson.JSON:
+    if is_data:
         show_json(data)
     elif found:
         show_paged(found_text(found))
