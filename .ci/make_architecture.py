@@ -118,9 +118,11 @@ def line(a: str, b: str, boxes: dict[str, Box], core_y: int) -> str:
     left, upper, width = boxes[a]
     middle, lower = left + width / 2, upper + HEIGHT
     if b == "core":
+        # Through a gap between the rooms of the middle.
         if a == "cli":
-            return arrow((8, lower), (8, core_y))
-        if a == "app":  # through the gap beside the room under it
+            gap = boxes["store"][0] - GAP / 2
+            return arrow((gap, lower), (gap, core_y))
+        if a == "app":
             gap = boxes["exchange"][0] - GAP / 2
             return arrow((left + 8, lower), (gap, lower + 26), (gap, core_y))
         return arrow((middle, lower), (middle, core_y))
