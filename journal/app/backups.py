@@ -55,7 +55,7 @@ def save_copy(program: Program, file: Path) -> None:
     save(home.database, file, cipher)
     # A read-only journal can be backed up all the same.
     with suppress(StoreError), opened(home, cipher) as store:
-        store.state.copied_at = program.now()
+        store.state.copied_at = program.utc_now()
     program.tell(_UNLOCKED if cipher.key is None else _LOCKED)
 
 

@@ -111,7 +111,7 @@ def _file(program: Program, *, repair: bool) -> Iterator[Found]:
     else:
         yield Found("fine", "The entries are locked.")
     yield from _copies(program, cipher, repair=repair)
-    yield _newest_copy(home, copied_at, program.now())
+    yield _newest_copy(home, copied_at, program.utc_now())
 
 
 def _copies(program: Program, cipher: Cipher, *, repair: bool) -> Iterator[Found]:

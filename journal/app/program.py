@@ -6,13 +6,13 @@ import os
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from journal.app.terminal import Terminal
 from journal.core.dates import clock
-from journal.core.errors import JournalError
+from journal.core.errors import JournalError, SettingsError
 from journal.local.home import Home, find_country, find_home
 
 if TYPE_CHECKING:
@@ -72,6 +72,12 @@ class Program:
         from journal.local.prompts.loader import Prompts
 
         return (self.own_prompts or Prompts()).care
+
+    def utc_now(self) -> datetime:
+        """Return the moment in UTC, whatever zone is set."""
+        with suppress(SettingsError):
+            return self.now().astimezone(UTC)
+        return clock.utc_now()
 
     def setting(self, name: str) -> bool:
         """Return the value of a switch in the settings file; see `local.settings_file.SETTINGS`."""

@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC
 from pathlib import Path
 
 from journal.core.dates import clock
@@ -250,7 +249,7 @@ def new_place(path: Path, name: str) -> Path:
     # In UTC with a counter, so that names sort by age, and never before an existing backup:
     # otherwise a backup made after the clock was ahead would count as the oldest, and be the
     # first to be removed.
-    stem = f"{name}-{clock.now().astimezone(UTC):%Y%m%d-%H%M%S}"
+    stem = f"{name}-{clock.utc_now():%Y%m%d-%H%M%S}"
     stem = max([stem, *(c.stem[: len(stem)] for c in copies_of(path) if name == "journal")])
     same = sorted(f.stem.removeprefix(stem) for f in folder.glob(f"{stem}*.db"))
     number = int(same[-1].lstrip("_") or 1) + 1 if same else 1

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from journal.core.dates import clock
@@ -30,7 +30,7 @@ def keep(connection: sqlite3.Connection, entry: int, content: Entry) -> None:
     for id_, _, known in _rows(connection, entry):
         if same(known, content):
             connection.execute("DELETE FROM versions WHERE id = ?", [id_])
-    at = clock.now().astimezone(UTC).isoformat()
+    at = clock.utc_now().isoformat()
     connection.execute(
         "INSERT INTO versions (entry, replaced_at, content) VALUES (?, ?, ?)",
         [entry, at, _as_json(content)],

@@ -143,7 +143,7 @@ class Store:
             The counts of entries by outcome.
         """
         with self._a_copy_first(keep) as keep_copy, changing(self._connection, keep=keep):
-            taking = Import(self._connection, now or clock.now(), keep_copy, without_uids)
+            taking = Import(self._connection, now or clock.utc_now(), keep_copy, without_uids)
             apart = self.count(flagged=True)
             taken = taking.run(entries)
             if taking.gone:

@@ -55,7 +55,7 @@ class Bin:
         sql = f"SELECT id, argument_care FROM entries WHERE {PRESENT}"  # noqa: S608 - ours
         with transaction(self._connection, keep=False):
             before = dict(self._connection.execute(sql).fetchall())
-            writes.mark_deleted(self._connection, entry, clock.now().astimezone(UTC).isoformat())
+            writes.mark_deleted(self._connection, entry, clock.utc_now().isoformat())
             now = dict(self._connection.execute(sql).fetchall())
             return queries.read(self._connection, [i for i in now if now[i] != before[i]])
 

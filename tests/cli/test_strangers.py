@@ -124,7 +124,18 @@ def test_a_home_that_is_the_home_of_nobody(run, tmp_path, typed):
     assert ran.err.startswith("There is no home folder for that ~.")
 
 
-ZONES = (":/nowhere", "Nowhere/Land", "LMT-1:23:45", ":", "", "XXX+99", "\udcff", "Pacific/Apia")
+ZONES = (
+    ":/nowhere",
+    "Nowhere/Land",
+    "LMT-1:23:45",
+    ":",
+    "",
+    "XXX+99",
+    "XXX30",
+    "ABC-48",
+    "\udcff",
+    "Pacific/Apia",
+)
 TIMED = (
     "list",
     "summary --last 30d",
@@ -146,6 +157,23 @@ def test_a_zone_that_is_none(run, written, zone):
         assert "Warning" not in ran.err
         if ran.code == 1:
             assert ran.err == "TZ: expected a time zone within a day of UTC.\n"
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_what_keeps_the_entries_safe_needs_no_zone(run, written, tmp_path, zone):
+    """A copy, a look at all, a lock and a setting tell no time of this place."""
+    file = tmp_path / "phrase"
+    file.write_text("four words in a row")
+    commands = (
+        "check",
+        "backup {tmp}/a.db",
+        "settings plain off",
+        "lock --new-passphrase-file {file}",
+    )
+    for command in commands:
+        ran = run(*command.format(tmp=tmp_path, file=file).split(), TZ=zone)
+
+        assert (ran.code, "TZ" in ran.err) == (0, False), ran.err
 
 
 @pytest.mark.parametrize("words", ["search", "show", "list --trigger", "list --topic", "edit"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -45,6 +46,7 @@ def run_here(
             patch.delenv(name, raising=False)
         for name, value in env.items():
             patch.setenv(name, value)
+        time.tzset()  # else the zone of whoever runs the tests stays
         patch.setattr(sys, "argv", ["journal", *map(str, arguments)])
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
         patch.setattr(sys, "stdout", out)
@@ -56,4 +58,5 @@ def run_here(
             code = int(end.code or 0)
         out.flush()
         err.flush()
+    time.tzset()
     return Ran(code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from journal.core.errors import SettingsError
 
@@ -15,6 +15,11 @@ def now() -> datetime:
         SettingsError: If `TZ` names an offset of a day or more.
     """
     try:
-        return datetime.now().astimezone()
+        return utc_now().astimezone()
     except ValueError:
         raise SettingsError("TZ: expected a time zone within a day of UTC.") from None
+
+
+def utc_now() -> datetime:
+    """Return the moment in UTC, whatever zone is set."""
+    return datetime.now(UTC)
